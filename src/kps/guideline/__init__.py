@@ -1,0 +1,118 @@
+"""The guideline as data: what it says, in three languages, and where kps meets it.
+
+The statements lie under ``statements/``, a file a chapter, in the guideline's order. Rules cite them by id,
+reports and documents show their section and text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+from kps.language import LANGUAGES, Language, chosen
+from kps.source import read
+
+Modality = Literal["skal", "bør", "kan", "fakta"]
+Who = Literal["politi", "kommune", "begge", "råd", "kontakt", "distrikt", "forum"]
+Check = Literal["machine", "ask", "model"]
+
+_HERE = Path(__file__).parent
+_METHOD_STATEMENTS = {"hovedspørsmål": ("7d",), "gll": ("7e",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that the guideline says, and which rules, questions and record keys answer to it."""
+
+    id: str
+    section: str
+    modality: Modality
+    who: Who
+    check: Check
+    questions: tuple[str, ...]
+    rules: tuple[str, ...]
+    records: tuple[str, ...]
+    texts: Mapping[str, str] = field(hash=False, repr=False)
+
+    def text(self, language: Language | None = None) -> str:
+        """What the guideline says here, in ``language``, else in the language chosen."""
+        return self.texts[language or chosen()]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of an evaluation; ``key`` holds its answer in the record."""
+
+    key: str
+    statements: tuple[str, ...]
+    texts: Mapping[str, str] = field(hash=False, repr=False)
+
+    def text(self, language: Language | None = None) -> str:
+        """The question in ``language``, else in the language chosen."""
+        return self.texts[language or chosen()]
+
+
+def _load(path: Path) -> Any:
+    return read(path.read_bytes()).value
+
+
+def _texts(entry: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({language: entry[language] for language in LANGUAGES})
+
+
+def _statement(entry: Mapping[str, Any]) -> Statement:
+    return Statement(
+        id=entry["id"],
+        section=entry["section"],
+        modality=entry["modality"],
+        who=entry["who"],
+        check=entry["check"],
+        questions=tuple(entry.get("questions", ())),
+        rules=tuple(entry.get("rules", ())),
+        records=tuple(entry.get("records", ())),
+        texts=_texts(entry),
+    )
+
+
+@cache
+def statements() -> tuple[Statement, ...]:
+    """All statements, in the guideline's order."""
+    chapters = sorted((_HERE / "statements").glob("*.yaml"))
+    return tuple(_statement(entry) for path in chapters for entry in _load(path)["statements"])
+
+
+@cache
+def _by_id() -> Mapping[str, Statement]:
+    return {one.id: one for one in statements()}
+
+
+def statement(id: str) -> Statement:
+    """The statement with this id."""
+    try:
+        return _by_id()[id]
+    except KeyError:
+        raise KeyError(f"the guideline has no statement {id!r}") from None
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """The questions that an evaluation's participants answer from 1 to 5, in the guideline's order."""
+    return tuple(
+        Question(
+            entry["key"],
+            tuple(one.id for one in statements() if entry["key"] in one.questions),
+            _texts(entry),
+        )
+        for entry in _load(_HERE / "questions.yaml")["questions"]
+    )
+
+
+@cache
+def method_questions(method: str) -> tuple[Question, ...]:
+    """The fixed questions of an evaluation method; none for a method that has none."""
+    entries = _load(_HERE / "methods.yaml").get(method, ())
+    return tuple(Question(one["key"], _METHOD_STATEMENTS[method], _texts(one)) for one in entries)

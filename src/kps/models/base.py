@@ -1,0 +1,161 @@
+"""What all records share: fields with two names, required keys, waivers, and where a record came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any, ClassVar, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from kps.language import mark
+from kps.models.values import Day, Many, MunicipalityNumber, Name, Text
+from kps.source import Path
+
+_NO_DEFAULT: Any = ...
+
+
+def key(name: str, help: str, *, default: Any = _NO_DEFAULT, examples: list[Any] | None = None) -> Any:
+    """A field under the Norwegian key ``name``; ``help`` is what the editor shows.
+
+    Without a default the key is required. A field that a faulty record lacks all the same holds its
+    type's emptiness.
+    """
+    return Field(default, alias=name, description=help, examples=examples)
+
+
+class Model(BaseModel):
+    """A mapping in a record: immutable, known keys only."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@cache
+def parts(model: type[Model]) -> dict[str, type[Model] | None]:
+    """The keys of a model, each with the model of what stands under it (None for plain values)."""
+    return {
+        info.alias or attribute: _model_in(info.annotation) for attribute, info in model.model_fields.items()
+    }
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record came from: its file, from the register's folder, and what could not be read in it."""
+
+    file: str
+    faulty: frozenset[Path] = field(default=frozenset())
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: a contact's id, a meeting's date."""
+        return PurePosixPath(self.file).stem
+
+    @property
+    def folder(self) -> str:
+        """The folder the file lies in, from the register's folder; ``.`` is that folder itself."""
+        return str(PurePosixPath(self.file).parent)
+
+    def covers(self, path: Path) -> bool:
+        """Whether something at ``path``, above it or below it could not be read."""
+        return any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in self.faulty)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Keys that are required when ``key`` has one of ``values``."""
+
+    key: str
+    values: tuple[str, ...]
+    required: tuple[str, ...]
+
+
+class Waiver(Model):
+    """Follow or explain (1.1): a recommendation set aside, with a reason and an end date."""
+
+    rule: Name = key("regel", mark("The code of the rule that is set aside."), examples=["M401"])
+    reason: Text = key("begrunnelse", mark("Why the recommendation is not followed."))
+    until: Day | None = key("til", mark("The last day the waiver holds."))
+    municipality: MunicipalityNumber | None = key(
+        "kommune", mark("Only for this municipality (in kps.yaml)."), default=None
+    )
+
+
+class ArchiveReferences(Model):
+    """The case numbers in the two archives."""
+
+    municipality: Name = key("kommune", mark("The municipality's case number."), default="")
+    police: Name = key("politi", mark("The police's case number."), default="")
+
+
+class Record(Model):
+    """A whole file. ``origin`` says which."""
+
+    needs: ClassVar[tuple[Need, ...]] = ()
+
+    note: Text = key("notat", mark("Free notes in Markdown; never in a public document."), default="")
+    waivers: Many[Waiver] = key("unntak", mark("Recommendations set aside, each with a reason."), default=())
+    archive: ArchiveReferences | None = key(
+        "arkivref", mark("Case numbers in the archives of municipality and police."), default=None
+    )
+
+    _origin: Origin = PrivateAttr(default=Origin(""))
+
+    @property
+    def origin(self) -> Origin:
+        """Where the record came from."""
+        return self._origin
+
+    def placed(self, origin: Origin) -> None:
+        """Tell the record where it came from; called once, by the one who read it."""
+        self._origin = origin
+
+    def lacking(self) -> Iterator[str]:
+        """Keys that this record's own state makes required, and that are not there."""
+        keys = {info.alias: attribute for attribute, info in type(self).model_fields.items()}
+        for need in self.needs:
+            if getattr(self, keys[need.key]) in need.values:
+                yield from (name for name in need.required if not getattr(self, keys[name]))
+
+
+class Stretch(Model):
+    """Something that holds from a day to a day; a missing end is open."""
+
+    start: Day | None = key("fra", mark("The first day."), default=None)
+    end: Day | None = key("til", mark("The last day."), default=None)
+
+    def covers(self, day: Any) -> bool:
+        """Whether ``day`` lies within; both ends count."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+def walk(model: Model, path: Path = ()) -> Iterator[tuple[Path, Model]]:
+    """The model and every model within it, each with its path, in the order of the fields."""
+    yield path, model
+    for attribute, info in type(model).model_fields.items():
+        value = getattr(model, attribute)
+        inner = (*path, info.alias or attribute)
+        if isinstance(value, Model):
+            yield from walk(value, inner)
+        elif isinstance(value, tuple):
+            for index, one in enumerate(value):
+                if isinstance(one, Model):
+                    yield from walk(one, (*inner, index))
+
+
+def at(model: Model, path: Path) -> object:
+    """The value under the keys in ``path``; None where something on the way is missing."""
+    value: object = model
+    for part in path:
+        if not isinstance(value, Model):
+            return None
+        attribute = next((name for name, info in type(value).model_fields.items() if info.alias == part), "")
+        value = getattr(value, attribute, None)
+    return value

@@ -1,0 +1,22 @@
+"""Counting days and months as the rules do."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month ``months`` later (earlier, when negative), or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def whole_months(year: int, first: date, last: date) -> int:
+    """How many calendar months of ``year`` lie wholly within ``first`` to ``last``, both days counted."""
+    return sum(
+        first <= date(year, month, 1) and date(year, month, monthrange(year, month)[1]) <= last
+        for month in range(1, 13)
+    )

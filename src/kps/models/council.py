@@ -1,0 +1,208 @@
+"""politiråd: a council, local or regional (4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+from kps.language import mark
+from kps.models.base import Model, Need, Record, Stretch, key
+from kps.models.person import Person, Roles
+from kps.models.shared import MunicipalityEntry, Participant, Plan
+from kps.models.values import (
+    Day,
+    Flag,
+    Many,
+    MunicipalityNumber,
+    Name,
+    OneOf,
+    OneOrMany,
+    Party,
+    Text,
+    Topic,
+    closed_term,
+    whole,
+)
+from kps.models.vocabulary import functions, grounds, normal
+
+CouncilStatus = Annotated[Literal["invitert", "aktivt", "takket_nei", "nedlagt"], OneOf()]
+
+
+class Member(Person):
+    """A member of the council, from a day to a day."""
+
+    given_roles: Roles = key("rolle", mark("The role; one or several."))
+    start: Day | None = key("fra", mark("The first day as a member."), default=None)
+    end: Day | None = key("til", mark("The last day as a member."), default=None)
+    reelected: Day | None = key("gjenvalgt", mark("When elected again, after an election."), default=None)
+    deputies: OneOrMany[Name] = key("vara", mark("Who meets instead; one or several."), default=())
+    phone: Name = key("telefon", mark("Telephone."), default="")
+    email: Name = key("epost", mark("E-mail."), default="")
+    secretary: Flag = key("sekretær", mark("Whether this is the council's secretary."), default=False)
+    takes_part: Annotated[Literal["utvidet", "alltid"], OneOf()] = key(
+        "deltar", mark("utvidet: only at meetings of the extended council."), default="alltid"
+    )
+
+    def on(self, day: date) -> bool:
+        """Whether the person is a member on ``day``; both ends count."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    @property
+    def only_extended(self) -> bool:
+        """Whether the member is expected at extended meetings only."""
+        return self.takes_part == "utvidet"
+
+
+class Office(Stretch):
+    """Who leads the council."""
+
+    name: Name = key("navn", mark("Who."))
+    office: Annotated[Literal["leder", "nestleder"], OneOf()] | None = key(
+        "verv", mark("leder or nestleder."), default="leder"
+    )
+
+
+class ActionPlan(Plan):
+    """A joint action plan for a topic (4)."""
+
+    topics: OneOrMany[Topic] = key("tema", mark("What it is about; one or several topics."), default=())
+
+
+class Bylaws(Model):
+    """The municipality's police bylaws (politivedtekter) (4)."""
+
+    municipality: MunicipalityNumber = key("kommune", mark("The municipality, in a regional council."), default="")
+    exist: Flag = key("finnes", mark("nei: the municipality has none."), default=True)
+    revised: Day | None = key("revidert", mark("When last revised."), default=None)
+
+
+class Extension(Model):
+    """The assessment of partners in business and the voluntary sector (4.1.3, 4.2)."""
+
+    assessed: Day | None = key("vurdert", mark("When."), default=None)
+    by: OneOrMany[Party] = key("av", mark("Which sides made it: kommune, politi."), default=())
+    conclusion: Text = key("konklusjon", mark("What was concluded."), default="")
+
+
+class Forum(Stretch):
+    """A thematic forum under the council (4.3)."""
+
+    name: Name = key("navn", mark("The forum's name."), default="")
+    topics: OneOrMany[Topic] = key("tema", mark("What it is about."), default=())
+    leader: Name = key("leder", mark("Who leads it."), default="")
+    reported: OneOrMany[Day | None] = key("rapportert", mark("When it reported back to the council."), default=())
+
+
+class Slt(Model):
+    """SLT or a like model (4.1.1, 6)."""
+
+    municipality: MunicipalityNumber = key("kommune", mark("The municipality, in a regional council."), default="")
+    model: Annotated[Literal["slt", "annen", "ingen"], OneOf()] | None = key(
+        "modell", mark("slt, annen or ingen."), default=None
+    )
+    name: Name = key("navn", mark("The other model's name."), default="")
+    participants: Many[Participant] = key("deltakere", mark("Who takes part in the other model."), default=())
+    target_group: Text = key("målgruppe", mark("Whom it is for."), default="")
+    coordinator: Name = key("koordinator", mark("The coordinator's name."), default="")
+    steering: OneOrMany[Participant] = key(
+        "styrende", mark("The steering level: politirådet, or names."), default=()
+    )
+    coordinating: OneOrMany[Participant] = key("koordinerende", mark("The coordinating level."), default=())
+    executing: OneOrMany[Participant] = key("utførende", mark("The executing level."), default=())
+
+    @property
+    def steered_by_council(self) -> bool:
+        """Whether the council itself is the steering level."""
+        return self.model == "slt" and any(normal(one.name) == "politirådet" for one in self.steering)
+
+
+class Function(Model):
+    """Whom the municipality turns to in the police for what (5.3)."""
+
+    function: Name = key("funksjon", mark("The function."), examples=[])
+    name: Name = key("navn", mark("Who has it."), default="")
+    concerns: Text = key("gjelder", mark("What to turn to this function for."), default="")
+    phone: Name = key("telefon", mark("Telephone."), default="")
+    email: Name = key("epost", mark("E-mail."), default="")
+
+
+class Council(Record):
+    """A council: members, plan, forums, SLT. Its folder's name is its id."""
+
+    needs: ClassVar[tuple[Need, ...]] = (
+        Need("status", ("aktivt", "nedlagt"), ("opprettet",)),
+        Need("status", ("nedlagt",), ("nedlagt",)),
+        Need("status", ("invitert", "takket_nei"), ("invitert",)),
+    )
+
+    kind: Annotated[Literal["politiråd"], OneOf()] = key("type", mark("What this file is."))
+    name: Name = key("navn", mark("The council's name."))
+    municipalities: OneOrMany[MunicipalityEntry] = key(
+        "kommuner", mark("The municipality's number; several make a regional council (4.4).")
+    )
+    status: CouncilStatus | None = key("status", mark("Invited, active, declined or closed."))
+    invited: Day | None = key("invitert", mark("When the police invited the municipality."), default=None)
+    answered: Day | None = key("svar", mark("When the municipality answered."), default=None)
+    founded: Day | None = key("opprettet", mark("The council's first day."), default=None)
+    closed: Day | None = key("nedlagt", mark("The council's last day."), default=None)
+    reason: Text = key("grunn", mark("Why it was closed."), examples=["kommunens ønske"], default="")
+    continued_in: Name = key("videreført_i", mark("The folder of the council that goes on."), default="")
+    other_cooperation: Text = key(
+        "annen_samarbeidsform", mark("What a municipality that declined does instead (4)."), default=""
+    )
+    contacts: OneOrMany[Name] = key("politikontakt", mark("The contact's id; one or several."), default=())
+    meetings_per_year: Annotated[int, whole(2, 52)] | None = key(
+        "møter_per_år", mark("The council's own aim, never less than two."), default=None
+    )
+    offices: OneOrMany[Office] = key("ledelse", mark("Who leads the council."), default=())
+    members: Many[Member] = key("medlemmer", mark("The members, those of the past too."), default=())
+    plans: OneOrMany[Plan] = key("plan", mark("The council's overall plan (4)."), default=())
+    action_plans: OneOrMany[ActionPlan] = key("handlingsplaner", mark("Joint action plans (4)."), default=())
+    bylaws: OneOrMany[Bylaws] = key("politivedtekter", mark("The police bylaws (4)."), default=())
+    extension: Extension | None = key(
+        "utvidelse", mark("The assessment of partners outside police and municipality (4.2)."), default=None
+    )
+    forums: Many[Forum] = key("temafora", mark("Thematic forums (4.3)."), default=())
+    slt: OneOrMany[Slt] = key("slt", mark("SLT or a like model (6)."), default=())
+    functions: Many[Function] = key("funksjoner", mark("Whom to turn to for what (5.3)."), default=())
+    grounds: OneOrMany[Annotated[str, closed_term(grounds)]] = key(
+        "grunnlag", mark("What a regional council rests on (4.4)."), default=()
+    )
+    district_part: Name = key("bydel", mark("The part of a city the council is for."), default="")
+
+    @property
+    def folder(self) -> str:
+        """The folder's name, by which others refer to the council."""
+        return self.origin.folder.rpartition("/")[2]
+
+    @property
+    def regional(self) -> bool:
+        """Whether the council is for several municipalities (4.4)."""
+        return len(self.municipalities) > 1
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of all its municipalities, of any time."""
+        return tuple(entry.number for entry in self.municipalities if entry.number)
+
+    def active(self, day: date) -> bool:
+        """Whether the council works on ``day``; the first and the last day count."""
+        return (
+            self.status in ("aktivt", "nedlagt")
+            and self.founded is not None
+            and self.founded <= day
+            and (self.closed is None or day <= self.closed)
+        )
+
+    def members_on(self, day: date) -> tuple[Member, ...]:
+        """The members on ``day``, in the file's order."""
+        return tuple(member for member in self.members if member.on(day))
+
+    def member(self, name: str) -> Member | None:
+        """A member of any time, by name."""
+        return next((member for member in self.members if name and member.name == name), None)
+
+
+def function_examples() -> list[Any]:
+    """The police's preventive functions, for the editor."""
+    return list(functions().keys())

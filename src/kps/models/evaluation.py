@@ -1,0 +1,71 @@
+"""evaluering: how the cooperation is judged by those in it (7)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from kps.guideline import questions
+from kps.language import mark, msg
+from kps.models.base import Model, Record, key
+from kps.models.shared import Participant
+from kps.models.values import Day, Many, MeetingStem, Name, OneOf, Text, whole, wrong
+from kps.models.vocabulary import nearest, normal
+
+Method = Annotated[Literal["hovedspørsmål", "gll", "ks", "annet"], OneOf()]
+Score = Annotated[int, whole(1, 5)]
+
+
+class _QuestionKeys:
+    """Marks a mapping whose keys are the guideline's own questions."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def known(value: Any) -> Any:
+            if not isinstance(value, str):
+                raise wrong(msg("a key must be a text"))
+            keys = {normal(question.key): question.key for question in questions()}
+            if normal(value) not in keys:
+                raise wrong(
+                    msg("“{value}” is not one of the questions: {choices}", value=value, choices=", ".join(keys.values())),
+                    nearest(value, keys.values()),
+                )
+            return keys[normal(value)]
+
+        return core_schema.no_info_plain_validator_function(known)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        return {"enum": [question.key for question in questions()]}
+
+
+class Adjustment(Model):
+    """What is changed in the cooperation (7)."""
+
+    what: Text = key("hva", mark("What is changed."), default="")
+    responsible: Name = key("ansvarlig", mark("Who sees to it."), default="")
+    deadline: Day | None = key("frist", mark("By when."), default=None)
+    done: Day | None = key("gjennomført", mark("When it was done."), default=None)
+
+
+class Evaluation(Record):
+    """An evaluation of the council or of a thematic forum."""
+
+    kind: Annotated[Literal["evaluering"], OneOf()] = key("type", mark("What this file is."))
+    subject: Name = key("gjelder", mark("politirådet, or a forum's name."))
+    year: Annotated[int, whole(1990, 2200)] | None = key("år", mark("The year evaluated."))
+    carried_out: Day | None = key("gjennomført", mark("When it was carried out."))
+    method: Method | None = key("metode", mark("The method: hovedspørsmål, gll, ks or annet (7)."))
+    participants: Many[Participant] = key("deltakere", mark("Who took part, from both sides."), default=())
+    answers: dict[Name, Text] = key("svar", mark("The answers, question by question; Markdown."), default={})
+    assessment: dict[Annotated[str, _QuestionKeys()], Score | None] = key(
+        "vurdering", mark("The participants' scores, 1 to 5."), default={}
+    )
+    adjustments: Many[Adjustment] = key("justeringer", mark("What is changed, by whom and when."), default=())
+    no_adjustment: Text = key("ingen_justering", mark("Why nothing needs to be changed."), default="")
+    taken_up: MeetingStem = key("behandlet", mark("The meeting that took it up, by its date."), default="")
+
+    @property
+    def of_council(self) -> bool:
+        """Whether the council itself is evaluated, and not a forum."""
+        return normal(self.subject) == "politirådet"

@@ -1,0 +1,175 @@
+"""From a file's values to a record, as much of it as can be read, and what does not fit the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from kps.language import Message, msg
+from kps.models.agreement import Agreement
+from kps.models.base import Model, Origin, Record, parts
+from kps.models.contact import Contact
+from kps.models.council import Council
+from kps.models.evaluation import Evaluation
+from kps.models.meeting import Meeting
+from kps.models.register import Charter
+from kps.models.vocabulary import nearest, normal
+from kps.source import Path, Value
+
+KINDS: dict[str, type[Record]] = {
+    "register": Charter,
+    "politiråd": Council,
+    "avtale": Agreement,
+    "politikontakt": Contact,
+    "møte": Meeting,
+    "evaluering": Evaluation,
+}
+"""What ``type:`` may say, and the model of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One place where a record is not as its model says (D002)."""
+
+    path: Path
+    message: Message
+    on: Literal["key", "value"] = "value"
+    near: str | None = None
+
+
+def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
+    """The record in ``value``, without what does not fit, and every misfit.
+
+    None for the record when ``type:`` does not tell what it is. A faulty value counts as missing; its
+    path is in the record's ``origin.faulty``.
+    """
+    model, misfit = _model_of(value)
+    if model is None or misfit:
+        return None, (misfit,) if misfit else ()
+    raw: Any = _without_blanks(value)
+    misfits: dict[Path, Misfit] = {}
+    while True:
+        try:
+            record = model.model_validate(raw)
+            break
+        except ValidationError as errors:
+            for found in _misfits(errors, raw, model):
+                if not any(found.path[: len(bad)] == bad for bad in misfits):
+                    misfits[found.path] = found
+                _drop(raw, found.path)
+    for name in record.lacking():
+        if (name,) not in misfits:
+            misfits[(name,)] = _missing((name,))
+    record.placed(Origin(file, frozenset(misfits)))
+    return record, tuple(misfits.values())
+
+
+def _model_of(value: Value) -> tuple[type[Record] | None, Misfit | None]:
+    if value is None:
+        return None, Misfit((), msg("the file is empty; a record begins with type:"))
+    if not isinstance(value, dict):
+        return None, Misfit((), msg("the file must hold keys with values; a record begins with type:"))
+    kind = value.get("type")
+    if not isinstance(kind, str) or not kind.strip():
+        return None, Misfit(
+            ("type",), msg("the key type is missing; it is one of: {choices}", choices=", ".join(KINDS))
+        )
+    known = {normal(name): model for name, model in KINDS.items()}
+    if normal(kind) not in known:
+        return None, Misfit(
+            ("type",),
+            msg("“{value}” is not a type of record; it is one of: {choices}", value=kind, choices=", ".join(KINDS)),
+            near=nearest(kind, KINDS),
+        )
+    return known[normal(kind)], None
+
+
+def _without_blanks(value: Value) -> Value:
+    """A copy in which keys without a value are left out: blank text and an empty list count as missing."""
+    if isinstance(value, dict):
+        return {name: _without_blanks(inner) for name, inner in value.items() if not _blank(inner)}
+    if isinstance(value, list):
+        return [_without_blanks(inner) for inner in value]
+    return value
+
+
+def _blank(value: Value) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _misfits(errors: ValidationError, raw: Any, model: type[Model]) -> Iterator[Misfit]:
+    for error in errors.errors(include_url=False):
+        path = _path(error["loc"], raw)
+        match error["type"]:
+            case "extra_forbidden":
+                yield _unknown_key(path, model)
+            case "missing":
+                yield _missing((*path, error["loc"][-1]))
+            case "kps" | "refused":
+                context = error.get("ctx", {})
+                on_key = error["loc"][-1:] == ("[key]",)
+                yield Misfit(path, context["message"], "key" if on_key else "value", context["near"])
+            case "tuple_type" | "list_type":
+                yield Misfit(path, msg("here a list is expected: one line each, with a dash before it"))
+            case _:
+                yield Misfit(path, _expected_keys(path, model))
+
+
+def _path(loc: tuple[int | str, ...], raw: Any) -> Path:
+    """The part of pydantic's location that stands in the file (a shorthand or a single item has less)."""
+    path: list[str | int] = []
+    for part in loc:
+        if (isinstance(raw, dict) and part in raw) or (
+            isinstance(raw, list) and isinstance(part, int) and part < len(raw)
+        ):
+            raw = raw[part]
+            path.append(part)
+    return tuple(path)
+
+
+def _unknown_key(path: Path, model: type[Model]) -> Misfit:
+    name = str(path[-1])
+    choices = list(parts(_model_at(path[:-1], model)))
+    return Misfit(path, msg("the key “{key}” is not known here", key=name), "key", nearest(name, choices))
+
+
+def _missing(path: Path) -> Misfit:
+    return Misfit(path, msg("the key “{key}” is missing", key=path[-1]))
+
+
+def _expected_keys(path: Path, model: type[Model]) -> Message:
+    try:
+        keys = ", ".join(list(parts(_model_at(path, model)))[:4])
+    except KeyError:
+        return msg("this value is not of the kind expected here")
+    return msg("here keys with values are expected: {keys} ...", keys=keys)
+
+
+def _model_at(path: Path, model: type[Model]) -> type[Model]:
+    """The model of what stands at ``path``; KeyError where it is no model."""
+    for part in path:
+        if isinstance(part, str):
+            inner = parts(model)[part]
+            if inner is None:
+                raise KeyError(part)
+            model = inner
+    return model
+
+
+def _drop(raw: Any, path: Path) -> None:
+    """Take the faulty value away, but keep every place in a list; give a missing key an empty one."""
+    if not path:
+        raw.clear()
+        return
+    for part in path[:-1]:
+        raw = raw[part]
+    last = path[-1]
+    if isinstance(raw, list):
+        raw[last] = {} if raw[last] is None else None
+    elif last in raw:
+        del raw[last]
+    else:
+        raw[last] = None

@@ -1,0 +1,78 @@
+"""People with roles: members, guests, those who sign."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ValidationInfo
+
+from kps.language import mark, msg
+from kps.models.base import Model, key
+from kps.models.values import MunicipalityNumber, Name, OneOf, OneOrMany, Party, RoleName, wrong
+from kps.models.vocabulary import Role, normal, roles
+
+Leadership = Annotated[Literal["politisk", "administrativ", "politi"], OneOf()]
+
+
+def _in_the_table(given: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    """A role outside the guideline's table needs its side stated."""
+    if not info.data.get("given_party"):
+        for role in given:
+            if role and not roles().get(role):
+                raise wrong(
+                    msg("“{value}” is not a role that kps knows; for a role of your own, write its side as part:", value=role),
+                    roles().nearest(role),
+                )
+    return given
+
+
+Roles = Annotated[OneOrMany[RoleName], AfterValidator(_in_the_table)]
+"""One or several roles; checked against ``part:``, which is read before it."""
+
+
+class Person(Model):
+    """Somebody with a role: the party and the leadership follow from it, or are stated."""
+
+    name: Name = key("navn", mark("The person's name."))
+    given_party: Party | None = key("part", mark("The side, for a role of your own."), default=None)
+    given_roles: Roles = key("rolle", mark("The role; one or several."), default=())
+    title: Name = key("tittel", mark("The title as it is to be printed."), default="")
+    organisation: Name = key("virksomhet", mark("The organisation, for others than police and municipality."), default="")
+    municipality: MunicipalityNumber = key(
+        "kommune", mark("The municipality, in a regional council."), default=""
+    )
+    given_leadership: OneOrMany[Leadership] = key(
+        "ledelse", mark("The kind of leadership, for a role of your own."), default=()
+    )
+
+    @property
+    def known_roles(self) -> tuple[Role, ...]:
+        """The roles that stand in the guideline's table."""
+        return tuple(role for name in self.given_roles if (role := roles().get(name)))
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The sides the person belongs to; what is stated wins."""
+        if self.given_party:
+            return frozenset({self.given_party})
+        return frozenset(role.party for role in self.known_roles)
+
+    @property
+    def leadership(self) -> frozenset[str]:
+        """The kinds of leadership the person holds: politisk, administrativ, politi."""
+        return frozenset(self.given_leadership).union(*(role.leadership for role in self.known_roles))
+
+    def has_role(self, *names: str) -> bool:
+        """Whether one of the person's roles is one of ``names``."""
+        wanted = {normal(name) for name in names}
+        return any(normal(role) in wanted for role in self.given_roles)
+
+    @property
+    def unit_head(self) -> bool:
+        """Whether the person leads a police service unit (5.2)."""
+        return any(role.unit_head for role in self.known_roles)
+
+    @property
+    def district_head(self) -> bool:
+        """Whether the person leads the police above the service units: driftsenhetsleder and up."""
+        return any(role.district_head for role in self.known_roles)

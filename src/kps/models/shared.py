@@ -1,0 +1,59 @@
+"""Pieces that several record kinds hold: municipalities, participants, knowledge bases, documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import model_validator
+
+from kps.language import mark
+from kps.models.base import Model, Stretch, key
+from kps.models.values import Day, MunicipalityNumber, Name, Party, Text
+
+
+class Shorthand(Model):
+    """A mapping that may be written as one text: the value of its first key."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {next(iter(cls.model_fields.values())).alias: value}
+        return value
+
+
+class MunicipalityEntry(Shorthand):
+    """A municipality in a council, an agreement or a contact's area, with dates of its own where it has any."""
+
+    number: MunicipalityNumber = key("nr", mark("The municipality's four-digit number."), examples=["4205"])
+    start: Day | None = key("fra", mark("The first day for this municipality."), default=None)
+    end: Day | None = key("til", mark("The last day for this municipality."), default=None)
+    invited: Day | None = key("invitert", mark("When this municipality was invited."), default=None)
+    answered: Day | None = key("svar", mark("When this municipality answered."), default=None)
+
+    def covers(self, day: date) -> bool:
+        """Whether the municipality takes part on ``day`` by its own dates."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Participant(Shorthand):
+    """Somebody, or a unit, that takes part on one side."""
+
+    name: Name = key("navn", mark("The person's or the unit's name."))
+    party: Party | None = key("part", mark("The side: politi, kommune or andre."), default=None)
+
+
+class Basis(Model):
+    """A knowledge basis (kunnskapsgrunnlag): who delivered it and what it is (3, 4.1.5)."""
+
+    source: Party | None = key("kilde", mark("Who delivered it: politi, kommune or andre."))
+    title: Text = key("tittel", mark("What it is called."), examples=["Ungdata 2025"])
+    file: Name = key("fil", mark("The file, relative to this record's folder."), default="")
+
+
+class Plan(Stretch):
+    """A plan with its file and the days it covers (4)."""
+
+    title: Text = key("tittel", mark("The plan's title."), default="")
+    file: Name = key("fil", mark("The file, relative to this record's folder."), default="")

@@ -1,0 +1,336 @@
+"""The types a field can have: each reads what people type, and says so in JSON Schema.
+
+The source hands over text (or nothing); only here is ``0301`` a municipality, ``no`` a word and ``nei`` a
+truth value. A blank becomes the type's own emptiness: ``""``, ``()`` or None.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from kps.language import Message, msg
+from kps.models.vocabulary import Vocabulary, nearest, normal, roles, topics
+
+JsonSchema = dict[str, Any]
+
+
+def wrong(message: Message, near: str | None = None) -> PydanticCustomError:
+    """The error by which a field refuses a value; ``near`` is what the writer may have meant."""
+    return PydanticCustomError("kps", "refused", {"message": message, "near": near})
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Marks a field's type: how its text is read, and how JSON Schema describes it."""
+
+    parse: Callable[[Any], Any]
+    schema: Callable[[], JsonSchema]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.parse)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return self.schema()
+
+
+def _scalar(value: object) -> str:
+    """The text of a scalar, trimmed; a list or a mapping is refused."""
+    if isinstance(value, str):
+        return value.strip()
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        raise wrong(msg("here one value is expected, not a list"))
+    raise wrong(
+        msg(
+            "here one text is expected, not keys with values; put quotes round a text that has a colon, "
+            "or write it as a block after |"
+        )
+    )
+
+
+def _text(value: object) -> str:
+    if value is not None and not isinstance(value, str):
+        _scalar(value)
+    return value if isinstance(value, str) and value.strip() else ""
+
+
+def _name(value: object) -> str:
+    return unicodedata.normalize("NFC", _scalar(value))
+
+
+_ANY_SCALAR: JsonSchema = {"type": ["string", "number", "boolean"]}
+
+Text = Annotated[str, Typed(_text, lambda: dict(_ANY_SCALAR))]
+"""Free text or Markdown, as typed."""
+
+Name = Annotated[str, Typed(_name, lambda: dict(_ANY_SCALAR))]
+"""A name: compared after NFC and trimming, case kept."""
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _day(value: object) -> date:
+    text = _scalar(value)
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        raise wrong(msg("“{value}” is not a day in the calendar", value=text)) from None
+    near = _norwegian_day(text)
+    raise wrong(msg("“{value}” is not a date; write it as 2026-03-12", value=text), near)
+
+
+def _norwegian_day(text: str) -> str | None:
+    """The date meant by ``12.3.2026``, if it is one."""
+    found = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./ ](\d{4})", text, re.ASCII)
+    if not found:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+Day = Annotated[
+    date,
+    Typed(_day, lambda: {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}\s*$", "examples": ["2026-03-12"]}),
+]
+"""A calendar day, ``2026-03-12``."""
+
+
+def _meeting_stem(value: object) -> str:
+    text = _scalar(value)
+    if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}(-[1-9]\d*)?", text, re.ASCII):
+        raise wrong(msg("“{value}” is not a meeting; write its date, as 2026-03-12", value=text))
+    return text
+
+
+MeetingStem = Annotated[
+    str,
+    Typed(
+        _meeting_stem,
+        lambda: {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}(-[1-9]\d*)?\s*$", "examples": ["2026-03-12"]},
+    ),
+]
+"""A meeting, by the stem of its file: its date, and ``-2`` for a second one that day."""
+
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+
+
+def _clock(value: object) -> time:
+    text = _scalar(value)
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        raise wrong(msg("“{value}” is not a time of day; write it as 09:00", value=text))
+    return time(int(found[1]), int(found[2]))
+
+
+Clock = Annotated[
+    time,
+    Typed(
+        _clock,
+        lambda: {
+            "type": "string",
+            "pattern": r"^\s*([01]?\d|2[0-3]):[0-5]\d\s*$",
+            "examples": ["09:00"],
+        },
+    ),
+]
+"""A time of day in Norway, ``09:00``."""
+
+
+_TRUTH = {"ja": True, "true": True, "nei": False, "false": False}
+
+
+def _flag(value: object) -> bool:
+    text = _scalar(value)
+    try:
+        return _TRUTH[text.casefold()]
+    except KeyError:
+        raise wrong(msg("“{value}” is neither ja nor nei", value=text)) from None
+
+
+Flag = Annotated[
+    bool,
+    Typed(_flag, lambda: {"anyOf": [{"enum": ["ja", "nei", True, False]}, any_case(_TRUTH)]}),
+]
+"""A truth value: ``ja`` or ``nei``."""
+
+
+def whole(low: int, high: int) -> Typed:
+    """A whole number from ``low`` to ``high``, both allowed."""
+
+    def parse(value: object) -> int:
+        text = _scalar(value)
+        if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not low <= int(text) <= high:
+            raise wrong(
+                msg("“{value}” is not a whole number from {low} to {high}", value=text, low=low, high=high)
+            )
+        return int(text)
+
+    def schema() -> JsonSchema:
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": low, "maximum": high},
+                {"type": "string", "pattern": f"^\\s*0*({_range_pattern(low, high)})\\s*$"},
+            ]
+        }
+
+    return Typed(parse, schema)
+
+
+def _range_pattern(low: int, high: int) -> str:
+    """A pattern for the numbers of a small range, or for any number of no more digits than the largest."""
+    if high - low <= 10:
+        return "|".join(str(number) for number in range(low, high + 1))
+    return f"[0-9]{{1,{len(str(high))}}}"
+
+
+def _municipality(value: object) -> str:
+    text = _scalar(value)
+    if text and not re.fullmatch(r"\d{4}", text, re.ASCII):
+        raise wrong(msg("“{value}” is not a municipality's number: four digits, as \"0301\"", value=text))
+    return text
+
+
+MunicipalityNumber = Annotated[
+    str,
+    Typed(
+        _municipality,
+        lambda: {
+            "type": ["string", "integer"],
+            "pattern": r"^\s*[0-9]{4}\s*$",
+            "minimum": 100,
+            "maximum": 9999,
+            "examples": ["0301", "4205"],
+        },
+    ),
+]
+"""A municipality's four digits, as text; whether it exists is a rule's question (D004)."""
+
+
+def any_case(words: Any) -> JsonSchema:
+    """A pattern that takes the words in any case, with ``_`` for a space, as the models do."""
+
+    def letter(sign: str) -> str:
+        if sign in " _":
+            return "[ _]"
+        return f"[{sign.upper()}{sign.lower()}]" if sign.upper() != sign.lower() else re.escape(sign)
+
+    alternatives = "|".join("".join(letter(sign) for sign in word) for word in words)
+    return {"type": "string", "pattern": f"^\\s*({alternatives})\\s*$"}
+
+
+def _unknown(text: str, choices: list[str]) -> PydanticCustomError:
+    near = nearest(text, choices)
+    return wrong(
+        msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(choices)),
+        near,
+    )
+
+
+class OneOf:
+    """Marks a Literal of words: taken in any case, with ``_`` or a space between."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        words: list[str] = list(get_args(source))
+        by_form = {normal(word): word for word in words}
+
+        def parse(value: object) -> str:
+            text = _scalar(value)
+            known = by_form.get(normal(text))
+            if known is None:
+                raise _unknown(text, words)
+            return known
+
+        return core_schema.no_info_plain_validator_function(parse, metadata={"words": words})
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        words = schema["metadata"]["words"]  # type: ignore[typeddict-item]  # OneOf's own schema has it
+        return {"anyOf": [{"enum": words}, any_case(words)]}
+
+
+def _open_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
+    """A term of a vocabulary in its own spelling, or a free one as typed: the rules judge the free one."""
+
+    def parse(value: object) -> str:
+        text = _name(value)
+        known = vocabulary().get(text)
+        return known.key if known else text
+
+    def schema() -> JsonSchema:
+        return {"anyOf": [{"enum": list(vocabulary().keys())}, dict(_ANY_SCALAR)]}
+
+    return Typed(parse, schema)
+
+
+def closed_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
+    """A term of a vocabulary, and nothing else."""
+
+    def parse(value: object) -> str:
+        text = _name(value)
+        if not text:
+            return ""
+        known = vocabulary().get(text)
+        if known is None:
+            raise _unknown(text, list(vocabulary().keys()))
+        return str(known.key)
+
+    def schema() -> JsonSchema:
+        words = list(vocabulary().keys())
+        return {"anyOf": [{"enum": words}, any_case(words)]}
+
+    return Typed(parse, schema)
+
+
+Topic = Annotated[str, _open_term(topics)]
+"""What an item, a plan or a focus area is about (2a), or a free topic."""
+
+RoleName = Annotated[str, _open_term(roles)]
+"""What a person is, by the guideline's words, or a free role with its ``part:``."""
+
+Party = Annotated[Literal["politi", "kommune", "andre"], OneOf()]
+"""Who someone comes from, or who delivered something."""
+
+T = TypeVar("T")
+def _listed(value: object) -> object:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+class _OneOrMany:
+    """Marks a list that may be written as its only item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_listed, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        array = handler(schema)
+        return {"anyOf": [array["items"], array]}
+
+
+OneOrMany = Annotated[tuple[T, ...], _OneOrMany()]
+"""One of a thing, or a list of them."""
+
+Many = Annotated[tuple[T, ...], BeforeValidator(lambda value: [] if value is None else value)]
+"""A list."""

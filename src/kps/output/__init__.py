@@ -1,0 +1,1 @@
+"""Findings made visible: located in their files, then as text or as JSON."""

@@ -1,0 +1,44 @@
+"""Findings as JSON: versioned, for other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from kps.output.located import Located
+from kps.output.outcome import Outcome
+from kps.output.wording import told
+
+VERSION = 1
+
+
+def as_json(outcome: Outcome) -> str:
+    """The outcome as one JSON document that ends its line."""
+    document = {
+        "version": VERSION,
+        "as_of": outcome.as_of.isoformat(),
+        "registers": list(outcome.registers),
+        "findings": [_finding(one) for one in outcome.shown],
+        "summary": outcome.summary,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(one: Located) -> dict[str, Any]:
+    finding = one.finding
+    waiver = finding.waiver
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "statement": one.statement.id if one.statement else None,
+        "section": one.statement.section if one.statement else None,
+        "file": one.file,
+        "line": one.span.line,
+        "column": one.span.column,
+        "end_line": one.span.end_line,
+        "end_column": one.span.end_column,
+        "path": list(one.path),
+        "message": told(one),
+        "record": finding.record,
+        "waived": {"reason": waiver.reason, "until": str(waiver.until)} if waiver else None,
+    }

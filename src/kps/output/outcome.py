@@ -1,0 +1,46 @@
+"""What a run of validate came to: the findings to show, and the counts of all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from kps.output.located import Located
+from kps.rules.engine import CRASH
+from kps.rules.finding import SEVERITIES, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The findings of the registers read, on a day. Waived ones are shown on request, and always counted."""
+
+    findings: tuple[Located, ...]
+    as_of: date
+    registers: tuple[str, ...]
+    files: int
+    show_waived: bool = False
+
+    @property
+    def shown(self) -> tuple[Located, ...]:
+        """The findings that are to be shown."""
+        return tuple(one for one in self.findings if self.show_waived or not one.finding.waiver)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many files were read, and how many findings of each severity; waived ones count apart."""
+        counts = Counter("waived" if one.finding.waiver else one.finding.severity for one in self.findings)
+        return {
+            "files": self.files,
+            "errors": counts["error"],
+            "warnings": counts["warning"],
+            "hints": counts["hint"],
+            "waived": counts["waived"],
+        }
+
+    def status(self, fail_on: Severity) -> int:
+        """The exit status: 2 where a rule crashed, 1 for a finding at or above ``fail_on``, else 0."""
+        if any(one.finding.code == CRASH for one in self.findings):
+            return 2
+        enough = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return int(any(one.finding.severity in enough for one in self.findings if not one.finding.waiver))

@@ -1,0 +1,88 @@
+"""Findings for people, like a compiler's: the place, what is wrong, the line itself, why, and the mend."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TextIO
+
+from kps.language import tr
+from kps.output.located import Located
+from kps.output.outcome import Outcome
+from kps.output.wording import counted, sentence, severity_word
+from kps.rules.finding import Severity
+
+Piece = tuple[str, str]
+"""Words and their style: a rich style's name, or nothing."""
+
+_COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
+_WIDEST_LINE = 160
+_LEAD = 24
+
+
+def write_text(outcome: Outcome, to: TextIO) -> None:
+    """Write the findings and a summary; in colour, and folded to the width, on a terminal."""
+    if to.isatty():
+        _write_in_colour(outcome, to)
+    else:
+        to.writelines(words for words, _ in _pieces(outcome, 0))
+
+
+def _write_in_colour(outcome: Outcome, to: TextIO) -> None:
+    # Imported here: a pipe, a file and CI have no use for it.
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=to, highlight=False, soft_wrap=True)
+    console.print(Text.assemble(*_pieces(outcome, min(console.width, 100))), end="")
+
+
+def _pieces(outcome: Outcome, width: int) -> Iterator[Piece]:
+    for one in outcome.shown:
+        yield from _finding(one, width)
+    counts = outcome.summary
+    yield tr("{files} files read: {counts}", files=counts["files"], counts=counted(counts)) + "\n", "bold"
+
+
+def _finding(one: Located, width: int) -> Iterator[Piece]:
+    finding = one.finding
+    colour = "dim" if finding.waiver else _COLOURS[finding.severity]
+    yield f"{one.file}:{one.span.line}:{one.span.column}: ", "bold"
+    yield f"{severity_word(finding.severity)} {finding.code}", colour
+    yield f": {sentence(finding.message)}\n", ""
+    yield from _excerpt(one, colour)
+    if one.statement:
+        label = tr("guideline, section {section}", section=one.statement.section)
+        yield from _note(label, one.statement.text(), width)
+    yield from _note(tr("how to mend it"), finding.mend.text(), width)
+    if finding.waiver:
+        until = finding.waiver.until
+        yield from _note(tr("waived until {until}", until=until), " ".join(finding.waiver.reason.split()), width)
+    yield "\n", ""
+
+
+def _excerpt(one: Located, colour: str) -> Iterator[Piece]:
+    """The line with the place underlined; of a very long line, the part around the place."""
+    span = one.span
+    line = "".join(sign if sign.isprintable() else " " for sign in one.line)
+    if not line.strip():
+        return
+    first = span.column - 1
+    last = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
+    start = max(0, first - _LEAD) if len(line) > _WIDEST_LINE else 0
+    window = line[start : start + _WIDEST_LINE]
+    number = str(span.line)
+    marks = "^" * max(1, min(last, start + _WIDEST_LINE) - first)
+    yield f"  {number} | {window.rstrip()}\n", ""
+    yield f"  {' ' * len(number)} | {' ' * (first - start)}", ""
+    yield f"{marks}\n", colour
+
+
+def _note(label: str, text: str, width: int) -> Iterator[Piece]:
+    yield f"    {label}: ", "dim"
+    if width:
+        lead = len(label) + 6
+        text = textwrap.fill(
+            " " * lead + text, width, subsequent_indent="      ", break_long_words=False, break_on_hyphens=False
+        ).lstrip()
+    yield f"{text}\n", ""

@@ -1,0 +1,38 @@
+"""The words around a finding, in the language chosen."""
+
+from __future__ import annotations
+
+from kps.language import Message, mark, msgn, tr
+from kps.output.located import Located
+from kps.rules.finding import Severity
+
+_SEVERITIES: dict[Severity, str] = {"error": mark("error"), "warning": mark("warning"), "hint": mark("hint")}
+
+
+def severity_word(severity: Severity) -> str:
+    """The severity as readers are told it."""
+    return tr(_SEVERITIES[severity])
+
+
+def told(one: Located) -> str:
+    """A finding in one paragraph: what is wrong, which section asks for it, and how to mend it."""
+    section = f" ({tr('guideline, section {section}', section=one.statement.section)})" if one.statement else ""
+    return f"{sentence(one.finding.message)}{section}. {one.finding.mend.text()}"
+
+
+def sentence(message: Message) -> str:
+    """The message with a capital letter first."""
+    text = message.text()
+    return text[:1].upper() + text[1:]
+
+
+def counted(counts: dict[str, int]) -> str:
+    """How many findings of each severity, in words, the strongest first; waived ones where there are any."""
+    words = [
+        msgn("{n} error", "{n} errors", counts["errors"]),
+        msgn("{n} warning", "{n} warnings", counts["warnings"]),
+        msgn("{n} hint", "{n} hints", counts["hints"]),
+    ]
+    if counts["waived"]:
+        words.append(msgn("{n} waived", "{n} waived", counts["waived"]))
+    return ", ".join(word.text() for word in words)

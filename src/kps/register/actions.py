@@ -1,0 +1,154 @@
+"""Actions: born in a held meeting, their state told by later meetings (4.1.2, 4.1.4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from kps.models.council import Council
+from kps.models.meeting import CLOSED, Action, ActionStatus, FollowUp, Item, Meeting
+from kps.register.index import Register
+from kps.source import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One line of a meeting's ``oppfølging``: the word on an action, and the day it counts from."""
+
+    meeting: Meeting
+    index: int
+    entry: FollowUp
+    day: date
+
+    @property
+    def path(self) -> Path:
+        """Where the line stands in the meeting's record."""
+        return ("oppfølging", self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedAction:
+    """An action with what later meetings said of it, up to the day that was asked about."""
+
+    id: str
+    meeting: Meeting
+    item: Item
+    action: Action
+    path: Path
+    words: tuple[Word, ...]
+
+    @property
+    def born(self) -> date:
+        """The day of the meeting that set the action."""
+        return self.meeting.day or date.max
+
+    @property
+    def status(self) -> ActionStatus:
+        """The latest state told, else not begun."""
+        return next((word.entry.status for word in reversed(self.words) if word.entry.status), "ikke_påbegynt")
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.status not in CLOSED
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day an action that is no longer open was closed."""
+        if self.open:
+            return None
+        word = next(word for word in reversed(self.words) if word.entry.status)
+        return word.entry.day or word.day
+
+    @property
+    def deadline(self) -> date | None:
+        """The latest deadline set."""
+        word = self.deadline_word
+        return word.entry.deadline if word else self.action.deadline
+
+    @property
+    def deadline_word(self) -> Word | None:
+        """The follow-up that set the latest deadline; None where it is the action's own."""
+        return next((word for word in reversed(self.words) if word.entry.deadline), None)
+
+    @property
+    def deferrals(self) -> int:
+        """How often the deadline was moved."""
+        return sum(1 for word in self.words if word.entry.deadline)
+
+    def overdue(self, day: date) -> bool:
+        """Whether the action is open and its deadline lies before ``day``."""
+        return self.open and self.deadline is not None and self.deadline < day
+
+    def before(self, meeting: Meeting) -> TrackedAction:
+        """The action as it stood when ``meeting`` began: without that meeting's words and later ones."""
+        earlier = tuple(word for word in self.words if word.meeting.order < meeting.order)
+        return TrackedAction(self.id, self.meeting, self.item, self.action, self.path, earlier)
+
+
+def action_id(meeting: Meeting, item: Item, place: int) -> str:
+    """The id others use: the meeting's file stem, the item's number, the action's place from 1."""
+    return f"{meeting.origin.stem}/{item.ordinal}.{place}"
+
+
+def same_action(text: str) -> str:
+    """An action's id in the form it is compared by: without leading zeros and a year in the item's number."""
+    stem, slash, rest = text.strip().partition("/")
+    item, dot, place = rest.rpartition(".")
+    item = item.partition("/")[0].lstrip("0") or item
+    return f"{stem}{slash}{item}{dot}{place.lstrip('0')}"
+
+
+def track(register: Register, council: Council, as_of: date) -> tuple[TrackedAction, ...]:
+    """Every action of the council's own held meetings, in the order they were set, as known on ``as_of``.
+
+    Words count from later held meetings by date and suffix, those of a planned meeting each from its own
+    ``dato`` (else from ``as_of``). What a joint meeting set may be followed up by either council.
+    """
+    own = _words(register.all_meetings_of(council), as_of)
+    found = []
+    for meeting in register.meetings_of(council):
+        if not meeting.held(as_of):
+            continue
+        words = own if not meeting.joint_with else _words(_meetings_around(register, meeting), as_of)
+        for id, item, action, path in actions_of(meeting):
+            about = tuple(word for word in words.get(same_action(id), ()) if word.meeting.order > meeting.order)
+            found.append(TrackedAction(id, meeting, item, action, path, about))
+    return tuple(found)
+
+
+def _meetings_around(register: Register, meeting: Meeting) -> tuple[Meeting, ...]:
+    """All meetings of all the councils that held ``meeting``."""
+    around = {
+        one.origin.file: one
+        for council in register.councils_in(meeting)
+        for one in register.all_meetings_of(council)
+    }
+    return tuple(sorted(around.values(), key=lambda one: one.order))
+
+
+def actions_of(meeting: Meeting) -> tuple[tuple[str, Item, Action, Path], ...]:
+    """The actions a meeting set: id, item, action, and where each stands in the record."""
+    return tuple(
+        (action_id(meeting, item, place + 1), item, action, ("saker", number, "tiltak", place))
+        for number, item in enumerate(meeting.items)
+        for place, action in enumerate(item.actions)
+    )
+
+
+def _words(meetings: tuple[Meeting, ...], as_of: date) -> dict[str, list[Word]]:
+    """The lines about each action: those of held meetings in order, then those written between meetings."""
+    held: dict[str, list[Word]] = defaultdict(list)
+    between: dict[str, list[Word]] = defaultdict(list)
+    for meeting in meetings:
+        for index, entry in enumerate(meeting.follow_ups):
+            if meeting.held(as_of) and meeting.day:
+                held[same_action(entry.action)].append(Word(meeting, index, entry, meeting.day))
+            elif meeting.status == "planlagt":
+                day = entry.day or as_of
+                if day <= as_of:
+                    between[same_action(entry.action)].append(Word(meeting, index, entry, day))
+    for id, words in between.items():
+        held[id] = sorted((*held[id], *words), key=lambda word: word.day)
+    return held

@@ -1,0 +1,26 @@
+"""What is wrong with a file as such, before any rule is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kps.language import Message
+from kps.source import Path, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A file that cannot be read (D001), does not fit its model (D002), or has a key twice (D003).
+
+    ``near`` is what the writer may have meant; ``span`` is set where the reader knew the place already,
+    else the place follows from ``path``.
+    """
+
+    code: Literal["D001", "D002", "D003"]
+    file: str
+    message: Message
+    path: Path = ()
+    on: Literal["key", "value"] = "value"
+    near: str | None = None
+    span: Span | None = None

@@ -1,0 +1,201 @@
+"""A register in memory: every record, and the questions the rules and the papers ask of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from kps.models.agreement import Agreement
+from kps.models.base import Record
+from kps.models.contact import Contact
+from kps.models.council import Council
+from kps.models.evaluation import Evaluation
+from kps.models.meeting import Meeting
+from kps.models.places import municipalities, of_district
+from kps.models.register import Charter
+from kps.register.flaws import Flaw
+from kps.register.tree import REGISTER_FILE
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Register:
+    """All that lies below one kps.yaml. Files are named from its folder, with ``/`` between.
+
+    ``files`` are all the files there, records or not; ``suspects`` the text of those that hold digits which
+    may be somebody's number.
+    """
+
+    label: str
+    records: tuple[Record, ...]
+    flaws: tuple[Flaw, ...] = ()
+    files: frozenset[str] = frozenset()
+    suspects: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def charter(self) -> Charter | None:
+        """kps.yaml itself; None where it cannot be read as a register."""
+        return next((one for one in self._of(Charter) if one.origin.file == REGISTER_FILE), None)
+
+    @cached_property
+    def councils(self) -> tuple[Council, ...]:
+        """The councils, by file."""
+        return self._of(Council)
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements, by file."""
+        return self._of(Agreement)
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The contacts, by file."""
+        return self._of(Contact)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings of all councils, by file."""
+        return self._of(Meeting)
+
+    @cached_property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """The evaluations of all councils, by file."""
+        return self._of(Evaluation)
+
+    def _of(self, kind: type[R]) -> tuple[R, ...]:
+        return tuple(record for record in self.records if isinstance(record, kind))
+
+    # --- which council a record belongs to -------------------------------------------------------------
+
+    @cached_property
+    def _council_at(self) -> dict[str, Council]:
+        return {council.origin.folder: council for council in self.councils}
+
+    def council_of(self, record: Record) -> Council | None:
+        """The council whose folder the record lies in, or the nearest above it."""
+        if isinstance(record, Council):
+            return record
+        folder = record.origin.folder
+        while folder not in self._council_at:
+            if folder in (".", ""):
+                return None
+            folder = folder.rpartition("/")[0] or "."
+        return self._council_at[folder]
+
+    @cached_property
+    def council_named(self) -> Mapping[str, Council]:
+        """The councils by their folder's name."""
+        return {council.folder: council for council in self.councils}
+
+    @cached_property
+    def _meetings_in(self) -> Mapping[str, tuple[Meeting, ...]]:
+        found: dict[str, list[Meeting]] = defaultdict(list)
+        for meeting in self.meetings:
+            if council := self.council_of(meeting):
+                found[council.origin.folder].append(meeting)
+        return {folder: tuple(sorted(some, key=lambda one: one.order)) for folder, some in found.items()}
+
+    def meetings_of(self, council: Council) -> tuple[Meeting, ...]:
+        """The meetings whose files lie in the council's folder, by date and suffix."""
+        return self._meetings_in.get(council.origin.folder, ())
+
+    @cached_property
+    def _joint_meetings(self) -> Mapping[str, tuple[Meeting, ...]]:
+        found: dict[str, list[Meeting]] = defaultdict(list)
+        for meeting in self.meetings:
+            own = self.council_of(meeting)
+            for folder in meeting.joint_with:
+                other = self.council_named.get(folder)
+                if other and other is not own:
+                    found[other.origin.folder].append(meeting)
+        return {folder: tuple(some) for folder, some in found.items()}
+
+    @cached_property
+    def _all_meetings(self) -> dict[str, tuple[Meeting, ...]]:
+        return {}
+
+    def all_meetings_of(self, council: Council) -> tuple[Meeting, ...]:
+        """The council's meetings and those another council held together with it, by date and suffix."""
+        folder = council.origin.folder
+        if folder not in self._all_meetings:
+            both = (*self.meetings_of(council), *self._joint_meetings.get(folder, ()))
+            self._all_meetings[folder] = tuple(sorted(both, key=lambda one: one.order))
+        return self._all_meetings[folder]
+
+    def councils_in(self, meeting: Meeting) -> tuple[Council, ...]:
+        """The council whose folder holds the meeting, then those it was held together with."""
+        own = self.council_of(meeting)
+        joint = [self.council_named[folder] for folder in meeting.joint_with if folder in self.council_named]
+        return tuple({one.origin.folder: one for one in (own, *joint) if one}.values())
+
+    @cached_property
+    def _evaluations_in(self) -> Mapping[str, tuple[Evaluation, ...]]:
+        found: dict[str, list[Evaluation]] = defaultdict(list)
+        for evaluation in self.evaluations:
+            if council := self.council_of(evaluation):
+                found[council.origin.folder].append(evaluation)
+        return {
+            folder: tuple(sorted(some, key=lambda one: (one.carried_out or date.max, one.origin.file)))
+            for folder, some in found.items()
+        }
+
+    def evaluations_of(self, council: Council) -> tuple[Evaluation, ...]:
+        """The evaluations in the council's folder, by the day they were carried out."""
+        return self._evaluations_in.get(council.origin.folder, ())
+
+    # --- what concerns a municipality --------------------------------------------------------------------
+
+    @cached_property
+    def covered(self) -> tuple[str, ...]:
+        """The numbers of the municipalities that the register covers, sorted: its own list always wins."""
+        if self.charter is None:
+            return ()
+        numbers = self.charter.municipalities or tuple(one.number for one in of_district(self.charter.district))
+        return tuple(sorted(number for number in numbers if number in municipalities()))
+
+    @cached_property
+    def _councils_for(self) -> Mapping[str, tuple[Council, ...]]:
+        found: dict[str, list[Council]] = defaultdict(list)
+        for council in self.councils:
+            for number in dict.fromkeys(council.numbers):
+                found[number].append(council)
+        return {number: tuple(some) for number, some in found.items()}
+
+    def councils_for(self, number: str) -> tuple[Council, ...]:
+        """The councils that name the municipality, of any time and status."""
+        return self._councils_for.get(number, ())
+
+    def active_councils_for(self, number: str, day: date) -> tuple[Council, ...]:
+        """The councils that work on ``day`` and that the municipality is in on that day."""
+        return tuple(
+            council
+            for council in self.councils_for(number)
+            if council.active(day)
+            and any(entry.number == number and entry.covers(day) for entry in council.municipalities)
+        )
+
+    @cached_property
+    def _agreements_for(self) -> Mapping[str, tuple[Agreement, ...]]:
+        found: dict[str, list[Agreement]] = defaultdict(list)
+        for agreement in self.agreements:
+            for number in dict.fromkeys(agreement.numbers):
+                found[number].append(agreement)
+        return {number: tuple(some) for number, some in found.items()}
+
+    def agreements_for(self, number: str) -> tuple[Agreement, ...]:
+        """The agreements that name the municipality, of any time, kind and status."""
+        return self._agreements_for.get(number, ())
+
+    def contacts_for(self, number: str, day: date) -> tuple[Contact, ...]:
+        """The contacts who answer for the municipality on ``day``."""
+        return tuple(contact for contact in self.contacts if number in contact.numbers(day))
+
+    @cached_property
+    def contact_named(self) -> Mapping[str, Contact]:
+        """The contacts by id, the stem of their file."""
+        return {contact.origin.stem: contact for contact in self.contacts}

@@ -1,0 +1,81 @@
+"""Reading a register in one pass: every file once, what is wrong with it noted, never raised."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kps.language import Message, msg
+from kps.models.base import Origin, Record
+from kps.models.parse import parse
+from kps.register.flaws import Flaw
+from kps.register.index import Register
+from kps.register.tree import RECORD_ENDINGS, Tree
+from kps.source import Span, decode, read
+
+TEXT_ENDINGS = (*RECORD_ENDINGS, ".md")
+
+# Digits that may be a person's or an account's number: only such files' text is kept, for the P rules.
+_SUSPECT = re.compile(rb"\d{4}[ .\xa0\xc2]{0,2}\d{2}[ .\xa0\xc2]{0,2}\d{5}")
+
+_START = Span(1, 1, 1, 1)
+
+
+def load(tree: Tree) -> Register:
+    """The register in ``tree``, with every flaw of its files."""
+    with _uncollected():
+        files = tree.files()
+        records: list[Record] = []
+        flaws: list[Flaw] = []
+        suspects: dict[str, str] = {}
+        for file in files:
+            if not file.endswith(TEXT_ENDINGS):
+                continue
+            data = _bytes(tree, file)
+            if isinstance(data, Message):
+                flaws.append(Flaw("D001", file, data, span=_START))
+                continue
+            if _SUSPECT.search(data):
+                suspects[file] = decode(data)[0]
+            if file.endswith(RECORD_ENDINGS):
+                record, found = _record(file, data)
+                flaws.extend(found)
+                if record:
+                    records.append(record)
+        return Register(tree.label, tuple(records), tuple(flaws), frozenset(files), suspects)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    # Thousands of small immutable objects are built and kept: collecting costs more than parsing.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _bytes(tree: Tree, file: str) -> bytes | Message:
+    """The file's bytes, or why they cannot be had."""
+    if tree.leads_out(file):
+        return msg("the file is a symbolic link out of the register; put the file itself here")
+    try:
+        return tree.read(file)
+    except OSError as error:
+        return msg("the file cannot be read: {reason}", reason=error.strerror or str(error))
+
+
+def _record(file: str, data: bytes) -> tuple[Record | None, list[Flaw]]:
+    document = read(data)
+    flaws = [Flaw(_code(fault.code), file, fault.message, fault.path, span=fault.span) for fault in document.faults]
+    if not document.readable:
+        return None, flaws
+    record, misfits = parse(document.value, file)
+    flaws.extend(
+        Flaw("D002", file, misfit.message, misfit.path, misfit.on, misfit.near) for misfit in misfits
+    )
+    return record, flaws

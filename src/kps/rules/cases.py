@@ -1,0 +1,84 @@
+"""A rule's cases: small registers that must and must not raise it; test, documentation and example in one.
+
+A case file is ``CODE.yaml``, a list under each of two keys::
+
+    fires:
+      - name: no plan for the revision
+        as_of: 2026-06-01
+        files:
+          politirad/4205-lindesnes/avtale-2023.yaml: |
+            type: avtale
+            ...
+        finds:
+          - {file: politirad/4205-lindesnes/avtale-2023.yaml, at: "1:1", severity: warning}
+    quiet:
+      - name: ...
+
+Without a ``kps.yaml`` among the files a small register of Agder is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kps.register.memory import Texts
+from kps.register.reading import load
+from kps.resources import folder
+from kps.rules.engine import check
+from kps.rules.finding import Finding
+from kps.rules.rule import Rule
+from kps.source import locate, read
+
+REGISTER = """\
+type: register
+navn: Kommune- og politisamarbeid i Agder
+politidistrikt: Agder
+kommuner: ["4205"]
+gjelder_fra: 2020-01-01
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding as a case states it: the file, the line and column, the severity, and words of the message."""
+
+    file: str
+    at: str
+    severity: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A small register on a day, and just what the rule finds in it."""
+
+    code: str
+    name: str
+    as_of: date
+    files: dict[str, str]
+    finds: tuple[Found, ...]
+
+    def run(self, rule: Rule) -> tuple[Finding, ...]:
+        """What the rule finds, it alone being asked."""
+        return check([load(Texts(self.files))], self.as_of, [rule])
+
+    def shown(self, finding: Finding) -> Found:
+        """A finding in the form that cases are stated in, with its whole message."""
+        span = finding.span or locate(self.files[finding.file]).place(finding.path, finding.on)
+        return Found(finding.file, f"{span.line}:{span.column}", finding.severity, finding.message.text("en"))
+
+
+def cases(code: str) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """The cases of a rule that fire, and those that just do not; OSError where it has no case file."""
+    written: Any = read((folder("cases") / f"{code}.yaml").read_bytes()).value
+    fires = tuple(_case(code, one) for one in written["fires"])
+    quiet = tuple(_case(code, one) for one in written["quiet"])
+    return fires, quiet
+
+
+def _case(code: str, written: Any) -> Case:
+    files = {"kps.yaml": REGISTER} | written["files"]
+    finds = tuple(Found(**one) for one in written.get("finds", ()))
+    return Case(code, written["name"], date.fromisoformat(written["as_of"]), files, finds)

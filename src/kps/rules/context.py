@@ -1,0 +1,72 @@
+"""What a rule may ask: the register, the day, and answers that several rules share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kps.models.base import Record
+from kps.models.contact import Contact
+from kps.models.council import Council
+from kps.models.meeting import Meeting
+from kps.models.register import Charter, Deadlines
+from kps.register.actions import TrackedAction, track
+from kps.register.index import Register
+from kps.rules.finding import Finding
+
+
+@dataclass(frozen=True)
+class Context:
+    """A register on a day. What is dated after ``as_of`` counts as not there.
+
+    ``together`` are all the registers read at once; ``found`` is what the other rules have found, for the
+    rules about waivers.
+    """
+
+    register: Register
+    charter: Charter
+    as_of: date
+    together: tuple[Register, ...] = ()
+    found: tuple[Finding, ...] = ()
+
+    @property
+    def deadlines(self) -> Deadlines:
+        """The register's own deadlines, in days."""
+        return self.charter.deadlines
+
+    def known(self, day: date | None) -> date | None:
+        """The day, if it has come by ``as_of``; planned meetings and deadlines are not asked this."""
+        return day if day is not None and day <= self.as_of else None
+
+    @cached_property
+    def _actions(self) -> dict[str, tuple[TrackedAction, ...]]:
+        return {}
+
+    def actions(self, council: Council) -> tuple[TrackedAction, ...]:
+        """The actions of the council's own held meetings, as known on ``as_of``."""
+        folder = council.origin.folder
+        if folder not in self._actions:
+            self._actions[folder] = track(self.register, council, self.as_of)
+        return self._actions[folder]
+
+    def held(self, council: Council) -> tuple[Meeting, ...]:
+        """The meetings the council has held, joint ones too, in order."""
+        return tuple(one for one in self.register.all_meetings_of(council) if one.held(self.as_of))
+
+    def minutes_due(self, meeting: Meeting) -> bool:
+        """Whether the minutes are there, or should have been by now."""
+        if meeting.day is None:
+            return False
+        late = (self.as_of - meeting.day).days > self.deadlines.minutes
+        return self.known(meeting.done) is not None or late
+
+    def numbers_of(self, record: Record | str) -> tuple[str, ...]:
+        """The municipalities a record is about."""
+        if isinstance(record, Contact):
+            return record.numbers(self.as_of)
+        own = getattr(record, "numbers", None)
+        if isinstance(own, tuple):
+            return own
+        council = self.register.council_of(record) if isinstance(record, Record) else None
+        return council.numbers if council else ()

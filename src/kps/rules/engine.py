@@ -1,0 +1,128 @@
+"""Asking every rule of a register: remarks become findings, waivers are held against them, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kps.language import Message, msg
+from kps.models.base import Record
+from kps.models.meeting import Meeting
+from kps.register.index import Register
+from kps.register.tree import REGISTER_FILE
+from kps.rules.context import Context
+from kps.rules.finding import Finding, Remark
+from kps.rules.rule import Rule, rule, rules
+from kps.rules.waivers import waive
+from kps.source import Span
+
+CRASH = "X999"
+"""The code of a rule that crashed: kps's own fault, never the records'."""
+
+WAIVERS = "U"
+"""The chapter of the rules about waivers."""
+
+_START = Span(1, 1, 1, 1)
+
+
+def check(registers: Sequence[Register], as_of: date, asked: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+    """All findings in the registers on ``as_of``, waived ones too; sorted by register, file, path and code.
+
+    ``asked`` limits the rules, for tests. A rule that crashes gives one finding X999 and the others go on. A
+    register whose kps.yaml cannot be read as one is not asked at all.
+    """
+    chosen = tuple(rules().values()) if asked is None else tuple(asked)
+    found: list[Finding] = []
+    for register in registers:
+        if register.charter is not None:
+            context = Context(register, register.charter, as_of, tuple(registers))
+            found.extend(_check(context, chosen))
+    return tuple(sorted(found, key=_order))
+
+
+def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """What the rules say of one register; those about waivers are asked last."""
+    begun = context.charter.judges(context.as_of)
+    first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
+    last = [rule for rule in asked if rule.chapter == WAIVERS]
+    found = tuple(finding for rule in first for finding in _ask(rule, context))
+    aware = replace(context, found=found)
+    return (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
+
+
+def _ask(rule: Rule, context: Context) -> list[Finding]:
+    try:
+        return [
+            _finding(rule, remark, context)
+            for subject in rule.on(context)
+            for remark in rule.check(subject, context)
+            if not (rule.waivable and remark.echo)
+        ]
+    except Exception as error:  # a crash must not take the other rules' findings with it
+        return [_crashed(rule, error, context)]
+
+
+def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
+    about = remark.about
+    return Finding(
+        code=rule.code,
+        severity=remark.severity or rule.severity,
+        statements=rule.cites,
+        register=context.register.label,
+        file=about.origin.file if isinstance(about, Record) else about,
+        path=remark.path,
+        on=remark.on,
+        message=remark.message,
+        mend=remark.mend or Message(rule.page.mend),
+        day=remark.day or _day(rule, about, context),
+        numbers=remark.numbers or context.numbers_of(about),
+        span=remark.span,
+    )
+
+
+def _day(rule: Rule, about: Record | str, context: Context) -> date:
+    """The day of a finding: a meeting's own for what the meeting lacks, else the day asked about."""
+    if rule.chapter == "M" and isinstance(about, Meeting) and about.day:
+        return about.day
+    return context.as_of
+
+
+def _crashed(rule: Rule, error: Exception, context: Context) -> Finding:
+    return Finding(
+        code=CRASH,
+        severity="error",
+        statements=(),
+        register=context.register.label,
+        file=REGISTER_FILE,
+        path=(),
+        on="auto",
+        message=msg(
+            "the rule {code} crashed: {error}; the other rules have been asked all the same",
+            code=rule.code,
+            error=f"{type(error).__name__}: {error}",
+        ),
+        mend=Message(rules()[CRASH].page.mend),
+        day=context.as_of,
+        span=_START,
+    )
+
+
+def _nothing(context: Context) -> Iterator[Register]:
+    yield from ()
+
+
+@rule(CRASH, on=_nothing)
+def rule_crashed(subject: Register, context: Context) -> Iterator[Remark]:
+    """A rule crashed.
+
+    A fault in kps stopped one rule; all others were asked, and their findings stand. The exit status is 2.
+
+    Mend: This is a fault in kps, not in your records: please report it, with the message above.
+    """
+    yield from ()
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    path = tuple((isinstance(part, str), str(part).rjust(8, "0")) for part in finding.path)
+    return finding.register, finding.file, path, finding.code, str(finding.message)

@@ -1,0 +1,74 @@
+"""What a rule has to say, and what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args
+
+from kps.language import Message
+from kps.models.base import Record, Waiver
+from kps.source import Path, Span
+
+Severity = Literal["error", "warning", "hint"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""From the strongest to the mildest."""
+
+On = Literal["auto", "key", "value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One shortfall, as a rule sees it.
+
+    ``about`` is the record, or a file's name where there is no record; ``path`` leads to the key or value it
+    stands at, or to the one that is missing. What is left out follows from the rule: its severity, and the
+    day (for waivers). ``numbers`` are the municipalities concerned, where they are not all of the record's.
+    ``rests_on`` names other places whose faults would make the remark an echo of them.
+    """
+
+    about: Record | str
+    path: Path
+    message: Message
+    severity: Severity | None = None
+    day: date | None = None
+    on: On = "auto"
+    numbers: tuple[str, ...] = ()
+    rests_on: tuple[tuple[Record, Path], ...] = ()
+    span: Span | None = None
+    mend: Message | None = None
+
+    @property
+    def echo(self) -> bool:
+        """Whether the place, or one it rests on, could not be read: then that has been said already (D002)."""
+        places = ((self.about, self.path), *self.rests_on)
+        return any(
+            isinstance(record, Record) and path != () and record.origin.covers(path) for record, path in places
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A shortfall with its code, its strength and its place; the line is found out when it is shown.
+
+    ``file`` is named from the register's folder; ``day`` is what a waiver's end is held against.
+    """
+
+    code: str
+    severity: Severity
+    statements: tuple[str, ...]
+    register: str
+    file: str
+    path: Path
+    on: On
+    message: Message
+    mend: Message
+    day: date
+    numbers: tuple[str, ...] = ()
+    span: Span | None = None
+    waiver: Waiver | None = field(default=None)
+
+    @property
+    def record(self) -> str:
+        """The record's id in its register: the file's name without its ending."""
+        return self.file.rpartition(".")[0] or self.file

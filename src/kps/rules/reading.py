@@ -1,0 +1,93 @@
+"""D001 to D003: what cannot be read, does not fit its model, or stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kps.language import Message, msg
+from kps.models.agreement import FocusArea
+from kps.models.base import Model, walk
+from kps.models.council import ActionPlan, Forum
+from kps.models.meeting import Item
+from kps.models.person import Person
+from kps.models.vocabulary import Vocabulary, roles, topics
+from kps.register.flaws import Flaw
+from kps.register.index import Register
+from kps.rules.context import Context
+from kps.rules.finding import Remark
+from kps.rules.rule import rule
+from kps.rules.subjects import the_register
+
+
+def _flawed(register: Register, code: str) -> Iterator[Remark]:
+    for flaw in register.flaws:
+        if flaw.code == code:
+            yield Remark(flaw.file, flaw.path, _told(flaw), on=flaw.on, span=flaw.span)
+
+
+def _told(flaw: Flaw) -> Message:
+    if flaw.near is None:
+        return flaw.message
+    return msg("{what}; did you mean “{near}”?", what=flaw.message, near=flaw.near)
+
+
+@rule("D001", on=the_register)
+def unreadable(register: Register, context: Context) -> Iterator[Remark]:
+    """A file that cannot be read.
+
+    The file breaks YAML's rules for how keys, dashes and quotes are written, is not saved as UTF-8, holds a
+    NUL, more than one document, an anchor, an alias, a tag or a merge key, is nested deeper than 64, is over
+    5 MiB, or is a symbolic link out of the register. Nothing in the file is read until it is mended.
+
+    Mend: Look at the place that is pointed at and at the line before it. Most often a colon or a quote in a
+    text is the cause: put quotes round the text, or write it as a block after |.
+    """
+    yield from _flawed(register, "D001")
+
+
+@rule("D002", on=the_register)
+def not_as_the_model_says(register: Register, context: Context) -> Iterator[Remark]:
+    """A key or a value that the record's kind does not have.
+
+    A key is unknown, a required key is missing, a value is of the wrong kind or is not in its list, or type
+    is missing or unknown. The faulty value counts as missing; the rest of the record takes part. A topic of
+    your own, or a role of your own with part, that nearly matches a known one is a hint.
+
+    Mend: Write the key or the value as proposed, or as the schema and the records' description say.
+    """
+    yield from _flawed(register, "D002")
+    for record in register.records:
+        for path, part in walk(record):
+            for key, terms, known in _open_terms(part):
+                for index, term in enumerate(terms):
+                    near = None if known.get(term) or not term else known.nearest(term)
+                    if near:
+                        yield Remark(
+                            record,
+                            (*path, key, index),
+                            msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near),
+                            severity="hint",
+                        )
+
+
+def _open_terms(part: Model) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[Any]]]:
+    """The keys of a part whose values may be known terms or free ones."""
+    match part:
+        case Item() | ActionPlan() | Forum():
+            yield "tema", part.topics, topics()
+        case FocusArea():
+            yield "tema", part.given_topics, topics()
+        case Person():
+            yield "rolle", part.given_roles, roles()
+
+
+@rule("D003", on=the_register)
+def key_twice(register: Register, context: Context) -> Iterator[Remark]:
+    """A key given twice.
+
+    The same key stands twice in the same place of a record. The first one counts.
+
+    Mend: Keep one of the two, and take the other away.
+    """
+    yield from _flawed(register, "D003")

@@ -1,0 +1,134 @@
+"""D005 and D008: what a record points at must be there."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from kps.language import Message, msg
+from kps.models.base import Record, walk
+from kps.models.evaluation import Evaluation
+from kps.models.meeting import Meeting
+from kps.models.vocabulary import nearest
+from kps.register.actions import actions_of, same_action
+from kps.register.index import Register
+from kps.rules.context import Context
+from kps.rules.finding import Remark
+from kps.rules.rule import rule
+from kps.rules.subjects import the_register
+from kps.source import Path
+
+
+@rule("D005", on=the_register)
+def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
+    """A reference that leads nowhere.
+
+    A contact's id without a file in politikontakter, an action's id in oppfølging without such an action, a
+    behandlet without such a meeting, an evaluation of a forum that the council does not name, a name in
+    til_stede, forfall, ikke_møtt or for that is neither a member of any time nor a member's vara, or a
+    meeting or an evaluation that lies in no council's folder.
+
+    Mend: Write the id or the name just as it stands where it belongs; the nearest one is proposed. A guest
+    is written with a role, and a deputy with for and the member's name.
+    """
+    for council in register.councils:
+        for index, id in enumerate(council.contacts):
+            if id and id not in register.contact_named:
+                yield _nowhere(council, ("politikontakt", index), id, register.contact_named)
+    for meeting in register.meetings:
+        yield from _of_meeting(meeting, register)
+    for evaluation in register.evaluations:
+        yield from _of_evaluation(evaluation, register)
+
+
+def _nowhere(record: Record, path: Path, text: str, known: Iterable[str]) -> Remark:
+    return Remark(record, path, _unknown(text, nearest(text, known)))
+
+
+def _unknown(text: str, near: str | None) -> Message:
+    if near is None:
+        return msg("“{value}” is not to be found", value=text)
+    return msg("“{value}” is not to be found; did you mean “{near}”?", value=text, near=near)
+
+
+def _homeless(record: Record) -> Remark:
+    return Remark(record, (), msg("the record lies in no council's folder: there is no politirad.yaml above it"))
+
+
+def _of_meeting(meeting: Meeting, register: Register) -> Iterator[Remark]:
+    councils = register.councils_in(meeting)
+    if not councils:
+        yield _homeless(meeting)
+        return
+    members = {member.name for council in councils for member in council.members}
+    known = members | {name for council in councils for member in council.members for name in member.deputies}
+    for index, guest in enumerate(meeting.present):
+        if guest.deputy_for and guest.deputy_for not in members:
+            yield _nowhere(meeting, ("til_stede", index, "for"), guest.deputy_for, members)
+        plain = not (guest.deputy_for or guest.given_roles or guest.given_party)
+        if plain and guest.name and guest.name not in known:
+            yield _nowhere(meeting, ("til_stede", index, "navn"), guest.name, known)
+    for key, names in (("forfall", meeting.apologies), ("ikke_møtt", meeting.absent)):
+        for index, name in enumerate(names):
+            if name and name not in known:
+                yield _nowhere(meeting, (key, index), name, known)
+    actions = {
+        same_action(id): id
+        for council in councils
+        for other in register.all_meetings_of(council)
+        for id, *_ in actions_of(other)
+    }
+    for index, entry in enumerate(meeting.follow_ups):
+        if entry.action and same_action(entry.action) not in actions:
+            yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, actions.values())
+
+
+def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remark]:
+    council = register.council_of(evaluation)
+    if council is None:
+        yield _homeless(evaluation)
+        return
+    forums = [forum.name for forum in council.forums]
+    if evaluation.subject and not evaluation.of_council and evaluation.subject not in forums:
+        yield _nowhere(evaluation, ("gjelder",), evaluation.subject, ["politirådet", *forums])
+    stems = {meeting.origin.stem for meeting in register.all_meetings_of(council)}
+    if evaluation.taken_up and evaluation.taken_up not in stems:
+        yield _nowhere(evaluation, ("behandlet",), evaluation.taken_up, stems)
+
+
+@rule("D008", on=the_register)
+def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
+    """A file that is not there.
+
+    What fil names, read from the record's own folder, does not exist, or lies outside the register's folder.
+
+    Mend: Put the file in the register's folder and write its path from the record, as plan.md or
+    ../felles/plan.md; small and capital letters count.
+    """
+    files = {unicodedata.normalize("NFC", file) for file in register.files}
+    for record in register.records:
+        for path, part in walk(record):
+            name = getattr(part, "file", "")
+            if name:
+                yield from _file_at(record, (*path, "fil"), name, files)
+
+
+def _file_at(record: Record, path: Path, name: str, files: set[str]) -> Iterator[Remark]:
+    target = posixpath.normpath(posixpath.join(record.origin.folder, name))
+    if target in files:
+        return
+    if target.startswith(("../", "/")) or target == "..":
+        yield Remark(record, path, msg("the file “{file}” lies outside the register's folder", file=name))
+    else:
+        beside = [posixpath.relpath(file, record.origin.folder) for file in files]
+        near = nearest(name, [file for file in beside if not file.startswith("../")])
+        yield Remark(record, path, _missing_file(name, near))
+
+
+def _missing_file(name: str, near: str | None) -> Message:
+    if near is None:
+        return msg("there is no file “{file}”", file=name)
+    return msg("there is no file “{file}”; did you mean “{near}”?", file=name, near=near)
+
+

@@ -1,0 +1,131 @@
+"""Follow or explain (1.1): which findings are set aside and by which waiver, and what waivers fall short of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kps.language import Message, msg
+from kps.models.base import Record, Waiver
+from kps.models.council import Council
+from kps.models.register import Charter
+from kps.models.vocabulary import nearest
+from kps.rules.context import Context
+from kps.rules.finding import Finding, Remark
+from kps.rules.rule import rule, rules
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWaiver:
+    """A waiver, the record it stands in and its place there."""
+
+    waiver: Waiver
+    record: Record
+    index: int
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the waiver sets the finding aside: by its rule, its scope, its last day, its municipality."""
+        waiver = self.waiver
+        return (
+            waiver.rule == finding.code
+            and finding.code in rules()
+            and rules()[finding.code].waivable
+            and bool(waiver.reason)
+            and waiver.until is not None
+            and finding.day <= waiver.until
+            and self._reaches(finding.file)
+            and (not waiver.municipality or waiver.municipality in finding.numbers)
+        )
+
+    def _reaches(self, file: str) -> bool:
+        if isinstance(self.record, Charter):
+            return True
+        if isinstance(self.record, Council):
+            return self.record.origin.folder == "." or file.startswith(self.record.origin.folder + "/")
+        return file == self.record.origin.file
+
+    def remark(self, message: Message, *path: str) -> Remark:
+        """A remark on this waiver, or on one of its keys."""
+        return Remark(self.record, ("unntak", self.index, *path), message)
+
+
+def placed_waivers(context: Context) -> Iterator[PlacedWaiver]:
+    """Every waiver of the register, the narrowest scope first: a record's own, a council's, the register's."""
+    width = {Council: 1, Charter: 2}
+    for record in sorted(context.register.records, key=lambda one: width.get(type(one), 0)):
+        for index, waiver in enumerate(record.waivers):
+            yield PlacedWaiver(waiver, record, index)
+
+
+def complete_waivers(context: Context) -> Iterator[PlacedWaiver]:
+    """Those of the waivers that can cover anything: a waivable rule, a reason and an end."""
+    for placed in placed_waivers(context):
+        known = rules().get(placed.waiver.rule)
+        if known and known.waivable and placed.waiver.reason and placed.waiver.until:
+            yield placed
+
+
+def waive(found: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
+    """The findings, each with the narrowest waiver that covers it."""
+    waivers = tuple(complete_waivers(context))
+    return tuple(
+        replace(finding, waiver=next((one.waiver for one in waivers if one.covers(finding)), None))
+        if waivers
+        else finding
+        for finding in found
+    )
+
+
+@rule("U901", cites="1.1a", on=complete_waivers, severity="warning")
+def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
+    """A waiver that covers nothing.
+
+    The waiver holds on the day, but no finding in its scope is covered by it. A waiver in a record covers
+    that record, one in politirad.yaml the council's whole folder, one in kps.yaml the register.
+
+    Mend: Take the waiver away; the recommendation is followed. If it was meant for something else, correct
+    the rule's code or move it to the record it is about.
+    """
+    until = placed.waiver.until
+    if until and until >= context.as_of and not _covered(placed, context):
+        yield placed.remark(
+            msg("the waiver for {rule} covers nothing: no such finding is left in its scope", rule=placed.waiver.rule)
+        )
+
+
+@rule("U902", cites="1.1a", on=complete_waivers, severity="warning")
+def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
+    """A waiver that has run out.
+
+    The waiver's last day has passed and there is nothing from before it that it still covers. What it once
+    covered is reported again.
+
+    Mend: Take the waiver away. If the reason still holds, decide so anew and give it a new last day (til).
+    """
+    until = placed.waiver.until
+    if until and until < context.as_of and not _covered(placed, context):
+        yield placed.remark(msg("the waiver for {rule} ran out on {until}", rule=placed.waiver.rule, until=until), "til")
+
+
+@rule("U903", cites="1.1a", on=placed_waivers, severity="error")
+def waiver_for_no_rule(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
+    """A waiver for a rule that does not exist, or that cannot be set aside.
+
+    The code is unknown, or it is one of the rules about the records themselves (D), personal data (P),
+    waivers (U) or kps itself (X). Only what the guideline asks may be set aside.
+
+    Mend: Write the code of the rule as it stands in the finding, as M401; a D- or P-finding must be mended.
+    """
+    code = placed.waiver.rule
+    if not code:
+        return
+    if code not in rules():
+        near = nearest(code, rules())
+        known = msg("{rule} is not a rule; did you mean {near}?", rule=code, near=near)
+        yield placed.remark(known if near else msg("{rule} is not a rule", rule=code), "regel")
+    elif not rules()[code].waivable:
+        yield placed.remark(msg("{rule} cannot be set aside; what it points at must be mended", rule=code), "regel")
+
+
+def _covered(placed: PlacedWaiver, context: Context) -> bool:
+    return any(placed.covers(finding) for finding in context.found)

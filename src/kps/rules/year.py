@@ -1,0 +1,97 @@
+"""M: what a council does through a calendar year (section 4.1.2 of the guideline)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kps.language import msg
+from kps.models.base import Path, Record
+from kps.models.calendar import whole_months
+from kps.models.council import Council
+from kps.models.meeting import Meeting
+from kps.rules.context import Context
+from kps.rules.finding import Remark
+from kps.rules.rule import rule
+from kps.rules.subjects import CouncilYear, active_councils, past_years
+
+LEAST = 2
+"""Meetings a year, at the least (4.1.2)."""
+
+LATE_IN_THE_YEAR = 90
+"""With fewer days left of the year, a missing meeting is a warning and no longer a hint."""
+
+
+def owed(council: Council, year: int, applies_from: date | None) -> int:
+    """How many meetings the council owes in a year: two, or its share for the whole months it was active."""
+    first = max(council.founded or date.max, applies_from or date.min)
+    last = min(council.closed or date.max, date(year, 12, 31))
+    return LEAST * whole_months(year, first, last) // 12
+
+
+@rule("M401", cites="4.1.2f", on=active_councils)
+def too_few_meetings(council: Council, context: Context) -> Iterator[Remark]:
+    """Too few meetings in a calendar year.
+
+    At least two meetings are to be held in a year. A council that began within it (opprettet, or the
+    register's gjelder_fra) or closed within it owes its share: two for twelve, rounded down, of the calendar
+    months it was active the whole of. Only held meetings count. The year under way counts to its end, with
+    what is planned: too few is a hint, and a warning when fewer than 90 days of the year are left.
+
+    Mend: Plan the next meeting with kps new-meeting. For a year that is past, write a waiver (unntak) that
+    says why.
+    """
+    begun = max(council.founded or date.max, context.charter.applies_from or date.min)
+    for year in range(begun.year, context.as_of.year + 1):
+        due = owed(council, year, context.charter.applies_from)
+        count = len(_counted(council, year, context))
+        if count < due:
+            yield _too_few(council, year, count, due, context)
+
+
+def _counted(council: Council, year: int, context: Context) -> list[Meeting]:
+    """The year's held meetings, and of the year under way those planned from the day on."""
+    return [
+        one
+        for one in context.register.all_meetings_of(council)
+        if one.day
+        and one.day.year == year
+        and (one.held(context.as_of) or (one.status == "planlagt" and one.day >= context.as_of))
+    ]
+
+
+def _too_few(council: Council, year: int, count: int, due: int, context: Context) -> Remark:
+    rests_on = _doubtful(council, context)
+    if year < context.as_of.year:
+        message = msg("{count} of {due} meetings held in {year}", count=count, due=due, year=year)
+        return Remark(council, (), message, day=date(year, 12, 31), rests_on=rests_on)
+    left = (date(year, 12, 31) - context.as_of).days
+    message = msg("{count} of {due} meetings held or planned in {year}", count=count, due=due, year=year)
+    return Remark(council, (), message, None if left < LATE_IN_THE_YEAR else "hint", rests_on=rests_on)
+
+
+def _doubtful(council: Council, context: Context) -> tuple[tuple[Record, Path], ...]:
+    """Where a fault in a meeting's record may be why the meeting is not counted."""
+    meetings = context.register.all_meetings_of(council)
+    return tuple((one, (key,)) for one in meetings for key in ("status", "dato"))
+
+
+@rule("M402", cites="4.1.2g", on=past_years, severity="hint")
+def just_two_meetings(subject: CouncilYear, context: Context) -> Iterator[Remark]:
+    """No more than two meetings in a year.
+
+    In a past year that the council was active the whole of, exactly two meetings were held; or two or more,
+    but fewer than the council's own aim (møter_per_år). More than two are recommended, for progress.
+
+    Mend: Plan a third meeting in the year to come, or set an aim of your own in møter_per_år.
+    """
+    council, year = subject.council, subject.year
+    count = sum(1 for one in context.held(council) if one.day and one.day.year == year)
+    aim = council.meetings_per_year or 0
+    if count >= LEAST and count < aim:
+        message = msg("{count} meetings held in {year}; the council's own aim is {aim}", count=count, year=year, aim=aim)
+    elif count == LEAST:
+        message = msg("two meetings held in {year}; more than two are recommended", year=year)
+    else:
+        return
+    yield Remark(council, (), message, day=subject.last_day, rests_on=_doubtful(council, context))

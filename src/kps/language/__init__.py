@@ -36,7 +36,7 @@ def catalog(language: Language) -> _gettext.NullTranslations:
     """The catalog of a language; English is the msgids themselves."""
     if language == "en":
         return _gettext.NullTranslations()
-    return _gettext.translation("kps", _LOCALE, languages=[language])
+    return _gettext.translation("kps", _LOCALE, languages=[language], fallback=True)
 
 
 @dataclass(frozen=True, slots=True)

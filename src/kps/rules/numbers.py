@@ -11,7 +11,7 @@ from kps.models.base import Record, walk
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
-from kps.models.places import former, municipalities, successor
+from kps.models.places import former, municipalities
 from kps.models.register import Charter
 from kps.models.shared import MunicipalityEntry
 from kps.register.index import Register
@@ -76,7 +76,7 @@ def _judge(record: Record, path: Path, number: str, last: date, register: Regist
     if gone is None:
         yield Remark(record, path, msg("no municipality has ever had the number {number}", number=number), on=on)
     elif gone.until < last:
-        names = [f"{new} {municipalities()[new].name}" for new in successor(number, last)]
+        names = [f"{new} {municipalities()[new].name}" for new in gone.successors]
         yield Remark(
             record,
             path,

@@ -1,0 +1,122 @@
+"""Norway's municipalities, of today and of yesterday, and its police districts: facts, read once.
+
+Numbers, names and inhabitants (1 January 2024) are Statistics Norway's; which district a municipality lies in
+is partly derived from its county, so a register's own list of municipalities always wins.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from kps.language import Language, chosen
+from kps.models.vocabulary import normal
+
+WrittenForm = Literal["bokmål", "nynorsk", "nøytral"]
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality of today; ``inhabitants`` is a head count, ``written_form`` its målform."""
+
+    number: str
+    name: str
+    county: str
+    district: str
+    written_form: WrittenForm
+    inhabitants: int
+    designation: str
+
+    @property
+    def full_name(self) -> str:
+        """The name with what it calls itself: Lindesnes kommune, Voss herad."""
+        return f"{self.name} {self.designation}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerMunicipality:
+    """A number that is no more: its last day, and the numbers of today that it went into, the main one first."""
+
+    number: str
+    name: str
+    until: date
+    successors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A police district, and where its headquarters are."""
+
+    name: str
+    name_nynorsk: str
+    seat: str
+
+    def full_name(self, language: Language | None = None) -> str:
+        """The name as it is printed: Sør-Øst politidistrikt, Sør-Aust politidistrikt."""
+        nynorsk = (language or chosen()) == "nn"
+        return f"{self.name_nynorsk if nynorsk else self.name} politidistrikt"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def municipalities() -> Mapping[str, Municipality]:
+    """The 357 municipalities, by number."""
+    return MappingProxyType(
+        {
+            row["number"]: Municipality(
+                row["number"],
+                row["name"],
+                row["county"],
+                row["district"],
+                row["written_form"],  # type: ignore[arg-type]  # the data's test holds it to the three
+                int(row["inhabitants"]),
+                row["designation"],
+            )
+            for row in _rows("municipalities.csv")
+        }
+    )
+
+
+@cache
+def former() -> Mapping[str, FormerMunicipality]:
+    """The numbers that are no more, by number."""
+    return MappingProxyType(
+        {
+            row["number"]: FormerMunicipality(
+                row["number"], row["name"], date.fromisoformat(row["until"]), tuple(row["successors"].split())
+            )
+            for row in _rows("former_municipalities.csv")
+        }
+    )
+
+
+@cache
+def districts() -> Mapping[str, District]:
+    """The twelve police districts, by name."""
+    return MappingProxyType({row["name"]: District(**row) for row in _rows("districts.csv")})
+
+
+@cache
+def of_district(name: str) -> tuple[Municipality, ...]:
+    """The municipalities of a district, by number."""
+    return tuple(one for one in municipalities().values() if one.district == name)
+
+
+def find_municipality(text: str) -> tuple[Municipality, ...]:
+    """The municipalities with this number or this name, in any case; several where a name is shared."""
+    wanted = normal(text)
+    return tuple(
+        one for one in municipalities().values() if wanted in (one.number, normal(one.name), normal(one.full_name))
+    )

@@ -1,0 +1,20 @@
+"""Bytes to text to values with exact positions; nothing here knows what a record is."""
+
+from kps.source.reader import read
+from kps.source.places import Positions, locate
+from kps.source.text import MAX_BYTES, Lines, Span, decode
+from kps.source.values import Document, Fault, Path, Value
+
+__all__ = [
+    "MAX_BYTES",
+    "Document",
+    "Fault",
+    "Lines",
+    "Path",
+    "Positions",
+    "Span",
+    "Value",
+    "decode",
+    "locate",
+    "read",
+]

@@ -1,0 +1,74 @@
+"""Where the values of a file stand: asked only of files that have a finding."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kps.source.survey import Node, survey
+from kps.source.text import Lines, Span
+from kps.source.values import Path
+
+
+class Positions:
+    """The places of a file's keys and values."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = Lines(text)
+        self._root = survey(text).root
+
+    def key(self, path: Path) -> Span | None:
+        """The place of the key that ``path`` ends in."""
+        above = self._node(path[:-1]) if path else None
+        found = above.keys.get(path[-1]) if above and isinstance(path[-1], str) else None
+        return self._lines.span(*found) if found else None
+
+    def value(self, path: Path) -> Span | None:
+        """The place of the value at ``path``, a collection's being the whole of it."""
+        node = self._node(path)
+        return self._lines.span(node.start, node.end) if node else None
+
+    def first_key(self) -> Span | None:
+        """The place of the file's first key."""
+        if self._root is None or not self._root.keys:
+            return None
+        return self._lines.span(*next(iter(self._root.keys.values())))
+
+    def written(self, path: Path) -> Path:
+        """The path without the places in lists that the writer left out, where a list has one item."""
+        kept: list[str | int] = []
+        node = self._root
+        for part in path:
+            if isinstance(part, int) and node is not None and node.kind != "list":
+                continue
+            kept.append(part)
+            node = node.child(part) if node else None
+        return tuple(kept)
+
+    def place(self, path: Path, on: Literal["auto", "key", "value"] = "auto") -> Span:
+        """Where a finding about ``path`` stands.
+
+        A scalar's value; a collection's key; a list's item. Where something is missing: the item that lacks
+        it, the key whose mapping lacks it, or the file's first key.
+        """
+        path = self.written(path)
+        while path and self._node(path) is None:
+            path = path[:-1]
+        node = self._node(path)
+        if not path or node is None:
+            return self.first_key() or Span(1, 1, 1, 1)
+        named = self.key(path)
+        plain = node.kind == "scalar" and node.end > node.start
+        if named is not None and (on == "key" or not plain):
+            return named
+        return self._lines.span(node.start, node.end)
+
+    def _node(self, path: Path) -> Node | None:
+        node = self._root
+        for part in path:
+            node = node.child(part) if node else None
+        return node
+
+
+def locate(text: str) -> Positions:
+    """The places of everything in a text, as far as it can be read."""
+    return Positions(text)

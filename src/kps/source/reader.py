@@ -1,0 +1,88 @@
+"""The fast way through a file: values only. Whatever is amiss sends the file to the survey, which tells where."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import yaml
+
+from kps.language import msg
+from kps.source.survey import MAX_DEPTH, MERGE, NULLS, PARSER, survey
+from kps.source.text import MAX_BYTES, Lines, Span, decode
+from kps.source.values import Document, Fault, Value
+
+# What YAML allows no file to hold, in any place.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+class _Amiss(Exception):
+    """Something that the fast way does not deal with."""
+
+
+def read(data: bytes) -> Document:
+    """The values in a file's bytes, and every fault that can be told; never raises."""
+    if len(data) > MAX_BYTES:
+        message = msg("the file is larger than {most} MiB; a record is much smaller", most=MAX_BYTES // 1024**2)
+        return Document(None, (Fault("D001", message, Span(1, 1, 1, 1)),))
+    text, stop = decode(data)
+    if stop is not None:
+        message = msg("the file is not saved as UTF-8: save it anew with the encoding UTF-8")
+        return Document(None, (Fault("D001", message, Lines(text).span(stop, stop + 1)),))
+    if bad := _FORBIDDEN.search(text):
+        message = msg("an invisible control character ({code}) stands here; delete it", code=f"U+{ord(bad[0]):04X}")
+        return Document(None, (Fault("D001", message, Lines(text).span(bad.start(), bad.end())),))
+    try:
+        return Document(_values(text))
+    except (_Amiss, yaml.YAMLError):
+        seen = survey(text)
+        return Document(seen.value, seen.faults)
+
+
+def _values(text: str) -> Value:
+    """The values of a sound file; _Amiss or YAMLError for any other."""
+    root: list[Value] = []
+    stack: list[tuple[list[Value] | dict[str, Value], str | None]] = []
+    here: list[Value] | dict[str, Value] = root
+    key: str | None = None
+    for event in yaml.parse(text, Loader=PARSER):
+        kind = type(event)
+        value: Value
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                raise _Amiss
+            value = event.value
+            if key is None and type(here) is dict:
+                key = _key(event, here)
+                continue
+            if event.implicit[0] and value in NULLS:
+                value = None
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None or len(stack) >= MAX_DEPTH:
+                raise _Amiss
+            if key is None and type(here) is dict:
+                raise _Amiss
+            value = {} if kind is yaml.MappingStartEvent else []
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            here, key = stack.pop()
+            continue
+        elif kind is yaml.AliasEvent or (kind is yaml.DocumentStartEvent and root):
+            raise _Amiss
+        else:
+            continue
+        if type(here) is dict:
+            here[key] = value  # type: ignore[index]  # a mapping's value always has its key by now
+            key = None
+        else:
+            here.append(value)  # type: ignore[union-attr]  # not a dict: a list
+        if type(value) is dict or type(value) is list:
+            stack.append((here, key))
+            here, key = value, None
+    return root[0] if root else None
+
+
+def _key(event: yaml.ScalarEvent, mapping: dict[str, Value]) -> str:
+    text: str = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
+    if text in mapping or (text == MERGE and event.implicit[0]):
+        raise _Amiss
+    return text

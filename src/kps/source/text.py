@@ -1,0 +1,59 @@
+"""Bytes to text, and offsets in it to lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+MAX_BYTES = 5 * 1024 * 1024
+"""A larger file is no record that a person typed."""
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file: lines and columns from 1, in code points, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Lines:
+    """A text's lines as an editor counts them: ``\\n``, ``\\r\\n`` and ``\\r`` end one, nothing else does."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The line and the column of a code point."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch from one code point up to, but without, another."""
+        return Span(*self.at(start), *self.at(end))
+
+    def text(self, line: int) -> str:
+        """A line's text without its ending; empty where there is no such line."""
+        if not 1 <= line <= len(self._starts):
+            return ""
+        end = self._starts[line] if line < len(self._starts) else len(self._text)
+        return self._text[self._starts[line - 1] : end].rstrip("\r\n")
+
+
+def decode(data: bytes) -> tuple[str, int | None]:
+    """The text, without a byte order mark; and, where it is not all UTF-8, the offset at which it stops.
+
+    What could be read before the fault is given, so that the place can be shown.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        text = data[: error.start].decode("utf-8")
+        return text, len(text)

@@ -110,9 +110,7 @@ def test_questions() -> None:
 
 
 def test_questions_of_the_methods() -> None:
-    keys = {
-        method: [one.key for one in method_questions(method)] for method in ("hovedspørsmål", "gll", "ks")
-    }
+    keys = {method: [one.key for one in method_questions(method)] for method in ("hovedspørsmål", "gll", "ks")}
     assert keys == {
         "hovedspørsmål": ["status", "tiltak", "samarbeid", "rammer", "læring", "videre"],
         "gll": ["gjort", "lært", "lurt"],

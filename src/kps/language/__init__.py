@@ -57,9 +57,7 @@ class Message:
         """The message in ``language``, else in the language chosen."""
         language = language or chosen()
         known = catalog(language)
-        template = (
-            known.ngettext(self.msgid, self.plural, self.count) if self.plural else known.gettext(self.msgid)
-        )
+        template = known.ngettext(self.msgid, self.plural, self.count) if self.plural else known.gettext(self.msgid)
         shown = {name: _shown(value, language) for name, value in self.values.items()}
         return template.format(**shown) if shown else template
 

@@ -66,9 +66,7 @@ class FocusArea(Model):
     """A focus area (satsingsområde) and what it rests on (3)."""
 
     name: Text = key("navn", mark("The focus area."))
-    given_topics: OneOrMany[Topic] = key(
-        "tema", mark("Its topic; the name itself if none is given."), default=()
-    )
+    given_topics: OneOrMany[Topic] = key("tema", mark("Its topic; the name itself if none is given."), default=())
     start: Day | None = key("fra", mark("From when; else the agreement's own start."), default=None)
     end: Day | None = key("til", mark("Its last day, where it ends before the agreement."), default=None)
     bases: Many[Basis] = key("kunnskapsgrunnlag", mark("What it rests on, from both sides."), default=())

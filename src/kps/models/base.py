@@ -35,9 +35,7 @@ class Model(BaseModel):
 @cache
 def parts(model: type[Model]) -> dict[str, type[Model] | None]:
     """The keys of a model, each with the model of what stands under it (None for plain values)."""
-    return {
-        info.alias or attribute: _model_in(info.annotation) for attribute, info in model.model_fields.items()
-    }
+    return {info.alias or attribute: _model_in(info.annotation) for attribute, info in model.model_fields.items()}
 
 
 def _model_in(annotation: Any) -> type[Model] | None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from kps.language import mark
 from kps.models.base import Model, Record, key
 from kps.models.shared import MunicipalityEntry
-from kps.models.values import Day, Many, MunicipalityNumber, Name, OneOrMany, Text, whole
+from kps.models.values import Day, Many, MunicipalityNumber, Name, OneOf, OneOrMany, Text, whole
 
 
 class Training(Model):
@@ -67,10 +67,14 @@ class Contact(Record):
         "rolleavklaring", mark("Who does what, settled with the preventive units (5.3)."), default=None
     )
     expectations_clarified: dict[MunicipalityNumber, Day | None] = key(
-        "forventninger_avklart", mark("When each municipality's expectations were talked through (5.3)."), default={}
+        "forventninger_avklart",
+        mark("When each municipality's expectations were talked through (5.3)."),
+        default={},
     )
     approval: Approval | None = key(
-        "godkjenning_pod", mark("Politidirektoratet's approval; only for more than three municipalities (5)."), default=None
+        "godkjenning_pod",
+        mark("Politidirektoratet's approval; only for more than three municipalities (5)."),
+        default=None,
     )
 
     def active(self, day: date) -> bool:

@@ -104,9 +104,7 @@ class Slt(Model):
     participants: Many[Participant] = key("deltakere", mark("Who takes part in the other model."), default=())
     target_group: Text = key("målgruppe", mark("Whom it is for."), default="")
     coordinator: Name = key("koordinator", mark("The coordinator's name."), default="")
-    steering: OneOrMany[Participant] = key(
-        "styrende", mark("The steering level: politirådet, or names."), default=()
-    )
+    steering: OneOrMany[Participant] = key("styrende", mark("The steering level: politirådet, or names."), default=())
     coordinating: OneOrMany[Participant] = key("koordinerende", mark("The coordinating level."), default=())
     executing: OneOrMany[Participant] = key("utførende", mark("The executing level."), default=())
 

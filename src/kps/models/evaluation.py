@@ -28,7 +28,11 @@ class _QuestionKeys:
             keys = {normal(question.key): question.key for question in questions()}
             if normal(value) not in keys:
                 raise wrong(
-                    msg("“{value}” is not one of the questions: {choices}", value=value, choices=", ".join(keys.values())),
+                    msg(
+                        "“{value}” is not one of the questions: {choices}",
+                        value=value,
+                        choices=", ".join(keys.values()),
+                    ),
                     nearest(value, keys.values()),
                 )
             return keys[normal(value)]

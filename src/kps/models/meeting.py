@@ -45,7 +45,6 @@ class Exemption(Shorthand):
     public_title: Text = key("offentlig_tittel", mark("The title the public sees."), default="")
 
 
-
 def _closed_or_open(value: Any) -> Any:
     # A bare "ja" must close what it stands on; only a plain "nei" opens it.
     answer = value.strip().casefold() if isinstance(value, str) else None
@@ -68,18 +67,14 @@ class Attachment(Model):
 
     title: Text = key("tittel", mark("The title."), default="")
     file: Name = key("fil", mark("The file, relative to this record's folder."), default="")
-    exempt: Exempt = key(
-        "unntatt_offentlighet", mark("Why it is exempt from public disclosure."), default=None
-    )
+    exempt: Exempt = key("unntatt_offentlighet", mark("Why it is exempt from public disclosure."), default=None)
 
 
 class Action(Model):
     """What somebody is to do by when (4.1.2), on a step of the coordination staircase (2.3)."""
 
     what: Text = key("hva", mark("What is to be done."))
-    responsible: OneOrMany[Name] = key(
-        "ansvarlig", mark("Who; members, a guest, or a unit of a party."), default=()
-    )
+    responsible: OneOrMany[Name] = key("ansvarlig", mark("Who; members, a guest, or a unit of a party."), default=())
     deadline: Day | None = key("frist", mark("By when."), default=None)
     step: Annotated[int, whole(1, 4)] | None = key(
         "trinn", mark("The step of the coordination staircase, 1 to 4 (2.3)."), default=None
@@ -108,7 +103,9 @@ class Item(Model):
         "kommunen_med_fra", mark("From when the municipality was involved (4.1.6)."), default=None
     )
     individual_case: Flag = key(
-        "enkeltsak", mark("About one person or one case; such do not belong in the council (4)."), default=False
+        "enkeltsak",
+        mark("About one person or one case; such do not belong in the council (4)."),
+        default=False,
     )
     bases: Many[Basis] = key("kunnskapsgrunnlag", mark("What the item rests on (4.1.5)."), default=())
     attachments: Many[Attachment] = key("vedlegg", mark("Papers that go with it."), default=())
@@ -121,9 +118,7 @@ class Item(Model):
     )
     sent_to: Text = key("oversendt", mark("Who the matter was sent on to."), default="")
     actions: Many[Action] = key("tiltak", mark("What somebody is to do."), default=())
-    exempt: Exempt = key(
-        "unntatt_offentlighet", mark("Why it is exempt from public disclosure."), default=None
-    )
+    exempt: Exempt = key("unntatt_offentlighet", mark("Why it is exempt from public disclosure."), default=None)
 
     @property
     def decision(self) -> str:

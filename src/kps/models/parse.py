@@ -49,7 +49,7 @@ def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
     model, misfit = _model_of(value)
     if model is None or misfit:
         return None, (misfit,) if misfit else ()
-    raw: Any = _without_blanks(value)
+    raw: Any = _without_blanks(value, model)
     misfits: dict[Path, Misfit] = {}
     while True:
         try:
@@ -81,18 +81,27 @@ def _model_of(value: Value) -> tuple[type[Record] | None, Misfit | None]:
     if normal(kind) not in known:
         return None, Misfit(
             ("type",),
-            msg("“{value}” is not a type of record; it is one of: {choices}", value=kind, choices=", ".join(KINDS)),
+            msg(
+                "“{value}” is not a type of record; it is one of: {choices}",
+                value=kind,
+                choices=", ".join(KINDS),
+            ),
             near=nearest(kind, KINDS),
         )
     return known[normal(kind)], None
 
 
-def _without_blanks(value: Value) -> Value:
-    """A copy in which keys without a value are left out: blank text and an empty list count as missing."""
+def _without_blanks(value: Value, model: type[Model] | None) -> Value:
+    """A copy in which known keys without a value are left out: blank text and an empty list count as missing."""
     if isinstance(value, dict):
-        return {name: _without_blanks(inner) for name, inner in value.items() if not _blank(inner)}
+        known = parts(model) if model else {}
+        return {
+            name: _without_blanks(inner, known.get(name))
+            for name, inner in value.items()
+            if not (_blank(inner) and (name in known or model is None))
+        }
     if isinstance(value, list):
-        return [_without_blanks(inner) for inner in value]
+        return [_without_blanks(inner, model) for inner in value]
     return value
 
 
@@ -122,9 +131,8 @@ def _path(loc: tuple[int | str, ...], raw: Any) -> Path:
     """The part of pydantic's location that stands in the file (a shorthand or a single item has less)."""
     path: list[str | int] = []
     for part in loc:
-        if (isinstance(raw, dict) and part in raw) or (
-            isinstance(raw, list) and isinstance(part, int) and part < len(raw)
-        ):
+        there = part in raw if isinstance(raw, dict) else isinstance(raw, list) and part in range(len(raw))
+        if there:
             raw = raw[part]
             path.append(part)
     return tuple(path)
@@ -166,7 +174,7 @@ def _drop(raw: Any, path: Path) -> None:
         return
     for part in path[:-1]:
         raw = raw[part]
-    last = path[-1]
+    last: Any = path[-1]
     if isinstance(raw, list):
         raw[last] = {} if raw[last] is None else None
     elif last in raw:

@@ -20,7 +20,10 @@ def _in_the_table(given: tuple[str, ...], info: ValidationInfo) -> tuple[str, ..
         for role in given:
             if role and not roles().get(role):
                 raise wrong(
-                    msg("“{value}” is not a role that kps knows; for a role of your own, write its side as part:", value=role),
+                    msg(
+                        "“{value}” is not a role that kps knows, and has no part: to tell its side",
+                        value=role,
+                    ),
                     roles().nearest(role),
                 )
     return given
@@ -37,10 +40,10 @@ class Person(Model):
     given_party: Party | None = key("part", mark("The side, for a role of your own."), default=None)
     given_roles: Roles = key("rolle", mark("The role; one or several."), default=())
     title: Name = key("tittel", mark("The title as it is to be printed."), default="")
-    organisation: Name = key("virksomhet", mark("The organisation, for others than police and municipality."), default="")
-    municipality: MunicipalityNumber = key(
-        "kommune", mark("The municipality, in a regional council."), default=""
+    organisation: Name = key(
+        "virksomhet", mark("The organisation, for others than police and municipality."), default=""
     )
+    municipality: MunicipalityNumber = key("kommune", mark("The municipality, in a regional council."), default="")
     given_leadership: OneOrMany[Leadership] = key(
         "ledelse", mark("The kind of leadership, for a role of your own."), default=()
     )

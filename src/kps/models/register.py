@@ -60,7 +60,9 @@ class Charter(Record):
 
     kind: Annotated[Literal["register"], OneOf()] = key("type", mark("What this file is."))
     name: Name = key("navn", mark("The register's name."))
-    district: Annotated[str, closed_term(_districts)] = key("politidistrikt", mark("One of the twelve police districts."))
+    district: Annotated[str, closed_term(_districts)] = key(
+        "politidistrikt", mark("One of the twelve police districts.")
+    )
     municipalities: Annotated[OneOrMany[MunicipalityNumber], _AllOr()] = key(
         "kommuner", mark("alle: every municipality of the district; or a list of numbers.")
     )
@@ -74,10 +76,10 @@ class Charter(Record):
     language: Annotated[Literal["nb", "nn", "en"], OneOf()] | None = key(
         "språk", mark("What kps speaks to those who use this register: nb, nn or en."), default=None
     )
-    deadlines: Deadlines = key("frister", mark("The register's own deadlines, in days."), default=Deadlines.model_validate({}))
-    arena: Arena | None = key(
-        "samhandlingsarena", mark("Where the district's contacts meet (5.2)."), default=None
+    deadlines: Deadlines = key(
+        "frister", mark("The register's own deadlines, in days."), default=Deadlines.model_validate({})
     )
+    arena: Arena | None = key("samhandlingsarena", mark("Where the district's contacts meet (5.2)."), default=None)
 
     def judges(self, day: date) -> bool:
         """Whether what happened on ``day`` is judged: not before ``gjelder_fra``."""

@@ -38,9 +38,7 @@ class Typed:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.parse)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return self.schema()
 
 
@@ -123,7 +121,11 @@ MeetingStem = Annotated[
     str,
     Typed(
         _meeting_stem,
-        lambda: {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}(-[1-9]\d*)?\s*$", "examples": ["2026-03-12"]},
+        lambda: {
+            "type": "string",
+            "pattern": r"^\s*\d{4}-\d{2}-\d{2}(-[1-9]\d*)?\s*$",
+            "examples": ["2026-03-12"],
+        },
     ),
 ]
 """A meeting, by the stem of its file: its date, and ``-2`` for a second one that day."""
@@ -178,9 +180,7 @@ def whole(low: int, high: int) -> Typed:
     def parse(value: object) -> int:
         text = _scalar(value)
         if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not low <= int(text) <= high:
-            raise wrong(
-                msg("“{value}” is not a whole number from {low} to {high}", value=text, low=low, high=high)
-            )
+            raise wrong(msg("“{value}” is not a whole number from {low} to {high}", value=text, low=low, high=high))
         return int(text)
 
     def schema() -> JsonSchema:
@@ -204,7 +204,7 @@ def _range_pattern(low: int, high: int) -> str:
 def _municipality(value: object) -> str:
     text = _scalar(value)
     if text and not re.fullmatch(r"\d{4}", text, re.ASCII):
-        raise wrong(msg("“{value}” is not a municipality's number: four digits, as \"0301\"", value=text))
+        raise wrong(msg('“{value}” is not a municipality\'s number: four digits, as "0301"', value=text))
     return text
 
 
@@ -260,10 +260,8 @@ class OneOf:
 
         return core_schema.no_info_plain_validator_function(parse, metadata={"words": words})
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        words = schema["metadata"]["words"]  # type: ignore[typeddict-item]  # OneOf's own schema has it
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        words = schema["metadata"]["words"]
         return {"anyOf": [{"enum": words}, any_case(words)]}
 
 
@@ -310,6 +308,8 @@ Party = Annotated[Literal["politi", "kommune", "andre"], OneOf()]
 """Who someone comes from, or who delivered something."""
 
 T = TypeVar("T")
+
+
 def _listed(value: object) -> object:
     if value is None:
         return []
@@ -322,9 +322,7 @@ class _OneOrMany:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(_listed, handler(source))
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         array = handler(schema)
         return {"anyOf": [array["items"], array]}
 

@@ -83,6 +83,10 @@ def _note(label: str, text: str, width: int) -> Iterator[Piece]:
     if width:
         lead = len(label) + 6
         text = textwrap.fill(
-            " " * lead + text, width, subsequent_indent="      ", break_long_words=False, break_on_hyphens=False
+            " " * lead + text,
+            width,
+            subsequent_indent="      ",
+            break_long_words=False,
+            break_on_hyphens=False,
         ).lstrip()
     yield f"{text}\n", ""

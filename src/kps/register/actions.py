@@ -121,9 +121,7 @@ def track(register: Register, council: Council, as_of: date) -> tuple[TrackedAct
 def _meetings_around(register: Register, meeting: Meeting) -> tuple[Meeting, ...]:
     """All meetings of all the councils that held ``meeting``."""
     around = {
-        one.origin.file: one
-        for council in register.councils_in(meeting)
-        for one in register.all_meetings_of(council)
+        one.origin.file: one for council in register.councils_in(meeting) for one in register.all_meetings_of(council)
     }
     return tuple(sorted(around.values(), key=lambda one: one.order))
 

@@ -43,9 +43,7 @@ def members_at(meeting: Meeting, register: Register) -> tuple[Member, ...]:
     """The members on the meeting's day, of every council that met."""
     if meeting.day is None:
         return ()
-    return tuple(
-        member for council in register.councils_in(meeting) for member in council.members_on(meeting.day)
-    )
+    return tuple(member for council in register.councils_in(meeting) for member in council.members_on(meeting.day))
 
 
 def _present(guest: Guest, by_name: dict[str, Member], by_deputy: dict[str, Member]) -> Present:

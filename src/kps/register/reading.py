@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kps.language import Message, msg
-from kps.models.base import Origin, Record
+from kps.models.base import Record
 from kps.models.parse import parse
 from kps.register.flaws import Flaw
 from kps.register.index import Register
@@ -71,11 +71,9 @@ def _bytes(tree: Tree, file: str) -> bytes | Message:
 
 def _record(file: str, data: bytes) -> tuple[Record | None, list[Flaw]]:
     document = read(data)
-    flaws = [Flaw(_code(fault.code), file, fault.message, fault.path, span=fault.span) for fault in document.faults]
+    flaws = [Flaw(fault.code, file, fault.message, fault.path, span=fault.span) for fault in document.faults]
     if not document.readable:
         return None, flaws
     record, misfits = parse(document.value, file)
-    flaws.extend(
-        Flaw("D002", file, misfit.message, misfit.path, misfit.on, misfit.near) for misfit in misfits
-    )
+    flaws.extend(Flaw("D002", file, misfit.message, misfit.path, misfit.on, misfit.near) for misfit in misfits)
     return record, flaws

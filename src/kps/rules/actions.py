@@ -64,7 +64,11 @@ def not_followed_up(council: Council, context: Context) -> Iterator[Remark]:
             yield Remark(
                 missed,
                 ("oppfølging",),
-                msg("the open action {id} is not taken up: {what}", id=tracked.id, what=_short(tracked.action.what)),
+                msg(
+                    "the open action {id} is not taken up: {what}",
+                    id=tracked.id,
+                    what=_short(tracked.action.what),
+                ),
                 severity="hint" if deadline is not None and deadline > missed.day else None,
             )
 

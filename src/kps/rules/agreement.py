@@ -39,6 +39,7 @@ def never_offered(number: str, context: Context) -> Iterator[Remark]:
             name=municipalities()[number].name,
         ),
         numbers=(number,),
+        rests_on=context.doubts(context.register.agreements, "kommuner", "avtaletype", "fra", "til"),
     )
 
 
@@ -136,7 +137,10 @@ def older_kind(agreement: Agreement, context: Context) -> Iterator[Remark]:
         yield Remark(
             agreement,
             ("avtaletype",),
-            msg("a {kind} is an older kind; it is replaced by one samarbeidsavtale", kind=agreement.agreement_kind),
+            msg(
+                "a {kind} is an older kind; it is replaced by one samarbeidsavtale",
+                kind=agreement.agreement_kind,
+            ),
         )
 
 

@@ -38,6 +38,7 @@ def no_contact(number: str, context: Context) -> Iterator[Remark]:
                 day=context.as_of,
             ),
             numbers=(number,),
+            rests_on=context.doubts(context.register.contacts, "kommuner", "tiltrådt", "fratrådt"),
         )
 
 
@@ -89,6 +90,8 @@ def not_the_only_role(contact: Contact, context: Context) -> Iterator[Remark]:
             contact,
             ("andre_roller",),
             msg(
-                "{name} has other roles as well: {roles}", name=contact.name, roles=", ".join(contact.other_roles)
+                "{name} has other roles as well: {roles}",
+                name=contact.name,
+                roles=", ".join(contact.other_roles),
             ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from kps.models.register import Charter, Deadlines
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
 from kps.rules.finding import Finding
+from kps.source import Path
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class Context:
             return False
         late = (self.as_of - meeting.day).days > self.deadlines.minutes
         return self.known(meeting.done) is not None or late
+
+    @staticmethod
+    def doubts(records: Iterable[Record], *keys: str) -> tuple[tuple[Record, Path], ...]:
+        """These keys of these records, for a remark that rests on them: one that is faulty has been told."""
+        return tuple((record, (key,)) for record in records if record.origin.faulty for key in keys)
 
     def numbers_of(self, record: Record | str) -> tuple[str, ...]:
         """The municipalities a record is about."""

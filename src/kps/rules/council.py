@@ -39,13 +39,20 @@ def in_no_council(number: str, context: Context) -> Iterator[Remark]:
                 name=municipalities()[number].name,
             ),
             numbers=(number,),
+            rests_on=context.doubts(
+                context.register.councils, "kommuner", "status", "opprettet", "nedlagt", "invitert"
+            ),
         )
 
 
 def _answers(council: Council, number: str, context: Context) -> bool:
     """Whether this council is an answer to what becomes of the municipality."""
     day = context.as_of
-    if not any(_within(entry.start, entry.end, entry.invited, day) for entry in council.municipalities if entry.number == number):
+    if not any(
+        _within(entry.start, entry.end, entry.invited, day)
+        for entry in council.municipalities
+        if entry.number == number
+    ):
         return False
     if council.active(day) or council.status in ("invitert", "takket_nei"):
         return True
@@ -171,4 +178,3 @@ def no_unit_head(council: Council, context: Context) -> Iterator[Remark]:
             msg("the head of the police service unit is not a member of the council"),
             severity="hint" if any(member.district_head for member in members) else None,
         )
-

@@ -66,7 +66,11 @@ def _overdue(
         return
     last = max((day for day in evaluated if day), default=None)
     message = (
-        msg("the cooperation was last evaluated on {last}; the interval is {months} months", last=last, months=months)
+        msg(
+            "the cooperation was last evaluated on {last}; the interval is {months} months",
+            last=last,
+            months=months,
+        )
         if last
         else msg("the cooperation has not been evaluated; the interval is {months} months", months=months)
     )

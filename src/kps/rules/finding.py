@@ -42,9 +42,7 @@ class Remark:
     def echo(self) -> bool:
         """Whether the place, or one it rests on, could not be read: then that has been said already (D002)."""
         places = ((self.about, self.path), *self.rests_on)
-        return any(
-            isinstance(record, Record) and path != () and record.origin.covers(path) for record, path in places
-        )
+        return any(isinstance(record, Record) and path != () and record.origin.covers(path) for record, path in places)
 
 
 @dataclass(frozen=True, slots=True)

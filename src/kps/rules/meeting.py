@@ -90,7 +90,11 @@ def minutes_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
     if days <= due:
         return
     if done is None:
-        message = msg("no minutes {days} days after the meeting; the register's own deadline is {due}", days=days, due=due)
+        message = msg(
+            "no minutes {days} days after the meeting; the register's own deadline is {due}",
+            days=days,
+            due=due,
+        )
     else:
         message = msg(
             "the minutes were done {days} days after the meeting; the register's own deadline is {due}",

@@ -16,7 +16,7 @@ from kps.models.register import Charter
 from kps.models.shared import MunicipalityEntry
 from kps.register.index import Register
 from kps.rules.context import Context
-from kps.rules.finding import Remark
+from kps.rules.finding import On, Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import the_register
 from kps.source import Path
@@ -71,7 +71,7 @@ def _last_day(record: Record) -> date | None:
 def _judge(record: Record, path: Path, number: str, last: date, register: Register) -> Iterator[Remark]:
     if not number or number in municipalities():
         return
-    on = "key" if path[:1] == ("forventninger_avklart",) else "auto"
+    on: On = "key" if path[:1] == ("forventninger_avklart",) else "auto"
     gone = former().get(number)
     if gone is None:
         yield Remark(record, path, msg("no municipality has ever had the number {number}", number=number), on=on)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kps.language import msg
-from kps.models.base import Model, Path, Record, at, walk
+from kps.models.base import Model, Record, at, walk
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -15,6 +16,7 @@ from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import the_register
+from kps.source import Path
 
 # Pairs of keys of one mapping, the earlier first.
 _PAIRS: tuple[tuple[Path, Path], ...] = (
@@ -153,7 +155,7 @@ def _gaps(council: Council, register: Register) -> Iterator[Remark]:
         if item.case
     )
     meetings = {meeting.origin.file: meeting for meeting in register.meetings_of(council)}
-    for (year, number, *_), (next_year, next_number, file, index) in zip(cases, cases[1:], strict=False):
+    for (year, number, *_), (next_year, next_number, file, index) in pairwise(cases):
         if year == next_year and next_number > number + 1:
             missing = [f"{one}/{year}" for one in range(number + 1, next_number)]
             shown = ", ".join(missing if len(missing) < 4 else [missing[0], "...", missing[-1]])

@@ -66,7 +66,11 @@ def not_as_the_model_says(register: Register, context: Context) -> Iterator[Rema
                         yield Remark(
                             record,
                             (*path, key, index),
-                            msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near),
+                            msg(
+                                "“{value}” is close to “{near}”: is that what is meant?",
+                                value=term,
+                                near=near,
+                            ),
                             severity="hint",
                         )
 

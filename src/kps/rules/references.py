@@ -130,5 +130,3 @@ def _missing_file(name: str, near: str | None) -> Message:
     if near is None:
         return msg("there is no file “{file}”", file=name)
     return msg("there is no file “{file}”; did you mean “{near}”?", file=name, near=near)
-
-

@@ -190,5 +190,3 @@ def _registers(register: Register, together: tuple[Register, ...]) -> Iterator[R
 def _name(number: str) -> str:
     known = municipalities().get(number)
     return known.name if known else ""
-
-

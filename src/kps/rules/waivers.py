@@ -51,7 +51,7 @@ class PlacedWaiver:
 
 def placed_waivers(context: Context) -> Iterator[PlacedWaiver]:
     """Every waiver of the register, the narrowest scope first: a record's own, a council's, the register's."""
-    width = {Council: 1, Charter: 2}
+    width: dict[type[Record], int] = {Council: 1, Charter: 2}
     for record in sorted(context.register.records, key=lambda one: width.get(type(one), 0)):
         for index, waiver in enumerate(record.waivers):
             yield PlacedWaiver(waiver, record, index)
@@ -89,7 +89,10 @@ def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Re
     until = placed.waiver.until
     if until and until >= context.as_of and not _covered(placed, context):
         yield placed.remark(
-            msg("the waiver for {rule} covers nothing: no such finding is left in its scope", rule=placed.waiver.rule)
+            msg(
+                "the waiver for {rule} covers nothing: no such finding is left in its scope",
+                rule=placed.waiver.rule,
+            )
         )
 
 
@@ -104,7 +107,9 @@ def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     """
     until = placed.waiver.until
     if until and until < context.as_of and not _covered(placed, context):
-        yield placed.remark(msg("the waiver for {rule} ran out on {until}", rule=placed.waiver.rule, until=until), "til")
+        yield placed.remark(
+            msg("the waiver for {rule} ran out on {until}", rule=placed.waiver.rule, until=until), "til"
+        )
 
 
 @rule("U903", cites="1.1a", on=placed_waivers, severity="error")

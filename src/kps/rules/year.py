@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kps.language import msg
-from kps.models.base import Path, Record
+from kps.models.base import Record
 from kps.models.calendar import whole_months
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -14,6 +14,7 @@ from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import CouncilYear, active_councils, past_years
+from kps.source import Path
 
 LEAST = 2
 """Meetings a year, at the least (4.1.2)."""
@@ -72,8 +73,7 @@ def _too_few(council: Council, year: int, count: int, due: int, context: Context
 
 def _doubtful(council: Council, context: Context) -> tuple[tuple[Record, Path], ...]:
     """Where a fault in a meeting's record may be why the meeting is not counted."""
-    meetings = context.register.all_meetings_of(council)
-    return tuple((one, (key,)) for one in meetings for key in ("status", "dato"))
+    return context.doubts(context.register.all_meetings_of(council), "status", "dato")
 
 
 @rule("M402", cites="4.1.2g", on=past_years, severity="hint")
@@ -89,7 +89,9 @@ def just_two_meetings(subject: CouncilYear, context: Context) -> Iterator[Remark
     count = sum(1 for one in context.held(council) if one.day and one.day.year == year)
     aim = council.meetings_per_year or 0
     if count >= LEAST and count < aim:
-        message = msg("{count} meetings held in {year}; the council's own aim is {aim}", count=count, year=year, aim=aim)
+        message = msg(
+            "{count} meetings held in {year}; the council's own aim is {aim}", count=count, year=year, aim=aim
+        )
     elif count == LEAST:
         message = msg("two meetings held in {year}; more than two are recommended", year=year)
     else:

@@ -1,7 +1,7 @@
 """Bytes to text to values with exact positions; nothing here knows what a record is."""
 
-from kps.source.reader import read
 from kps.source.places import Positions, locate
+from kps.source.reader import read
 from kps.source.text import MAX_BYTES, Lines, Span, decode
 from kps.source.values import Document, Fault, Path, Value
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from kps.cli.loading import load_registers, today
 from kps.cli.options import AsOf, Paths
-from kps.cli.scope import Scope
+
 from kps.language import mark
 
 HELP = mark(

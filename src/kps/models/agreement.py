@@ -113,7 +113,7 @@ class Agreement(Record):
     extended_council: Text = key(
         "utvidet_råd", mark("How schools, business and voluntary organisations take part (4.2)."), default=""
     )
-    covers: OneOrMany[SchoolPart] = key("dekker", mark("What a school agreement covers (3)."), default=())
+    parts: OneOrMany[SchoolPart] = key("dekker", mark("What a school agreement covers (3)."), default=())
     cooperation: Text = key(
         "samarbeid", mark("Forms of cooperation, tasks, what each contributes; Markdown."), default=""
     )

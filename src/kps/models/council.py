@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from kps.language import mark
 from kps.models.base import Model, Need, Record, Stretch, key
@@ -23,7 +23,7 @@ from kps.models.values import (
     closed_term,
     whole,
 )
-from kps.models.vocabulary import functions, grounds, normal
+from kps.models.vocabulary import grounds, normal
 
 CouncilStatus = Annotated[Literal["invitert", "aktivt", "takket_nei", "nedlagt"], OneOf()]
 
@@ -117,7 +117,7 @@ class Slt(Model):
 class Function(Model):
     """Whom the municipality turns to in the police for what (5.3)."""
 
-    function: Name = key("funksjon", mark("The function."), examples=[])
+    function: Name = key("funksjon", mark("The function."), examples=["radikaliseringskontakt", "næringslivskontakt"])
     name: Name = key("navn", mark("Who has it."), default="")
     concerns: Text = key("gjelder", mark("What to turn to this function for."), default="")
     phone: Name = key("telefon", mark("Telephone."), default="")
@@ -200,7 +200,9 @@ class Council(Record):
         """A member of any time, by name."""
         return next((member for member in self.members if name and member.name == name), None)
 
-
-def function_examples() -> list[Any]:
-    """The police's preventive functions, for the editor."""
-    return list(functions().keys())
+    def parties_of(self, one: Participant) -> frozenset[str]:
+        """The sides of somebody who takes part: as stated, else as a member of any time."""
+        if one.party:
+            return frozenset({one.party})
+        member = self.member(one.name)
+        return member.parties if member else frozenset()

@@ -76,6 +76,11 @@ class Person(Model):
         return any(role.unit_head for role in self.known_roles)
 
     @property
+    def extends(self) -> bool:
+        """Whether the person makes the council an extended one: business, a voluntary organisation, a school (4.2)."""
+        return any(role.extends for role in self.known_roles)
+
+    @property
     def district_head(self) -> bool:
         """Whether the person leads the police above the service units: driftsenhetsleder and up."""
         return any(role.district_head for role in self.known_roles)

@@ -292,8 +292,7 @@ def closed_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
         return str(known.key)
 
     def schema() -> JsonSchema:
-        words = list(vocabulary().keys())
-        return {"anyOf": [{"enum": words}, any_case(words)]}
+        return {"anyOf": [{"enum": list(vocabulary().keys())}, any_case(vocabulary().spellings())]}
 
     return Typed(parse, schema)
 

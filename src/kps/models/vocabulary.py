@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -18,28 +18,31 @@ from kps.language import Language, chosen
 
 _DATA = Path(__file__).parent / "data"
 
-_NEAR = 0.75
-"""How alike two words must be, from 0 to 1, for the one to be proposed for the other."""
+NEAR = 0.75
+"""How alike two words must be, from 0 to 1, for the one to be proposed for a wrong one."""
+
+SLIP = 0.87
+"""How alike a free word must be to a known one to be taken for a slip: many words share a long ending."""
 
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """The form in which values of a vocabulary are compared."""
     return " ".join(unicodedata.normalize("NFC", text).replace("_", " ").split()).casefold()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """The form in which near misses are found: ø typed as o or oe, å as a or aa, makes no difference."""
     return normal(text).translate(_PLAIN).replace("oe", "o").replace("aa", "a")
 
 
-def nearest(text: str, choices: Iterable[str]) -> str | None:
-    """The choice that the writer most likely meant; None where nothing is near."""
+def nearest(text: str, choices: Iterable[str], least: float = NEAR) -> str | None:
+    """The choice that the writer most likely meant; None where none is alike by at least ``least``, from 0 to 1."""
     wanted = _plain(text)
-    best, best_ratio = None, _NEAR
+    best, best_ratio = None, least
     for choice in choices:
         matcher = SequenceMatcher(None, _plain(choice), wanted)
         if matcher.real_quick_ratio() >= best_ratio and matcher.quick_ratio() >= best_ratio:
@@ -55,6 +58,11 @@ class Term:
 
     key: str
     labels: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """What may stand in a record: the key, and its names in bokmål and nynorsk."""
+        return tuple(dict.fromkeys((self.key, *(self.labels[one] for one in ("nb", "nn") if one in self.labels))))
 
     def label(self, language: Language | None = None) -> str:
         """The term as it is printed in ``language``, else in the language chosen."""
@@ -84,29 +92,31 @@ class Vocabulary(Generic[T]):
 
     def __init__(self, terms: Iterable[T]) -> None:
         self._terms = tuple(terms)
-        self._by_form = {normal(name): term for term in self._terms for name in (term.key, *term.labels.values())}
+        self._by_form = {normal(name): term for term in self._terms for name in term.spellings}
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._terms)
 
     def get(self, text: str) -> T | None:
-        """The term written so, in bokmål, nynorsk or English; None for any other."""
+        """The term written so, in bokmål or nynorsk; None for any other."""
         return self._by_form.get(normal(text))
 
     def keys(self) -> tuple[str, ...]:
         """What stands in records."""
         return tuple(term.key for term in self._terms)
 
-    def nearest(self, text: str) -> str | None:
+    def spellings(self) -> tuple[str, ...]:
+        """All that may stand in records, in bokmål and nynorsk."""
+        return tuple(name for term in self._terms for name in term.spellings)
+
+    def nearest(self, text: str, least: float = NEAR) -> str | None:
         """The term most likely meant."""
-        return nearest(text, self.keys())
+        return nearest(text, self.keys(), least)
 
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    return {
-        name: tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8")) for name in ("roles", "terms")
-    }
+    return {name: tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8")) for name in ("roles", "terms")}
 
 
 def _labels(table: dict[str, Any]) -> dict[str, str]:

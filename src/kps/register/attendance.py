@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kps.models.council import Member
 from kps.models.meeting import Guest, Meeting
+from kps.models.person import Person
 from kps.register.index import Register
 
 
@@ -20,7 +21,22 @@ class Present:
     @property
     def leadership(self) -> frozenset[str]:
         """The kinds of leadership present in this person, a deputy's being the member's."""
-        return self.guest.leadership | (self.member.leadership if self.member else frozenset())
+        return frozenset[str]().union(*(one.leadership for one in self.people))
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The one who was there, and the member that is or that the person stood for."""
+        return (self.guest, self.member) if self.member else (self.guest,)
+
+    @property
+    def unit_head(self) -> bool:
+        """Whether the head of the police service unit was there in this person (5.2)."""
+        return any(one.unit_head for one in self.people)
+
+    @property
+    def district_head(self) -> bool:
+        """Whether the police's leadership above the service units was there in this person."""
+        return any(one.district_head for one in self.people)
 
     @property
     def parties(self) -> frozenset[str]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kps.language import msg
+from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.meeting import Meeting
+from kps.models.vocabulary import nearest, normal
 from kps.register.actions import TrackedAction, actions_of, same_action
+from kps.register.attendance import attendance, members_at
+from kps.register.index import Register
 from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import active_councils, held_meetings
+
+PARTIES = ("politirådet", "kommunen", "politiet")
+"""Whom an action may be given to besides persons and units."""
 
 
 @rule("M407", cites="4.1.2d", on=held_meetings)
@@ -38,6 +44,75 @@ def no_deadline(meeting: Meeting, context: Context) -> Iterator[Remark]:
     for id, _, action, path in actions_of(meeting):
         if action.deadline is None:
             yield Remark(meeting, (*path, "frist"), msg("the action {id} has no deadline", id=id))
+
+
+@rule("M408", cites="4.1.2d", on=held_meetings, severity="hint")
+def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
+    """An action is given to somebody the council does not know.
+
+    An ansvarlig is neither a member on the day, by name or role, nor a guest or deputy of that meeting,
+    politirådet, kommunen or politiet, nor a unit or person that the council names in slt, funksjoner,
+    temafora or politikontakt.
+
+    Mend: Write the name as it stands in the council's record; the nearest one is proposed.
+    """
+    known = {normal(name): name for name in _known_names(meeting, context.register) if name}
+    for id, _, action, path in actions_of(meeting):
+        for index, name in enumerate(action.responsible):
+            if name and normal(name) not in known:
+                near = nearest(name, known.values())
+                yield Remark(meeting, (*path, "ansvarlig", index), _who(id, name, near))
+
+
+def _who(id: str, name: str, near: str | None) -> Message:
+    if near is None:
+        return msg("the council does not know “{name}”, who is to see to {id}", name=name, id=id)
+    return msg(
+        "the council does not know “{name}”, who is to see to {id}; did you mean “{near}”?", name=name, id=id, near=near
+    )
+
+
+def _known_names(meeting: Meeting, register: Register) -> Iterator[str]:
+    """All that an action of the meeting may be given to."""
+    yield from PARTIES
+    for one in attendance(meeting, register):
+        yield one.guest.name
+        yield from one.guest.given_roles
+    for member in members_at(meeting, register):
+        yield member.name
+        yield from member.given_roles
+    for council in register.councils_in(meeting):
+        yield from _named_by(council)
+        yield from (register.contact_named[id].name for id in council.contacts if id in register.contact_named)
+
+
+def _named_by(council: Council) -> Iterator[str]:
+    """The units and persons that the council's record names outside its list of members."""
+    for slt in council.slt:
+        yield slt.coordinator
+        for people in (slt.participants, slt.steering, slt.coordinating, slt.executing):
+            yield from (one.name for one in people)
+    for function in council.functions:
+        yield from (function.name, function.function)
+    for forum in council.forums:
+        yield from (forum.name, forum.leader)
+
+
+@rule("M410", cites="4.1.2e", on=held_meetings)
+def deadline_before_meeting(meeting: Meeting, context: Context) -> Iterator[Remark]:
+    """An action's deadline lies before the meeting that set it.
+
+    The frist of an action of a held meeting is before the meeting's date.
+
+    Mend: Correct the deadline; most often it is the year that is wrong.
+    """
+    for id, _, action, path in actions_of(meeting):
+        if action.deadline and meeting.day and action.deadline < meeting.day:
+            yield Remark(
+                meeting,
+                (*path, "frist"),
+                msg("the deadline of {id} ({deadline}) is before the meeting", id=id, deadline=action.deadline),
+            )
 
 
 @rule("M411", cites="4.1.4c", on=active_councils)
@@ -104,6 +179,26 @@ def action_overdue(council: Council, context: Context) -> Iterator[Remark]:
                 ),
                 day=context.as_of,
             )
+
+
+@rule("M417", cites="2.3d", on=held_meetings)
+def not_anchored(meeting: Meeting, context: Context) -> Iterator[Remark]:
+    """An action on step 3 or 4 of the staircase is not anchored.
+
+    An action of a held meeting with trinn 3 or 4 has no konklusjon or vedtak on its item, no ansvarlig, or no
+    ressurser. One finding names what is missing.
+
+    Mend: Write the item's konklusjon, who is responsible on each side, and what is set aside, as
+    ressurser: Én patrulje og to lærere i tre uker.
+    """
+    for id, item, action, path in actions_of(meeting):
+        held = {"konklusjon": item.decision, "ansvarlig": any(action.responsible), "ressurser": action.resources}
+        lacks = [key for key, value in held.items() if not value]
+        if action.step in (3, 4) and lacks:
+            message = msg(
+                "the action {id} is on step {step}, and lacks: {keys}", id=id, step=action.step, keys=", ".join(lacks)
+            )
+            yield Remark(meeting, path, message)
 
 
 def _judged(council: Council, context: Context) -> Iterator[TrackedAction]:

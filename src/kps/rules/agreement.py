@@ -12,7 +12,26 @@ from kps.register.tree import REGISTER_FILE
 from kps.rules.context import Context
 from kps.rules.finding import Remark, Severity
 from kps.rules.rule import rule
-from kps.rules.subjects import agreements_in_force, cooperation_agreements_in_force, covered_municipalities
+from kps.rules.subjects import (
+    active_councils,
+    agreements_in_force,
+    cooperation_agreements,
+    cooperation_agreements_in_force,
+    covered_municipalities,
+)
+from kps.source import Path
+
+PATIENCE = 180
+"""Days that an offer may wait for its answer."""
+
+SCHOOL_PARTS = ("forebygging", "beredskap", "sikkerhet")
+"""What an agreement with an upper-secondary school covers (3)."""
+
+
+def _revision_key(agreement: Agreement) -> Path:
+    """Where the day of the next revision is written."""
+    stated = agreement.revision is not None and agreement.revision.next is not None
+    return ("revisjon", "neste" if stated else "måneder")
 
 
 @rule("A301", cites="3a", on=covered_municipalities)
@@ -41,6 +60,22 @@ def never_offered(number: str, context: Context) -> Iterator[Remark]:
         numbers=(number,),
         rests_on=context.doubts(context.register.agreements, "kommuner", "avtaletype", "fra", "til"),
     )
+
+
+@rule("A302", cites="3b", on=cooperation_agreements)
+def offer_unanswered(agreement: Agreement, context: Context) -> Iterator[Remark]:
+    """An offer without an answer.
+
+    A samarbeidsavtale was tilbudt more than 180 days ago and has no svar.
+
+    Mend: Ask the municipality; write the answer's day as svar, and status inngått or takket_nei.
+    """
+    offered = context.known(agreement.offered)
+    if agreement.status != "tilbudt" or offered is None or context.known(agreement.answered):
+        return
+    days = (context.as_of - offered).days
+    if days > PATIENCE:
+        yield Remark(agreement, ("tilbudt",), msg("the offer has had no answer for {days} days", days=days))
 
 
 @rule("A303", cites="3d", on=cooperation_agreements_in_force)
@@ -82,9 +117,23 @@ def revision_overdue(agreement: Agreement, context: Context) -> Iterator[Remark]
     if due is not None and due < context.as_of:
         yield Remark(
             agreement,
-            ("revisjon", "neste" if agreement.revision and agreement.revision.next else "måneder"),
+            _revision_key(agreement),
             msg("the agreement was to be revised by {due}", due=due),
         )
+
+
+@rule("A305", cites="3e", on=cooperation_agreements_in_force, severity="hint")
+def revision_soon(agreement: Agreement, context: Context) -> Iterator[Remark]:
+    """The agreement's revision comes up.
+
+    The next revision of a samarbeidsavtale in force is on the day asked about, or at most the register's
+    varsel_dager after it (90 unless it says otherwise).
+
+    Mend: Put the revision on the next meeting's agenda; kps new-meeting does so by itself.
+    """
+    due = agreement.next_revision(context.as_of)
+    if due is not None and 0 <= (due - context.as_of).days <= context.deadlines.notice:
+        yield Remark(agreement, _revision_key(agreement), msg("the agreement is to be revised by {due}", due=due))
 
 
 @rule("A306", cites="3f", on=cooperation_agreements_in_force)
@@ -123,6 +172,37 @@ def focus_without_basis(agreement: Agreement, context: Context) -> Iterator[Rema
             )
 
 
+@rule("A307", cites="3g", on=cooperation_agreements_in_force)
+def no_long_term_goal(agreement: Agreement, context: Context) -> Iterator[Remark]:
+    """The agreement has no goal for the long term.
+
+    A samarbeidsavtale in force has no mål whose til is more than a year after the agreement's fra, and none
+    without til.
+
+    Mend: Write a strategic goal, as mål: [{tekst: Færre unge i rusmiljøer, til: 2027-12-31}].
+    """
+    horizon = months_after(agreement.start, 12) if agreement.start else context.as_of
+    if not any(goal.end is None or goal.end > horizon for goal in agreement.goals if goal.text):
+        yield Remark(agreement, ("mål",), msg("the agreement has no goal that reaches further than a year"))
+
+
+@rule("A308", cites="3i", on=agreements_in_force)
+def school_part_missing(agreement: Agreement, context: Context) -> Iterator[Remark]:
+    """A school's agreement leaves something out.
+
+    A skoleavtale in force does not say in dekker that it covers forebygging, beredskap and sikkerhet.
+
+    Mend: Agree on the part that is missing, and write all three: dekker: [forebygging, beredskap, sikkerhet].
+    """
+    missing = [part for part in SCHOOL_PARTS if part not in agreement.parts]
+    if agreement.agreement_kind == "skoleavtale" and missing:
+        yield Remark(
+            agreement,
+            ("dekker",),
+            msg("the agreement with the school does not cover: {missing}", missing=", ".join(missing)),
+        )
+
+
 @rule("A309", cites="3j", on=agreements_in_force)
 def older_kind(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """An agreement of an older kind is still in force.
@@ -158,3 +238,97 @@ def no_evaluation_interval(agreement: Agreement, context: Context) -> Iterator[R
             ("evaluering", "måneder"),
             msg("the agreement does not say how often the cooperation is evaluated (evaluering)"),
         )
+
+
+@rule("A311", cites="3l", on=cooperation_agreements_in_force)
+def extended_council_undescribed(agreement: Agreement, context: Context) -> Iterator[Remark]:
+    """The agreement does not describe the extended council.
+
+    An active council that shares a municipality with a samarbeidsavtale in force has a member on the day from
+    næringsliv, frivillig organisasjon or videregående skole, and the agreement's utvidet_råd is empty.
+
+    Mend: Describe how they take part, as utvidet_råd: Næringsforeningen deltar to ganger i året.
+    """
+    extended = [
+        council
+        for council in active_councils(context)
+        if set(council.numbers) & set(agreement.numbers)
+        and any(member.extends for member in council.members_on(context.as_of))
+    ]
+    if extended and not agreement.extended_council:
+        yield Remark(
+            agreement,
+            ("utvidet_råd",),
+            msg(
+                "others than municipality and police are members of {council}; the agreement does not say how they "
+                "take part",
+                council=extended[0].name,
+            ),
+            rests_on=context.doubts(extended, "medlemmer"),
+        )
+
+
+@rule("A312", cites="2.3b", on=cooperation_agreements_in_force)
+def unsigned(agreement: Agreement, context: Context) -> Iterator[Remark]:
+    """The agreement is not signed by a leader on each side.
+
+    underskrevet of a samarbeidsavtale in force names nobody with political or administrative leadership in
+    the municipality, or nobody with leadership in the police.
+
+    Mend: Write who signed, as underskrevet: [{navn: Anne Berg, rolle: ordfører, dato: 2023-08-28}].
+    """
+    signed: set[str] = set()
+    for signature in agreement.signatures:
+        if signature.day is None or context.known(signature.day):
+            signed |= signature.leadership
+    missing = [
+        side
+        for side, leadership in (("kommune", {"politisk", "administrativ"}), ("politi", {"politi"}))
+        if not signed & leadership
+    ]
+    if missing:
+        yield Remark(
+            agreement,
+            ("underskrevet",),
+            msg("the agreement is not signed by a leader from: {missing}", missing=", ".join(missing)),
+        )
+
+
+@rule("A313", cites="3e", on=cooperation_agreements)
+def run_out(agreement: Agreement, context: Context) -> Iterator[Remark]:
+    """An agreement has run out and nothing has followed.
+
+    A samarbeidsavtale, inngått or avsluttet, has its til before the day asked about, and no samarbeidsavtale
+    with that municipality is in force, or has been offered or answered since. Told at the last one to run out.
+
+    Mend: Offer a new agreement (kps new-agreement), or write down the municipality's answer.
+    """
+    ended = agreement.end
+    if agreement.status not in ("inngått", "avsluttet") or ended is None or ended >= context.as_of:
+        return
+    bare = [number for number in agreement.numbers if not _followed(agreement, number, context)]
+    if bare:
+        yield Remark(
+            agreement,
+            ("til",),
+            msg(
+                "the agreement with {numbers} ran out on {ended}, and no new one is offered",
+                numbers=", ".join(bare),
+                ended=ended,
+            ),
+            numbers=tuple(bare),
+        )
+
+
+def _followed(agreement: Agreement, number: str, context: Context) -> bool:
+    """Whether another agreement with the municipality is in force, or came, or was to come, after this one."""
+    ended = agreement.end
+    for other in context.register.agreements_for(number):
+        if other is agreement or other.agreement_kind != "samarbeidsavtale" or ended is None:
+            continue
+        days = (context.known(other.offered), context.known(other.answered), other.end)
+        if other.in_force(context.as_of) or any(day is not None and day > ended for day in days):
+            return True
+        if other.end == ended and other.origin.file > agreement.origin.file:
+            return True
+    return False

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kps.language import msg
+from kps.models.calendar import months_after
 from kps.models.contact import Contact
 from kps.models.places import municipalities
 from kps.models.vocabulary import normal
+from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE
 from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
-from kps.rules.subjects import active_contacts, covered_municipalities
+from kps.rules.subjects import active_contacts, covered_municipalities, new_contacts, the_register
 
 MOST = 3
 """How many municipalities a contact answers for, as a main rule (5)."""
+
+SETTLING = 30
+"""Days after the start by which a contact's authority is to be clarified."""
 
 
 @rule("K501", cites="5a", on=covered_municipalities)
@@ -68,6 +73,28 @@ def too_many_municipalities(contact: Contact, context: Context) -> Iterator[Rema
         )
 
 
+@rule("K503", cites="5c", on=active_contacts, severity="hint")
+def approval_runs_out(contact: Contact, context: Context) -> Iterator[Remark]:
+    """An approval for more than three municipalities runs out.
+
+    The contact answers for more than three municipalities on the day, the approval for them is in force, and
+    its til is at most the register's varsel_dager away (90 unless it says otherwise).
+
+    Mend: Ask Politidirektoratet for a new approval, or let another contact take over a municipality.
+    """
+    count = len(set(contact.numbers(context.as_of)))
+    approval = contact.approval
+    if approval is None or approval.end is None or count <= MOST:
+        return
+    enough = approval.in_force(context.as_of) and (approval.count or 0) >= count
+    if enough and (approval.end - context.as_of).days <= context.deadlines.notice:
+        yield Remark(
+            contact,
+            ("godkjenning_pod", "til"),
+            msg("the approval for {count} runs out on {end}", count=count, end=approval.end),
+        )
+
+
 @rule("K504", cites="5.3a", on=active_contacts, severity="hint")
 def not_the_only_role(contact: Contact, context: Context) -> Iterator[Remark]:
     """Contact is not the person's only role.
@@ -94,4 +121,116 @@ def not_the_only_role(contact: Contact, context: Context) -> Iterator[Remark]:
                 name=contact.name,
                 roles=", ".join(contact.other_roles),
             ),
+        )
+
+
+@rule("K505", cites="5.2a", on=new_contacts)
+def authority_unclarified(contact: Contact, context: Context) -> Iterator[Remark]:
+    """The contact's authority is not clarified.
+
+    fullmakt_avklart is missing 30 days or more after the contact began (tiltrådt).
+
+    Mend: Settle what the contact may decide, and write the day, as fullmakt_avklart: 2025-02-14.
+    """
+    if contact.start is None or context.known(contact.authority_clarified):
+        return
+    days = (context.as_of - contact.start).days
+    if days >= SETTLING:
+        yield Remark(
+            contact,
+            ("fullmakt_avklart",),
+            msg("{name} began {days} days ago, and the authority is not clarified", name=contact.name, days=days),
+        )
+
+
+@rule("K506", cites="5.2c", on=new_contacts)
+def no_training(contact: Contact, context: Context) -> Iterator[Remark]:
+    """A new contact without training.
+
+    No opplæring is dated from tiltrådt to six months after it; a hint until those have passed.
+
+    Mend: Write the training with its day, as opplæring: [{dato: 2025-03-05, hva: Innføring}].
+    """
+    if contact.start is None:
+        return
+    end = months_after(contact.start, 6)
+    days = [context.known(one.day) for one in contact.training]
+    if not any(day is not None and contact.start <= day <= end for day in days):
+        yield Remark(
+            contact,
+            ("opplæring",),
+            msg("no training of {name} is recorded from the first six months", name=contact.name),
+            severity="hint" if context.as_of <= end else None,
+        )
+
+
+@rule("K507", cites="5.2d", on=the_register)
+def contacts_do_not_meet(register: Register, context: Context) -> Iterator[Remark]:
+    """The district's contacts have not met.
+
+    The register has two or more active contacts, and no day in samhandlingsarena.møter lies within the last
+    12 months.
+
+    Mend: Write the day when they met, as samhandlingsarena: {møter: [2025-09-17]}.
+    """
+    arena = context.charter.arena
+    days = [context.known(day) for day in arena.meetings] if arena else []
+    since = months_after(context.as_of, -12)
+    if len(list(active_contacts(context))) > 1 and not any(day is not None and day >= since for day in days):
+        yield Remark(
+            context.charter, ("samhandlingsarena", "møter"), msg("no meeting of the contacts in the last 12 months")
+        )
+
+
+@rule("K508", cites="5.3c", on=new_contacts)
+def roles_not_settled(contact: Contact, context: Context) -> Iterator[Remark]:
+    """Who does what is not settled with the preventive units.
+
+    The contact has no rolleavklaring.
+
+    Mend: Settle it, and write when and with whom, as
+    rolleavklaring: {dato: 2025-03-20, med: Forebyggende enhet}.
+    """
+    settled = contact.role_clarification
+    if settled is None or (settled.day is not None and context.known(settled.day) is None):
+        yield Remark(
+            contact,
+            ("rolleavklaring",),
+            msg("who does what is not settled with the preventive units for {name}", name=contact.name),
+        )
+
+
+@rule("K509", cites="5.3b", on=active_contacts)
+def expectations_unknown(contact: Contact, context: Context) -> Iterator[Remark]:
+    """A municipality's expectations have not been talked through.
+
+    A municipality that the contact answers for on the day is not in forventninger_avklart. One finding names
+    them all.
+
+    Mend: Talk with the municipality, and write the day, as forventninger_avklart: {"4205": 2025-03-01}.
+    """
+    clarified = {number for number, day in contact.expectations_clarified.items() if context.known(day)}
+    missing = tuple(number for number in contact.numbers(context.as_of) if number not in clarified)
+    if missing:
+        yield Remark(
+            contact,
+            ("forventninger_avklart",),
+            msg(
+                "the expectations of these municipalities are not talked through: {numbers}", numbers=", ".join(missing)
+            ),
+            numbers=missing,
+        )
+
+
+@rule("K510", cites="5d", on=active_contacts, severity="hint")
+def share_unknown(contact: Contact, context: Context) -> Iterator[Remark]:
+    """The contact's share of a position is not stated.
+
+    stillingsprosent is missing.
+
+    Mend: Write the role's share of a full position, as stillingsprosent: 100.
+    """
+    if contact.share is None:
+        yield Remark(
+            contact, ("stillingsprosent",), msg("the share of a position is not stated for {name}", name=contact.name)
         )

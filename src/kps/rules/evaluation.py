@@ -82,6 +82,27 @@ def _within(months: int, days: Iterable[date | None], as_of: date) -> bool:
     return any(day is not None and months_after(day, months) >= as_of for day in days)
 
 
+@rule("E702", cites="7b", on=evaluations_judged)
+def one_sided(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
+    """The evaluation was not carried out by both sides.
+
+    deltakere names nobody from kommune, or nobody from politi, or nobody at all.
+
+    Mend: Write who took part, as deltakere: [{navn: Anne Berg, part: kommune}, {navn: Ida Moe, part: politi}].
+    """
+    council = context.register.council_of(evaluation)
+    sides: set[str] = set()
+    for one in evaluation.participants:
+        sides |= council.parties_of(one) if council else set()
+    missing = [side for side in ("kommune", "politi") if side not in sides]
+    if missing:
+        yield Remark(
+            evaluation,
+            ("deltakere",),
+            msg("nobody is named as taking part from: {missing}", missing=", ".join(missing)),
+        )
+
+
 @rule("E703", cites=("7d", "7e"), on=evaluations_judged)
 def question_unanswered(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
     """A question of the method is not answered.
@@ -97,3 +118,48 @@ def question_unanswered(evaluation: Evaluation, context: Context) -> Iterator[Re
     missing = [one.key for one in method_questions(evaluation.method) if normal(one.key) not in answered]
     if missing:
         yield Remark(evaluation, ("svar",), msg("not answered: {questions}", questions=", ".join(missing)))
+
+
+@rule("E704", cites="7f", on=evaluations_judged)
+def no_adjustment(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
+    """The evaluation does not end in anything.
+
+    Neither justeringer nor ingen_justering is written (a warning); or an adjustment has no ansvarlig or no
+    frist (a hint).
+
+    Mend: Write what is to be changed, as justeringer: [{hva: ..., ansvarlig: Siv Aas, frist: 2026-01-31}], or why
+    nothing needs to be, as ingen_justering.
+    """
+    if not evaluation.adjustments and not evaluation.no_adjustment:
+        message = msg("the evaluation ends in no adjustment, and does not say why none is needed")
+        yield Remark(evaluation, ("justeringer",), message)
+    for index, one in enumerate(evaluation.adjustments):
+        lacks = [key for key, value in (("ansvarlig", one.responsible), ("frist", one.deadline)) if not value]
+        if lacks:
+            yield Remark(
+                evaluation,
+                ("justeringer", index, lacks[0]),
+                msg("the adjustment lacks: {keys}", keys=", ".join(lacks)),
+                severity="hint",
+            )
+
+
+@rule("E705", cites="7f", on=evaluations_judged)
+def not_taken_up(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
+    """The council has not taken the evaluation up.
+
+    behandlet is missing more than six months after gjennomført; or it names a meeting that was cancelled, or
+    that is still planned for a day gone by.
+
+    Mend: Put the evaluation on the next agenda (fast_sak: evaluering), and write that meeting's date as behandlet.
+    """
+    council = context.register.council_of(evaluation)
+    if not evaluation.taken_up:
+        if evaluation.carried_out and months_after(evaluation.carried_out, 6) < context.as_of:
+            yield Remark(evaluation, ("behandlet",), msg("the evaluation has not been taken up at a meeting"))
+        return
+    for meeting in context.register.all_meetings_of(council) if council else ():
+        gone_by = meeting.status == "planlagt" and meeting.day is not None and meeting.day < context.as_of
+        if meeting.origin.stem == evaluation.taken_up and (meeting.status == "avlyst" or gone_by):
+            message = msg("the meeting that was to take the evaluation up ({day}) was not held", day=meeting.day)
+            yield Remark(evaluation, ("behandlet",), message)

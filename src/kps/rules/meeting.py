@@ -126,3 +126,26 @@ def leadership_absent(meeting: Meeting, context: Context) -> Iterator[Remark]:
             severity="hint" if councils[0].regional else None,
             rests_on=tuple((council, ("medlemmer",)) for council in councils),
         )
+
+
+@rule("M414", cites="5.2b", on=minuted_meetings)
+def unit_head_absent(meeting: Meeting, context: Context) -> Iterator[Remark]:
+    """The head of the police service unit was not at the meeting.
+
+    Once the minutes are done or due: nobody present is tjenesteenhetsleder, politistasjonssjef, lensmann or
+    regionlensmann, or met for one. Not where M413 already names the police. A hint where a driftsenhetsleder,
+    visepolitimester or politimester was there.
+
+    Mend: Correct til_stede if somebody is left out, or write who met as a deputy, as
+    {navn: Nils Vik, for: Ida Moe}.
+    """
+    present = attendance(meeting, context.register)
+    if any(one.unit_head for one in present) or not any("politi" in one.leadership for one in present):
+        return
+    yield Remark(
+        meeting,
+        ("til_stede",),
+        msg("the head of the police service unit was not present, nor anybody for the head"),
+        severity="hint" if any(one.district_head for one in present) else None,
+        rests_on=tuple((council, ("medlemmer",)) for council in context.register.councils_in(meeting)),
+    )

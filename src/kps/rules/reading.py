@@ -11,7 +11,7 @@ from kps.models.base import Model, walk
 from kps.models.council import ActionPlan, Forum
 from kps.models.meeting import Item
 from kps.models.person import Person
-from kps.models.vocabulary import Vocabulary, roles, topics
+from kps.models.vocabulary import SLIP, Vocabulary, roles, topics
 from kps.register.flaws import Flaw
 from kps.register.index import Register
 from kps.rules.context import Context
@@ -61,7 +61,7 @@ def not_as_the_model_says(register: Register, context: Context) -> Iterator[Rema
         for path, part in walk(record):
             for key, terms, known in _open_terms(part):
                 for index, term in enumerate(terms):
-                    near = None if known.get(term) or not term else known.nearest(term)
+                    near = None if known.get(term) or not term else known.nearest(term, SLIP)
                     if near:
                         yield Remark(
                             record,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from kps.language import msg
 from kps.models.council import Council
+from kps.models.shared import Participant
+from kps.models.vocabulary import slt_levels
 from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
@@ -23,3 +25,67 @@ def no_coordinator(council: Council, context: Context) -> Iterator[Remark]:
     for index, slt in enumerate(council.slt):
         if slt.model == "slt" and not slt.coordinator:
             yield Remark(council, ("slt", index, "koordinator"), msg("SLT is used, but no coordinator is named"))
+
+
+@rule("S602", cites=("6a", "6c"), on=active_councils, severity="hint")
+def level_empty(council: Council, context: Context) -> Iterator[Remark]:
+    """One of SLT's three levels is empty.
+
+    The council states modell: slt, and styrende, koordinerende or utførende names nobody.
+
+    Mend: Write who is on each level, as koordinerende: [{navn: Eva Ness, part: kommune}]; the steering level
+    may be the council itself, as styrende: politirådet.
+    """
+    for index, slt in enumerate(council.slt):
+        levels = {"styrende": slt.steering, "koordinerende": slt.coordinating, "utførende": slt.executing}
+        empty = [slt_levels().get(key) for key, people in levels.items() if not people]
+        if slt.model == "slt" and empty:
+            names = ", ".join(level.key for level in empty if level)
+            yield Remark(council, ("slt", index), msg("these levels of SLT name nobody: {levels}", levels=names))
+
+
+@rule("S603", cites="6e", on=active_councils)
+def police_not_in_slt(council: Council, context: Context) -> Iterator[Remark]:
+    """The police do not take part in SLT.
+
+    The council states modell: slt, and koordinerende or utførende names somebody. Nobody from politi on
+    either of the two is an error; nobody on one that names others is a warning. An empty list is S602's.
+
+    Mend: Write who of the police takes part, as koordinerende: [{navn: Kari Hansen, part: politi}].
+    """
+    for index, slt in enumerate(council.slt):
+        if slt.model != "slt":
+            continue
+        levels = {"koordinerende": slt.coordinating, "utførende": slt.executing}
+        filled = [key for key, people in levels.items() if people]
+        without = [key for key in filled if not _has_police(levels[key], council)]
+        if filled and without == filled:
+            message = msg("nobody from the police takes part in SLT, on either the coordinating or the executing level")
+            yield Remark(council, ("slt", index, without[0]), message)
+        elif without:
+            yield Remark(
+                council,
+                ("slt", index, without[0]),
+                msg("nobody from the police is on SLT's level {level}", level=without[0]),
+                severity="warning",
+            )
+
+
+@rule("S604", cites="6e", on=active_councils, severity="hint")
+def police_not_in_other_model(council: Council, context: Context) -> Iterator[Remark]:
+    """The police do not take part in the other model.
+
+    The council states modell: annen, and nobody among its deltakere is from politi.
+
+    Mend: Write who of the police takes part, as deltakere: [{navn: Kari Hansen, part: politi}].
+    """
+    for index, slt in enumerate(council.slt):
+        if slt.model == "annen" and not _has_police(slt.participants, council):
+            yield Remark(
+                council, ("slt", index, "deltakere"), msg("nobody from the police takes part in the other model")
+            )
+
+
+def _has_police(people: tuple[Participant, ...], council: Council) -> bool:
+    """Whether somebody is from the police, as stated, else as a member of the council."""
+    return any("politi" in council.parties_of(one) for one in people)

@@ -30,6 +30,10 @@ class CouncilYear:
         """31 December, the day of findings about a year that is past."""
         return date(self.year, 12, 31)
 
+    def held(self, context: Context) -> tuple[Meeting, ...]:
+        """The meetings the council held that year, joint ones too."""
+        return tuple(one for one in context.held(self.council) if one.day and one.day.year == self.year)
+
 
 def the_register(context: Context) -> Iterator[Register]:
     """The register as a whole."""
@@ -85,6 +89,13 @@ def past_years(context: Context) -> Iterator[CouncilYear]:
         begun = max(council.founded or date.max, context.charter.applies_from or date.min)
         first = begun.year if begun == date(begun.year, 1, 1) else begun.year + 1
         yield from (CouncilYear(council, year) for year in range(first, context.as_of.year))
+
+
+def meetings_of_any_council(context: Context) -> Iterator[Meeting]:
+    """The meetings since ``gjelder_fra`` of every council, active or not."""
+    for meeting in context.register.meetings:
+        if meeting.day is not None and context.charter.judges(meeting.day) and context.register.council_of(meeting):
+            yield meeting
 
 
 def active_contacts(context: Context) -> Iterator[Contact]:

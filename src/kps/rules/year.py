@@ -86,7 +86,7 @@ def just_two_meetings(subject: CouncilYear, context: Context) -> Iterator[Remark
     Mend: Plan a third meeting in the year to come, or set an aim of your own in møter_per_år.
     """
     council, year = subject.council, subject.year
-    count = sum(1 for one in context.held(council) if one.day and one.day.year == year)
+    count = len(subject.held(context))
     aim = council.meetings_per_year or 0
     if count >= LEAST and count < aim:
         message = msg(

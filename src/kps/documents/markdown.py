@@ -1,0 +1,100 @@
+"""Putting the records' texts into a Markdown paper without breaking its headings, its tables or its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_LEAD = r"((?: {0,3}(?:> ?|[-+*] +|\d{1,9}[.)] +))*)"
+_HEADING = re.compile(_LEAD + r" {0,3}(#{1,6})(?: +(.*?))?(?: +#+)? *")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *")
+_NO_PARAGRAPH = re.compile(r"\s*$| {4}| {0,3}(?:[#>|]|[-+*][ \t]|\d{1,9}[.)][ \t])")
+_BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_DEEPEST = 6
+
+
+def line(text: object) -> str:
+    """The text on one line, not to be taken for a heading, a quotation or a list."""
+    words = " ".join(_COMMENT.sub("", str(text)).split())
+    return f"\\{words}" if words[:1] in ("#", ">", "+", "-", "=", "|") else words
+
+
+def cell(text: object) -> str:
+    """The text as a table's cell: on one line, with its pipes escaped."""
+    return _BARE_PIPE.sub(r"\1\\|", " ".join(_COMMENT.sub("", str(text)).split()))
+
+
+def passage(text: object, under: int = 2) -> str:
+    """A text of Markdown as it stands, with its headings moved below one of level ``under``.
+
+    A comment in it is not carried along: it would be out of sight, but not gone.
+    """
+    pieces = list(_pieces(list(_fenced(_COMMENT.sub("", str(text)).expandtabs(4).splitlines()))))
+    highest = min((piece.level for piece in pieces if piece.level), default=0)
+    shift = max(0, under + 1 - highest)
+    return "\n".join(piece.moved(shift) for piece in pieces).strip("\n")
+
+
+def tidy(text: str) -> str:
+    """The whole paper with single blank lines only, and one line feed at its end."""
+    kept: list[str] = []
+    for words, code in _fenced(text.splitlines()):
+        blank = not words.strip()
+        if blank and not code and (not kept or not kept[-1].strip()):
+            continue
+        kept.append("" if blank and not code else words)
+    return "\n".join(kept).rstrip("\n") + "\n"
+
+
+def _fenced(lines: list[str]) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it belongs to a fenced block of code; a block left open is closed."""
+    fence = ""
+    for words in lines:
+        found = _FENCE.fullmatch(words)
+        if not fence:
+            opens = found and not (found[1][0] == "`" and "`" in found[2])
+            fence = found[1] if found and opens else ""
+            yield words, bool(fence)
+        else:
+            yield words, True
+            if found and found[1].startswith(fence) and not found[2].strip():
+                fence = ""
+    if fence:
+        yield fence, True
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line, or a heading: its level, its words, and the quotation or list before it."""
+
+    words: str
+    level: int = 0
+    lead: str = ""
+
+    def moved(self, shift: int) -> str:
+        if not self.level:
+            return self.words
+        return f"{self.lead}{'#' * min(self.level + shift, _DEEPEST)} {self.words}".rstrip()
+
+
+def _pieces(lines: list[tuple[str, bool]]) -> Iterator[_Piece]:
+    """The lines with the headings among them told apart; an underlined heading becomes one line."""
+    paragraph: list[str] = []
+    inside = False  # in a list, a quotation or a table: what follows without a blank line belongs to it
+    for words, code in lines:
+        if paragraph and not code and _UNDERLINE.fullmatch(words):
+            yield _Piece(" ".join(part.strip() for part in paragraph), 1 if "=" in words else 2)
+            paragraph = []
+            continue
+        heading = None if code else _HEADING.fullmatch(words)
+        if not code and not heading and not inside and (paragraph or not _NO_PARAGRAPH.match(words)) and words.strip():
+            paragraph.append(words)
+            continue
+        yield from map(_Piece, paragraph)
+        paragraph = []
+        inside = bool(words.strip()) and not code and not heading
+        yield _Piece(heading[3] or "", len(heading[2]), heading[1]) if heading else _Piece(words)
+    yield from map(_Piece, paragraph)

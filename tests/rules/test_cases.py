@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kps.resources import folder
-from kps.rules.cases import Case, cases
+from kps.output.cases import Case, cases
 from kps.rules.rule import Rule, rules
 
 # Rules that speak of other rules' findings, or of kps itself, are tested in test_engine.py.

@@ -27,6 +27,12 @@ def cell(text: object) -> str:
     return _BARE_PIPE.sub(r"\1\\|", " ".join(_COMMENT.sub("", str(text)).split()))
 
 
+def lower_first(text: object) -> str:
+    """The text for use inside a sentence: its first letter small."""
+    words = str(text)
+    return words[:1].lower() + words[1:]
+
+
 def passage(text: object, under: int = 2) -> str:
     """A text of Markdown as it stands, with its headings moved below one of level ``under``.
 

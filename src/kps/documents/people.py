@@ -73,18 +73,22 @@ def attended(meeting: Meeting, register: Register, form: WrittenForm, withheld: 
 
 def as_what(person: Person, form: WrittenForm, regional: bool = False) -> str:
     """The title as it is to be printed, else the roles; then the organisation, and which municipality."""
-    known = (roles().get(name) for name in person.given_roles)
-    labels = [role.label(form) if role else name for name, role in zip(person.given_roles, known, strict=True)]
+    labels = (_label(name, form) for name in person.given_roles if name)
     parts = [person.title or ", ".join(labels), person.organisation]
     if regional and person.municipality:
         parts.append(municipality_name(person.municipality))
     return ", ".join(part for part in parts if part)
 
 
+def _label(role: str, form: WrittenForm) -> str:
+    known = roles().get(role)
+    return known.label(form) if known else role
+
+
 def municipality_name(number: str) -> str:
     """The name with its own designation, kommune or herad; of one that is no more, too."""
     if known := municipalities().get(number):
-        return known.full_name("nb")
+        return f"{known.name} {known.designation}"
     gone = former().get(number)
     return f"{gone.name} kommune" if gone else number
 
@@ -110,7 +114,9 @@ def _present(
 
 def _cases(given: tuple[str, ...], meeting: Meeting, withheld: frozenset[str] | None) -> tuple[str, ...]:
     """The cases meant, as the meeting numbers them; in a public paper only those known to be shown."""
-    by_form = {form: item.number for item in meeting.items for form in (item.number, item.ordinal, item.case)}
+    # Where two cases have one number, the exempt one counts.
+    items = sorted(meeting.items, key=lambda item: item.exempt is not None)
+    by_form = {form: item.number for item in items for form in (item.number, item.ordinal, item.case)}
     found = (by_form.get(case_number(name) or name) or by_form.get(name) for name in given)
     if withheld is None:
         return tuple(number or name for name, number in zip(given, found, strict=True) if number or name)

@@ -13,12 +13,16 @@ from kps.rules.finding import SEVERITIES, Severity
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The findings of the registers read, on a day. Waived ones are shown on request, and always counted."""
+    """The findings of the registers read, on a day. Waived ones are shown on request, and always counted.
+
+    ``unreadable``: a kps.yaml could not be read as a register, so that its records could not be judged.
+    """
 
     findings: tuple[Located, ...]
     as_of: date
     registers: tuple[str, ...]
     files: int
+    unreadable: bool = False
     show_waived: bool = False
 
     @property
@@ -39,8 +43,11 @@ class Outcome:
         }
 
     def status(self, fail_on: Severity) -> int:
-        """The exit status: 2 where a rule crashed, 1 for a finding at or above ``fail_on``, else 0."""
-        if any(one.finding.code == CRASH for one in self.findings):
+        """The exit status: 1 for a finding at or above ``fail_on``, else 0.
+
+        2 where a rule crashed or a register could not be read.
+        """
+        if self.unreadable or any(one.finding.code == CRASH for one in self.findings):
             return 2
         enough = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
         return int(any(one.finding.severity in enough for one in self.findings if not one.finding.waiver))

@@ -9,6 +9,9 @@ from kps.language import Message
 from kps.source import Path, Span
 
 
+FlawCode = Literal["D001", "D002", "D003"]
+
+
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """A file that cannot be read (D001), does not fit its model (D002), or has a key twice (D003).
@@ -17,7 +20,7 @@ class Flaw:
     else the place follows from ``path``.
     """
 
-    code: Literal["D001", "D002", "D003"]
+    code: FlawCode
     file: str
     message: Message
     path: Path = ()

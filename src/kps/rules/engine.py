@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 from kps.language import Message, msg
 from kps.models.base import Record
 from kps.models.meeting import Meeting
+from kps.models.register import Charter
+from kps.register.flaws import FlawCode
 from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE
 from kps.rules.context import Context
@@ -29,16 +32,21 @@ _START = Span(1, 1, 1, 1)
 def check(registers: Sequence[Register], as_of: date, asked: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
     """All findings in the registers on ``as_of``, waived ones too; sorted by register, file, path and code.
 
-    ``asked`` limits the rules, for tests. A rule that crashes gives one finding X999 and the others go on. A
-    register whose kps.yaml cannot be read as one is not asked at all.
+    ``asked`` limits the rules, for tests. A rule that crashes gives one finding X999 and the others go on. Of a
+    register whose kps.yaml cannot be read as one, only what hinders the reading is told.
     """
     chosen = tuple(rules().values()) if asked is None else tuple(asked)
     found: list[Finding] = []
     for register in registers:
-        if register.charter is not None:
-            context = Context(register, register.charter, as_of, tuple(registers))
-            found.extend(_check(context, chosen))
+        charter = register.charter or Charter.model_construct()
+        context = Context(register, charter, as_of, tuple(registers))
+        found.extend(_check(context, chosen if register.charter else _reading(chosen)))
     return tuple(sorted(found, key=_order))
+
+
+def _reading(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules about what hinders the reading of a file."""
+    return tuple(rule for rule in asked if rule.code in get_args(FlawCode))
 
 
 def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:

@@ -59,6 +59,8 @@ class Case:
     as_of: date
     files: dict[str, str]
     finds: tuple[Found, ...]
+    written: tuple[str, ...]
+    """The files that the case itself gives."""
 
     def run(self, rule: Rule) -> tuple[Finding, ...]:
         """What the rule finds, it alone being asked."""
@@ -81,4 +83,5 @@ def cases(code: str) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
 def _case(code: str, written: Any) -> Case:
     files = {"kps.yaml": REGISTER} | written["files"]
     finds = tuple(Found(**one) for one in written.get("finds", ()))
-    return Case(code, written["name"], date.fromisoformat(written["as_of"]), files, finds)
+    as_of = date.fromisoformat(written["as_of"])
+    return Case(code, written["name"], as_of, files, finds, tuple(written["files"]))

@@ -1,0 +1,30 @@
+"""kps rules: all rules, a line each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kps.language import mark
+from kps.output.pages import table_json, table_markdown, table_text
+from kps.rules.rule import rules
+
+HELP = mark("List all rules: code, severity, the guideline's section, and what each asks.")
+
+
+class Format(StrEnum):
+    """What the list can be written as."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+
+
+_WRITERS = {Format.text: table_text, Format.json: table_json, Format.md: table_markdown}
+
+
+def run(format: Annotated[Format, typer.Option(help=mark("How the list is written."))] = Format.text) -> None:
+    """Print the list."""
+    typer.echo(_WRITERS[format](rules()), nl=False)

@@ -1,0 +1,59 @@
+"""Which findings were asked for: paths within a register, and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kps.cli.errors import Wrong
+from kps.language import msg
+from kps.models.vocabulary import nearest
+from kps.output.located import shown_file
+from kps.register.index import Register
+from kps.register.tree import RECORD_ENDINGS
+from kps.rules.finding import Finding
+from kps.rules.rule import rules
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The files and folders asked about, as the reader names them, and the codes asked for and left out."""
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, finding: Finding) -> bool:
+        """Whether the finding was asked for."""
+        code = finding.code
+        chosen = not self.select or code.startswith(self.select)
+        left_out = bool(self.ignore) and code.startswith(self.ignore)
+        return chosen and not left_out and self.reaches(finding.register, finding.file)
+
+    def reaches(self, register: str, file: str) -> bool:
+        """Whether a register's file lies at or below one of the paths; a register's own folder reaches all."""
+        whole = PurePosixPath(shown_file(register, file))
+        return any(PurePosixPath(path) in (whole, *whole.parents) for path in self.paths)
+
+    def files(self, registers: Sequence[Register]) -> int:
+        """How many records lie within the paths."""
+        return sum(
+            file.endswith(RECORD_ENDINGS) and self.reaches(register.label, file)
+            for register in registers
+            for file in register.files
+        )
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """The codes, or beginnings of codes, in a list with commas; an unknown one is wrong use."""
+    wanted = tuple(part.strip().upper() for part in text.split(",") if part.strip())
+    for code in wanted:
+        if not any(known.startswith(code) for known in rules()):
+            near = nearest(code, rules())
+            raise Wrong(
+                msg("no rule has a code like {code}; did you mean {near}?", code=code, near=near)
+                if near
+                else msg("no rule has a code like {code}; kps rules lists them", code=code)
+            )
+    return wanted

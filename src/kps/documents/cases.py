@@ -1,0 +1,186 @@
+"""The cases of a meeting as its papers show them; of an exempt one a public paper shows next to nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kps.documents.dates import WrittenDay, WrittenForm, written_day
+from kps.models.meeting import Attachment, Exemption, Item, Meeting
+from kps.models.vocabulary import staircase, topics
+from kps.register.actions import action_id
+
+
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """That something is exempt from public disclosure, and by which provision."""
+
+    basis: str
+    reason: str = ""
+    """Why; never in a public paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An attachment or a knowledge basis."""
+
+    title: str
+    file: str = ""
+    """Its file; never in a public paper."""
+    source: str = ""
+    """Who delivered a knowledge basis, in the paper's language."""
+    exempt: Exempted | None = None
+    withheld: bool = False
+    """Whether this is an exempt attachment in a public paper: no more than the provision is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An action as it was set: what, by whom, by when (4.1.2)."""
+
+    id: str
+    case: str
+    """The number of the case it was set in."""
+    what: str
+    responsible: str
+    deadline: WrittenDay | None
+    step: str
+    """The step of the coordination staircase, in words (2.3)."""
+    resources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case. In a public paper, a withheld one has a number, a title for the public and the provision only."""
+
+    number: str
+    title: str
+    exempt: Exempted | None = None
+    withheld: bool = False
+    standing: str = ""
+    """Which standing item it is, by its key in the records."""
+    kind: str = ""
+    topics: str = ""
+    raised_by: str = ""
+    introduced_by: str = ""
+    bases: tuple[Paper, ...] = ()
+    attachments: tuple[Paper, ...] = ()
+    background: str = ""
+    discussion: str = ""
+    conclusion: str = ""
+    outcome: str = ""
+    sent_to: str = ""
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def in_agenda(self) -> bool:
+        """Whether an agenda has more to say of the case than its line in the list."""
+        return bool(self.background or self.bases or self.attachments or self.exempt)
+
+
+_WORDS: dict[WrittenForm, dict[str, str]] = {
+    "nb": {
+        "orientering": "orientering",
+        "drøfting": "drøfting",
+        "vedtak": "vedtak",
+        "politi": "politiet",
+        "kommune": "kommunen",
+        "andre": "andre",
+        "utsatt": "Saken er utsatt.",
+        "trukket": "Saken er trukket.",
+        "exempt": "Unntatt offentlighet",
+    },
+    "nn": {
+        "orientering": "orientering",
+        "drøfting": "drøfting",
+        "vedtak": "vedtak",
+        "politi": "politiet",
+        "kommune": "kommunen",
+        "andre": "andre",
+        "utsatt": "Saka er utsett.",
+        "trukket": "Saka er trekt.",
+        "exempt": "Unnateke offentlegheit",
+    },
+}
+
+
+def exempt_words(form: WrittenForm) -> str:
+    """What stands where something is withheld."""
+    return _WORDS[form]["exempt"]
+
+
+def cases(meeting: Meeting, form: WrittenForm, public: bool) -> tuple[Case, ...]:
+    """The cases in the record's order, the exempt ones withheld from the public."""
+    return tuple(
+        _withheld(item, item.exempt, form) if public and item.exempt else _case(meeting, item, form, public)
+        for item in meeting.items
+    )
+
+
+def exempted(exemption: Exemption, public: bool) -> Exempted:
+    """The provision; the reason for those who may read it."""
+    return Exempted(exemption.basis, "" if public else exemption.reason)
+
+
+def _withheld(item: Item, exemption: Exemption, form: WrittenForm) -> Case:
+    return Case(
+        number=item.number,
+        title=exemption.public_title or exempt_words(form),
+        exempt=exempted(exemption, public=True),
+        withheld=True,
+    )
+
+
+def _case(meeting: Meeting, item: Item, form: WrittenForm, public: bool) -> Case:
+    words = _WORDS[form]
+    return Case(
+        number=item.number,
+        title=item.title,
+        exempt=exempted(item.exempt, public) if item.exempt else None,
+        standing=item.standing,
+        kind=words.get(item.kind or "", ""),
+        topics=", ".join(_topic(name, form) for name in item.topics if name),
+        raised_by=words.get(item.raised_by or "", ""),
+        introduced_by=", ".join(filter(None, item.introduced_by)),
+        bases=tuple(
+            Paper(one.title, "" if public else one.file, words.get(one.source or "", "")) for one in item.bases
+        ),
+        attachments=tuple(_attachment(one, form, public) for one in item.attachments),
+        background=item.background,
+        discussion=item.discussion,
+        conclusion=item.decision,
+        outcome=words.get(item.outcome or "", ""),
+        sent_to=item.sent_to,
+        tasks=tuple(_tasks(meeting, item, form)),
+    )
+
+
+def _attachment(paper: Attachment, form: WrittenForm, public: bool) -> Paper:
+    exempt = exempted(paper.exempt, public) if paper.exempt else None
+    if public and paper.exempt:
+        return Paper(paper.exempt.public_title or exempt_words(form), exempt=exempt, withheld=True)
+    return Paper(paper.title or paper.file, "" if public else paper.file, exempt=exempt)
+
+
+def _tasks(meeting: Meeting, item: Item, form: WrittenForm) -> list[Task]:
+    return [
+        Task(
+            id=action_id(meeting, item, place),
+            case=item.number,
+            what=action.what,
+            responsible=", ".join(filter(None, action.responsible)),
+            deadline=written_day(action.deadline, form) if action.deadline else None,
+            step=_step(action.step, form),
+            resources=action.resources,
+        )
+        for place, action in enumerate(item.actions, start=1)
+    ]
+
+
+def _topic(name: str, form: WrittenForm) -> str:
+    known = topics().get(name)
+    return known.label(form) if known else name
+
+
+def _step(number: int | None, form: WrittenForm) -> str:
+    known = staircase().get(str(number)) if number else None
+    return f"{number}: {known.label(form)}" if known else ""

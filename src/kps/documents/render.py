@@ -1,0 +1,65 @@
+"""Putting a view into words with a template, and telling where a template is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from kps.documents.markdown import tidy
+from kps.documents.templates import Loader
+from kps.language import Message, msg
+
+if TYPE_CHECKING:
+    from kps.documents.sandbox import Templates
+
+
+class TemplateFault(Exception):  # noqa: N818  # it is the template's, not kps's
+    """A template that cannot be used: the file, the line, and what is wrong."""
+
+    def __init__(self, file: str, line: int, reason: Message) -> None:
+        self.file = file
+        self.line = line
+        self.reason = reason
+        self.message = msg("{file}, line {line}: {reason}", file=file, line=line, reason=reason)
+        super().__init__(self.message.text("en"))
+
+
+def render(view: Any, template: str, loader: Loader) -> str:
+    """The paper in Markdown. The template sees the fields of ``view``, a dataclass, each by its name."""
+    # Imported here: jinja takes time to load, and most commands make no paper.
+    from kps.documents.sandbox import Templates, sandbox
+
+    templates = Templates(loader)
+    seen = {field.name: getattr(view, field.name) for field in fields(view)}
+    try:
+        return tidy(sandbox(templates).get_template(template).render(seen))
+    except Exception as error:  # whatever a template's own words bring about
+        raise _fault(error, template, templates) from error
+
+
+def _fault(error: Exception, template: str, templates: Templates) -> TemplateFault:
+    from jinja2 import TemplateSyntaxError
+
+    main = templates.files.get(template, template)
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault(
+            error.filename or main, error.lineno, msg("this is not a template: {why}", why=error.message)
+        )
+    file, line = templates.place(error) or (main, 1)
+    return TemplateFault(file, line, _reason(error))
+
+
+def _reason(error: Exception) -> Message:
+    from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+
+    match error:
+        case SecurityError():
+            return msg("templates may not do this: {why}", why=error.message)
+        case UndefinedError():
+            return msg("the name “{name}” is not known here", name=error.message)
+        case TemplateNotFound():
+            return msg("there is no template {name}", name=error.name)
+        case RecursionError():
+            return msg("the template uses itself without end")
+        case _:
+            return msg("this cannot be worked out: {why}", why=str(error) or type(error).__name__)

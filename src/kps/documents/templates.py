@@ -1,0 +1,53 @@
+"""Where the words of the papers come from: a register's own templates, then the ones that travel with kps.
+
+A template is known as ``nb/innkalling.md.j2``. A register's own is ``maler/nb/innkalling.md.j2``, or
+``maler/innkalling.md.j2`` for either written form; ``kps/nb/innkalling.md.j2`` is always the one that travels
+with kps, so that an own one can build on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kps.register.tree import Tree
+from kps.resources import folder
+from kps.source import decode
+
+ENDING = ".md.j2"
+OWN_FOLDER = "maler/"
+PACKAGED = "kps/"
+
+Template = tuple[str, str]
+"""A template's text, and the file it stands in as the reader knows it."""
+Loader = Callable[[str], Template | None]
+"""Finds a template by its name; None where there is none."""
+
+
+def own_templates(tree: Tree) -> dict[str, str]:
+    """The texts of a register's own templates, by file, as the tree hands them out."""
+    return {
+        file: decode(tree.read(file))[0]
+        for file in tree.files()
+        if file.startswith(OWN_FOLDER) and file.endswith(".j2") and not tree.leads_out(file)
+    }
+
+
+def templates(own: Mapping[str, str]) -> Loader:
+    """The loader of a register's templates: its own first, then the packaged ones."""
+
+    def load(name: str) -> Template | None:
+        for file in (OWN_FOLDER + name, OWN_FOLDER + name.rpartition("/")[2]):
+            if file in own:
+                return own[file], file
+        return _packaged(name.removeprefix(PACKAGED))
+
+    return load
+
+
+def _packaged(name: str) -> Template | None:
+    known = folder("templates")
+    file = known / name
+    # Only what lies in the folder: a template's name may come from a register's own template.
+    if not file.resolve().is_relative_to(known.resolve()) or not file.is_file():
+        return None
+    return file.read_text(encoding="utf-8"), f"kps/templates/{name}"

@@ -1,0 +1,170 @@
+"""The last look at a paper for the public: it is refused rather than let something out (P004).
+
+The views withhold what is exempt; here it is asked whether they could know, and whether a text of an
+exempt case has found another way into the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from stdnum.no import kontonr
+
+from kps.documents.followups import concerned, exempt_ids, meetings_around
+from kps.language import Message, msg
+from kps.models.meeting import Item, Meeting
+from kps.models.vocabulary import standing_items, topics
+from kps.register.actions import same_action
+from kps.register.index import Register
+from kps.rules.personal import is_identity_number
+
+_PERSON = re.compile(r"(?<!\d)(\d{6})[ .\u00a0-]?(\d{5})(?!\d)", re.ASCII)
+_ACCOUNT = re.compile(r"(?<!\d)(\d{4})([. \u00a0]?)(\d{2})\2(\d{5})(?!\d)", re.ASCII)
+_FORMULA = re.compile(
+    r"(av|at|ble|blei|blir|det|er|etter|etterretning|etterretting|fr[aå]|følg\w*|gjennomgått|godkjen\w*|har|i"
+    r"|ikk?j?e|ing[ea]n?|innkalling\w*|innspill|kommunens?|med|merknad\w*|møtet?|neste|og|ok|om|opp|oppfølging"
+    r"|orienter\w*|politiets?|politirådet|på|referat\w*|rådet|sak\w*|skal|status\w*|ta|tar|tas|tatt|tek|teken"
+    r"|til|tok|uts[ae]tt\w*|var|vart|ved|vi?dere|vidare)"
+)
+"""A word of minutes' set phrases: "Saken ble tatt til orientering" gives nothing away."""
+_SET_PHRASE = 12
+"""So many words, and what stands in an exempt and in a public case alike is no longer a set phrase."""
+_REFERENCE = 4
+"""A title of so many words is no longer just the name of a well-known report."""
+
+
+class Withheld(Exception):  # noqa: N818  # what it says, not what went wrong
+    """A public paper that is not made, since something exempt might stand in it."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message.text("en"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """A text that a public paper must not hold, and the key it stands under."""
+
+    words: str
+    meeting: Meeting
+    number: str
+    key: str
+
+
+def refuse_doubtful(register: Register, meeting: Meeting, as_of: date) -> None:
+    """Raise Withheld where a record that the paper draws on cannot be read in full.
+
+    A slip in ``unntatt_offentlighet`` leaves its case looking like any other.
+    """
+    councils = register.councils_in(meeting)
+    if not councils:
+        raise Withheld(msg("{file} belongs to no council that can be read; mend that first", file=meeting.origin.file))
+    origins = (action.meeting for action in concerned(meeting, register, as_of))
+    files = {record.origin.file for record in (meeting, *councils, *origins)}
+    doubtful = sorted(
+        {flaw.file for flaw in register.flaws if flaw.file in files}
+        | {one.origin.file for one in (meeting, *councils) if one.origin.faulty}
+    )
+    if doubtful:
+        raise Withheld(
+            msg(
+                "what is exempt cannot be told for certain, since something in {files} cannot be read; "
+                "kps validate says what to mend",
+                files=", ".join(doubtful),
+            )
+        )
+
+
+def refuse_leaking(text: str, register: Register, meeting: Meeting) -> None:
+    """Raise Withheld where the finished paper holds somebody's number or a text of an exempt case."""
+    if found := next((one for one in _PERSON.finditer(text) if is_identity_number(one[1] + one[2])), None):
+        raise Withheld(msg("P001: a national identity number ({first} *****) would stand in it", first=found[1]))
+    digits = (found[1] + found[3] + found[4] for found in _ACCOUNT.finditer(text))
+    if number := next((one for one in digits if kontonr.is_valid(one)), None):
+        raise Withheld(msg("P002: a bank account number ({first} *****) would stand in it", first=number[:6]))
+    paper = f" {_words(text)} "
+    for secret in _secrets(register, meeting):
+        if f" {secret.words} " in paper:
+            raise Withheld(
+                msg(
+                    "P004: a text of item {number} in {file}, which is exempt, would stand in it: “{key}”",
+                    number=secret.number,
+                    file=secret.meeting.origin.file,
+                    key=secret.key,
+                )
+            )
+
+
+def _secrets(register: Register, meeting: Meeting) -> Iterator[_Secret]:
+    """The telling texts of everything exempt in the meetings of the councils that meet."""
+    around = meetings_around(meeting, register)
+    public = _public_phrases(around)
+    for secret in _exempt_texts(register, meeting, around):
+        words = secret.words
+        if len(words) < 10 or " " not in words or all(map(_FORMULA.fullmatch, words.split())):
+            continue
+        if words not in public and not any(words in term for term in _vocabulary()):
+            yield secret
+
+
+def _exempt_texts(register: Register, meeting: Meeting, around: tuple[Meeting, ...]) -> Iterator[_Secret]:
+    closed = exempt_ids(meeting, register)
+    for one in around:
+        for item in one.items:
+            if item.exempt:
+                for key, text in _texts(item):
+                    yield _Secret(_words(text), one, item.number, key)
+            for paper in item.attachments:
+                if paper.exempt:
+                    yield _Secret(_words(paper.title), one, item.number, "vedlegg")
+        for line in one.follow_ups:
+            if same_action(line.action) in closed:
+                yield _Secret(_words(line.remark), one, line.action, "merknad")
+
+
+def _texts(item: Item) -> Iterator[tuple[str, str]]:
+    """An item's free texts, each with its key."""
+    yield "tittel", item.title
+    yield "saksframlegg", item.background
+    yield "referat", item.discussion
+    yield "konklusjon", item.conclusion
+    yield "vedtak", item.resolution
+    yield "oversendt", item.sent_to
+    if item.exempt:
+        yield "begrunnelse", item.exempt.reason
+    for action in item.actions:
+        yield "hva", action.what
+        yield "ressurser", action.resources
+    # The title of a report, such as Ungdata 2025, is no secret in itself; a longer one may be.
+    for basis in item.bases:
+        if _words(basis.title).count(" ") + 1 >= _REFERENCE:
+            yield "kunnskapsgrunnlag", basis.title
+
+
+def _public_phrases(around: tuple[Meeting, ...]) -> frozenset[str]:
+    """What people wrote for the public as well, word for word: titles, and set phrases."""
+    titles: set[str] = set()
+    phrases: set[str] = set()
+    for item in (item for one in around for item in one.items):
+        if item.exempt:
+            titles.add(_words(item.exempt.public_title))
+        else:
+            titles.add(_words(item.title))
+            phrases.update(_words(text) for _, text in _texts(item))
+    return frozenset(titles | {words for words in phrases if words.count(" ") < _SET_PHRASE})
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    """The names of topics and standing items, which anybody may read."""
+    terms = (*topics(), *standing_items())
+    return tuple({_words(label) for term in terms for label in (term.key, term.label("nb"), term.label("nn"))})
+
+
+def _words(text: str) -> str:
+    """The words alone, as they can be found again whatever the layout."""
+    return " ".join(re.findall(r"\w+", text.casefold().replace("_", " ")))

@@ -1,0 +1,99 @@
+"""The rules' pages: what each asks, why, when exactly, how to mend it, and an example on either side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kps.language import tr
+from kps.output.cases import Case, cases
+from kps.output.wording import severity_word
+from kps.rules.rule import Rule
+
+
+def page_markdown(rule: Rule) -> str:
+    """A rule's page as Markdown, in the language chosen."""
+    return "\n".join(_page(rule))
+
+
+def _page(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.code}: {tr(rule.page.title)}\n"
+    yield f"*{severity_word(rule.severity)}*" + ("" if rule.waivable else f" · {tr('cannot be waived')}") + "\n"
+    yield f"## {tr('When exactly')}\n"
+    yield from (f"{tr(part)}\n" for part in rule.page.when)
+    if rule.statements:
+        yield f"## {tr('What the guideline says')}\n"
+        for statement in rule.statements:
+            yield f"- {tr('section {section}', section=statement.section)} ({statement.id}): {statement.text()}"
+        yield ""
+    yield f"## {tr('How to mend it')}\n"
+    yield f"{tr(rule.page.mend)}\n"
+    yield from _examples(rule)
+
+
+def _examples(rule: Rule) -> Iterator[str]:
+    try:
+        fires, quiet = cases(rule.code)
+    except OSError:  # the rules about waivers and about kps itself have no case file
+        return
+    yield f"## {tr('An example that is found')}\n"
+    yield from _example(fires[0])
+    yield f"## {tr('An example that is fine')}\n"
+    yield from _example(quiet[0])
+
+
+def _example(case: Case) -> Iterator[str]:
+    yield tr("On {day}:", day=case.as_of) + "\n"
+    for file, text in case.files.items():
+        if file in case.written:
+            yield f"`{file}`\n\n```yaml\n{text.rstrip()}\n```\n"
+    for found in case.finds:
+        yield f"→ {found.file}:{found.at}\n"
+
+
+def table_text(rules: dict[str, Rule]) -> str:
+    """All rules, a line each: code, severity, sections, title."""
+    rows = [
+        (rule.code, severity_word(rule.severity), ", ".join(_sections(rule)), tr(rule.page.title))
+        for rule in rules.values()
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    return "".join(
+        f"{code:<{widths[0]}}  {severity:<{widths[1]}}  {sections:<{widths[2]}}  {title}\n"
+        for code, severity, sections, title in rows
+    )
+
+
+def table_markdown(rules: dict[str, Rule]) -> str:
+    """All rules as a Markdown table."""
+    head = [tr("Code"), tr("Severity"), tr("Section"), tr("Rule")]
+    rows = [
+        [rule.code, severity_word(rule.severity), ", ".join(_sections(rule)), tr(rule.page.title)]
+        for rule in rules.values()
+    ]
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def table_json(rules: dict[str, Rule]) -> str:
+    """All rules with their pages as JSON."""
+    return json.dumps([page_data(rule) for rule in rules.values()], ensure_ascii=False, indent=2) + "\n"
+
+
+def page_data(rule: Rule) -> dict[str, Any]:
+    """A rule's page as data, in the language chosen."""
+    return {
+        "code": rule.code,
+        "severity": rule.severity,
+        "waivable": rule.waivable,
+        "statements": list(rule.cites),
+        "sections": _sections(rule),
+        "title": tr(rule.page.title),
+        "when": [tr(part) for part in rule.page.when],
+        "mend": tr(rule.page.mend),
+    }
+
+
+def _sections(rule: Rule) -> list[str]:
+    return list(dict.fromkeys(statement.section for statement in rule.statements))

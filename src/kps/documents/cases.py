@@ -74,7 +74,9 @@ class Case:
     @property
     def in_agenda(self) -> bool:
         """Whether an agenda has more to say of the case than its line in the list."""
-        return bool(self.background or self.bases or self.attachments or self.exempt)
+        return bool(self.background or self.bases or self.attachments) or (
+            self.exempt is not None and not self.withheld
+        )
 
 
 _WORDS: dict[WrittenForm, dict[str, str]] = {
@@ -183,4 +185,4 @@ def _topic(name: str, form: WrittenForm) -> str:
 
 def _step(number: int | None, form: WrittenForm) -> str:
     known = staircase().get(str(number)) if number else None
-    return f"{number}: {known.label(form)}" if known else ""
+    return f"{number} – {known.label(form)}" if known else ""

@@ -66,6 +66,9 @@ class MeetingView:
     attendance: Attendance
     chair: Somebody | None
     secretary: Somebody | None
+    """Who writes the minutes."""
+    contact: Somebody | None
+    """Whom to tell of an absence: the council's secretary, else who writes the minutes."""
     sent: WrittenDay | None
     done: WrittenDay | None
     approved: WrittenDay | None
@@ -93,6 +96,7 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, public: bool
     exemptions = _exemptions(shown)
     earlier = followed(meeting, register, as_of, form, public)
     who = attended(meeting, register, form, _closed(meeting) if public else None)
+    secretary = _named(meeting.secretary, register, meeting, form)
     recorded = meeting.minutes
     return MeetingView(
         language=form,
@@ -106,7 +110,8 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, public: bool
         invitees=invitees(meeting, register, form),
         attendance=who,
         chair=_named(meeting.chair, register, meeting, form),
-        secretary=_named(meeting.secretary, register, meeting, form) or _secretary(register, meeting, form),
+        secretary=secretary,
+        contact=_secretary(register, meeting, form) or secretary,
         sent=_day(meeting.sent, form),
         done=_day(meeting.done, form),
         approved=_day(recorded.approved if recorded else None, form),
@@ -171,7 +176,7 @@ def _named(name: str, register: Register, meeting: Meeting, form: WrittenForm) -
 
 
 def _secretary(register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
-    """The council's own secretary, where the meeting names none."""
+    """The council's own secretary."""
     return next(
         (Somebody(one.name, as_what(one, form)) for one in members_at(meeting, register) if one.secretary), None
     )

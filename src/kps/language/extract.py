@@ -15,12 +15,10 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {"msg": None, "msgn": (1, 2), "mar
 
 _MEND = "Mend:"
 
-Found = tuple[int, str | None, Any, list[str]]
+Found = tuple[int, Any, Any, Any]
 
 
-def messages(
-    file: IO[bytes], keywords: Any, comment_tags: Any, options: Any
-) -> Iterator[Found]:
+def messages(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:
     """Every text of a module that readers may be shown, in the form Babel asks for."""
     yield from extract_python(file, KEYWORDS, comment_tags, options)
     file.seek(0)

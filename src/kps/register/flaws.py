@@ -8,7 +8,6 @@ from typing import Literal
 from kps.language import Message
 from kps.source import Path, Span
 
-
 FlawCode = Literal["D001", "D002", "D003"]
 
 

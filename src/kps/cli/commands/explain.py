@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kps.cli.errors import Wrong
+from kps.cli.options import one_of
 from kps.language import mark, msg
 from kps.models.vocabulary import nearest
 from kps.output.pages import page_data, page_markdown
@@ -31,7 +32,7 @@ class Format(StrEnum):
 
 def run(
     code: Annotated[str, typer.Argument(help=mark("The rule's code, as M401."))],
-    format: Annotated[Format, typer.Option(help=mark("How the page is written."))] = Format.text,
+    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the page is written."))] = Format.text,
 ) -> None:
     """Print the page."""
     rule = rules().get(code.strip().upper())

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kps.cli.options import one_of
 from kps.language import mark
 from kps.output.pages import table_json, table_markdown, table_text
 from kps.rules.rule import rules
@@ -25,6 +26,8 @@ class Format(StrEnum):
 _WRITERS = {Format.text: table_text, Format.json: table_json, Format.md: table_markdown}
 
 
-def run(format: Annotated[Format, typer.Option(help=mark("How the list is written."))] = Format.text) -> None:
+def run(
+    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the list is written."))] = Format.text,
+) -> None:
     """Print the list."""
     typer.echo(_WRITERS[format](rules()), nl=False)

@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from kps.cli.loading import Loaded, load_registers, today
-from kps.cli.options import AsOf, Paths
+from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.scope import Scope, codes
 from kps.language import mark
 from kps.output.json import as_json
@@ -47,9 +47,11 @@ class FailOn(StrEnum):
 def run(
     paths: Paths = None,
     as_of: AsOf = None,
-    format: Annotated[Format, typer.Option(help=mark("How the findings are told."))] = Format.text,
+    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the findings are told."))] = Format.text,
     output: Annotated[Path | None, typer.Option(help=mark("Write the findings to this file."))] = None,
-    fail_on: Annotated[FailOn, typer.Option(help=mark("The mildest finding that gives exit status 1."))] = FailOn.error,
+    fail_on: Annotated[
+        FailOn, typer.Option(**one_of(FailOn), help=mark("The mildest finding that gives exit status 1."))
+    ] = FailOn.error,
     select: Annotated[
         str, typer.Option(metavar="CODE,...", help=mark("Only these codes, or codes that begin so."))
     ] = "",

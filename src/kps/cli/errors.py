@@ -1,0 +1,17 @@
+"""What people did wrong, told so that they can mend it."""
+
+from __future__ import annotations
+
+from kps.language import Message
+
+NOTHING_FOUND = 3
+"""The exit status where there is nothing to check."""
+
+
+class Wrong(Exception):  # noqa: N818  # read in raise statements: "raise Wrong(...)"
+    """Wrong use, or something in the way that people can mend; ends the command with ``status``."""
+
+    def __init__(self, message: Message, status: int = 2) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status

@@ -1,0 +1,65 @@
+"""Which language kps speaks: --lang, else KPS_LANG, else the register's språk, else the locale, else bokmål."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+
+from kps.cli.errors import Wrong
+from kps.language import LANGUAGES, Language, choose, msg
+from kps.register.index import Register
+
+_OPTION = "--lang"
+_asked = False
+"""Whether a language was asked for, by option or environment."""
+
+_LOCALES: dict[str, Language] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
+
+
+def settle(arguments: Sequence[str]) -> list[str]:
+    """Choose the language that is known before any register is; the arguments left.
+
+    ``--lang`` may stand before or after the command's name.
+    """
+    global _asked
+    choose(_of_locale())
+    option, left = _option(arguments)
+    asked = option or os.environ.get("KPS_LANG") or None
+    _asked = asked is not None
+    if asked is None:
+        return left
+    language = next((one for one in LANGUAGES if one == asked.strip().lower()), None)
+    if language is None:
+        raise Wrong(msg("“{value}” is not a language that kps speaks; it is nb, nn or en", value=asked))
+    choose(language)
+    return left
+
+
+def _option(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    asked = None
+    left: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--":
+            left.extend((argument, *rest))
+        elif argument == _OPTION:
+            asked = next(rest, "")
+        elif argument.startswith(_OPTION + "="):
+            asked = argument.removeprefix(_OPTION + "=")
+        else:
+            left.append(argument)
+    return asked, left
+
+
+def _of_locale() -> Language:
+    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return _LOCALES.get(named[:2].lower(), "nb")
+
+
+def follow(registers: Iterable[Register]) -> None:
+    """Speak the registers' own language, where they agree on one and no other was asked for."""
+    if _asked:
+        return
+    stated = {register.charter.language for register in registers if register.charter}
+    if len(stated) == 1 and (language := stated.pop()):
+        choose(language)

@@ -1,0 +1,83 @@
+"""The records' own Markdown in a paper: it keeps its shape and leaves the paper's alone."""
+
+from __future__ import annotations
+
+import pytest
+from papers import MARCH, meeting, paper, register
+
+from kps.documents.markdown import cell, line, passage, tidy
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a | b", r"a \| b"),
+        (r"a \| b", r"a \| b"),
+        (r"a \\| b", r"a \\\| b"),
+        ("a\n\n  b\r\nc", "a b c"),
+        ("# a", "# a"),
+        ("a <!-- b --> c", "a c"),
+        ("", ""),
+    ],
+)
+def test_a_cell_stays_one_cell(written: str, shown: str) -> None:
+    assert cell(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("# a", r"\# a"), ("a\n# b", "a # b"), ("> a", r"\> a"), ("a | b", "a | b"), ("*a*", "*a*")],
+)
+def test_a_line_stays_a_line(written: str, shown: str) -> None:
+    assert line(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("# A\n\n## B\n\na", "### A\n\n#### B\n\na"),
+        ("### A", "### A"),
+        ("##### A\n\n# B", "###### A\n\n### B"),
+        ("A\n===\n\nB\n---", "### A\n\n#### B"),
+        ("a\nb\n===\nc", "### a b\nc"),
+        ("# A #", "### A"),
+        ("#a", "#a"),
+        ("#", "###"),
+        ("```\n# a\n```\n# A", "```\n# a\n```\n### A"),
+        ("```\n# a", "```\n# a\n```"),
+        ("~~~\n```\n# a\n~~~", "~~~\n```\n# a\n~~~"),
+        ("- a\n---\n\nb", "- a\n---\n\nb"),
+        ("> # A", "> ### A"),
+        ("- # A", "- ### A"),
+        ("a\n\n---\n\nb", "a\n\n---\n\nb"),
+        ("| a |\n|---|\n| b |", "| a |\n|---|\n| b |"),
+        ("a\n\n    # kode", "a\n\n    # kode"),
+        ("a <!-- b\nc --> d <!-- e", "a  d "),
+        ("\n\na\n\n", "a"),
+        ("", ""),
+    ],
+)
+def test_a_passage_keeps_its_shape_below_the_papers_headings(written: str, shown: str) -> None:
+    assert passage(written) == shown
+
+
+def test_a_paper_has_single_blank_lines_but_code_keeps_its_own() -> None:
+    assert tidy("\n\na\n\n \n\nb\n```\nc\n\n\nd\n```\n\n\n") == "a\n\nb\n```\nc\n\n\nd\n```\n"
+
+
+def test_special_characters_leave_the_tables_whole() -> None:
+    items = """\
+- nr: 1/2026
+  tittel: "Uro | ved\\n\\nskolen"
+  innleder: A | B
+  tiltak: [{hva: "x | y\\n| z", ansvarlig: "C\\n| D"}]
+"""
+    record = register({MARCH: meeting(items)})
+    assert "| 1/2026 | Uro \\| ved skolen |  |  | A \\| B |\n" in paper(record, "innkalling").text
+    assert "| 2026-03-12/1.1 | 1/2026 | x \\| y \\| z | C \\| D |  |\n" in paper(record).text
+
+
+def test_a_text_with_a_main_heading_and_an_open_code_block_does_not_swallow_the_rest() -> None:
+    items = '- {nr: 1/2026, tittel: A, referat: "# Stor\\n\\n```\\nkode"}\n- {nr: 2/2026, tittel: B}'
+    text = paper(register({MARCH: meeting(items)})).text
+    assert "### Stor\n\n```\nkode\n```\n\n## Sak 2/2026: B\n" in text

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from kps.cli.errors import Wrong
 from kps.language import LANGUAGES, Language, choose, msg
-from kps.register.index import Register
+
+if TYPE_CHECKING:
+    from kps.register.index import Register
 
 _OPTION = "--lang"
 _asked = False

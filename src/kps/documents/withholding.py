@@ -91,7 +91,8 @@ def refuse_leaking(text: str, register: Register, meeting: Meeting) -> None:
         if f" {secret.words} " in paper:
             raise Withheld(
                 msg(
-                    "P004: a text of item {number} in {file}, which is exempt, would stand in it: “{key}”",
+                    "P004: “{key}” of {number} in {file} is exempt, and would stand in it all the same; "
+                    "take it out of the open text, or make that exempt too",
                     number=secret.number,
                     file=secret.meeting.origin.file,
                     key=secret.key,

@@ -29,7 +29,7 @@ def key(name: str, help: str, *, default: Any = _NO_DEFAULT, examples: list[Any]
 class Model(BaseModel):
     """A mapping in a record: immutable, known keys only."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @cache

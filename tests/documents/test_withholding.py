@@ -17,6 +17,7 @@ EXEMPT = """\
   vedlegg:
     - {tittel: FUGL-vedlegg, fil: FUGL-fil.pdf, unntatt_offentlighet: {hjemmel: offl. § 24, begrunnelse: FUGL-derfor}}
     - {tittel: Åpent vedlegg, fil: FUGL-filnavn.pdf}
+    - {fil: FUGL-navnløs.pdf}
   tiltak: [{hva: Åpent tiltak, ansvarlig: Anne Berg, frist: 2026-04-01}]
 - nr: 2/2026
   tittel: FUGL-tittel
@@ -92,7 +93,7 @@ def test_a_public_paper_tells_number_public_title_and_provision() -> None:
     text = paper(BOTH, public=True).text
     assert "## Sak 2/2026: Fra politiet\n\n> **Unntatt offentlighet, offl. § 13**\n" in text
     assert "- Unntatt offentlighet (offl. § 24)\n" in text
-    assert "- Åpent vedlegg\n" in text
+    assert "- Åpent vedlegg\n- Vedlegg uten tittel\n" in text
 
 
 def test_without_a_public_title_the_case_has_none() -> None:

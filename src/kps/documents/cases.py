@@ -90,6 +90,7 @@ _WORDS: dict[WrittenForm, dict[str, str]] = {
         "utsatt": "Saken er utsatt.",
         "trukket": "Saken er trukket.",
         "exempt": "Unntatt offentlighet",
+        "attachment": "Vedlegg uten tittel",
     },
     "nn": {
         "orientering": "orientering",
@@ -101,6 +102,7 @@ _WORDS: dict[WrittenForm, dict[str, str]] = {
         "utsatt": "Saka er utsett.",
         "trukket": "Saka er trekt.",
         "exempt": "Unnateke offentlegheit",
+        "attachment": "Vedlegg utan tittel",
     },
 }
 
@@ -160,7 +162,9 @@ def _attachment(paper: Attachment, form: WrittenForm, public: bool) -> Paper:
     exempt = exempted(paper.exempt, public) if paper.exempt else None
     if public and paper.exempt:
         return Paper(paper.exempt.public_title or exempt_words(form), exempt=exempt, withheld=True)
-    return Paper(paper.title or paper.file, "" if public else paper.file, exempt=exempt)
+    if public:
+        return Paper(paper.title or _WORDS[form]["attachment"])
+    return Paper(paper.title or paper.file, paper.file, exempt=exempt)
 
 
 def _tasks(meeting: Meeting, item: Item, form: WrittenForm) -> list[Task]:

@@ -51,7 +51,8 @@ def tidy(text: str) -> str:
         blank = not words.strip()
         if blank and not code and (not kept or not kept[-1].strip()):
             continue
-        kept.append("" if blank and not code else words)
+        # Two spaces at the end of a line are a break in Markdown; one is nothing.
+        kept.append(words if code or (words.endswith("  ") and not blank) else words.rstrip())
     return "\n".join(kept).rstrip("\n") + "\n"
 
 

@@ -1,0 +1,103 @@
+"""kps render: which paper, for whom, and where it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from papers import MARCH, MEMBERS, meeting
+
+from kps.cli.app import run
+
+PLANNED = "politirad/raadet/moter/2026-06-11.yaml"
+KEPT = "politirad/raadet/dokumenter"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    head = "type: politiråd\nnavn: Rådet\nkommuner: ['4205']\nstatus: aktivt\nopprettet: 2021-03-01\n"
+    exempt = "- {nr: 1/2026, tittel: FUGL, unntatt_offentlighet: {hjemmel: offl. § 13}}"
+    files = {
+        "kps.yaml": "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: alle\ngjelder_fra: 2020-01-01\n",
+        "politirad/raadet/politirad.yaml": head + MEMBERS,
+        MARCH: meeting(exempt),
+        PLANNED: meeting(day="2026-06-11", status="planlagt"),
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KPS_TODAY", "2026-05-01")
+    monkeypatch.setenv("KPS_LANG", "en")
+    return tmp_path
+
+
+def kept(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob(f"{KEPT}/*"))
+
+
+def test_a_held_meeting_gets_minutes_and_a_planned_one_an_agenda(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["render", MARCH, PLANNED]) == 0
+    assert kept(folder) == ["2026-03-12-referat.md", "2026-06-11-innkalling.md"]
+    assert capsys.readouterr().out.splitlines() == [
+        f"wrote {KEPT}/2026-03-12-referat.md",
+        f"wrote {KEPT}/2026-06-11-innkalling.md",
+    ]
+
+
+def test_a_public_paper_has_a_file_of_its_own(folder: Path) -> None:
+    assert run(["render", MARCH, "--public", "--document", "innkalling"]) == 0
+    assert kept(folder) == ["2026-03-12-innkalling-offentlig.md"]
+    assert "FUGL" not in (folder / KEPT / "2026-03-12-innkalling-offentlig.md").read_text(encoding="utf-8")
+
+
+def test_to_the_screen_and_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", MARCH, "--output", "-"]) == 0
+    screen = capsys.readouterr().out
+    assert run(["render", MARCH, "--output", "ut.md"]) == 0
+    assert (folder / "ut.md").read_text(encoding="utf-8") == screen
+    assert kept(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["kps.yaml"], "is not a meeting's record"),
+        ([MARCH, PLANNED, "--output", "x.md"], "names one file"),
+        ([MARCH, "--output", MARCH], "a document is not written there"),
+        (["nowhere.yaml"], "no file or folder"),
+    ],
+)
+def test_wrong_use_is_told(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", *arguments]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_where_it_cannot_be_told_what_is_exempt_nothing_is_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = folder / MARCH
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("unntatt_", "untatt_"), encoding="utf-8")
+    assert run(["render", PLANNED, MARCH, "--public"]) == 2
+    assert f"something in {MARCH} cannot be read" in capsys.readouterr().err
+    assert kept(folder) == []
+
+
+def test_a_fault_in_an_own_template_names_its_file_and_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = folder / "maler" / "nb" / "referat.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("# R\n{{ oops }}\n", encoding="utf-8")
+    assert run(["render", MARCH]) == 2
+    assert capsys.readouterr().err == "kps: maler/nb/referat.md.j2, line 2: the name “oops” is not known here\n"
+
+
+def test_a_cancelled_meeting_has_no_minutes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / MARCH).write_text(meeting(status="avlyst"), encoding="utf-8")
+    assert run(["render", MARCH, "--document", "referat"]) == 2
+    assert "was cancelled" in capsys.readouterr().err
+    assert run(["render", MARCH]) == 0
+    assert kept(folder) == ["2026-03-12-innkalling.md"]

@@ -12,8 +12,6 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kps.language.extract import KEYWORDS
-
 SOURCE = Path(__file__).parent.parent / "src"
 LOCALE = SOURCE / "kps" / "locale"
 METHODS = [("**.py", "kps.language.extract:messages")]
@@ -24,10 +22,9 @@ def _catalog(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-
 @pytest.fixture(scope="module")
 def marked() -> set[object]:
-    return {message for _, _, message, *_ in extract_from_dir(SOURCE, METHODS, keywords=KEYWORDS)}
+    return {message for _, _, message, *_ in extract_from_dir(SOURCE, METHODS)}
 
 
 def _fields(text: str) -> set[str | None]:
@@ -60,7 +57,9 @@ def test_translations_fill_the_same_places(language: str) -> None:
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_no_text_is_left_that_nobody_shows(language: str, marked: set[object]) -> None:
     shown = {message[0] if isinstance(message, tuple) else message for message in marked}
-    kept = {message.id[0] if isinstance(message.id, tuple) else message.id for message in _catalog(language) if message.id}
+    kept = {
+        message.id[0] if isinstance(message.id, tuple) else message.id for message in _catalog(language) if message.id
+    }
     assert kept - shown == set()
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kps.resources import folder
 from kps.output.cases import Case, cases
+from kps.resources import folder
 from kps.rules.rule import Rule, rules
 
 # Rules that speak of other rules' findings, or of kps itself, are tested in test_engine.py.

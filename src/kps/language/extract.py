@@ -1,6 +1,7 @@
 """What the catalogs must hold: marked texts, and the pages of rules, which stand in docstrings.
 
-Used by Babel, named in pyproject.toml; the words of ``KEYWORDS`` mark a text.
+Used by Babel, named in pyproject.toml. It reads the syntax tree, so that a text marked within an f-string is
+found too.
 """
 
 from __future__ import annotations
@@ -9,21 +10,26 @@ import ast
 from collections.abc import Iterator
 from typing import IO, Any
 
-from babel.messages.extract import extract_python
-
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"msg": None, "msgn": (1, 2), "mark": None, "tr": None}
+KEYWORDS = {"msg": 1, "msgn": 2, "mark": 1, "tr": 1}
+"""The words that mark a text, and how many of their first arguments are texts."""
 
 _MEND = "Mend:"
 
-Found = tuple[int, Any, Any, Any]
+Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
 
 
 def messages(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:
     """Every text of a module that readers may be shown, in the form Babel asks for."""
-    yield from extract_python(file, KEYWORDS, comment_tags, options)
-    file.seek(0)
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.FunctionDef) and any(_is_rule(one) for one in node.decorator_list):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            marked = node.args[: KEYWORDS[node.func.id]]
+            texts = [str(one.value) for one in marked if isinstance(one, ast.Constant)]
+            if len(texts) == 1:
+                yield node.lineno, None, texts[0], []
+            elif texts:
+                # By this name Babel knows that the second text is the plural.
+                yield node.lineno, "ngettext", tuple(texts), []
+        elif isinstance(node, ast.FunctionDef) and any(_is_rule(one) for one in node.decorator_list):
             for part in page_parts(ast.get_docstring(node) or ""):
                 yield node.lineno, None, part, []
 

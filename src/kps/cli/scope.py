@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from kps.cli.errors import Wrong
 from kps.language import msg
@@ -33,8 +32,8 @@ class Scope:
 
     def reaches(self, register: str, file: str) -> bool:
         """Whether a register's file lies at or below one of the paths; a register's own folder reaches all."""
-        whole = PurePosixPath(shown_file(register, file))
-        return any(PurePosixPath(path) in (whole, *whole.parents) for path in self.paths)
+        whole = shown_file(register, file)
+        return any(path == "." or whole == path or whole.startswith(path.rstrip("/") + "/") for path in self.paths)
 
     def files(self, registers: Sequence[Register]) -> int:
         """How many records lie within the paths."""

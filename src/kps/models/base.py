@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import PurePosixPath
-from typing import Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from kps.language import mark
 from kps.models.values import Day, Many, MunicipalityNumber, Name, Text
@@ -44,22 +44,22 @@ def _model_in(annotation: Any) -> type[Model] | None:
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """Where a record came from: its file, from the register's folder, and what could not be read in it."""
 
     file: str
     faulty: frozenset[Path] = field(default=frozenset())
 
-    @property
+    @cached_property
     def stem(self) -> str:
         """The file's name without its ending: a contact's id, a meeting's date."""
         return PurePosixPath(self.file).stem
 
-    @property
+    @cached_property
     def folder(self) -> str:
         """The folder the file lies in, from the register's folder; ``.`` is that folder itself."""
-        return str(PurePosixPath(self.file).parent)
+        return self.file.rpartition("/")[0] or "."
 
     def covers(self, path: Path) -> bool:
         """Whether something at ``path``, above it or below it could not be read."""
@@ -104,16 +104,17 @@ class Record(Model):
         "arkivref", mark("Case numbers in the archives of municipality and police."), default=None
     )
 
-    _origin: Origin = PrivateAttr(default=Origin(""))
+    if TYPE_CHECKING:
 
-    @property
-    def origin(self) -> Origin:
-        """Where the record came from."""
-        return self._origin
+        @property
+        def origin(self) -> Origin:
+            """Where the record came from: no key of the file."""
+            ...
 
     def placed(self, origin: Origin) -> None:
         """Tell the record where it came from; called once, by the one who read it."""
-        self._origin = origin
+        # Beside the fields, not as pydantic's private attribute: reading that costs ten times as much.
+        self.__dict__["origin"] = origin
 
     def lacking(self) -> Iterator[str]:
         """Keys that this record's own state makes required, and that are not there."""
@@ -134,26 +135,24 @@ class Stretch(Model):
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
+@cache
+def _holders(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The fields that hold models: attribute and key."""
+    keys = parts(model)
+    return tuple(
+        (attribute, info.alias)
+        for attribute, info in model.model_fields.items()
+        if info.alias and keys[info.alias] is not None
+    )
+
+
 def walk(model: Model, path: Path = ()) -> Iterator[tuple[Path, Model]]:
     """The model and every model within it, each with its path, in the order of the fields."""
     yield path, model
-    for attribute, info in type(model).model_fields.items():
+    for attribute, name in _holders(type(model)):
         value = getattr(model, attribute)
-        inner = (*path, info.alias or attribute)
-        if isinstance(value, Model):
-            yield from walk(value, inner)
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for index, one in enumerate(value):
-                if isinstance(one, Model):
-                    yield from walk(one, (*inner, index))
-
-
-def at(model: Model, path: Path) -> object:
-    """The value under the keys in ``path``; None where something on the way is missing."""
-    value: object = model
-    for part in path:
-        if not isinstance(value, Model):
-            return None
-        attribute = next((name for name, info in type(value).model_fields.items() if info.alias == part), "")
-        value = getattr(value, attribute, None)
-    return value
+                yield from walk(one, (*path, name, index))
+        elif value is not None:
+            yield from walk(value, (*path, name))

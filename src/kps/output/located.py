@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from kps.guideline import Statement, statement
 from kps.register.tree import Tree
@@ -68,4 +67,4 @@ class _Texts:
 
 def shown_file(register: str, file: str) -> str:
     """A file of a register, named from where the reader stands."""
-    return PurePosixPath(register, file).as_posix()
+    return file if register == "." else f"{register}/{file}"

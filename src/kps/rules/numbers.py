@@ -7,12 +7,12 @@ from datetime import date
 
 from kps.language import msg
 from kps.models.agreement import Agreement
-from kps.models.base import Record, walk
+from kps.models.base import Record, Waiver
 from kps.models.contact import Contact
-from kps.models.council import Council
+from kps.models.council import Bylaws, Council, Member, Slt
 from kps.models.meeting import Meeting
+from kps.models.person import Person
 from kps.models.places import former, municipalities
-from kps.models.register import Charter
 from kps.models.shared import MunicipalityEntry
 from kps.register.index import Register
 from kps.rules.context import Context
@@ -33,27 +33,28 @@ def unknown_municipality(register: Register, context: Context) -> Iterator[Remar
     Mend: Write the municipality's number of today; kps names the one that follows a former number. To take a
     municipality in, add it to kommuner in kps.yaml.
     """
-    for record in register.records:
-        last = _last_day(record) or context.as_of
-        for path, number, own_end in _numbers(record):
-            yield from _judge(record, path, number, own_end or last, register)
-        if not isinstance(record, Charter):
-            yield from _outside(record, register)
+    for record, path, number, own_end in _numbers(register):
+        if number and number not in municipalities():
+            yield from _judge(record, path, number, own_end or _last_day(record) or context.as_of)
+    yield from _outside(register)
 
 
-def _numbers(record: Record) -> Iterator[tuple[Path, str, date | None]]:
-    """Every municipality number in a record, its path, and the last day it is used for there."""
-    if isinstance(record, Charter):
-        for index, number in enumerate(record.municipalities):
-            yield ("kommuner", index), number, None
-    if isinstance(record, Contact):
-        for number in record.expectations_clarified:
-            yield ("forventninger_avklart", number), number, None
-    for path, part in walk(record):
-        if isinstance(part, MunicipalityEntry):
-            yield (*path, "nr"), part.number, part.end
-        elif number := getattr(part, "municipality", ""):
-            yield (*path, "kommune"), number, getattr(part, "end", None)
+def _numbers(register: Register) -> Iterator[tuple[Record, Path, str, date | None]]:
+    """Every municipality number, its record and path, and the last day it is used for there."""
+    if register.charter:
+        for index, number in enumerate(register.charter.municipalities):
+            yield register.charter, ("kommuner", index), number, None
+    for contact in register.contacts:
+        for number in contact.expectations_clarified:
+            yield contact, ("forventninger_avklart", number), number, None
+    for record, path, part in register.parts:
+        match part:
+            case MunicipalityEntry():
+                yield record, (*path, "nr"), part.number, part.end
+            case Member():
+                yield record, (*path, "kommune"), part.municipality, part.end
+            case Person() | Bylaws() | Slt() | Waiver():
+                yield record, (*path, "kommune"), part.municipality or "", None
 
 
 def _last_day(record: Record) -> date | None:
@@ -68,9 +69,7 @@ def _last_day(record: Record) -> date | None:
             return None
 
 
-def _judge(record: Record, path: Path, number: str, last: date, register: Register) -> Iterator[Remark]:
-    if not number or number in municipalities():
-        return
+def _judge(record: Record, path: Path, number: str, last: date) -> Iterator[Remark]:
     on: On = "key" if path[:1] == ("forventninger_avklart",) else "auto"
     gone = former().get(number)
     if gone is None:
@@ -92,9 +91,9 @@ def _judge(record: Record, path: Path, number: str, last: date, register: Regist
         )
 
 
-def _outside(record: Record, register: Register) -> Iterator[Remark]:
+def _outside(register: Register) -> Iterator[Remark]:
     covered = set(register.covered)
-    for path, part in walk(record):
+    for record, path, part in register.parts:
         if isinstance(part, MunicipalityEntry) and part.number in municipalities() and part.number not in covered:
             yield Remark(
                 record,

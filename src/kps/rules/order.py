@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from kps.language import msg
-from kps.models.base import Model, Record, at, walk
+from kps.models.base import Model, Record, parts
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -42,16 +44,21 @@ def out_of_order(register: Register, context: Context) -> Iterator[Remark]:
 
     Mend: Correct the one of the two dates that is wrong.
     """
-    for record in register.records:
-        for path, part in walk(record):
-            for earlier, later in _PAIRS:
-                yield from _compare(record, path, part, earlier, later)
+    for record, path, part in register.parts:
+        for earlier, later in _pairs(type(part)):
+            yield from _compare(record, path, part, earlier, later)
+
+
+@cache
+def _pairs(model: type[Model]) -> tuple[tuple[Path, Path], ...]:
+    """Those of the pairs that a model has both keys of."""
+    return tuple(pair for pair in _PAIRS if all(keys[0] in parts(model) for keys in pair))
 
 
 def _compare(record: Record, path: Path, part: Model, earlier: Path, later: Path) -> Iterator[Remark]:
-    first = at(part, earlier)
-    last = at(part, later) if first is not None else None
-    if first is None or last is None or type(first) is not type(last) or not last < first:  # type: ignore[operator]
+    first = _at(part, earlier)
+    last = _at(part, later) if first is not None else None
+    if first is None or last is None or type(first) is not type(last) or not last < first:
         return
     # The wrong day is most often the one about the agenda or the minutes, not the meeting's own.
     place = earlier if earlier[0] == "innkalling" else later
@@ -66,6 +73,21 @@ def _compare(record: Record, path: Path, part: Model, earlier: Path, later: Path
             first=first,
         ),
     )
+
+
+def _at(model: Model, path: Path) -> Any:
+    """The value under the keys in ``path``; None where something on the way is missing."""
+    value: object = model
+    for part in path:
+        if not isinstance(value, Model):
+            return None
+        value = getattr(value, _attributes(type(value))[str(part)])
+    return value
+
+
+@cache
+def _attributes(model: type[Model]) -> dict[str, str]:
+    return {info.alias or name: name for name, info in model.model_fields.items()}
 
 
 @rule("D011", on=the_register, severity="warning")

@@ -7,7 +7,7 @@ from typing import Any
 
 from kps.language import Message, msg
 from kps.models.agreement import FocusArea
-from kps.models.base import Model, walk
+from kps.models.base import Model
 from kps.models.council import ActionPlan, Forum
 from kps.models.meeting import Item
 from kps.models.person import Person
@@ -57,22 +57,13 @@ def not_as_the_model_says(register: Register, context: Context) -> Iterator[Rema
     Mend: Write the key or the value as proposed, or as the schema and the records' description say.
     """
     yield from _flawed(register, "D002")
-    for record in register.records:
-        for path, part in walk(record):
-            for key, terms, known in _open_terms(part):
-                for index, term in enumerate(terms):
-                    near = None if known.get(term) or not term else known.nearest(term, SLIP)
-                    if near:
-                        yield Remark(
-                            record,
-                            (*path, key, index),
-                            msg(
-                                "“{value}” is close to “{near}”: is that what is meant?",
-                                value=term,
-                                near=near,
-                            ),
-                            severity="hint",
-                        )
+    for record, path, part in register.parts:
+        for key, terms, known in _open_terms(part):
+            for index, term in enumerate(terms):
+                near = None if known.get(term) or not term else known.nearest(term, SLIP)
+                if near:
+                    message = msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near)
+                    yield Remark(record, (*path, key, index), message, severity="hint")
 
 
 def _open_terms(part: Model) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[Any]]]:

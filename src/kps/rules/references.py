@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from kps.language import Message, msg
-from kps.models.base import Record, walk
+from kps.models.base import Record
 from kps.models.evaluation import Evaluation
-from kps.models.meeting import Meeting
+from kps.models.meeting import Attachment, Meeting
+from kps.models.shared import Basis, Plan
 from kps.models.vocabulary import nearest
 from kps.register.actions import actions_of, same_action
 from kps.register.index import Register
@@ -107,11 +108,9 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     ../felles/plan.md; small and capital letters count.
     """
     files = {unicodedata.normalize("NFC", file) for file in register.files}
-    for record in register.records:
-        for path, part in walk(record):
-            name = getattr(part, "file", "")
-            if name:
-                yield from _file_at(record, (*path, "fil"), name, files)
+    for record, path, part in register.parts:
+        if isinstance(part, Basis | Plan | Attachment) and part.file:
+            yield from _file_at(record, (*path, "fil"), part.file, files)
 
 
 def _file_at(record: Record, path: Path, name: str, files: set[str]) -> Iterator[Remark]:

@@ -20,10 +20,16 @@ status: aktivt
 opprettet: {year}-01-01
 politikontakt: kontakt-{number}
 medlemmer:
-  - {{navn: Anne Berg, rolle: ordfører, fra: 2023-10-12}}
+  - {{navn: Anne Berg, rolle: ordfører, fra: {year}-01-01, gjenvalgt: 2023-10-12}}
   - {{navn: Per Li, rolle: kommunedirektør}}
   - {{navn: Ida Moe, rolle: tjenesteenhetsleder}}
   - {{navn: Kari Hansen, rolle: politikontakt}}
+plan: {{tittel: Plan, fra: {year}-01-01}}
+politivedtekter: {{revidert: 2024-05-12}}
+utvidelse: {{vurdert: 2025-03-04, av: [kommune, politi], konklusjon: Ingen nå.}}
+slt: {{modell: ingen}}
+funksjoner:
+  - {{funksjon: radikaliseringskontakt, navn: Jon Ro}}
 """
 
 AGREEMENT = """\
@@ -32,8 +38,17 @@ avtaletype: samarbeidsavtale
 kommuner: ["{number}"]
 status: inngått
 fra: {year}-01-01
-revisjon: {{måneder: 48, ansvarlig: Siv Aas}}
-evaluering: {{måneder: 48}}
+underskrevet:
+  - {{navn: Anne Berg, rolle: ordfører}}
+  - {{navn: Ida Moe, rolle: tjenesteenhetsleder}}
+revisjon: {{måneder: 120, ansvarlig: Siv Aas}}
+evaluering: {{måneder: 120}}
+mål:
+  - {{tekst: Færre unge i rusmiljøer}}
+satsingsområder:
+  - navn: Trygge skoler
+    tema: trygge skoler
+    kunnskapsgrunnlag: [{{kilde: politi, tittel: Situasjonsbilde}}, {{kilde: kommune, tittel: Ungdata}}]
 """
 
 CONTACT = """\
@@ -42,6 +57,10 @@ navn: Kari Hansen
 kommuner: ["{number}"]
 tiltrådt: {year}-01-01
 stillingsprosent: 100
+fullmakt_avklart: {year}-01-10
+opplæring: [{{dato: {year}-02-01, hva: Innføring}}]
+rolleavklaring: {{dato: {year}-02-01}}
+forventninger_avklart: {{"{number}": {year}-02-01}}
 """
 
 MEETING = """\
@@ -55,15 +74,16 @@ saker:
   - nr: {first}/{year}
     tittel: Runde fra politiet
     sakstype: orientering
-    fast_sak: runde_politi
+    fast_sak: juridiske_rammer
   - nr: {second}/{year}
     tittel: Uro ved ungdomsskolen
     sakstype: vedtak
     tema: trygge skoler
     meldt_av: politi
+    prosess: tiltaksprosess
     kunnskapsgrunnlag: [{{kilde: politi, tittel: Situasjonsbilde}}, {{kilde: kommune, tittel: Ungdata}}]
     konklusjon: |
-      Felles runder i mars.
+      Felles runder gjennom vinteren.
 """
 
 
@@ -75,7 +95,8 @@ def make(folder: Path, councils: int, years: int) -> int:
     numbers = ", ".join(f'"{place.number}"' for place in places)
     _write(
         folder / "kps.yaml",
-        f"type: register\nnavn: Stort\npolitidistrikt: Agder\nkommuner: [{numbers}]\ngjelder_fra: {first}-01-01\n",
+        f"type: register\nnavn: Stort\npolitidistrikt: Agder\nkommuner: [{numbers}]\ngjelder_fra: {first}-01-01\n"
+        "samhandlingsarena: {møter: [2025-09-17]}\n",
     )
     count = 1
     for place in places:

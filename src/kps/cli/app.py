@@ -45,10 +45,10 @@ def run(arguments: Sequence[str]) -> int:
         # The reader (head, less) has had enough; nothing more may be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
+    except Exception as error:
         if os.environ.get("KPS_DEBUG"):
             raise
-        return _tell(_of_system(error), 2)
+        return _tell(_of_system(error) if isinstance(error, OSError) else _crashed(error), 2)
 
 
 def _status(result: Any) -> int:
@@ -58,6 +58,13 @@ def _status(result: Any) -> int:
 def _tell(message: Message, status: int) -> int:
     sys.stderr.write(f"kps: {message.text()}\n")
     return status
+
+
+def _crashed(error: Exception) -> Message:
+    return msg(
+        "something went wrong in kps itself ({error}); nothing is lost. Please report it; KPS_DEBUG=1 shows where",
+        error=f"{type(error).__name__}: {error}",
+    )
 
 
 def _of_system(error: OSError) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ValidationInfo
@@ -48,19 +49,19 @@ class Person(Model):
         "ledelse", mark("The kind of leadership, for a role of your own."), default=()
     )
 
-    @property
+    @cached_property
     def known_roles(self) -> tuple[Role, ...]:
         """The roles that stand in the guideline's table."""
         return tuple(role for name in self.given_roles if (role := roles().get(name)))
 
-    @property
+    @cached_property
     def parties(self) -> frozenset[str]:
         """The sides the person belongs to; what is stated wins."""
         if self.given_party:
             return frozenset({self.given_party})
         return frozenset(role.party for role in self.known_roles)
 
-    @property
+    @cached_property
     def leadership(self) -> frozenset[str]:
         """The kinds of leadership the person holds: politisk, administrativ, politi."""
         return frozenset(self.given_leadership).union(*(role.leadership for role in self.known_roles))

@@ -82,8 +82,12 @@ class TrackedAction:
         return self.open and self.deadline is not None and self.deadline < day
 
     def before(self, meeting: Meeting) -> TrackedAction:
-        """The action as it stood when ``meeting`` began: without that meeting's words and later ones."""
-        earlier = tuple(word for word in self.words if word.meeting.order < meeting.order)
+        """The action as it stood when ``meeting`` began.
+
+        With what earlier meetings said of it, and what was written between meetings for an earlier day.
+        """
+        day = meeting.day or date.max
+        earlier = tuple(word for word in self.words if word.day < day or word.meeting.order < meeting.order)
         return TrackedAction(self.id, self.meeting, self.item, self.action, self.path, earlier)
 
 

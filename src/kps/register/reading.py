@@ -49,13 +49,15 @@ def load(tree: Tree) -> Register:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    # Thousands of small immutable objects are built and kept: collecting costs more than parsing.
+    # Thousands of small immutable objects are built and kept: collecting costs more than parsing, and so does
+    # looking through them again at each later collection.
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            gc.freeze()
             gc.enable()
 
 

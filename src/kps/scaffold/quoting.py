@@ -1,0 +1,49 @@
+"""Putting what people typed into a record's text, so that it is read back as the very same."""
+
+from __future__ import annotations
+
+import json
+import re
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.()/&+-]|[ ](?=\S))*")
+
+# What YAML, or somebody who reads it, takes for something else than a text.
+_TAKEN = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n", "ja", "nei"))
+
+# Line breaks that JSON leaves as they are, the byte order mark, and what no file may hold.
+_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{4}[ .\xa0]?\d{2}[ .\xa0]?\d{5}(?!\d)", re.ASCII)
+_SAFE_START = re.compile(r"[^\W\d_]|\(")
+
+WIDTH = 100
+"""How long a line of running text becomes in a record."""
+
+
+def scalar(text: str) -> str:
+    """The text as a YAML value on one line: plain where that is safe anywhere, else in double quotes."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    if _PLAIN.fullmatch(text) and text.casefold() not in _TAKEN:
+        return text
+    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04X}", json.dumps(text, ensure_ascii=False))
+
+
+def one_line(text: object) -> str:
+    """The text for a comment or a block: on one line, without what no file may hold.
+
+    A number that may be a person's or an account's is not carried on into another record.
+    """
+    words = " ".join(_CONTROL.sub(" ", str(text)).encode("utf-8", "replace").decode("utf-8").split())
+    return _ELEVEN_DIGITS.sub("***", words)
+
+
+def paragraph(text: object, width: int = WIDTH) -> str:
+    """The text on lines of a fair length; none begins with what Markdown takes for a list or a heading."""
+    lines: list[str] = []
+    for word in one_line(text).split():
+        if lines and (len(lines[-1]) + 1 + len(word) <= width or not _SAFE_START.match(word)):
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "\n".join(lines)

@@ -26,7 +26,7 @@ _METHOD_STATEMENTS = {"hovedspørsmål": ("7d",), "gll": ("7e",)}
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that the guideline says, and which rules, questions and record keys answer to it."""
+    """One thing that the guideline says, and which questions and record keys answer to it. Rules cite it by id."""
 
     id: str
     section: str
@@ -34,7 +34,6 @@ class Statement:
     who: Who
     check: Check
     questions: tuple[str, ...]
-    rules: tuple[str, ...]
     records: tuple[str, ...]
     texts: Mapping[str, str] = field(hash=False, repr=False)
 
@@ -72,7 +71,6 @@ def _statement(entry: Mapping[str, Any]) -> Statement:
         who=entry["who"],
         check=entry["check"],
         questions=tuple(entry.get("questions", ())),
-        rules=tuple(entry.get("rules", ())),
         records=tuple(entry.get("records", ())),
         texts=_texts(entry),
     )

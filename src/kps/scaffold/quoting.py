@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.()/&+-]|[ ](?=\S))*")
+# Words, and an action's id.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.()/&+-]|[ ](?=\S))*|\d{4}-\d{2}-\d{2}(-\d{1,3})?/\d{1,6}\.\d{1,3}")
 
 # What YAML, or somebody who reads it, takes for something else than a text.
 _TAKEN = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n", "ja", "nei"))

@@ -1,0 +1,128 @@
+"""The record of a council's next meeting (4.1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+
+from kps.models.council import Council, Member
+from kps.models.places import municipalities
+from kps.models.vocabulary import roles
+from kps.register.actions import TrackedAction
+from kps.register.index import Register
+from kps.scaffold.agenda import agenda, open_actions
+from kps.scaffold.draft import Draft, filled
+from kps.scaffold.naming import Form, form_for
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is known of the meeting beforehand."""
+
+    day: date
+    begins: time | None = None
+    ends: time | None = None
+    place: str = ""
+    form: str = ""
+    """fysisk, digitalt or hybrid."""
+    extended: bool = False
+    items: tuple[str, ...] = ()
+    """The titles of the items to add to those that come by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Invited:
+    name: str
+    role: str
+    deputies: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open action, as the writer is told of it; nothing is told of an exempt item's."""
+
+    id: str
+    what: str
+    exempt: bool
+    responsible: str
+    deadline: date | None
+    days: int
+    """Its age on the day of the meeting."""
+    late: int
+    """How many days its deadline has passed by then; 0 where it has not."""
+    status: str
+
+
+def new_meeting(register: Register, council: Council, wish: Wish) -> Draft:
+    """The record of a planned meeting of the council, with what the guideline and the record itself put on it."""
+    form = form_for(register, _numbers(council, wish.day))
+    text = filled(
+        form,
+        "møte.yaml",
+        council=council,
+        wish=wish,
+        chair=_chair(council, wish.day),
+        secretary=next((one.name for one in council.members_on(wish.day) if one.secretary), ""),
+        invited=[_invited(one, council, form) for one in _called(council, wish)],
+        actions=[_open(one, wish.day) for one in open_actions(register, council, wish.day)],
+        entries=agenda(register, council, wish.day, wish.items, form),
+    )
+    return Draft(f"{council.origin.folder}/moter/{new_stem(register, council, wish.day)}.yaml", text)
+
+
+def new_stem(register: Register, council: Council, day: date) -> str:
+    """The stem of the file for one more meeting on ``day``: the date, with ``-2`` for the second."""
+    there = sum(one.day == day for one in register.meetings_of(council))
+    number = there + 1
+    while _taken(register, council, stem := _stem(day, number)):
+        number += 1
+    return stem
+
+
+def _stem(day: date, number: int) -> str:
+    return day.isoformat() if number == 1 else f"{day.isoformat()}-{number}"
+
+
+def _taken(register: Register, council: Council, stem: str) -> bool:
+    beginning = f"{council.origin.folder}/moter/{stem}"
+    return any(f"{beginning}{ending}" in register.files for ending in (".yaml", ".yml"))
+
+
+def _numbers(council: Council, day: date) -> Iterable[str]:
+    """The municipalities in the council on the day."""
+    return (entry.number for entry in council.municipalities if entry.number and entry.covers(day))
+
+
+def _chair(council: Council, day: date) -> str:
+    """Who leads the council on the day."""
+    return next((one.name for one in council.offices if one.office == "leder" and one.covers(day)), "")
+
+
+def _called(council: Council, wish: Wish) -> tuple[Member, ...]:
+    """The members on the day, each once; those of the extended council only where it meets (4.2)."""
+    members = (one for one in council.members_on(wish.day) if one.name and (wish.extended or not one.only_extended))
+    return tuple({one.name: one for one in members}.values())
+
+
+def _invited(member: Member, council: Council, form: Form) -> _Invited:
+    labels = (known.label(form) if (known := roles().get(role)) else role for role in member.given_roles)
+    parts = [member.title or ", ".join(filter(None, labels)), member.organisation]
+    if council.regional and (place := municipalities().get(member.municipality)):
+        parts.append(place.full_name)
+    return _Invited(member.name, ", ".join(filter(None, parts)), ", ".join(filter(None, member.deputies)))
+
+
+def _open(action: TrackedAction, day: date) -> _Open:
+    deadline = action.deadline
+    exempt = action.item.exempt is not None
+    return _Open(
+        id=action.id,
+        what="" if exempt else action.action.what,
+        exempt=exempt,
+        responsible="" if exempt else ", ".join(filter(None, action.action.responsible)),
+        deadline=deadline,
+        days=(day - action.born).days,
+        late=(day - deadline).days if deadline and action.overdue(day) else 0,
+        status=action.status.replace("_", " "),
+    )

@@ -22,13 +22,17 @@ class Scope:
     paths: tuple[str, ...]
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    changed: frozenset[str] | None = None
+    """The files that a revision limits the findings to; None where there is no such limit."""
 
     def wants(self, finding: Finding) -> bool:
         """Whether the finding was asked for."""
         code = finding.code
         chosen = not self.select or code.startswith(self.select)
         left_out = bool(self.ignore) and code.startswith(self.ignore)
-        return chosen and not left_out and self.reaches(finding.register, finding.file)
+        if not chosen or left_out or not self.reaches(finding.register, finding.file):
+            return False
+        return self.changed is None or shown_file(finding.register, finding.file) in self.changed
 
     def reaches(self, register: str, file: str) -> bool:
         """Whether a register's file lies at or below one of the paths; a register's own folder reaches all."""

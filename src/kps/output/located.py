@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kps.guideline import Statement, statement
 from kps.register.tree import Tree
 from kps.rules.finding import Finding
+from kps.rules.personal import masked
 from kps.source import Lines, Path, Positions, Span, decode, locate
 
 
@@ -20,6 +21,8 @@ class Located:
     span: Span
     line: str
     path: Path
+    value: str
+    """The text that the finding stands at."""
 
     @property
     def statement(self) -> Statement | None:
@@ -52,7 +55,7 @@ class _Texts:
             span = positions.place(finding.path, finding.on) if positions else Span(1, 1, 1, 1)
         file = shown_file(finding.register, finding.file)
         path = positions.written(finding.path) if positions else finding.path
-        return Located(finding, file, span, lines.text(span.line), path)
+        return Located(finding, file, span, masked(lines.text(span.line)), path, masked(lines.within(span)))
 
     def _open(self, register: str, file: str) -> tuple[Lines, Positions | None]:
         key = (register, file)

@@ -28,7 +28,11 @@ class Outcome:
     @property
     def shown(self) -> tuple[Located, ...]:
         """The findings that are to be shown."""
-        return tuple(one for one in self.findings if self.show_waived or not one.finding.waiver)
+        return tuple(one for one in self.findings if self.shows(one))
+
+    def shows(self, one: Located) -> bool:
+        """Whether a finding is to be shown."""
+        return self.show_waived or not one.finding.waiver
 
     @property
     def summary(self) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -11,6 +12,7 @@ from kps.output.located import Located
 from kps.output.outcome import Outcome
 from kps.output.wording import counted, sentence, severity_word
 from kps.rules.finding import Severity
+from kps.rules.rule import rules
 
 Piece = tuple[str, str]
 """Words and their style: a rich style's name, or nothing."""
@@ -90,3 +92,9 @@ def _note(label: str, text: str, width: int) -> Iterator[Piece]:
             break_on_hyphens=False,
         ).lstrip()
     yield f"{text}\n", ""
+
+
+def statistics_text(outcome: Outcome) -> str:
+    """How many findings each rule has, the most first."""
+    counts = Counter(one.finding.code for one in outcome.shown)
+    return "".join(f"{count:6}  {code}  {tr(rules()[code].page.title)}\n" for code, count in counts.most_common())

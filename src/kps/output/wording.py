@@ -5,6 +5,7 @@ from __future__ import annotations
 from kps.language import Message, mark, msgn, tr
 from kps.output.located import Located
 from kps.rules.finding import Severity
+from kps.rules.personal import masked
 
 _SEVERITIES: dict[Severity, str] = {"error": mark("error"), "warning": mark("warning"), "hint": mark("hint")}
 
@@ -21,8 +22,8 @@ def told(one: Located) -> str:
 
 
 def sentence(message: Message) -> str:
-    """The message with a capital letter first."""
-    text = message.text()
+    """The message with a capital letter first; no one's number is ever shown in full."""
+    text = masked(message.text())
     return text[:1].upper() + text[1:]
 
 

@@ -65,6 +65,13 @@ def account_number(register: Register, context: Context) -> Iterator[Remark]:
                 )
 
 
+def masked(text: str) -> str:
+    """The text with all but the first digits of such numbers hidden, as long as it was."""
+    for found in (*_persons(text), *_ACCOUNT.finditer(text)):
+        text = text[: found.end() - 5] + "*****" + text[found.end() :]
+    return text
+
+
 def _persons(text: str) -> Iterator[re.Match[str]]:
     yield from (found for found in _PERSON.finditer(text) if is_identity_number(found[1] + found[2]))
 

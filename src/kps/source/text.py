@@ -38,6 +38,13 @@ class Lines:
         """The stretch from one code point up to, but without, another."""
         return Span(*self.at(start), *self.at(end))
 
+    def within(self, span: Span) -> str:
+        """The text that a span covers."""
+        return self._text[self._offset(span.line, span.column) : self._offset(span.end_line, span.end_column)]
+
+    def _offset(self, line: int, column: int) -> int:
+        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+
     def text(self, line: int) -> str:
         """A line's text without its ending; empty where there is no such line."""
         if not 1 <= line <= len(self._starts):

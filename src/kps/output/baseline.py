@@ -1,0 +1,34 @@
+"""The findings that were known when kps was taken into use: told again only when they change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from kps.output.fingerprint import fingerprints
+from kps.output.located import Located
+
+VERSION = 1
+
+
+def written(findings: Sequence[Located]) -> str:
+    """A baseline of the findings, a line each, so that two versions of it can be compared."""
+    known = {
+        name: f"{one.finding.code} {one.finding.record}"
+        for one, name in zip(findings, fingerprints(findings), strict=True)
+    }
+    return json.dumps({"version": VERSION, "known": known}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def known(text: str) -> frozenset[str]:
+    """The fingerprints in a baseline; ValueError where the text is none."""
+    document: Any = json.loads(text)
+    if not isinstance(document, dict) or document.get("version") != VERSION or not isinstance(document["known"], dict):
+        raise ValueError("not a baseline")
+    return frozenset(document["known"])
+
+
+def unknown(findings: Sequence[Located], names: frozenset[str]) -> tuple[Located, ...]:
+    """The findings that the baseline does not know."""
+    return tuple(one for one, name in zip(findings, fingerprints(findings), strict=True) if name not in names)

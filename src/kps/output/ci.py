@@ -1,0 +1,85 @@
+"""Findings as build servers want them: GitHub's annotations, GitLab's code quality, JUnit."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from kps.output.fingerprint import fingerprints
+from kps.output.located import Located
+from kps.output.outcome import Outcome
+from kps.output.wording import severity_word, told
+from kps.rules.finding import Severity
+
+_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": "notice"}
+_GITLAB: dict[Severity, str] = {"error": "major", "warning": "minor", "hint": "info"}
+
+
+def as_github(outcome: Outcome) -> str:
+    """Workflow commands, a line each, that GitHub shows beside the changed lines."""
+    return "".join(_annotation(one) for one in outcome.shown)
+
+
+def _annotation(one: Located) -> str:
+    span = one.span
+    places = {"file": one.file, "line": span.line, "endLine": span.end_line, "title": one.finding.code}
+    if span.line == span.end_line:
+        places |= {"col": span.column, "endColumn": span.end_column}
+    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in places.items())
+    return f"::{_GITHUB[one.finding.severity]} {properties}::{_escaped(told(one))}\n"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for sign in "%\r\n" + also:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def as_gitlab(outcome: Outcome) -> str:
+    """A code quality report."""
+    named = zip(outcome.findings, fingerprints(outcome.findings), strict=True)
+    issues = [_issue(one, name) for one, name in named if outcome.shows(one)]
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def _issue(one: Located, fingerprint: str) -> dict[str, Any]:
+    return {
+        "description": told(one),
+        "check_name": one.finding.code,
+        "fingerprint": fingerprint,
+        "severity": _GITLAB[one.finding.severity],
+        "location": {"path": one.file, "lines": {"begin": one.span.line, "end": one.span.end_line}},
+    }
+
+
+def as_junit(outcome: Outcome) -> str:
+    """A JUnit report: a suite a file, a failing case a finding; one passing case where nothing is found."""
+    by_file: dict[str, list[Located]] = defaultdict(list)
+    for one in outcome.shown:
+        by_file[one.file].append(one)
+    root = ElementTree.Element(
+        "testsuites", name="kps", tests=str(len(outcome.shown)), failures=str(len(outcome.shown))
+    )
+    for file, found in by_file.items():
+        suite = ElementTree.SubElement(root, "testsuite", name=file, tests=str(len(found)), failures=str(len(found)))
+        suite.extend(_cases(found))
+    if not by_file:
+        suite = ElementTree.SubElement(root, "testsuite", name="kps", tests="1", failures="0")
+        ElementTree.SubElement(suite, "testcase", name="kps validate", classname="kps")
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _cases(found: list[Located]) -> Iterator[ElementTree.Element]:
+    for one in found:
+        case = ElementTree.Element(
+            "testcase", name=f"{one.finding.code} {one.span.line}:{one.span.column}", classname=one.file
+        )
+        failure = ElementTree.SubElement(
+            case, "failure", type=one.finding.severity, message=f"{severity_word(one.finding.severity)} {told(one)}"
+        )
+        failure.text = f"{one.file}:{one.span.line}:{one.span.column}"
+        yield case

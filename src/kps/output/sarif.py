@@ -1,0 +1,95 @@
+"""Findings as SARIF 2.1.0, for code scanning."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from kps import __version__
+from kps.language import tr
+from kps.output.fingerprint import fingerprints
+from kps.output.located import Located
+from kps.output.outcome import Outcome
+from kps.output.pages import page_markdown
+from kps.output.wording import told
+from kps.rules.finding import Severity
+from kps.rules.rule import Rule, rules
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": "note"}
+
+
+def as_sarif(outcome: Outcome) -> str:
+    """The outcome as one SARIF log. Waived findings are there always, as suppressed with their reason."""
+    found = outcome.findings
+    used = sorted({one.finding.code for one in found})
+    run = {
+        "tool": {"driver": _driver(used)},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(one, name, used.index(one.finding.code))
+            for one, name in zip(found, fingerprints(found), strict=True)
+        ],
+    }
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _driver(codes: list[str]) -> dict[str, Any]:
+    return {
+        "name": "kps",
+        "semanticVersion": __version__,
+        "rules": [_rule(rules()[code]) for code in codes],
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": tr(rule.page.title)},
+        "fullDescription": {"text": " ".join(tr(part) for part in rule.page.when)},
+        "help": {"text": tr(rule.page.mend), "markdown": page_markdown(rule)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [f"section-{one.section}" for one in rule.statements]},
+    }
+
+
+def _result(one: Located, fingerprint: str, index: int) -> dict[str, Any]:
+    finding = one.finding
+    waiver = finding.waiver
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": told(one)},
+        "locations": [{"physicalLocation": _place(one)}],
+        "partialFingerprints": {"kps/v1": fingerprint},
+    }
+    if waiver:
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": f"{waiver.reason.strip()} ({waiver.until})"}
+        ]
+    return result
+
+
+def _place(one: Located) -> dict[str, Any]:
+    span = one.span
+    return {
+        "artifactLocation": _file(one.file),
+        "region": {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+            "snippet": {"text": one.value},
+        },
+    }
+
+
+def _file(name: str) -> dict[str, str]:
+    """The file as a relative address, or as a whole one where it lies outside the working directory."""
+    if PurePosixPath(name).is_absolute():
+        return {"uri": PurePosixPath(name).as_uri()}
+    return {"uri": quote(name), "uriBaseId": "%SRCROOT%"}

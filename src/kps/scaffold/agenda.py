@@ -80,9 +80,7 @@ def open_actions(register: Register, council: Council, day: date) -> tuple[Track
     """Every action open on ``day``, oldest first: the council's own, and those of meetings held with others (4.1.4)."""
     around = {meeting.origin.file for meeting in register.all_meetings_of(council)}
     councils = {
-        one.origin.folder: one
-        for meeting in register.all_meetings_of(council)
-        for one in register.councils_in(meeting)
+        one.origin.folder: one for meeting in register.all_meetings_of(council) for one in register.councils_in(meeting)
     }
     actions = (
         action

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,11 @@ def filled(form: Form, template: str, **seen: object) -> str:
     return _templates().get_template(f"{form}/{template}.j2").render(**seen)
 
 
+def shared(template: str) -> str:
+    """The text of a file that is the same in every register, from ``templates/records/register``."""
+    return _templates().get_template(f"register/{template}").render()
+
+
 @cache
 def _templates() -> Environment:
     # Imported here: jinja takes time to load, and most commands scaffold nothing.
@@ -40,5 +46,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(scalar=scalar, one_line=one_line, paragraph=paragraph)
+    environment.filters.update(scalar=scalar, one_line=one_line, paragraph=paragraph, quoted=json.dumps)
     return environment

@@ -24,9 +24,7 @@ from kps.rules.evaluation import DEFAULT_MONTHS
 from kps.rules.focus import FocusInForce, focus_areas_in_force
 from kps.rules.subjects import cooperation_agreements_in_force
 
-Kind = Literal[
-    "revisjon", "evaluering", "temafora", "juridiske_rammer", "satsingsområde", "slt", "politivedtekter"
-]
+Kind = Literal["revisjon", "evaluering", "temafora", "juridiske_rammer", "satsingsområde", "slt", "politivedtekter"]
 
 LEGAL_FRAME_MONTHS = 48
 """How long the members are taken to remember the legal frame (4.1.5)."""
@@ -115,7 +113,9 @@ def _revisions(council: Council, context: Context) -> Iterator[Due]:
         subject = _municipalities(agreement, council)
         by = agreement.next_revision(context.as_of)
         if by is not None and by < context.as_of:
-            yield Due("revisjon", msg("The agreement was to be revised by {day}.", day=in_digits(by)), "3e", by, subject)
+            yield Due(
+                "revisjon", msg("The agreement was to be revised by {day}.", day=in_digits(by)), "3e", by, subject
+            )
         elif by is not None and by <= _horizon(context):
             yield Due("revisjon", msg("The agreement is to be revised by {day}.", day=in_digits(by)), "3e", by, subject)
         elif agreement.end is not None and agreement.end <= _horizon(context):

@@ -1,0 +1,189 @@
+"""The first text of a council, an agreement, a contact and an evaluation: what is known, and how to go on.
+
+Goals, focus areas and forms of cooperation are shaped by the parties themselves (3): they are left empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kps.guideline import method_questions, questions
+from kps.models.council import Council
+from kps.models.places import municipalities
+from kps.register.index import Register
+from kps.scaffold.draft import Draft, filled
+from kps.scaffold.naming import CONTACTS, COUNCILS, folder_for, form_for, slug
+
+FirstStatus = Literal["invitert", "aktivt", "takket_nei"]
+AgreementKind = Literal["samarbeidsavtale", "skoleavtale", "fylkeskommuneavtale"]
+AgreementStatus = Literal["tilbudt", "inngått", "takket_nei", "avsluttet"]
+Method = Literal["hovedspørsmål", "gll", "ks", "annet"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewCouncil:
+    """A council as it is first written down (4)."""
+
+    numbers: tuple[str, ...]
+    name: str
+    status: FirstStatus
+    invited: date | None = None
+    answered: date | None = None
+    founded: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewAgreement:
+    """An agreement as it is first written down (3)."""
+
+    kind: AgreementKind
+    status: AgreementStatus
+    numbers: tuple[str, ...] = ()
+    school: str = ""
+    county: str = ""
+    offered: date | None = None
+    answered: date | None = None
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that gives the file its year: the agreement's first, else that of the offer."""
+        return self.start or self.offered
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A politikontakt as first written down (5); ``approved`` is Politidirektoratet's day, for more than three."""
+
+    name: str
+    numbers: tuple[str, ...]
+    start: date
+    unit: str = ""
+    service_unit: str = ""
+    phone: str = ""
+    email: str = ""
+    approved: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvaluation:
+    """An evaluation before its questions are answered (7)."""
+
+    method: Method
+    year: int
+    day: date
+    subject: str = "politirådet"
+
+
+@dataclass(frozen=True, slots=True)
+class _Participant:
+    name: str
+    party: str
+
+
+def council_name(numbers: tuple[str, ...]) -> str:
+    """What a local council is called unless it says otherwise; nothing for a regional one."""
+    return f"Politirådet i {municipalities()[numbers[0]].name}" if len(numbers) == 1 else ""
+
+
+def new_council(register: Register, wish: NewCouncil, day: date) -> Draft:
+    """The record of a council, with the contacts who answer for its municipalities on ``day``."""
+    contacts = {one.origin.stem: one for number in wish.numbers for one in register.contacts_for(number, day)}
+    text = filled(
+        form_for(register, wish.numbers),
+        "politirad.yaml",
+        name=wish.name,
+        numbers=wish.numbers,
+        status=wish.status,
+        invited=wish.invited,
+        answered=wish.answered,
+        founded=wish.founded,
+        contacts=list(contacts),
+        people=[one.name for one in contacts.values()],
+    )
+    return Draft(f"{folder_for(wish.numbers, wish.name)}/politirad.yaml", text)
+
+
+def new_agreement(register: Register, wish: NewAgreement) -> Draft:
+    """The record of an agreement, in the folder of the council that it concerns."""
+    title = wish.school or wish.county or ", ".join(municipalities()[one].name for one in wish.numbers)
+    text = filled(
+        form_for(register, wish.numbers),
+        "avtale.yaml",
+        title=f"{wish.kind.capitalize()}: {title}",
+        kind=wish.kind,
+        numbers=wish.numbers,
+        school=wish.school,
+        county=wish.county,
+        status=wish.status,
+        offered=wish.offered,
+        answered=wish.answered,
+        start=wish.start,
+        end=wish.end,
+    )
+    party = slug(wish.school or wish.county) or str(wish.day.year if wish.day else "")
+    return Draft(f"{_agreements_folder(register, wish)}/avtale-{party}.yaml", text)
+
+
+def _agreements_folder(register: Register, wish: NewAgreement) -> str:
+    """The folder of the council for just these municipalities, else of one they are in, else a folder of their own."""
+    wanted = set(wish.numbers)
+    if not wanted:
+        return f"{COUNCILS}/{slug(wish.county)}"
+    just, wider = [], []
+    for council in register.councils:
+        if set(council.numbers) == wanted:
+            just.append(council)
+        elif wanted < set(council.numbers) and len(wanted) > 1:
+            wider.append(council)
+    # A council that is at work goes before one that was closed or declined.
+    found = sorted((*just, *wider), key=lambda one: (one not in just, one.status != "aktivt"))
+    names = "-".join(municipalities()[one].name for one in wish.numbers)
+    return found[0].origin.folder if found else folder_for(wish.numbers, names)
+
+
+def new_contact(register: Register, wish: NewContact) -> Draft:
+    """The record of a politikontakt; its file's stem is the id that others use."""
+    id = slug(wish.name) or "politikontakt"
+    text = filled(
+        form_for(register, wish.numbers),
+        "politikontakt.yaml",
+        id=id,
+        name=wish.name,
+        numbers=wish.numbers,
+        places=[(one, municipalities()[one].name) for one in wish.numbers],
+        start=wish.start,
+        unit=wish.unit,
+        service_unit=wish.service_unit,
+        phone=wish.phone,
+        email=wish.email,
+        approved=wish.approved,
+    )
+    return Draft(f"{CONTACTS}/{id}.yaml", text)
+
+
+def new_evaluation(register: Register, council: Council, wish: NewEvaluation) -> Draft:
+    """The record of an evaluation, with all the method's questions, and those that are answered from 1 to 5 (7)."""
+    form = form_for(register, council.numbers)
+    text = filled(
+        form,
+        "evaluering.yaml",
+        council=council,
+        form=form,
+        year=wish.year,
+        day=wish.day,
+        method=wish.method,
+        subject=wish.subject,
+        members=[
+            _Participant(one.name, next(iter(sorted(one.parties)), ""))
+            for one in council.members_on(wish.day)
+            if one.name and not one.only_extended
+        ],
+        questions=method_questions(wish.method),
+        assessment=questions(),
+    )
+    forum = "" if wish.subject == "politirådet" else f"-{slug(wish.subject)}"
+    return Draft(f"{council.origin.folder}/evaluering-{wish.year}{forum}.yaml", text)

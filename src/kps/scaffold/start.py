@@ -1,0 +1,90 @@
+"""A new register: its kps.yaml, and the files that help those who work in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kps.language import Language
+from kps.models.places import municipalities, of_district
+from kps.register.tree import REGISTER_FILE
+from kps.scaffold.draft import Draft, filled, shared
+from kps.scaffold.naming import CONTACTS, COUNCILS, Form, slug
+
+SCHEMAS = ".kps/schemas"
+"""Where the editor finds what each kind of record may hold; a hidden folder is no part of the register."""
+
+# Which files are of which kind; a schema is known by its name in ASCII.
+_FILES = {
+    "register": [REGISTER_FILE],
+    "politikontakt": [f"{CONTACTS}/*.yaml"],
+    "politirad": [f"{COUNCILS}/*/politirad.yaml"],
+    "avtale": [f"{COUNCILS}/*/avtale-*.yaml"],
+    "mote": [f"{COUNCILS}/*/moter/*.yaml"],
+    "evaluering": [f"{COUNCILS}/*/evaluering-*.yaml"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewRegister:
+    """What a register covers, and from when; no numbers mean every municipality of the district."""
+
+    name: str
+    district: str
+    applies_from: date
+    language: Language
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> Form:
+        """The written form of what belongs to no single municipality."""
+        return "nn" if self.language == "nn" else "nb"
+
+
+def register_name(district: str) -> str:
+    """What a register is called unless it says otherwise."""
+    return f"Kommune- og politisamarbeid i {district}"
+
+
+def charter(wish: NewRegister) -> Draft:
+    """kps.yaml itself."""
+    text = filled(
+        wish.form,
+        "kps.yaml",
+        name=wish.name,
+        district=wish.district,
+        numbers=[(one, municipalities()[one].name) for one in wish.numbers],
+        applies_from=wish.applies_from,
+        form=wish.form,
+        language=wish.language,
+    )
+    return Draft(REGISTER_FILE, text)
+
+
+def surroundings(wish: NewRegister, schemas: Mapping[str, str]) -> tuple[Draft, ...]:
+    """All but kps.yaml: folders, help for editors, a check of every change. ``schemas`` are the schemas by name."""
+    numbers = wish.numbers or tuple(one.number for one in of_district(wish.district))
+    return (
+        Draft(f"{CONTACTS}/.gitkeep", ""),
+        Draft(f"{COUNCILS}/.gitkeep", ""),
+        Draft("LESMEG.md", filled(wish.form, "LESMEG.md", name=wish.name, example=numbers[0] if numbers else "4205")),
+        Draft(".gitignore", shared("gitignore")),
+        Draft(".editorconfig", shared("editorconfig")),
+        Draft(".github/workflows/kps.yml", shared("kps.yml")),
+        Draft(".vscode/settings.json", _editor_settings(schemas)),
+        *(Draft(f"{SCHEMAS}/{name}", text) for name, text in schemas.items()),
+    )
+
+
+def _editor_settings(schemas: Mapping[str, str]) -> str:
+    """Visual Studio Code's settings: each kind of record with its schema."""
+    known = {slug(name.partition(".")[0]): f"{SCHEMAS}/{name}" for name in schemas}
+    settings = {
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "yaml.schemas": {f"./{known[kind]}": files for kind, files in _FILES.items() if kind in known},
+        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
+    }
+    return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"

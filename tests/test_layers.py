@@ -19,7 +19,8 @@ LAYERS = [
     {"rules"},
     {"report", "documents", "scaffold"},
     {"output"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 PURE = {"rules", "report", "documents", "scaffold"}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kps.models.base import Record
+from kps.models.parse import parse
+from kps.register.index import Register
 from kps.resources import folder
 from kps.scaffold.naming import Form
 from kps.scaffold.quoting import one_line, paragraph, scalar
+from kps.source import read
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,7 +27,15 @@ class Draft:
     text: str
 
 
-def filled(form: Form, template: str, **seen: object) -> str:
+def added(register: Register, draft: Draft) -> tuple[Register, Record]:
+    """The register as it is with the draft's record in it, and that record."""
+    record, _ = parse(read(draft.text.encode()).value, draft.file)
+    if record is None:
+        raise ValueError(f"{draft.file} is not a record")
+    return replace(register, records=(*register.records, record), files=register.files | {draft.file}), record
+
+
+def filled(form: Form, template: str, /, **seen: object) -> str:
     """The text of ``templates/records/nb/<template>.j2``, or nn, with these values in their places."""
     return _templates().get_template(f"{form}/{template}.j2").render(**seen)
 

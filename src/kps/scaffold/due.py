@@ -112,12 +112,13 @@ def _revisions(council: Council, context: Context) -> Iterator[Due]:
     for agreement in _agreements(council, context):
         subject = _municipalities(agreement, council)
         by = agreement.next_revision(context.as_of)
-        if by is not None and by < context.as_of:
-            yield Due(
-                "revisjon", msg("The agreement was to be revised by {day}.", day=in_digits(by)), "3e", by, subject
+        if by is not None and by <= _horizon(context):
+            why = (
+                msg("The agreement was to be revised by {day}.", day=in_digits(by))
+                if by < context.as_of
+                else msg("The agreement is to be revised by {day}.", day=in_digits(by))
             )
-        elif by is not None and by <= _horizon(context):
-            yield Due("revisjon", msg("The agreement is to be revised by {day}.", day=in_digits(by)), "3e", by, subject)
+            yield Due("revisjon", why, "3e", by, subject)
         elif agreement.end is not None and agreement.end <= _horizon(context):
             why = msg("The agreement's last day is {day}: shall it go on?", day=in_digits(agreement.end))
             yield Due("revisjon", why, "3e", agreement.end, subject)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Literal
 
 from kps.models.council import Council, Member
 from kps.models.places import municipalities
@@ -14,6 +15,9 @@ from kps.register.index import Register
 from kps.scaffold.agenda import agenda, open_actions
 from kps.scaffold.draft import Draft, filled
 from kps.scaffold.naming import Form, form_for
+
+FORMS = Literal["fysisk", "digitalt", "hybrid"]
+"""How people meet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class NewCouncil:
     numbers: tuple[str, ...]
     name: str
     status: FirstStatus
+    part: str = ""
+    """The part of a city, where each has a council."""
     invited: date | None = None
     answered: date | None = None
     founded: date | None = None
@@ -84,9 +86,9 @@ class _Participant:
     party: str
 
 
-def council_name(numbers: tuple[str, ...]) -> str:
+def council_name(numbers: tuple[str, ...], part: str = "") -> str:
     """What a local council is called unless it says otherwise; nothing for a regional one."""
-    return f"Politirådet i {municipalities()[numbers[0]].name}" if len(numbers) == 1 else ""
+    return f"Politirådet i {part or municipalities()[numbers[0]].name}" if len(numbers) == 1 else ""
 
 
 def new_council(register: Register, wish: NewCouncil, day: date) -> Draft:
@@ -98,13 +100,15 @@ def new_council(register: Register, wish: NewCouncil, day: date) -> Draft:
         name=wish.name,
         numbers=wish.numbers,
         status=wish.status,
+        part=wish.part,
         invited=wish.invited,
         answered=wish.answered,
         founded=wish.founded,
         contacts=list(contacts),
         people=[one.name for one in contacts.values()],
     )
-    return Draft(f"{folder_for(wish.numbers, wish.name)}/politirad.yaml", text)
+    folder = folder_for(wish.numbers, wish.name)
+    return Draft(f"{folder}-{slug(wish.part)}/politirad.yaml" if wish.part else f"{folder}/politirad.yaml", text)
 
 
 def new_agreement(register: Register, wish: NewAgreement) -> Draft:

@@ -1,0 +1,164 @@
+"""What a command that makes something new asks for: an option, else on a terminal a question, else a clear no."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar, get_args
+
+import typer
+
+from kps.cli.errors import Wrong
+from kps.cli.loading import Loaded, load_registers
+from kps.cli.options import a_day
+from kps.cli.writing import write_new
+from kps.language import mark, msg, tr
+from kps.models.places import find_municipality, former, municipalities
+from kps.models.vocabulary import nearest, normal
+from kps.register.tree import REGISTER_FILE, shown
+from kps.scaffold.draft import Draft
+
+T = TypeVar("T")
+
+Numbers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--municipality",
+        metavar="NUMBER|NAME",
+        help=mark("The municipality; repeat it for several."),
+        show_default=False,
+    ),
+]
+
+Where = Annotated[
+    Path,
+    typer.Option("--register", metavar="DIR", help=mark("The register; if not given, the one you stand in.")),
+]
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help=mark("Show what would be written, and write nothing."))]
+
+
+def a_date(name: str, help: str) -> typer.models.OptionInfo:
+    """An option for a day."""
+    option = typer.Option(name, parser=a_day, metavar="DATE", help=help, show_default=False)
+    assert isinstance(option, typer.models.OptionInfo)
+    return option
+
+
+def on_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(given: T | None, option: str, question: str, read: Callable[[str], T], *, default: str | None = None) -> T:
+    """What was given; else the answer on a terminal, else the default; Wrong where there is none of them."""
+    if given is not None:
+        return given
+    if not on_terminal():
+        if default is None:
+            raise Wrong(msg("{option} is missing: {question}", option=option, question=msg(question)))
+        return read(default)
+    while True:
+        answer = typer.prompt(tr(question), default=default, type=str)
+        try:
+            return read(answer.strip())
+        except Wrong as wrong:
+            typer.echo(wrong.message.text(), err=True)
+
+
+def a_name(text: str) -> str:
+    """A name that is not blank."""
+    if not text.strip():
+        raise Wrong(msg("a name is needed here"))
+    return text.strip()
+
+
+def a_word(kind: object, text: str) -> str:
+    """One of a Literal's words, as people write it: in any case, with a space for ``_``."""
+    words: tuple[str, ...] = get_args(kind)
+    known = {normal(word): word for word in words}
+    if normal(text) not in known:
+        raise Wrong(msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(words)))
+    return known[normal(text)]
+
+
+def some_numbers(text: str) -> tuple[str, ...]:
+    """The municipalities in a list with commas."""
+    return the_numbers(part for part in text.split(",") if part.strip())
+
+
+def the_numbers(texts: Iterable[str]) -> tuple[str, ...]:
+    """The municipalities' numbers, each once; a name will do."""
+    numbers = tuple(dict.fromkeys(_number(text.strip()) for text in texts))
+    if not numbers:
+        raise Wrong(msg("a municipality is needed here: its number or its name"))
+    return numbers
+
+
+def _number(text: str) -> str:
+    found = find_municipality(text)
+    if len(found) == 1:
+        return found[0].number
+    if found:
+        choices = ", ".join(f"{one.number} {one.name} ({one.county})" for one in found)
+        raise Wrong(msg("“{text}” may be any of {choices}; write the number", text=text, choices=choices))
+    if gone := former().get(text):
+        names = ", ".join(f"{number} {municipalities()[number].name}" for number in gone.successors)
+        raise Wrong(
+            msg(
+                "{number} {name} ended on {until}; now: {successors}",
+                number=text,
+                name=gone.name,
+                until=gone.until,
+                successors=names,
+            )
+        )
+    near = nearest(text, (one.name for one in municipalities().values()))
+    raise Wrong(
+        msg("there is no municipality “{text}”; did you mean {near}?", text=text, near=near)
+        if near
+        else msg("there is no municipality “{text}”; write its number or its name", text=text)
+    )
+
+
+def register_for(where: Path, numbers: Sequence[str] = ()) -> Loaded:
+    """The register at ``where``; of several, the one that covers the municipalities."""
+    loaded = load_registers([where])
+    found = [one for one in loaded if set(numbers) <= set(one.register.covered)] if len(loaded) > 1 else list(loaded)
+    if len(found) != 1:
+        folders = ", ".join(one.register.label for one in loaded)
+        raise Wrong(msg("there are several registers here ({folders}); say which with --register", folders=folders))
+    readable(found[0])
+    return found[0]
+
+
+def readable(loaded: Loaded) -> None:
+    """Wrong where the register's kps.yaml cannot be read: nothing is built on that."""
+    if loaded.register.charter is None:
+        file = shown(loaded.tree.root / REGISTER_FILE)
+        raise Wrong(msg("{file} cannot be read as a register; see kps validate", file=file))
+
+
+def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
+    """Write the new files, all or none, and say so; or only show them."""
+    paths = {root / draft.file: draft.text for draft in drafts}
+    if dry_run:
+        for path, text in paths.items():
+            typer.echo(tr("would write {file}:", file=shown(path)))
+            typer.echo(text)
+        return
+    write_new(paths)
+    for path in paths:
+        typer.echo(tr("wrote {file}", file=shown(path)))
+
+
+def note(text: str) -> None:
+    """Tell of something to mind, beside the result."""
+    typer.echo(text, err=True)
+
+
+def whole_day(day: date) -> str:
+    """A day as an answer's default."""
+    return day.isoformat()

@@ -1,0 +1,72 @@
+"""kps new-evaluation: the record of an evaluation, with its questions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, readable, whole_day
+from kps.cli.errors import Wrong
+from kps.cli.loading import find_council, load_registers, today
+from kps.cli.options import a_day
+from kps.language import mark, msg, tr
+from kps.models.council import Council
+from kps.models.vocabulary import nearest
+from kps.scaffold.records import Method, NewEvaluation, new_evaluation
+
+HELP = mark(
+    "Make the record of an evaluation, with all the questions of its method. hovedspørsmål are the guideline's six "
+    "main questions, gll asks what was done, what was learnt and what is wise to do."
+)
+
+
+def run(
+    council: Annotated[str, typer.Argument(help=mark("The council: its folder, or its municipality."))],
+    method: Annotated[
+        str | None,
+        typer.Option(metavar="hovedspørsmål|gll|ks|annet", help=mark("How it is evaluated."), show_default=False),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(min=1990, max=2200, help=mark("The year evaluated."), show_default=False)
+    ] = None,
+    day: Annotated[date | None, a_date("--date", mark("When it is carried out; today if not given."))] = None,
+    forum: Annotated[str, typer.Option(help=mark("A thematic forum, instead of the council itself."))] = "",
+    register: Where = Path(),
+    dry_run: DryRun = False,
+) -> None:
+    """Write the record."""
+    loaded, found = find_council(load_registers([register]), council)
+    readable(loaded)
+    chosen = ask(
+        _a_method(method) if method is not None else None,
+        "--method",
+        mark("hovedspørsmål, gll, ks or annet"),
+        _a_method,
+        default="hovedspørsmål",
+    )
+    carried_out = ask(day, "--date", mark("When it is carried out, as 2026-03-12"), a_day, default=whole_day(today()))
+    wish = NewEvaluation(
+        cast(Method, chosen), year or carried_out.year, carried_out, _subject(found, forum) if forum else "politirådet"
+    )
+    keep(loaded.tree.root, [new_evaluation(loaded.register, found, wish)], dry_run)
+    typer.echo(tr("Write who took part, from both sides, and what is to be changed; put it on the next agenda."))
+
+
+def _a_method(text: str) -> str:
+    return a_word(Method, text)
+
+
+def _subject(council: Council, forum: str) -> str:
+    """A forum that the council names."""
+    names = [one.name for one in council.forums if one.name]
+    found = nearest(forum, names, 1.0)
+    if found is None:
+        raise Wrong(
+            msg("{council} has no forum “{forum}”; it has: {names}", council=council.name, forum=forum, names=names)
+            if names
+            else msg("{council} has no forum “{forum}”, nor any other", council=council.name, forum=forum)
+        )
+    return found

@@ -1,0 +1,155 @@
+"""kps new-meeting: the next meeting's record, and its agenda."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, note, readable
+from kps.cli.errors import Wrong
+from kps.cli.loading import Loaded, find_council, load_registers, today
+from kps.cli.options import a_day
+from kps.documents.document import document
+from kps.documents.render import TemplateFault
+from kps.documents.templates import own_templates
+from kps.language import Message, mark, msg, tr
+from kps.models.council import Council
+from kps.models.meeting import Meeting
+from kps.models.register import Deadlines
+from kps.register.tree import shown
+from kps.scaffold.draft import Draft, added
+from kps.scaffold.meeting import FORMS, Wish, new_meeting
+
+HELP = mark(
+    "Make the record of a council's next meeting, and its agenda. Case numbers go on from the year's last; every open "
+    "action is there to be followed up, and what has come due is on the agenda: revision, evaluation, forums, legal "
+    "frame, focus areas, SLT."
+)
+
+FOLDER = "dokumenter"
+
+
+def run(
+    council: Annotated[str, typer.Argument(help=mark("The council: its folder, or its municipality."))],
+    day: Annotated[date | None, a_date("--date", mark("The day of the meeting."))] = None,
+    time: Annotated[str, typer.Option(metavar="09:00[-11:30]", help=mark("When it begins, and when it ends."))] = "",
+    place: Annotated[str, typer.Option(help=mark("Where."))] = "",
+    form: Annotated[str, typer.Option(metavar="fysisk|digitalt|hybrid", help=mark("How people meet."))] = "",
+    extended: Annotated[bool, typer.Option("--extended", help=mark("A meeting of the extended council."))] = False,
+    item: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TITLE", help=mark("One more item; repeat it for several."), show_default=False),
+    ] = None,
+    register: Where = Path(),
+    dry_run: DryRun = False,
+) -> None:
+    """Write the record and the agenda, both or none."""
+    loaded, found = find_council(load_registers([register]), council)
+    readable(loaded)
+    begins, ends = _hours(time)
+    when = ask(day, "--date", mark("The day of the meeting, as 2026-03-12"), a_day)
+    _refuse_inactive(found, when)
+    wish = Wish(
+        when,
+        begins,
+        ends,
+        place.strip(),
+        a_word(FORMS, form) if form else "",
+        extended,
+        tuple(title.strip() for title in item or () if title.strip()),
+    )
+    record = new_meeting(loaded.register, found, wish)
+    others = [one for one in loaded.register.all_meetings_of(found) if one.status == "planlagt" and one.day]
+    keep(loaded.tree.root, [record, _agenda(loaded, found, record)], dry_run)
+    _mind(loaded, when, others)
+    if not dry_run:
+        _go_on(loaded, record, when)
+
+
+def _hours(text: str) -> tuple[time | None, time | None]:
+    """The hours in ``09:00`` or ``9.00-11.30``."""
+    found = re.fullmatch(r"(\d{1,2})[.:](\d\d)(?:\s*[-–]\s*(\d{1,2})[.:](\d\d))?", text.strip(), re.ASCII)
+    try:
+        if not found:
+            raise ValueError(text)
+        begins = time(int(found[1]), int(found[2]))
+        ends = time(int(found[3]), int(found[4])) if found[3] else None
+    except ValueError:
+        if not text.strip():
+            return None, None
+        raise Wrong(msg("“{value}” is not a time of day; write it as 09:00, or 09:00-11:30", value=text)) from None
+    if ends is not None and ends < begins:
+        raise Wrong(msg("the meeting ends ({ends}) before it begins ({begins})", ends=ends, begins=begins))
+    return begins, ends
+
+
+def _refuse_inactive(council: Council, day: date) -> None:
+    if council.active(day):
+        return
+    name = council.name or council.folder
+    if council.founded and council.founded > day:
+        raise Wrong(msg("{council} begins on {founded}; no meeting before it", council=name, founded=council.founded))
+    if council.closed and council.closed < day:
+        raise Wrong(msg("{council} was closed on {closed}; no meeting after it", council=name, closed=council.closed))
+    raise Wrong(
+        msg(
+            "{council} is not active: in {file}, write status: aktivt and the day it was founded (opprettet)",
+            council=name,
+            file=council.origin.file,
+        )
+    )
+
+
+def _agenda(loaded: Loaded, council: Council, record: Draft) -> Draft:
+    """The meeting's agenda, kept beside the council's meetings."""
+    register, meeting = added(loaded.register, record)
+    assert isinstance(meeting, Meeting)
+    own = own_templates(loaded.tree)
+    try:
+        paper = document(register, meeting, "innkalling", public=False, as_of=today(), own_templates=own)
+    except TemplateFault as fault:
+        raise Wrong(fault.message) from None
+    return Draft(f"{council.origin.folder}/{FOLDER}/{paper.name}", paper.text)
+
+
+def _mind(loaded: Loaded, day: date, others: list[Meeting]) -> None:
+    """What may be amiss with the day, and the other meetings that are planned."""
+    for message in _remarks(loaded, day, others):
+        note(message.text())
+
+
+def _remarks(loaded: Loaded, day: date, others: list[Meeting]) -> list[Message]:
+    found = []
+    if day < today():
+        found.append(msg("{day} has passed: write whether the meeting was held (status: avholdt)", day=day))
+    if day.weekday() == 5:
+        found.append(msg("{day} is a Saturday", day=day))
+    elif day.weekday() == 6:
+        found.append(msg("{day} is a Sunday", day=day))
+    for one in others:
+        file = shown(loaded.tree.root / one.origin.file)
+        if one.day == day:
+            found.append(msg("a meeting is planned on the same day: {file}", file=file))
+        else:
+            found.append(msg("a meeting is planned already, on {day}: {file}", day=one.day, file=file))
+    return found
+
+
+def _go_on(loaded: Loaded, record: Draft, day: date) -> None:
+    """What to do next, and by when."""
+    file = shown(loaded.tree.root / record.file)
+    typer.echo(tr("Now edit the record, then run: kps validate {file}", file=file))
+    typer.echo(tr("Write the agenda anew with: kps render {file}", file=file))
+    charter = loaded.register.charter
+    days = (charter.deadlines if charter else Deadlines.model_validate({})).agenda
+    last = max(day, date.min + timedelta(days)) - timedelta(days)
+    advice = (
+        msg("The agenda was to be sent by {last}, {days} days before the meeting: send it now.", last=last, days=days)
+        if last < today()
+        else msg("Send it by {last}, {days} days before, and write the day as innkalling.sendt.", last=last, days=days)
+    )
+    typer.echo(advice.text())

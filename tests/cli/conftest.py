@@ -1,0 +1,70 @@
+"""kps run in this process, in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kps.cli.app import run
+
+REGISTER = """\
+type: register
+navn: Kommune- og politisamarbeid i Agder
+politidistrikt: Agder
+kommuner: ["4205"]
+gjelder_fra: 2024-01-01
+"""
+
+COUNCIL = """\
+type: politiråd
+navn: Politirådet i Lindesnes
+kommuner: ["4205"]
+status: aktivt
+opprettet: 2025-01-01
+medlemmer:
+  - {navn: Anne Berg, rolle: ordfoerer}
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of kps printed, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+
+Kps = Callable[..., Ran]
+
+
+@pytest.fixture
+def kps(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kps:
+    monkeypatch.chdir(tmp_path)
+    for name in ("KPS_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "KPS_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KPS_TODAY", "2026-11-23")
+
+    def call(*arguments: str) -> Ran:
+        capsys.readouterr()
+        status = run(list(arguments))
+        printed = capsys.readouterr()
+        return Ran(status, printed.out, printed.err)
+
+    return call
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A small register with one shortfall of form, in the working directory."""
+    write(tmp_path / "kps.yaml", REGISTER)
+    write(tmp_path / "politirad/4205-lindesnes/politirad.yaml", COUNCIL)
+    return tmp_path
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")

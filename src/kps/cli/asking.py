@@ -14,7 +14,7 @@ from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, load_registers
 from kps.cli.options import a_day
 from kps.cli.writing import write_new
-from kps.language import mark, msg, tr
+from kps.language import Message, mark, msg, tr
 from kps.models.places import find_municipality, former, municipalities
 from kps.models.vocabulary import nearest, normal
 from kps.register.tree import REGISTER_FILE, shown
@@ -58,7 +58,7 @@ def ask(given: T | None, option: str, question: str, read: Callable[[str], T], *
         return given
     if not on_terminal():
         if default is None:
-            raise Wrong(msg("{option} is missing: {question}", option=option, question=msg(question)))
+            raise Wrong(msg("{option} is missing: {question}", option=option, question=Message(question)))
         return read(default)
     while True:
         answer = typer.prompt(tr(question), default=default, type=str)

@@ -12,7 +12,7 @@ from kps.models.parse import parse
 from kps.register.index import Register
 from kps.resources import folder
 from kps.scaffold.naming import Form
-from kps.scaffold.quoting import one_line, paragraph, scalar
+from kps.scaffold.quoting import key_line, one_line, paragraph, scalar
 from kps.source import read
 
 if TYPE_CHECKING:
@@ -59,4 +59,5 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(scalar=scalar, one_line=one_line, paragraph=paragraph, quoted=json.dumps)
+    environment.globals.update(line=key_line)
     return environment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import time
 
 # Words, and an action's id.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.()/&+-]|[ ](?=\S))*|\d{4}-\d{2}-\d{2}(-\d{1,3})?/\d{1,6}\.\d{1,3}")
@@ -20,6 +21,9 @@ _SAFE_START = re.compile(r"[^\W\d_]|\(")
 
 WIDTH = 100
 """How long a line of running text becomes in a record."""
+
+REMARKS_FROM = 24
+"""The column that guidance begins after, where a line leaves room for it."""
 
 
 def scalar(text: str) -> str:
@@ -48,3 +52,25 @@ def paragraph(text: object, width: int = WIDTH) -> str:
         else:
             lines.append(word)
     return "\n".join(lines)
+
+
+def key_line(key: str, value: object, remark: str = "") -> str:
+    """A record's line with what is known, if anything, and a word of guidance beside it."""
+    known = _typed(value)
+    text = f"{key}: {known}" if known else f"{key}:"
+    return f"{text:<{REMARKS_FROM}} # {remark}" if remark else text
+
+
+def _typed(value: object) -> str:
+    """A value as people type it; nothing for what is not known."""
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return "ja" if value else "nei"
+        case time():
+            return f'"{value:%H:%M}"'
+        case str():
+            return scalar(value)
+        case _:
+            return str(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import unicodedata
 from datetime import time
 
 import pytest
@@ -74,21 +73,21 @@ def test_a_block_holds_its_text() -> None:
         indented = words.replace("\n", "\n  ")
         document = read(f"a: |\n  {indented}\nb: c\n".encode())
         assert not document.faults
-        assert document.value == {"a": unicodedata.normalize("NFC", words) + "\n", "b": "c"} or document.value == {
-            "a": words + "\n",
-            "b": "c",
-        }
+        assert document.value == {"a": words + "\n", "b": "c"}
 
 
 def test_numbers_of_persons_are_not_carried_on() -> None:
-    assert one_line("Gjelder 01010012345 og 010100 12345, 1234.56.78901") == "Gjelder *** og 010100 12345, ***"
+    assert one_line("Gjelder 01010012345 og 010100 12345, 1234.56.78901.") == "Gjelder *** og ***, ***."
 
 
-def test_lines_do_not_begin_with_a_list_or_a_heading() -> None:
-    assert paragraph("Fristen er 1. juni - eller # 2 dager senere", width=10).splitlines() == [
-        "Fristen er 1.",
-        "juni - # 2",
-    ] or all(line[0].isalpha() or line[0] == "(" for line in paragraph("Fristen er 1. juni - # 2", 8).splitlines())
+def test_no_line_begins_with_a_list_or_a_heading() -> None:
+    assert paragraph("Fristen er 1. juni - eller # 2 (eller 3)", width=8).splitlines() == [
+        "Fristen",
+        "er 1.",
+        "juni -",
+        "eller # 2",
+        "(eller 3)",
+    ]
 
 
 def test_a_line_with_what_is_known() -> None:

@@ -63,7 +63,20 @@ class Origin:
 
     def covers(self, path: Path) -> bool:
         """Whether something at ``path``, above it or below it could not be read."""
-        return any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in self.faulty)
+        return any(_meet(path, bad) for bad in self.faulty)
+
+
+def _meet(a: Path, b: Path) -> bool:
+    """Whether one path leads through the other; a single item may be written without its place in the list."""
+    if not a or not b:
+        return True
+    if a[0] == b[0]:
+        return _meet(a[1:], b[1:])
+    if isinstance(a[0], int) and isinstance(b[0], str):
+        return _meet(a[1:], b)
+    if isinstance(b[0], int) and isinstance(a[0], str):
+        return _meet(a, b[1:])
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,9 +164,7 @@ class Council(Record):
     forums: Many[Forum] = key("temafora", mark("Thematic forums (4.3)."), default=())
     slt: OneOrMany[Slt] = key("slt", mark("SLT or a like model (6)."), default=())
     functions: Many[Function] = key("funksjoner", mark("Whom to turn to for what (5.3)."), default=())
-    grounds: OneOrMany[Ground] = key(
-        "grunnlag", mark("What a regional council rests on (4.4)."), default=()
-    )
+    grounds: OneOrMany[Ground] = key("grunnlag", mark("What a regional council rests on (4.4)."), default=())
     district_part: Name = key("bydel", mark("The part of a city the council is for."), default="")
 
     @property

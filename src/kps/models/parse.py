@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -30,6 +31,10 @@ KINDS: dict[str, type[Record]] = {
 """What ``type:`` may say, and the model of each."""
 
 
+PATIENCE = 10
+"""Rounds in which only what is faulty is taken away; then the whole of the record's key goes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """One place where a record is not as its model says (D002)."""
@@ -51,7 +56,7 @@ def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
         return None, (misfit,) if misfit else ()
     raw: Any = _without_blanks(value, model)
     misfits: dict[Path, Misfit] = {}
-    while True:
+    for round in count():
         try:
             record = model.model_validate(raw)
             break
@@ -59,12 +64,20 @@ def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
             for found in _misfits(errors, raw, model):
                 if not any(found.path[: len(bad)] == bad for bad in misfits):
                     misfits[found.path] = found
-                _drop(raw, found.path)
+                _drop(raw, found.path if round < PATIENCE else found.path[:1])
     for name in record.lacking():
         if (name,) not in misfits:
             misfits[(name,)] = _missing((name,))
-    record.placed(Origin(file, frozenset(misfits)))
+    record.placed(Origin(file, frozenset(_faulty(misfits))))
     return record, tuple(misfits.values())
+
+
+def _faulty(misfits: dict[Path, Misfit]) -> Iterator[Path]:
+    """What could not be read; a misspelt key stands for the one it was meant to be."""
+    for path, misfit in misfits.items():
+        yield path
+        if misfit.on == "key" and misfit.near:
+            yield (*path[:-1], misfit.near)
 
 
 def _model_of(value: Value) -> tuple[type[Record] | None, Misfit | None]:

@@ -253,6 +253,8 @@ class OneOf:
 
         def parse(value: object) -> str:
             text = _scalar(value)
+            if not text:  # a place in a list whose word was refused
+                return ""
             known = by_form.get(normal(text))
             if known is None:
                 raise _unknown(text, words)

@@ -58,7 +58,10 @@ def never_offered(number: str, context: Context) -> Iterator[Remark]:
             name=municipalities()[number].name,
         ),
         numbers=(number,),
-        rests_on=context.doubts(context.register.agreements, "kommuner", "avtaletype", "fra", "til"),
+        rests_on=(
+            *context.doubts(context.register.agreements, "kommuner"),
+            *context.doubts(context.register.agreements_for(number), "avtaletype", "fra", "til"),
+        ),
     )
 
 

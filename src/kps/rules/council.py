@@ -39,8 +39,9 @@ def in_no_council(number: str, context: Context) -> Iterator[Remark]:
                 name=municipalities()[number].name,
             ),
             numbers=(number,),
-            rests_on=context.doubts(
-                context.register.councils, "kommuner", "status", "opprettet", "nedlagt", "invitert"
+            rests_on=(
+                *context.doubts(context.register.councils, "kommuner"),
+                *context.doubts(context.register.councils_for(number), "status", "opprettet", "nedlagt", "invitert"),
             ),
         )
 

@@ -69,10 +69,13 @@ def bylaws_unrevised(council: Council, context: Context) -> Iterator[Remark]:
         revised = context.known(bylaws.revised)
         if not bylaws.exist:
             continue
+        rests_on = ((council, ("politivedtekter", index, "finnes")),)
         if revised is None:
-            yield Remark(council, path, msg("it is not known when the police bylaws were revised"))
+            message = msg("it is not known when the police bylaws were revised")
+            yield Remark(council, path, message, rests_on=rests_on)
         elif months_after(revised, 48) < context.as_of:
-            yield Remark(council, path, msg("the police bylaws were last revised on {day}", day=revised))
+            message = msg("the police bylaws were last revised on {day}", day=revised)
+            yield Remark(council, path, message, rests_on=rests_on)
 
 
 @rule("R409", cites="4.1.1e", on=active_councils, severity="hint")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kps.language import msg
+from kps.language import msg, msgn
 from kps.models.meeting import Item, Meeting
 from kps.register.attendance import attendance, members_at
 from kps.register.index import Register
@@ -119,10 +119,10 @@ def too_seldom_for_slt(subject: CouncilYear, context: Context) -> Iterator[Remar
     """
     count = len(subject.held(context))
     if any(slt.steered_by_council for slt in subject.council.slt) and count < HANDBOOK_MEETINGS:
-        message = msg(
-            "the council steers SLT, and held {count} meetings in {year}; the SLT handbook asks four, this guideline "
-            "does not",
-            count=count,
+        message = msgn(
+            "the council steers SLT, and held {n} meeting in {year}; the SLT handbook asks four, this guideline does not",
+            "the council steers SLT, and held {n} meetings in {year}; the SLT handbook asks four, this guideline does not",
+            count,
             year=subject.year,
         )
         yield Remark(subject.council, (), message, day=subject.last_day)

@@ -63,7 +63,9 @@ def agenda_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
         yield Remark(
             meeting,
             ("innkalling", "sendt"),
-            msgn(
+            msg("the agenda was sent after the meeting")
+            if days < 0
+            else msgn(
                 "the agenda was sent {n} day before the meeting; the register's own deadline is {due} days",
                 "the agenda was sent {n} days before the meeting; the register's own deadline is {due} days",
                 days,

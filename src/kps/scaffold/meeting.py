@@ -14,7 +14,7 @@ from kps.register.actions import TrackedAction
 from kps.register.index import Register
 from kps.scaffold.agenda import agenda, open_actions
 from kps.scaffold.draft import Draft, filled
-from kps.scaffold.naming import Form, form_for
+from kps.scaffold.naming import Form, form_for, within
 
 FORMS = Literal["fysisk", "digitalt", "hybrid"]
 """How people meet."""
@@ -72,7 +72,7 @@ def new_meeting(register: Register, council: Council, wish: Wish) -> Draft:
         actions=[_open(one, wish.day) for one in open_actions(register, council, wish.day)],
         entries=agenda(register, council, wish.day, wish.items, form),
     )
-    return Draft(f"{council.origin.folder}/moter/{new_stem(register, council, wish.day)}.yaml", text)
+    return Draft(within(council, f"moter/{new_stem(register, council, wish.day)}.yaml"), text)
 
 
 def new_stem(register: Register, council: Council, day: date) -> str:
@@ -89,7 +89,7 @@ def _stem(day: date, number: int) -> str:
 
 
 def _taken(register: Register, council: Council, stem: str) -> bool:
-    beginning = f"{council.origin.folder}/moter/{stem}"
+    beginning = within(council, f"moter/{stem}")
     return any(f"{beginning}{ending}" in register.files for ending in (".yaml", ".yml"))
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
+from kps.models.council import Council
 from kps.models.places import municipalities
 from kps.register.index import Register
 
@@ -32,6 +33,12 @@ def folder_for(numbers: tuple[str, ...], name: str = "") -> str:
         return f"{COUNCILS}/{numbers[0]}-{slug(municipalities()[numbers[0]].name)}"
     own = re.sub(r"^(regionalt\s+)?politiråd(et)?\s+(i|for)\s+", "", name.strip(), flags=re.IGNORECASE)
     return f"{COUNCILS}/{slug(own) or slug(name) or '-'.join(numbers)}"
+
+
+def within(council: Council, name: str) -> str:
+    """A file in the council's folder, named from the register's; the two may be the same."""
+    folder = council.origin.folder
+    return name if folder == "." else f"{folder}/{name}"
 
 
 def form_for(register: Register | None, numbers: Iterable[str]) -> Form:

@@ -14,7 +14,7 @@ from kps.models.council import Council
 from kps.models.places import municipalities
 from kps.register.index import Register
 from kps.scaffold.draft import Draft, filled
-from kps.scaffold.naming import CONTACTS, COUNCILS, folder_for, form_for, slug
+from kps.scaffold.naming import CONTACTS, COUNCILS, folder_for, form_for, slug, within
 
 FirstStatus = Literal["invitert", "aktivt", "takket_nei"]
 AgreementKind = Literal["samarbeidsavtale", "skoleavtale", "fylkeskommuneavtale"]
@@ -129,14 +129,14 @@ def new_agreement(register: Register, wish: NewAgreement) -> Draft:
         end=wish.end,
     )
     party = slug(wish.school or wish.county) or str(wish.day.year if wish.day else "")
-    return Draft(f"{_agreements_folder(register, wish)}/avtale-{party}.yaml", text)
+    return Draft(_beside_council(register, wish, f"avtale-{party}.yaml"), text)
 
 
-def _agreements_folder(register: Register, wish: NewAgreement) -> str:
-    """The folder of the council for just these municipalities, else of one they are in, else a folder of their own."""
+def _beside_council(register: Register, wish: NewAgreement, name: str) -> str:
+    """The file in the folder of the council for just these municipalities, else of one they are in, else in its own."""
     wanted = set(wish.numbers)
     if not wanted:
-        return f"{COUNCILS}/{slug(wish.county)}"
+        return f"{COUNCILS}/{slug(wish.county)}/{name}"
     just, wider = [], []
     for council in register.councils:
         if set(council.numbers) == wanted:
@@ -146,7 +146,7 @@ def _agreements_folder(register: Register, wish: NewAgreement) -> str:
     # A council that is at work goes before one that was closed or declined.
     found = sorted((*just, *wider), key=lambda one: (one not in just, one.status != "aktivt"))
     names = "-".join(municipalities()[one].name for one in wish.numbers)
-    return found[0].origin.folder if found else folder_for(wish.numbers, names)
+    return within(found[0], name) if found else f"{folder_for(wish.numbers, names)}/{name}"
 
 
 def new_contact(register: Register, wish: NewContact) -> Draft:
@@ -190,4 +190,4 @@ def new_evaluation(register: Register, council: Council, wish: NewEvaluation) ->
         assessment=questions(),
     )
     forum = "" if wish.subject == "politirådet" else f"-{slug(wish.subject)}"
-    return Draft(f"{council.origin.folder}/evaluering-{wish.year}{forum}.yaml", text)
+    return Draft(within(council, f"evaluering-{wish.year}{forum}.yaml"), text)

@@ -23,6 +23,7 @@ from kps.models.register import Deadlines
 from kps.register.tree import shown
 from kps.scaffold.draft import Draft, added
 from kps.scaffold.meeting import FORMS, Wish, new_meeting
+from kps.scaffold.naming import within
 
 HELP = mark(
     "Make the record of a council's next meeting, and its agenda. Case numbers go on from the year's last; every open "
@@ -113,7 +114,7 @@ def _agenda(loaded: Loaded, council: Council, record: Draft) -> Draft:
         paper = document(register, meeting, "innkalling", public=False, as_of=today(), own_templates=own)
     except TemplateFault as fault:
         raise Wrong(fault.message) from None
-    return Draft(f"{council.origin.folder}/{FOLDER}/{paper.name}", paper.text)
+    return Draft(within(council, f"{FOLDER}/{paper.name}"), paper.text)
 
 
 def _mind(loaded: Loaded, day: date, others: list[Meeting]) -> None:

@@ -1,0 +1,114 @@
+"""kps init: a new register that validates, and that never disturbs another."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small import errors, register
+
+from kps.cli.app import run
+from kps.scaffold.start import NewRegister, charter, surroundings
+
+DAY = date(2026, 5, 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KPS_TODAY", "2026-05-01")
+    monkeypatch.setenv("KPS_LANG", "en")
+    return tmp_path
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("numbers", [(), ("4205", "0301")])
+def test_the_register_is_read_as_one(language: str, numbers: tuple[str, ...]) -> None:
+    wish = NewRegister("Navn: #1", "Agder", DAY, language, numbers)  # type: ignore[arg-type]
+    draft = charter(wish)
+    known = register({draft.file: draft.text})
+    assert not known.flaws
+    assert known.charter
+    assert (known.charter.name, known.charter.district, known.charter.applies_from) == ("Navn: #1", "Agder", DAY)
+    assert (known.charter.municipalities, known.charter.language) == (numbers, language)
+    assert known.charter.written_form == ("nynorsk" if language == "nn" else "bokmål")
+    owed = {"A301", "R401", "K501"}  # what a register that is still empty owes
+    assert {one.code for one in errors({}, [draft], DAY)} <= owed
+
+
+def test_the_editor_finds_the_schemas() -> None:
+    wish = NewRegister("R", "Agder", DAY, "nb")
+    schemas = {"møte.schema.json": "{}", "politirad.json": "[]", "ukjent.json": "{}"}
+    around = {draft.file: draft.text for draft in surroundings(wish, schemas)}
+    assert around[".kps/schemas/politirad.json"] == "[]"
+    settings = json.loads(around[".vscode/settings.json"])
+    assert settings["yaml.schemas"] == {
+        "./.kps/schemas/politirad.json": ["politirad/*/politirad.yaml"],
+        "./.kps/schemas/møte.schema.json": ["politirad/*/moter/*.yaml"],
+    }
+
+
+def test_a_new_register(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "mitt", "--district", "agder politidistrikt", "--municipality", "4205"]) == 0
+    there = files(folder / "mitt")
+    assert [file for file in there if not file.startswith(".kps/")] == [
+        ".editorconfig",
+        ".github/workflows/kps.yml",
+        ".gitignore",
+        ".vscode/settings.json",
+        "LESMEG.md",
+        "kps.yaml",
+        "politikontakter/.gitkeep",
+        "politirad/.gitkeep",
+    ]
+    text = (folder / "mitt/kps.yaml").read_text(encoding="utf-8")
+    assert "gjelder_fra: 2026-01-01" in text
+    assert "navn: Kommune- og politisamarbeid i Agder\n" in text
+    assert "wrote mitt/kps.yaml" in capsys.readouterr().out
+    assert "kps new-council --municipality 4205" in (folder / "mitt/LESMEG.md").read_text(encoding="utf-8")
+
+
+def test_the_district_follows_from_the_municipalities(folder: Path) -> None:
+    assert run(["init", "--municipality", "Lindesnes"]) == 0
+    assert "politidistrikt: Agder" in (folder / "kps.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_there_is_left(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / ".gitignore").write_text("mitt\n", encoding="utf-8")
+    assert run(["init", "--district", "Vest", "--language", "nn"]) == 0
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == "mitt\n"
+    assert ".gitignore is there already, and is left as it is" in capsys.readouterr().out
+    assert "blir ikkje lesne" in (folder / "kps.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "--district is missing: The police district"),
+        (["--district", "Agdre"], "there is no police district “Agdre”; did you mean Agder?"),
+        (["--district", "Agder", "--municipality", "9999"], "there is no municipality “9999”"),
+        (["--district", "Agder", "--language", "fr"], "“fr” is not one of: nb, nn, en"),
+        (["fil", "--district", "Agder"], "fil is a file, not a folder"),
+    ],
+)
+def test_wrong_use_is_told(folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    (folder / "fil").write_text("", encoding="utf-8")
+    assert run(["init", *arguments]) == 2
+    assert capsys.readouterr().err.startswith(f"kps: {said}")
+    assert files(folder) == ["fil"]
+
+
+def test_no_register_within_another(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "--district", "Agder"]) == 0
+    before = files(folder)
+    assert run(["init", "--district", "Agder"]) == 2
+    assert "is a register already" in capsys.readouterr().err
+    assert run(["init", "under/dypt", "--district", "Agder"]) == 2
+    assert "under/dypt lies in another register: kps.yaml" in capsys.readouterr().err
+    assert files(folder) == before

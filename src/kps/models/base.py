@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import PurePosixPath
@@ -17,13 +17,27 @@ from kps.source import Path
 _NO_DEFAULT: Any = ...
 
 
-def key(name: str, help: str, *, default: Any = _NO_DEFAULT, examples: list[Any] | None = None) -> Any:
+def key(
+    name: str,
+    help: str,
+    *,
+    default: Any = _NO_DEFAULT,
+    examples: list[Any] | None = None,
+    names: Callable[[], dict[str, Any]] | None = None,
+) -> Any:
     """A field under the Norwegian key ``name``; ``help`` is what the editor shows.
+
+    ``names`` is the JSON Schema of the keys of a mapping whose keys are data.
 
     Without a default the key is required. A field that a faulty record lacks all the same holds its
     type's emptiness.
     """
-    return Field(default, alias=name, description=help, examples=examples)
+
+    def add(schema: dict[str, Any]) -> None:
+        if names:
+            schema["propertyNames"] = names()
+
+    return Field(default, alias=name, description=help, examples=examples, json_schema_extra=add)
 
 
 class Model(BaseModel):

@@ -69,6 +69,7 @@ class Contact(Record):
     expectations_clarified: dict[MunicipalityNumber, Day | None] = key(
         "forventninger_avklart",
         mark("When each municipality's expectations were talked through (5.3)."),
+        names=lambda: {"pattern": "^[0-9]{4}$"},
         default={},
     )
     approval: Approval | None = key(

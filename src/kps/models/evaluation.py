@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from kps.guideline import questions
 from kps.language import mark, msg
 from kps.models.base import Model, Record, key
 from kps.models.shared import Participant
-from kps.models.values import Day, Many, MeetingStem, Name, OneOf, Text, whole, wrong
+from kps.models.values import Day, Many, MeetingStem, Name, OneOf, Text, any_case, whole, wrong
 from kps.models.vocabulary import nearest, normal
 
 Method = Annotated[Literal["hovedspørsmål", "gll", "ks", "annet"], OneOf()]
@@ -39,9 +39,6 @@ class _QuestionKeys:
 
         return core_schema.no_info_plain_validator_function(known)
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
-        return {"enum": [question.key for question in questions()]}
-
 
 class Adjustment(Model):
     """What is changed in the cooperation (7)."""
@@ -63,7 +60,10 @@ class Evaluation(Record):
     participants: Many[Participant] = key("deltakere", mark("Who took part, from both sides."), default=())
     answers: dict[Name, Text] = key("svar", mark("The answers, question by question; Markdown."), default={})
     assessment: dict[Annotated[str, _QuestionKeys()], Score | None] = key(
-        "vurdering", mark("The participants' scores, 1 to 5."), default={}
+        "vurdering",
+        mark("The participants' scores, 1 to 5."),
+        default={},
+        names=lambda: any_case(question.key for question in questions()),
     )
     adjustments: Many[Adjustment] = key("justeringer", mark("What is changed, by whom and when."), default=())
     no_adjustment: Text = key("ingen_justering", mark("Why nothing needs to be changed."), default="")

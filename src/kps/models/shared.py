@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import model_validator
+from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from kps.language import mark
 from kps.models.base import Model, Stretch, key
@@ -21,6 +23,11 @@ class Shorthand(Model):
         if isinstance(value, str):
             return {next(iter(cls.model_fields.values())).alias: value}
         return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        mapping = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [next(iter(mapping["properties"].values())), mapping]}
 
 
 class MunicipalityEntry(Shorthand):

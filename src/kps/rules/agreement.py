@@ -13,10 +13,10 @@ from kps.rules.context import Context
 from kps.rules.finding import Remark, Severity
 from kps.rules.rule import rule
 from kps.rules.subjects import (
-    active_councils,
     agreements_in_force,
     cooperation_agreements,
     cooperation_agreements_in_force,
+    councils_sharing,
     covered_municipalities,
 )
 from kps.source import Path
@@ -254,9 +254,8 @@ def extended_council_undescribed(agreement: Agreement, context: Context) -> Iter
     """
     extended = [
         council
-        for council in active_councils(context)
-        if set(council.numbers) & set(agreement.numbers)
-        and any(member.extends for member in council.members_on(context.as_of))
+        for council in councils_sharing(agreement, context)
+        if any(member.extends for member in council.members_on(context.as_of))
     ]
     if extended and not agreement.extended_council:
         yield Remark(

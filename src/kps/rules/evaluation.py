@@ -19,6 +19,7 @@ from kps.rules.rule import rule
 from kps.rules.subjects import (
     active_councils,
     cooperation_agreements_in_force,
+    councils_sharing,
     evaluations_judged,
     the_register,
 )
@@ -38,20 +39,19 @@ def evaluation_overdue(register: Register, context: Context) -> Iterator[Remark]
 
     Mend: Evaluate the cooperation; kps new-evaluation makes the record.
     """
-    active = tuple(active_councils(context))
     with_agreement: set[str] = set()
     for agreement in cooperation_agreements_in_force(context):
-        councils = [one for one in active if set(one.numbers) & set(agreement.numbers)]
+        councils = councils_sharing(agreement, context)
         with_agreement.update(one.origin.file for one in councils)
         if councils:
             yield from _overdue(agreement, agreement, councils, context)
-    for council in active:
+    for council in active_councils(context):
         if council.origin.file not in with_agreement:
-            yield from _overdue(council, None, [council], context)
+            yield from _overdue(council, None, (council,), context)
 
 
 def _overdue(
-    about: Agreement | Council, agreement: Agreement | None, councils: list[Council], context: Context
+    about: Agreement | Council, agreement: Agreement | None, councils: tuple[Council, ...], context: Context
 ) -> Iterator[Remark]:
     stated = agreement.evaluation.months if agreement and agreement.evaluation else None
     months = stated or DEFAULT_MONTHS

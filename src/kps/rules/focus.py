@@ -15,7 +15,7 @@ from kps.models.vocabulary import normal
 from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
-from kps.rules.subjects import active_councils, cooperation_agreements_in_force, past_years
+from kps.rules.subjects import cooperation_agreements_in_force, councils_sharing, past_years
 from kps.source import Path
 
 
@@ -51,9 +51,8 @@ class FocusInForce:
 
 def focus_areas_in_force(context: Context) -> Iterator[FocusInForce]:
     """Every focus area in force on the day of a samarbeidsavtale in force, where there is a council for it."""
-    active = tuple(active_councils(context))
     for agreement in cooperation_agreements_in_force(context):
-        councils = tuple(one for one in active if set(one.numbers) & set(agreement.numbers))
+        councils = councils_sharing(agreement, context)
         for index, area in enumerate(agreement.focus_areas):
             focus = FocusInForce(agreement, index, area, councils)
             begun = focus.start is not None and focus.start <= context.as_of

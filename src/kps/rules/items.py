@@ -120,8 +120,10 @@ def too_seldom_for_slt(subject: CouncilYear, context: Context) -> Iterator[Remar
     count = len(subject.held(context))
     if any(slt.steered_by_council for slt in subject.council.slt) and count < HANDBOOK_MEETINGS:
         message = msgn(
-            "the council steers SLT, and held {n} meeting in {year}; the SLT handbook asks four, this guideline does not",
-            "the council steers SLT, and held {n} meetings in {year}; the SLT handbook asks four, this guideline does not",
+            "the council steers SLT, and held {n} meeting in {year}; the SLT handbook asks four, "
+            "this guideline does not",
+            "the council steers SLT, and held {n} meetings in {year}; the SLT handbook asks four, "
+            "this guideline does not",
             count,
             year=subject.year,
         )

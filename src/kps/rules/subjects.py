@@ -65,6 +65,16 @@ def active_councils(context: Context) -> Iterator[Council]:
     yield from (one for one in context.register.councils if one.active(context.as_of))
 
 
+def councils_sharing(agreement: Agreement, context: Context) -> tuple[Council, ...]:
+    """The active councils that one of the agreement's municipalities is in on the day, by file."""
+    found = {
+        council.origin.file: council
+        for number in agreement.numbers
+        for council in context.register.active_councils_for(number, context.as_of)
+    }
+    return tuple(found[file] for file in sorted(found))
+
+
 def meetings_judged(context: Context) -> Iterator[Meeting]:
     """The meetings of active councils since ``gjelder_fra``, held, planned or cancelled."""
     for council in active_councils(context):

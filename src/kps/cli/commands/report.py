@@ -1,0 +1,74 @@
+"""kps report: the year's status for a council, a district, or everything found."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kps.cli.errors import Wrong
+from kps.cli.loading import find_council, load_registers, today
+from kps.cli.options import AsOf, Paths, one_of
+from kps.language import mark, msg
+from kps.models.places import districts
+from kps.models.vocabulary import nearest, normal
+from kps.report.json import as_json
+from kps.report.status import Choice, last_day, status
+from kps.report.text import as_text
+
+HELP = mark(
+    "Report the year: meetings held and owed, actions open and overdue, agreements, contacts, evaluations and "
+    "findings, for each municipality, council and district, with last year's beside. What is dated after the day "
+    "asked about is left out."
+)
+
+
+class Format(StrEnum):
+    """What the status can be written as."""
+
+    text = "text"
+    json = "json"
+
+
+_WRITERS = {Format.text: as_text, Format.json: as_json}
+
+
+def run(
+    paths: Paths = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", min=1990, max=2200, help=mark("The year; this year if not given."))
+    ] = None,
+    council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
+    district: Annotated[str, typer.Option(metavar="DISTRICT", help=mark("Only this police district."))] = "",
+    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the status is written."))] = Format.text,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Print the status, or write it to a file."""
+    loaded = load_registers(paths or [Path()])
+    chosen = Choice(find_council(loaded, council)[1] if council else None, _district(district) if district else "")
+    day = as_of or today()
+    asked = year or day.year
+    if asked > day.year:
+        raise Wrong(msg("{year} has not begun on {day}", year=asked, day=day))
+    text = _WRITERS[format](status([one.register for one in loaded], asked, last_day(asked, day), chosen))
+    if output:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    else:
+        sys.stdout.write(text)
+
+
+def _district(text: str) -> str:
+    for district in districts().values():
+        if normal(text) in (normal(district.name), normal(district.name_nynorsk)):
+            return district.name
+    near = nearest(text, districts())
+    names = ", ".join(districts())
+    raise Wrong(
+        msg("there is no police district “{text}”; did you mean {near}?", text=text, near=near)
+        if near
+        else msg("there is no police district “{text}”; they are: {names}", text=text, names=names)
+    )

@@ -1,0 +1,40 @@
+"""kps schema: the records' JSON Schemas, for editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kps.cli.writing import replace
+from kps.language import mark, tr
+from kps.models.schema import schemas
+
+HELP = mark(
+    "Write the JSON Schemas of all kinds of records, for editors to complete from. With --check nothing is "
+    "written: exit status 1 where a file is stale."
+)
+
+
+def run(
+    output: Annotated[Path, typer.Option(metavar="DIR", help=mark("The folder they are written to."))] = Path(
+        "schemas"
+    ),
+    check: Annotated[bool, typer.Option("--check", help=mark("Only say which files are stale."))] = False,
+) -> None:
+    """Write the schemas, or say which are stale."""
+    stale = 0
+    for name, schema in schemas().items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        file = output / name
+        if file.is_file() and file.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        if check:
+            typer.echo(tr("{file} is stale: run kps schema", file=file))
+        else:
+            replace(file, text)
+            typer.echo(tr("wrote {file}", file=file))
+    raise typer.Exit(int(check and stale > 0))

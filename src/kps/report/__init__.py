@@ -1,0 +1,1 @@
+"""The yearly status: figures first, views after. Pure: no files, no clock, no printing."""

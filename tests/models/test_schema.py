@@ -1,0 +1,141 @@
+"""The schemas say what the models say: held against an independent validator, over mutated records."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from kps.models.parse import parse
+from kps.models.schema import FILES, schemas
+from kps.source import read
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "agder"
+RECORDS = {
+    "register": "kps.yaml",
+    "politiråd": "politirad/4205-lindesnes/politirad.yaml",
+    "avtale": "politirad/4205-lindesnes/avtale-2023.yaml",
+    "politikontakt": "politikontakter/marit-lauvas.yaml",
+    "møte": "politirad/4205-lindesnes/moter/2025-03-06.yaml",
+    "evaluering": "politirad/4205-lindesnes/evaluering-2025.yaml",
+}
+
+# What a person may type instead of a value: as kps reads it, and as a YAML 1.2 editor does.
+INSTEAD: list[tuple[Any, Any]] = [
+    ("zzz", "zzz"),
+    ("17", 17),
+    ("true", True),
+    ("2026-01-31", "2026-01-31"),
+    (None, None),
+    ([], []),
+    (["zzz"], ["zzz"]),
+    ({"zzz": "y"}, {"zzz": "y"}),
+]
+
+Path_ = tuple[str | int, ...]
+
+
+def _record(kind: str) -> Any:
+    return read((EXAMPLES / RECORDS[kind]).read_bytes()).value
+
+
+def _paths(value: Any, path: Path_ = ()) -> Iterator[Path_]:
+    if path:
+        yield path
+    for part, inner in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        yield from _paths(inner, (*path, part))
+
+
+def _with(value: Any, path: Path_, change: Any) -> Any:
+    """A copy in which ``change(container, last part)`` has been done at the path."""
+    made = copy.deepcopy(value)
+    inner = made
+    for part in path[:-1]:
+        inner = inner[part]
+    change(inner, path[-1])
+    return made
+
+
+def _set(new: Any) -> Any:
+    def change(container: Any, part: Any) -> None:
+        container[part] = new
+
+    return change
+
+
+def _rename(container: Any, part: Any) -> None:
+    container[f"{part}zzz"] = container.pop(part)
+
+
+def _delete(container: Any, part: Any) -> None:
+    del container[part]
+
+
+def _mutations(kind: str) -> Iterator[tuple[str, Any, Any]]:
+    base = _record(kind)
+    yield "as it is", base, base
+    for path in _paths(base):
+        if path == ("type",) or any(isinstance(part, int) and part > 0 for part in path):
+            continue  # the first item of a list stands for all
+        for typed, loaded in INSTEAD:
+            yield f"{path} = {typed!r}", _with(base, path, _set(typed)), _with(base, path, _set(loaded))
+        if isinstance(path[-1], str):
+            for change in (_rename, _delete):
+                made = _with(base, path, change)
+                yield f"{path} {change.__name__}", made, made
+
+
+# Where the two may differ, and why.
+HONEST = (
+    # A list's empty place is told by the model as missing, and by a schema as of the wrong type.
+    "= None",
+    "= []",
+    # The answers of an evaluation are free keys in both; an empty one is nothing.
+)
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_model_and_schema_take_and_refuse_the_same(kind: str) -> None:
+    validator = Draft202012Validator(schemas()[FILES[kind]])
+    differing = []
+    for name, typed, loaded in _mutations(kind):
+        _, misfits = parse(typed, "x.yaml")
+        if (not misfits) != validator.is_valid(loaded):
+            differing.append((name, [m.message.text("en") for m in misfits]))
+    assert [one for one in differing if not one[0].endswith(HONEST)] == []
+
+
+@pytest.mark.parametrize("file", schemas())
+def test_each_is_a_schema(file: str) -> None:
+    Draft202012Validator.check_schema(schemas()[file])
+
+
+def test_every_key_has_a_title_and_a_description_in_bokmål() -> None:
+    def properties(schema: Any) -> Iterator[tuple[str, Any]]:
+        if isinstance(schema, dict):
+            yield from schema.get("properties", {}).items() if schema.get("type") == "object" else ()
+            for inner in schema.values():
+                yield from properties(inner)
+        elif isinstance(schema, list):
+            for inner in schema:
+                yield from properties(inner)
+
+    for schema in schemas().values():
+        for key, one in properties(schema):
+            assert one["title"], key
+            assert one["description"], key
+            assert not one["description"].startswith("The "), key
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml")), ids=lambda file: file.stem)
+def test_the_examples_are_as_the_schemas_say(file: Path) -> None:
+    record = read(file.read_bytes()).value
+    assert isinstance(record, dict)
+    errors = Draft202012Validator(schemas()[FILES[str(record["type"])]]).iter_errors(record)
+    assert [error.message for error in errors] == []

@@ -4,40 +4,35 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
-
 from kps.guideline import questions
 from kps.language import mark, msg
 from kps.models.base import Model, Record, key
 from kps.models.shared import Participant
-from kps.models.values import Day, Many, MeetingStem, Name, OneOf, Text, any_case, whole, wrong
+from kps.models.values import Day, Many, MeetingStem, Name, OneOf, Text, Typed, any_case, whole, wrong
 from kps.models.vocabulary import nearest, normal
 
 Method = Annotated[Literal["hovedspørsmål", "gll", "ks", "annet"], OneOf()]
 Score = Annotated[int, whole(1, 5)]
 
 
-class _QuestionKeys:
-    """Marks a mapping whose keys are the guideline's own questions."""
+def _question(value: object) -> str:
+    keys = {normal(question.key): question.key for question in questions()}
+    text = value if isinstance(value, str) else ""
+    if normal(text) not in keys:
+        choices = ", ".join(keys.values())
+        raise wrong(
+            msg("“{value}” is not one of the questions: {choices}", value=text, choices=choices),
+            nearest(text, keys.values()),
+        )
+    return keys[normal(text)]
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def known(value: Any) -> Any:
-            if not isinstance(value, str):
-                raise wrong(msg("a key must be a text"))
-            keys = {normal(question.key): question.key for question in questions()}
-            if normal(value) not in keys:
-                raise wrong(
-                    msg(
-                        "“{value}” is not one of the questions: {choices}",
-                        value=value,
-                        choices=", ".join(keys.values()),
-                    ),
-                    nearest(value, keys.values()),
-                )
-            return keys[normal(value)]
 
-        return core_schema.no_info_plain_validator_function(known)
+def _questions() -> dict[str, Any]:
+    return any_case(question.key for question in questions())
+
+
+QuestionKey = Annotated[str, Typed(_question, _questions)]
+"""The key of one of the guideline's questions."""
 
 
 class Adjustment(Model):
@@ -59,11 +54,11 @@ class Evaluation(Record):
     method: Method | None = key("metode", mark("The method: hovedspørsmål, gll, ks or annet (7)."))
     participants: Many[Participant] = key("deltakere", mark("Who took part, from both sides."), default=())
     answers: dict[Name, Text] = key("svar", mark("The answers, question by question; Markdown."), default={})
-    assessment: dict[Annotated[str, _QuestionKeys()], Score | None] = key(
+    assessment: dict[QuestionKey, Score | None] = key(
         "vurdering",
         mark("The participants' scores, 1 to 5."),
         default={},
-        names=lambda: any_case(question.key for question in questions()),
+        names=_questions,
     )
     adjustments: Many[Adjustment] = key("justeringer", mark("What is changed, by whom and when."), default=())
     no_adjustment: Text = key("ingen_justering", mark("Why nothing needs to be changed."), default="")

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import sys
 
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Run kps with the process's arguments, and exit."""
-    if sys.argv[1:] == ["--version"]:
-        # Answered here: nothing of the command line needs to be imported for it.
-        from kps import __version__
+    try:
+        sys.exit(_status(sys.argv[1:]))
+    except KeyboardInterrupt:
+        # Pressed while modules were being imported; after that the command line sees to it.
+        sys.exit(_INTERRUPTED)
 
-        sys.stdout.write(f"kps {__version__}\n")
-        return
+
+def _status(arguments: list[str]) -> int:
+    if arguments == ["--version"] and _version_told():
+        return 0
     from kps.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    return run(arguments)
+
+
+def _version_told() -> bool:
+    """Answer here: nothing of the command line needs to be imported for it, but to explain why it cannot be done."""
+    from kps import __version__
+
+    try:
+        print(f"kps {__version__}", flush=True)
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

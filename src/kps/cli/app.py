@@ -6,15 +6,18 @@ import io
 import os
 import pkgutil
 import sys
+import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 import typer
 
 from kps.cli import commands, speech
-from kps.cli.errors import Wrong
-from kps.cli.usage import Command, Group, explained, translated
+from kps.cli.errors import Wrong, reason
+from kps.cli.usage import Command, Group, explained
 from kps.language import Message, mark, msg, tr
 from kps.models.vocabulary import nearest
 
@@ -25,38 +28,56 @@ HELP = mark(
 )
 
 INTERRUPTED = 130
+CUT_OFF = 141
+"""The reader of the output went away: what other programs say too, and neither "all is well" nor "findings"."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run kps; the exit status. Every error becomes a sentence; KPS_DEBUG=1 shows the traceback instead."""
+    """Run kps; the exit status. Every error becomes a sentence; KPS_DEBUG=1 shows the traceback too."""
     _speak_utf8()
     try:
-        left = speech.settle(arguments)
-        return _status(_application().main(args=left or ["--help"], prog_name="kps", standalone_mode=False))
+        return _carried_out(speech.settle(arguments))
     except Wrong as wrong:
         return _tell(wrong.message, wrong.status)
     except typer.TyperException as error:
         return _tell(explained(error), 2)
-    except typer.Exit as end:
-        return end.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader (head, less) has had enough; nothing more may be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return CUT_OFF
     except Exception as error:
         if os.environ.get("KPS_DEBUG"):
-            raise
+            traceback.print_exc()
         return _tell(_of_system(error) if isinstance(error, OSError) else _crashed(error), 2)
+    finally:
+        _let_go()
 
 
-def _status(result: Any) -> int:
-    return result if isinstance(result, int) else 0
+def _carried_out(arguments: Sequence[str]) -> int:
+    """Run the command; its status, once all that it printed has been taken."""
+    application = _application()
+    try:
+        # Not main(): it has its own way with broken pipes, and a status for them that means findings here.
+        with application.make_context("kps", list(arguments)) as context:
+            result = application.invoke(context)
+        status = result if isinstance(result, int) else 0
+    except typer.Exit as end:
+        status = end.exit_code
+    sys.stdout.flush()
+    return status
+
+
+def _let_go() -> None:
+    """Leave an output that refuses: Python would try it again at exit, and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell(message: Message, status: int) -> int:
-    sys.stderr.write(f"kps: {message.text()}\n")
+    with suppress(OSError):  # nobody may be listening there either
+        sys.stderr.write(f"kps: {message.text()}\n")
     return status
 
 
@@ -68,16 +89,23 @@ def _crashed(error: Exception) -> Message:
 
 
 def _of_system(error: OSError) -> Message:
-    reason = error.strerror or str(error)
     if error.filename:
-        return msg("{file}: {reason}", file=error.filename, reason=reason)
-    return msg("the system says: {reason}", reason=reason)
+        return msg("{file}: {reason}", file=error.filename, reason=reason(error))
+    return msg("the system says: {reason}", reason=reason(error))
 
 
 def _speak_utf8() -> None:
+    """Write UTF-8 everywhere, also where the system has an old code page; a name that is no text does not stop us."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _nowhere() -> TextIO:
+    """What stands in for an output that was closed before kps began."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 class _Commands(Group):
@@ -105,14 +133,16 @@ def _command(name: str) -> Any:
     one.command(name=name, cls=Command, help=help, short_help=help.split(". ")[0].rstrip("."))(module.run)
     command = typer.main.get_command(one)
     command.name = name
-    return translated(command)
+    return command
 
 
 def _application() -> Any:
     app = typer.Typer(cls=_Commands, add_completion=False, rich_markup_mode=None)
 
-    @app.callback(help=tr(HELP))
+    @app.callback(invoke_without_command=True, help=tr(HELP))
     def _all(
+        context: typer.Context,
+        # Read before typer reads anything (speech.settle); it stands here for the help page.
         lang: str = typer.Option("", metavar="nb|nn|en", help=mark("The language kps speaks.")),
         version: bool = typer.Option(False, "--version", help=mark("Print the version.")),
     ) -> None:
@@ -121,5 +151,7 @@ def _application() -> Any:
 
             typer.echo(f"kps {__version__}")
             raise typer.Exit
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
 
-    return translated(typer.main.get_command(app))
+    return typer.main.get_command(app)

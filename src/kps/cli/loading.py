@@ -6,10 +6,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kps.cli import speech
 from kps.cli.errors import NOTHING_FOUND, Wrong
+from kps.cli.options import a_day
 from kps.language import msg
 from kps.models.council import Council
 from kps.models.places import find_municipality
@@ -30,7 +31,7 @@ class Loaded:
 def today() -> date:
     """The day it is: the only clock; KPS_TODAY stands in for it."""
     stated = os.environ.get("KPS_TODAY")
-    return date.fromisoformat(stated) if stated else date.today()
+    return a_day(stated) if stated else date.today()
 
 
 def load_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
@@ -54,21 +55,20 @@ def load_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
 
 
 def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:
-    """The council that ``text`` means: its folder's name, or its municipality's number or name.
+    """The council that ``text`` means: its folder, by name or path, or its municipality's number or name.
 
     A local council is preferred to a regional one; Wrong where none or several are meant.
     """
     councils = [(one, council) for one in loaded for council in one.register.councils]
-    wanted = text.rstrip("/").rpartition("/")[2]
-    found = [pair for pair in councils if pair[1].folder == wanted or normal(pair[1].name) == normal(text)]
-    numbers = {place.number for place in find_municipality(text)}
-    found = found or [pair for pair in councils if numbers & set(pair[1].numbers)]
+    found = _meant(councils, text) if text.strip() else []
     if len(found) > 1:
         found = [pair for pair in found if not pair[1].regional] or found
     if len(found) == 1:
         return found[0]
     if found:
-        folders = ", ".join(council.folder for _, council in found)
+        folders = [council.folder for _, council in found]
+        if len(set(folders)) < len(folders):
+            folders = [_path(*pair) for pair in found]
         raise Wrong(msg("“{text}” may be any of {folders}; say which", text=text, folders=folders))
     near = nearest(text, [name for _, council in councils for name in (council.folder, council.name)])
     raise Wrong(
@@ -76,3 +76,20 @@ def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:
         if near
         else msg("there is no council “{text}”; write its folder's name, or its municipality's", text=text)
     )
+
+
+def _meant(councils: Sequence[tuple[Loaded, Council]], text: str) -> list[tuple[Loaded, Council]]:
+    """The councils that ``text`` may mean, by the first way of naming them that any answers to."""
+    path = Path(text).as_posix()
+    name = path.rpartition("/")[2]
+    numbers = {place.number for place in find_municipality(text)}
+    return (
+        [pair for pair in councils if f"/{_path(*pair)}".endswith(f"/{path}")]
+        or [pair for pair in councils if pair[1].folder == name or normal(pair[1].name) == normal(text)]
+        or [pair for pair in councils if numbers & set(pair[1].numbers)]
+    )
+
+
+def _path(loaded: Loaded, council: Council) -> str:
+    """The council's folder from where the reader stands."""
+    return str(PurePosixPath(loaded.register.label, council.origin.folder))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kps.cli.errors import Wrong
 from kps.language import LANGUAGES, Language, choose, msg
+from kps.register.tree import REGISTER_FILE
 
 if TYPE_CHECKING:
     from kps.register.index import Register
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 _OPTION = "--lang"
 _asked = False
 """Whether a language was asked for, by option or environment."""
+
+# One line is enough: the whole file is read, and held to account, with the register.
+_STATED = re.compile(r"""^["']?språk["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
 _LOCALES: dict[str, Language] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
 
@@ -25,9 +31,9 @@ def settle(arguments: Sequence[str]) -> list[str]:
     ``--lang`` may stand before or after the command's name.
     """
     global _asked
-    choose(_of_locale())
+    choose(_of_register() or _of_locale())
     option, left = _option(arguments)
-    asked = option or os.environ.get("KPS_LANG") or None
+    asked = option if option is not None else os.environ.get("KPS_LANG") or None
     _asked = asked is not None
     if asked is None:
         return left
@@ -46,12 +52,26 @@ def _option(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
         if argument == "--":
             left.extend((argument, *rest))
         elif argument == _OPTION:
-            asked = next(rest, "")
+            asked = next(rest, None)
+            if asked is None:
+                raise Wrong(msg("{name} needs a value after it", name=_OPTION))
         elif argument.startswith(_OPTION + "="):
             asked = argument.removeprefix(_OPTION + "=")
         else:
             left.append(argument)
     return asked, left
+
+
+def _of_register() -> Language | None:
+    """The språk of the register that we stand in: a help page and wrong use come before any register is read."""
+    try:
+        here = Path.cwd()
+        file = next(file for folder in (here, *here.parents) if (file := folder / REGISTER_FILE).is_file())
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except (OSError, StopIteration):
+        return None
+    stated = _STATED.search(text)
+    return next((one for one in LANGUAGES if stated and one == stated[1]), None)
 
 
 def _of_locale() -> Language:

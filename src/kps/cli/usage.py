@@ -1,79 +1,160 @@
-"""The words of the command line's own library, in the reader's language: help pages and wrong use."""
+"""The command line's own words, in the reader's language: help pages and wrong use.
+
+Typer reads the arguments, but says nothing: a page is laid out here from the command's parameters, and an error
+is told by its kind. So no word of a newer typer can come between.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
+from kps.cli.errors import Wrong
 from kps.language import Message, mark, msg, tr
 
-# The library's fixed words, as they stand in its help pages.
-_FIXED = (
-    mark("Usage: "),
-    mark("Options:"),
-    mark("Arguments:"),
-    mark("Commands:"),
-    mark("Show this message and exit."),
-    mark("[OPTIONS]"),
-    mark("COMMAND [ARGS]..."),
-    mark("[default: "),
-    mark("[required]"),
-)
+# Named here for the catalogs: what typer writes about its own option, and what stands for a value.
+mark("Show this message and exit.")
+_PLACES = {
+    mark("CODE"),
+    mark("COUNCIL"),
+    mark("DATE"),
+    mark("DIR"),
+    mark("DISTRICT"),
+    mark("FILE"),
+    mark("NAME"),
+    mark("NUMBER"),
+    mark("PATH"),
+    mark("RECORD"),
+    mark("REV"),
+    mark("TEXT"),
+    mark("TITLE"),
+    mark("YEAR"),
+}
 
 
-class _Translated:
-    """A command or a group whose help page is wholly in the language chosen."""
+class _Spoken:
+    """A command, or the group of them, that speaks the language chosen."""
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        page: str = super().get_help(ctx)  # type: ignore[misc]  # a mixin: the command's own
-        for words in _FIXED:
-            page = page.replace(words, tr(words))
-        return page
+        return _page(self, ctx)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; what cannot be read is Wrong."""
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # a mixin: the command's own
+        except TyperException as error:
+            raise Wrong(explained(error, ctx.command.params)) from None
+        return rest
 
 
-class Command(_Translated, TyperCommand):
+class Command(_Spoken, TyperCommand):
     """A command."""
 
+    # Let through by typer, so that they can be refused here.
+    allow_extra_args = True
 
-class Group(_Translated, TyperGroup):
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; one too many is Wrong."""
+        rest = super().parse_args(ctx, args)
+        if rest:
+            known = ctx.command_path
+            raise Wrong(
+                msg("{command} does not take {rest}; {command} --help tells what it takes", command=known, rest=rest)
+            )
+        return rest
+
+
+class Group(_Spoken, TyperGroup):
     """The group of all commands."""
 
 
-def translated(command: Any) -> Any:
-    """The command with its parameters' help in the language chosen."""
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = tr(parameter.help)
-    return command
+def _page(command: Any, ctx: Any) -> str:
+    parameters = [one for one in command.get_params(ctx) if not one.hidden]
+    arguments = [one for one in parameters if one.param_type_name == "argument"]
+    options = [one for one in parameters if one.param_type_name == "option"]
+    commands = command.list_commands(ctx) if isinstance(command, Group) else []
+    pieces = [tr("[OPTIONS]"), *map(_in_usage, arguments), *([tr("COMMAND [ARGS]...")] if commands else [])]
+    page = ctx.make_formatter()
+    page.write_usage(ctx.command_path, " ".join(pieces), tr("Usage: "))
+    page.write_paragraph()
+    with page.indentation():
+        page.write_text(command.help)
+    for heading, rows in (
+        (tr("Arguments:"), [(_place(one), _told(one)) for one in arguments]),
+        (tr("Options:"), [(_option(one), _told(one)) for one in options]),
+        (tr("Commands:"), [(name, command.get_command(ctx, name).get_short_help_str()) for name in commands]),
+    ):
+        if rows:
+            page.write_paragraph()
+            page.write(f"{heading}\n")
+            with page.indentation():
+                page.write_dl(rows)
+    return str(page.getvalue()).rstrip("\n")
 
 
-def explained(error: TyperException) -> Message:
-    """Wrong use in plain words; the library's own words only where nothing else is known."""
+def _in_usage(argument: Any) -> str:
+    many = "..." if argument.nargs != 1 else ""
+    return (_place(argument) if argument.required else f"[{_place(argument)}]") + many
+
+
+def _option(option: Any) -> str:
+    names = " / ".join(", ".join(some) for some in (option.opts, option.secondary_opts) if some)
+    return names if option.is_flag else f"{names} {_place(option)}"
+
+
+def _place(parameter: Any) -> str:
+    """What stands for the parameter's value: ``FILE``, ``CODE,...``, ``text|json``."""
+    written = parameter.metavar
+    if parameter.param_type_name == "argument":
+        # The brackets and dots of the usage line are put there by it.
+        written = str(written or parameter.name.upper()).strip("[].")
+    return re.sub(r"[A-Z]{2,}", lambda word: _translated_place(word[0]), written or "TEXT")
+
+
+def _translated_place(word: str) -> str:
+    return tr(word) if word in _PLACES else word
+
+
+def _told(parameter: Any) -> str:
+    """The parameter's help, with its default."""
+    parts = [tr(parameter.help)] if parameter.help else []
+    default = parameter.default
+    if parameter.required:
+        parts.append(tr("[required]"))
+    elif parameter.show_default and default and not isinstance(default, bool) and not callable(default):
+        parts.append(f"{tr('[default: ')}{default}]")
+    return "  ".join(parts)
+
+
+def explained(error: TyperException, parameters: Sequence[Any] = ()) -> Message:
+    """Wrong use in plain words; typer's own words only where nothing else is known."""
     parameter = getattr(error, "param", None)
     name = _name(parameter) if parameter is not None else getattr(error, "option_name", "")
+    # By name: typer keeps these classes to itself.
     match type(error).__name__:
         case "MissingParameter":
             return msg("{name} is missing; kps COMMAND --help tells what it is", name=name)
         case "NoSuchOption":
             return _no_such_option(name, getattr(error, "possibilities", None) or ())
         case "BadOptionUsage":
+            if any(name in one.opts and one.is_flag for one in parameters if one.param_type_name == "option"):
+                return msg("{name} takes no value", name=name)
             return msg("{name} needs a value after it", name=name)
         case "BadParameter":
-            return msg("the value of {name} cannot be used: {detail}", name=name, detail=error.format_message())
+            return msg("the value of {name} cannot be used: {detail}", name=name, detail=error.message)
     return msg("wrong use ({detail}); kps --help tells more", detail=error.format_message())
 
 
-def _no_such_option(name: str, possibilities: Any) -> Message:
+def _no_such_option(name: str, possibilities: Sequence[str]) -> Message:
     if possibilities:
-        return msg("there is no option {name}; did you mean {near}?", name=name, near=sorted(possibilities)[0])
+        return msg("there is no option {name}; did you mean {near}?", name=name, near=possibilities[0])
     return msg("there is no option {name}; kps COMMAND --help lists them", name=name)
 
 
 def _name(parameter: Any) -> str:
-    options: list[str] = getattr(parameter, "opts", [])
-    if options and options[0].startswith("-"):
-        return max(options, key=len)
-    return str(getattr(parameter, "metavar", None) or (parameter.name or "").upper())
+    return max(parameter.opts, key=len) if parameter.param_type_name == "option" else _place(parameter)

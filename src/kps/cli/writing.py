@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from kps.cli.errors import Wrong
+from kps.cli.errors import Wrong, reason
 from kps.language import msg
 from kps.register.tree import shown
 
@@ -15,45 +16,65 @@ from kps.register.tree import shown
 def write_new(files: Mapping[Path, str]) -> None:
     """Write new files, all or none; Wrong where one is there already or the system refuses.
 
-    Each is written beside its place first and then linked into it, so that nobody ever reads half of it and
+    Each is written beside its place first and then moved into it, so that nobody ever reads half of it and
     two who write at once cannot overwrite each other.
     """
     for path in files:
         if path.exists() or path.is_symlink():
             raise _there_already(path)
-    done: list[Path] = []
+    made: list[Path] = []
+    path = Path()
     try:
         for path, text in files.items():
-            _link(path, text)
-            done.append(path)
-    except FileExistsError as error:
-        _take_back(done)
-        raise _there_already(Path(error.filename2 or error.filename)) from None
-    except OSError as error:
-        _take_back(done)
-        raise Wrong(
-            msg("nothing was written: {file}: {reason}", file=shown(path), reason=error.strerror or str(error))
-        ) from None
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a file anew, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = _draft(path, text)
-    try:
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)
+            _make_folder(path.parent, made)
+            _write_new(path, text)
+            made.append(path)
+    except BaseException as error:  # an interruption too leaves nothing behind
+        _take_back(made)
+        if isinstance(error, FileExistsError):
+            raise _there_already(path) from None
+        if isinstance(error, OSError):
+            raise _nothing_written(path, error) from None
         raise
 
 
-def _link(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def replace(path: Path, text: str) -> None:
+    """Write a file anew, whole or not at all; Wrong where the system refuses."""
+    made: list[Path] = []
+    try:
+        _make_folder(path.parent, made)
+        draft = _draft(path, text)
+        try:
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        _take_back(made)
+        raise _nothing_written(path, error) from None
+
+
+def _write_new(path: Path, text: str) -> None:
     draft = _draft(path, text)
     try:
-        os.link(draft, path)
+        _put(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _put(draft: Path, path: Path) -> None:
+    """Give the draft its name; FileExistsError where that is taken."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Many shared and removable disks have no links: there the name is taken first, and the text moved onto it.
+        path.touch(exist_ok=False)
+        try:
+            draft.replace(path)
+        except OSError:
+            path.unlink()
+            raise
 
 
 def _draft(path: Path, text: str) -> Path:
@@ -66,7 +87,7 @@ def _draft(path: Path, text: str) -> Path:
             file.flush()
             os.fsync(file.fileno())
         draft.chmod(0o666 & ~_umask())
-    except OSError:
+    except BaseException:
         draft.unlink(missing_ok=True)
         raise
     return draft
@@ -78,10 +99,24 @@ def _umask() -> int:
     return mask
 
 
-def _take_back(paths: list[Path]) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make the folder and those above it, each noted in ``made``."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        with suppress(FileExistsError):  # another may have made it meanwhile
+            one.mkdir()
+            made.append(one)
+
+
+def _take_back(made: list[Path]) -> None:
+    for path in reversed(made):
+        with suppress(OSError):  # a folder that others have used meanwhile stays
+            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _there_already(path: Path) -> Wrong:
     return Wrong(msg("{file} is there already, and is not overwritten", file=shown(path)))
+
+
+def _nothing_written(path: Path, error: OSError) -> Wrong:
+    return Wrong(msg("nothing was written: {file}: {reason}", file=shown(path), reason=reason(error)))

@@ -25,7 +25,6 @@ _REASONS = {
     errno.EPERM: msg("you have no access"),
     errno.EROFS: msg("the disk can be read only"),
     errno.ENOSPC: msg("the disk is full"),
-    errno.EDQUOT: msg("your part of the disk is full"),
     errno.ENOENT: msg("there is no such file or folder"),
     errno.ENOTDIR: msg("a part of the path is a file, not a folder"),
     errno.EISDIR: msg("it is a folder, not a file"),

@@ -10,18 +10,14 @@ _INTERRUPTED = 130
 def main() -> None:
     """Run kps with the process's arguments, and exit."""
     try:
-        sys.exit(_status(sys.argv[1:]))
+        if sys.argv[1:] == ["--version"] and _version_told():
+            return
+        from kps.cli.app import run
+
+        sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:
         # Pressed while modules were being imported; after that the command line sees to it.
         sys.exit(_INTERRUPTED)
-
-
-def _status(arguments: list[str]) -> int:
-    if arguments == ["--version"] and _version_told():
-        return 0
-    from kps.cli.app import run
-
-    return run(arguments)
 
 
 def _version_told() -> bool:

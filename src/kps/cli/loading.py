@@ -57,12 +57,10 @@ def load_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
 def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:
     """The council that ``text`` means: its folder, by name or path, or its municipality's number or name.
 
-    A local council is preferred to a regional one; Wrong where none or several are meant.
+    A municipality's own council is preferred to a regional one; Wrong where none or several are meant.
     """
     councils = [(one, council) for one in loaded for council in one.register.councils]
     found = _meant(councils, text) if text.strip() else []
-    if len(found) > 1:
-        found = [pair for pair in found if not pair[1].regional] or found
     if len(found) == 1:
         return found[0]
     if found:
@@ -83,10 +81,12 @@ def _meant(councils: Sequence[tuple[Loaded, Council]], text: str) -> list[tuple[
     path = Path(text).as_posix()
     name = path.rpartition("/")[2]
     numbers = {place.number for place in find_municipality(text)}
+    of_municipality = [pair for pair in councils if numbers & set(pair[1].numbers)]
     return (
         [pair for pair in councils if f"/{_path(*pair)}".endswith(f"/{path}")]
         or [pair for pair in councils if pair[1].folder == name or normal(pair[1].name) == normal(text)]
-        or [pair for pair in councils if numbers & set(pair[1].numbers)]
+        or [pair for pair in of_municipality if not pair[1].regional]
+        or of_municipality
     )
 
 

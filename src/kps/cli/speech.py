@@ -31,17 +31,22 @@ def settle(arguments: Sequence[str]) -> list[str]:
     ``--lang`` may stand before or after the command's name.
     """
     global _asked
-    choose(_of_register() or _of_locale())
+    stated = os.environ.get("KPS_LANG") or None
+    choose(_known(stated) or _of_register() or _of_locale())
     option, left = _option(arguments)
-    asked = option if option is not None else os.environ.get("KPS_LANG") or None
+    asked = option if option is not None else stated
     _asked = asked is not None
     if asked is None:
         return left
-    language = next((one for one in LANGUAGES if one == asked.strip().lower()), None)
+    language = _known(asked)
     if language is None:
         raise Wrong(msg("“{value}” is not a language that kps speaks; it is nb, nn or en", value=asked))
     choose(language)
     return left
+
+
+def _known(text: str | None) -> Language | None:
+    return next((one for one in LANGUAGES if text and one == text.strip().lower()), None)
 
 
 def _option(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -71,7 +76,7 @@ def _of_register() -> Language | None:
     except (OSError, StopIteration):
         return None
     stated = _STATED.search(text)
-    return next((one for one in LANGUAGES if stated and one == stated[1]), None)
+    return _known(stated[1]) if stated else None
 
 
 def _of_locale() -> Language:

@@ -146,6 +146,9 @@ def explained(error: TyperException, parameters: Sequence[Any] = ()) -> Message:
                 return msg("{name} takes no value", name=name)
             return msg("{name} needs a value after it", name=name)
         case "BadParameter":
+            least, most = getattr(parameter, "min", None), getattr(parameter, "max", None)
+            if least is not None and most is not None:
+                return msg("{name} is a number from {least} to {most}", name=name, least=least, most=most)
             return msg("the value of {name} cannot be used: {detail}", name=name, detail=error.message)
     return msg("wrong use ({detail}); kps --help tells more", detail=error.format_message())
 

@@ -6,17 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from kps.models.agreement import Agreement
 from kps.models.council import Council
 from kps.models.meeting import Meeting
+from kps.models.shared import MunicipalityEntry
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
-from kps.rules.finding import Finding
+from kps.report.standing import agreement_on, council_on
+from kps.rules.finding import SEVERITIES, Finding
 from kps.rules.year import owed
 
-SEVERITIES = {"error": "errors", "warning": "warnings", "hint": "hints"}
-"""The severities of findings, and the names their counts go by."""
+Scope = Literal["register", "council", "municipality"]
+
+WAIVED = "waived"
+"""What the findings set aside are counted under, beside the severities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class AgreementState:
 class Figures:
     """A year's figures. ``meetings_owed`` is what 4.1.2 asks; actions are counted as of the day asked about.
 
-    ``findings`` counts errors, warnings, hints and waived ones.
+    ``findings`` counts those of each severity that are not waived, and the waived ones.
     """
 
     councils: tuple[tuple[str, str | None], ...] = ()
@@ -51,19 +56,34 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is counted of one register: municipalities and councils, and whether it is the whole register."""
+    """What is counted of one register: some municipalities and councils, and whether they are its whole."""
 
     register: Register
     numbers: tuple[str, ...]
     councils: tuple[Council, ...]
-    whole: bool = False
+    scope: Scope
+
+    def entries(self, council: Council) -> tuple[MunicipalityEntry, ...]:
+        """How the one municipality counted stands in the council; empty where not just one is counted."""
+        if self.scope != "municipality":
+            return ()
+        return tuple(entry for entry in council.municipalities if entry.number in self.numbers)
 
     def concerns(self, finding: Finding) -> bool:
-        """Whether a finding is about what is counted."""
+        """Whether a finding is about what is counted.
+
+        A finding in a council's folder that names no municipality is about all of the council's.
+        """
         if finding.register != self.register.label:
             return False
-        inside = any(finding.file.startswith(council.origin.folder + "/") for council in self.councils)
-        return self.whole or inside or bool(set(self.numbers) & set(finding.numbers))
+        if self.scope == "register" or set(self.numbers) & set(finding.numbers):
+            return True
+        return not (self.scope == "municipality" and finding.numbers) and self._holds(finding.file)
+
+    def _holds(self, file: str) -> bool:
+        """Whether the file lies in the folder of one of the councils."""
+        folders = (council.origin.folder for council in self.councils)
+        return any(folder == "." or file.startswith(folder + "/") for folder in folders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +97,11 @@ class Year:
     def figures(self, parts: Sequence[Part]) -> Figures:
         """The figures of some parts together; a meeting, an action or a finding is never counted twice."""
         actions = [action for part in parts for action in self._actions(part)]
-        agreements = {id(one): one for part in parts for one in self._agreements(part)}
+        agreements = {(part.register.label, one.file): one for part in parts for one in self._agreements(part)}
         meetings = {(part.register.label, one.origin.file) for part in parts for one in self._meetings(part)}
         return Figures(
-            councils=tuple((one.folder, one.status) for part in parts for one in part.councils if self._begun(one)),
-            agreements=tuple(self._state(one) for one in agreements.values()),
+            councils=tuple((one.folder, status) for part in parts for one, status in self._councils(part)),
+            agreements=tuple(agreements.values()),
             contacts=tuple(dict.fromkeys(id for part in parts for id in self._contacts(part))),
             meetings_held=len(meetings),
             meetings_owed=sum(self._owed(part) for part in parts),
@@ -91,58 +111,69 @@ class Year:
             findings=self._count(parts),
         )
 
-    def _begun(self, council: Council) -> bool:
-        day = council.invited or council.founded
-        return day is None or day <= self.as_of
+    def _councils(self, part: Part) -> Iterator[tuple[Council, str | None]]:
+        """The councils there were on the day, each with its status then."""
+        for council in part.councils:
+            if standing := council_on(council, part.entries(council), self.as_of):
+                yield council, standing.status
 
-    def _agreements(self, part: Part) -> Iterator[Agreement]:
-        for number in part.numbers:
-            for agreement in part.register.agreements_for(number):
-                day = agreement.offered or agreement.start
-                if day is None or day <= self.as_of:
-                    yield agreement
+    def _agreements(self, part: Part) -> Iterator[AgreementState]:
+        for agreement in part.register.agreements:
+            if part.scope != "register" and not set(part.numbers) & set(agreement.numbers):
+                continue
+            if standing := agreement_on(agreement, self.as_of):
+                yield self._state(agreement, standing.status)
 
-    def _state(self, one: Agreement) -> AgreementState:
+    def _state(self, one: Agreement, status: str | None) -> AgreementState:
         revision = one.next_revision(self.as_of)
-        return AgreementState(one.origin.file, one.agreement_kind, one.status, one.start, one.end, revision)
+        return AgreementState(one.origin.file, one.agreement_kind, status, one.start, one.end, revision)
 
     def _contacts(self, part: Part) -> Iterator[str]:
         for number in part.numbers:
             yield from (one.origin.stem for one in part.register.contacts_for(number, self.as_of))
 
     def _meetings(self, part: Part) -> Iterator[Meeting]:
-        """The meetings held that year in which one of the municipalities took part."""
+        """The meetings held that year; of one municipality, those while it was in the council."""
         for council in part.councils:
+            entries = part.entries(council)
             for meeting in part.register.all_meetings_of(council):
                 day = meeting.day
                 if day is None or day.year != self.year or not meeting.held(self.as_of):
                     continue
-                if any(entry.number in part.numbers and entry.covers(day) for entry in council.municipalities):
+                if not entries or any(entry.covers(day) for entry in entries):
                     yield meeting
 
     def _owed(self, part: Part) -> int:
+        """What the councils owe that year (4.1.2); of one municipality, those it was in at some time of the year."""
         begun = part.register.charter.applies_from if part.register.charter else None
         return sum(
             owed(council, self.year, begun)
             for council in part.councils
-            if council.status in ("aktivt", "nedlagt") and council.founded
+            if council.status in ("aktivt", "nedlagt") and council.founded and council.founded <= self.as_of
+            if self._within(part.entries(council))
+        )
+
+    def _within(self, entries: Sequence[MunicipalityEntry]) -> bool:
+        first = date(self.year, 1, 1)
+        return not entries or any(
+            (one.start is None or one.start <= self.as_of) and (one.end is None or one.end >= first) for one in entries
         )
 
     def _actions(self, part: Part) -> Iterable[TrackedAction]:
-        for council in part.councils:
+        for council, _ in self._councils(part):
             yield from track(part.register, council, self.as_of)
 
     def _evaluated(self, parts: Sequence[Part]) -> Iterator[date]:
         for part in parts:
-            for council in part.councils:
+            for council, _ in self._councils(part):
                 for one in part.register.evaluations_of(council):
                     if one.of_council and one.carried_out and one.carried_out <= self.as_of:
                         yield one.carried_out
 
     def _count(self, parts: Sequence[Part]) -> dict[str, int]:
         counts = Counter(
-            "waived" if finding.waiver else SEVERITIES[finding.severity]
+            WAIVED if finding.waiver else finding.severity
             for finding in self.findings
             if any(part.concerns(finding) for part in parts)
         )
-        return {name: counts[name] for name in (*SEVERITIES.values(), "waived")}
+        return {name: counts[name] for name in (*SEVERITIES, WAIVED)}

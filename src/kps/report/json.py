@@ -33,7 +33,7 @@ def as_json(status: Status) -> str:
 
 
 def _both(entry: Entry) -> dict[str, Any]:
-    return {**_figures(entry.figures), "previous": _figures(entry.previous)}
+    return {**_figures(entry.figures), "previous": {**_figures(entry.previous), "previous": None}}
 
 
 def _figures(figures: Figures) -> dict[str, Any]:

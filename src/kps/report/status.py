@@ -9,7 +9,7 @@ from datetime import date
 from kps.models.council import Council
 from kps.models.places import municipalities
 from kps.register.index import Register
-from kps.report.figures import Figures, Part, Year
+from kps.report.figures import Figures, Part, Scope, Year
 from kps.rules.engine import check
 
 
@@ -48,7 +48,7 @@ class Choice:
         """Whether the register has part in the answer."""
         district = register.charter.district if register.charter else ""
         if self.council is not None:
-            return self.council in register.councils
+            return any(self.council is one for one in register.councils)
         return not self.district or district == self.district
 
     def numbers(self, register: Register) -> tuple[str, ...]:
@@ -79,13 +79,14 @@ def status(registers: Sequence[Register], year: int, as_of: date, choice: Choice
     def entry(key: str, name: str, district: str, parts: list[Part]) -> Entry:
         return Entry(key, name, district, this.figures(parts), last.figures(parts))
 
-    wholes = [Part(one, choice.numbers(one), choice.councils(one), whole=choice.council is None) for one in chosen]
+    scope: Scope = "council" if choice.council else "register"
+    wholes = [Part(one, choice.numbers(one), choice.councils(one), scope) for one in chosen]
     return Status(
         year=year,
         as_of=as_of,
         registers=tuple(one.label for one in chosen),
-        municipalities=tuple(_municipalities(wholes, entry)),
-        councils=tuple(_councils(wholes, entry)),
+        municipalities=_sorted(_municipalities(wholes, entry)),
+        councils=_sorted(_councils(wholes, entry)),
         districts=tuple(_districts(wholes, entry)),
         total=entry("", "", "", wholes),
     )
@@ -106,18 +107,23 @@ def _year(registers: Sequence[Register], year: int, as_of: date) -> Year:
 _Make = Callable[[str, str, str, list[Part]], Entry]
 
 
+def _sorted(entries: Iterator[Entry]) -> tuple[Entry, ...]:
+    """By number or folder, over all registers."""
+    return tuple(sorted(entries, key=lambda one: (one.key, one.district)))
+
+
 def _municipalities(wholes: list[Part], entry: _Make) -> Iterator[Entry]:
     for whole in wholes:
         for number in whole.numbers:
             councils = tuple(one for one in whole.councils if number in one.numbers)
-            part = Part(whole.register, (number,), councils)
+            part = Part(whole.register, (number,), councils, "municipality")
             yield entry(number, municipalities()[number].name, _district(whole), [part])
 
 
 def _councils(wholes: list[Part], entry: _Make) -> Iterator[Entry]:
     for whole in wholes:
         for council in whole.councils:
-            part = Part(whole.register, council.numbers, (council,))
+            part = Part(whole.register, council.numbers, (council,), "council")
             yield entry(council.folder, council.name, _district(whole), [part])
 
 

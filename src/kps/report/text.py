@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kps.language import msgn, tr
 from kps.report.figures import Figures
 from kps.report.status import Entry, Status
+from kps.rules.finding import SEVERITIES
 
 Row = tuple[str, ...]
 
@@ -80,14 +81,14 @@ def _states(given: Iterator[str | None]) -> str:
 
 
 def _findings(figures: Figures) -> str:
-    return "/".join(str(figures.findings.get(name, 0)) for name in ("errors", "warnings", "hints"))
+    return "/".join(str(figures.findings.get(name, 0)) for name in SEVERITIES)
 
 
 def _attention(status: Status) -> Iterator[str]:
     """Municipalities that lack something, those with the most to mend first."""
     worst = sorted(
         status.municipalities,
-        key=lambda one: (-one.figures.findings["errors"], -one.figures.findings["warnings"], one.key),
+        key=lambda one: (-one.figures.findings["error"], -one.figures.findings["warning"], one.key),
     )
     for entry in worst:
         lacks = list(_lacking(entry.figures))
@@ -106,5 +107,5 @@ def _lacking(figures: Figures) -> Iterator[str]:
         yield tr("{held} of {owed} meetings held", held=figures.meetings_held, owed=figures.meetings_owed)
     if figures.actions_overdue:
         yield msgn("{n} overdue action", "{n} overdue actions", figures.actions_overdue).text()
-    if figures.findings["errors"]:
-        yield msgn("{n} error", "{n} errors", figures.findings["errors"]).text()
+    if figures.findings["error"]:
+        yield msgn("{n} error", "{n} errors", figures.findings["error"]).text()

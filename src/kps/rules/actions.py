@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.meeting import Meeting
+from kps.models.person import Person
 from kps.models.vocabulary import nearest, normal
 from kps.register.actions import TrackedAction, actions_of, same_action
 from kps.register.attendance import attendance, members_at
@@ -77,13 +78,20 @@ def _known_names(meeting: Meeting, register: Register) -> Iterator[str]:
     yield from PARTIES
     for one in attendance(meeting, register):
         yield one.guest.name
-        yield from one.guest.given_roles
+        yield from _roles(one.guest)
     for member in members_at(meeting, register):
         yield member.name
-        yield from member.given_roles
+        yield from _roles(member)
     for council in register.councils_in(meeting):
         yield from _named_by(council)
         yield from (register.contact_named[id].name for id in council.contacts if id in register.contact_named)
+
+
+def _roles(person: Person) -> Iterator[str]:
+    """The person's roles as written, and in bokmål and nynorsk."""
+    yield from person.given_roles
+    for role in person.known_roles:
+        yield from role.spellings
 
 
 def _named_by(council: Council) -> Iterator[str]:

@@ -192,7 +192,7 @@ def roles_not_settled(contact: Contact, context: Context) -> Iterator[Remark]:
     rolleavklaring: {dato: 2025-03-20, med: Forebyggende enhet}.
     """
     settled = contact.role_clarification
-    if settled is None or (settled.day is not None and context.known(settled.day) is None):
+    if settled is None or not (context.known(settled.day) or (settled.day is None and settled.with_whom)):
         yield Remark(
             contact,
             ("rolleavklaring",),

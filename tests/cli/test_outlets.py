@@ -1,0 +1,69 @@
+"""What prints may be cut off, full, closed or of another code page: never a traceback, never a false status."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Kps
+
+from kps.cli.app import CUT_OFF, INTERRUPTED
+from kps.cli.commands import validate
+
+RULES = (sys.executable, "-m", "kps", "rules", "--lang", "en")
+
+
+def test_a_reader_who_has_had_enough() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(RULES, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (CUT_OFF, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("command", [RULES, (*RULES[:3], "--version")])
+def test_a_full_disk(command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=os.environ | {"KPS_LANG": "en"}
+        )
+    assert (ran.returncode, ran.stderr) == (2, "kps: the system says: the disk is full\n")
+
+
+def test_an_old_code_page() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "cp437", "LC_ALL": "C"}
+    ran = subprocess.run((*RULES[:4], "x", "--lang", "en"), capture_output=True, check=False, env=environment)
+    assert "kps rules does not take x" in ran.stderr.decode("utf-8")
+
+
+def test_an_interruption_is_quiet(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(validate, "load_registers", interrupted)
+    ran = kps("validate")
+    assert (ran.status, ran.err) == (INTERRUPTED, "")
+
+
+def test_no_access_is_one_sentence(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: object) -> None:
+        raise PermissionError(13, "Permission denied", "kps.yaml")
+
+    monkeypatch.setattr(validate, "load_registers", refused)
+    ran = kps("validate", "--lang", "en")
+    assert (ran.status, ran.err) == (2, "kps: kps.yaml: you have no access\n")
+
+
+def test_debugging_shows_the_traceback_and_is_no_finding(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(validate, "load_registers", crash)
+    monkeypatch.setenv("KPS_DEBUG", "1")
+    ran = kps("validate")
+    assert ran.status == 2
+    assert "Traceback" in ran.err

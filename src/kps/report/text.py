@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kps.language import msgn, tr
 from kps.report.figures import Figures
@@ -10,50 +11,71 @@ from kps.report.status import Entry, Status
 from kps.rules.finding import SEVERITIES
 
 Row = tuple[str, ...]
+AGREED = ("tilbudt", "inngått", "takket_nei")
+"""What an agreement may be for the municipality not to lack one: an offer and any answer are enough (3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as words: the first of its rows is the head."""
+
+    rows: tuple[Row, ...]
 
 
 def as_text(status: Status) -> str:
-    """The status as text: municipalities, councils, districts, the sum, and what needs attention first."""
-    return "\n".join(_lines(status)) + "\n"
+    """The status as plain text in columns, for pipes and files."""
+    return "\n".join(
+        (*introduction(status), *(line for one in tables(status) for line in _plain(one)), *closing(status))
+    )
 
 
-def _lines(status: Status) -> Iterator[str]:
-    yield tr("Status for {year}, as of {as_of}", year=status.year, as_of=status.as_of)
-    yield tr("In brackets: the year before. Findings: errors/warnings/hints.")
-    for title, entries in (
-        (tr("Municipalities"), status.municipalities),
-        (tr("Councils"), status.councils),
-        (tr("Districts"), status.districts),
-    ):
-        yield ""
-        yield from _table(title, entries)
+def introduction(status: Status) -> tuple[str, ...]:
+    """What the tables are of, and how they are read."""
+    return (
+        tr("Status for {year}, as of {as_of}", year=status.year, as_of=status.as_of),
+        tr("In brackets: the year before. Findings: errors/warnings/hints."),
+        "",
+    )
+
+
+def tables(status: Status) -> tuple[Table, ...]:
+    """Municipalities, councils, districts, and the sum."""
+    return (
+        _table(tr("Municipalities"), status.municipalities),
+        _table(tr("Councils"), status.councils),
+        _table(tr("Districts"), status.districts),
+        _table(tr("In all"), (status.total,)),
+    )
+
+
+def closing(status: Status) -> tuple[str, ...]:
+    """What needs attention first, if anything does; then an end to the last line."""
+    attention = [f"  - {line}" for line in _attention(status)]
+    return (tr("Needs attention first"), *attention, "") if attention else ()
+
+
+def _plain(table: Table) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*table.rows, strict=True)]
+    for index, row in enumerate(table.rows):
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        if index == 0:
+            yield "  ".join("─" * width for width in widths)
     yield ""
-    yield from _table(tr("In all"), (status.total,))
-    attention = list(_attention(status))
-    if attention:
-        yield ""
-        yield tr("Needs attention first")
-        yield from (f"  - {line}" for line in attention)
 
 
-def _table(title: str, entries: tuple[Entry, ...]) -> Iterator[str]:
+def _table(title: str, entries: tuple[Entry, ...]) -> Table:
     head = (
         title,
         tr("council"),
         tr("agreement"),
+        tr("contact"),
         tr("meetings"),
         tr("open"),
         tr("overdue"),
         tr("evaluated"),
         tr("findings"),
     )
-    rows = [head, *(_row(entry) for entry in entries)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    for index, row in enumerate(rows):
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
-        if index == 0:
-            yield "  ".join("─" * width for width in widths)
+    return Table((head, *(_row(entry) for entry in entries)))
 
 
 def _row(entry: Entry) -> Row:
@@ -61,14 +83,33 @@ def _row(entry: Entry) -> Row:
     name = f"{entry.key} {entry.name}" if entry.key.isdigit() else entry.name
     return (
         name,
-        _states(status for _, status in now.councils),
-        _states(one.status for one in now.agreements if one.kind == "samarbeidsavtale"),
+        _changed(_councils(now), _councils(then)),
+        _changed(_agreements(now), _agreements(then)),
+        _changed(_contacts(now), _contacts(then)),
         f"{now.meetings_held}/{now.meetings_owed} ({then.meetings_held}/{then.meetings_owed})",
         f"{now.actions_open} ({then.actions_open})",
         f"{now.actions_overdue} ({then.actions_overdue})",
         str(now.last_evaluation or "–"),
         f"{_findings(now)} ({_findings(then)})",
     )
+
+
+def _changed(now: str, then: str) -> str:
+    """A state; with the one of the year before, where that was another."""
+    return now if now == then else f"{now} ({then})"
+
+
+def _councils(figures: Figures) -> str:
+    return _states(status for _, status in figures.councils)
+
+
+def _agreements(figures: Figures) -> str:
+    return _states(one.status for one in figures.agreements if one.kind == "samarbeidsavtale")
+
+
+def _contacts(figures: Figures) -> str:
+    """The only contact's id, or how many there are."""
+    return str(len(figures.contacts)) if len(figures.contacts) > 1 else next(iter(figures.contacts), "–")
 
 
 def _states(given: Iterator[str | None]) -> str:
@@ -99,7 +140,7 @@ def _attention(status: Status) -> Iterator[str]:
 def _lacking(figures: Figures) -> Iterator[str]:
     if not figures.councils:
         yield tr("no council, and no invitation")
-    if not figures.agreements:
+    if not any(one.status in AGREED and one.kind != "skoleavtale" for one in figures.agreements):
         yield tr("no agreement, and no offer")
     if not figures.contacts:
         yield tr("no contact")

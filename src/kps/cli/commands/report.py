@@ -9,15 +9,16 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.errors import Wrong
+from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.writing import replace
 from kps.language import mark, msg
 from kps.models.places import districts
 from kps.models.vocabulary import nearest, normal
 from kps.report.json import as_json
-from kps.report.status import Choice, last_day, status
-from kps.report.text import as_text
+from kps.report.status import Choice, Status, last_day, status
+from kps.report.text import as_text, closing, introduction, tables
 
 HELP = mark(
     "Report the year: meetings held and owed, actions open and overdue, agreements, contacts, evaluations and "
@@ -54,11 +55,35 @@ def run(
     asked = year or day.year
     if asked > day.year:
         raise Wrong(msg("{year} has not begun on {day}", year=asked, day=day))
-    text = _WRITERS[format](status([one.register for one in loaded], asked, last_day(asked, day), chosen))
+    found = status([one.register for one in loaded], asked, last_day(asked, day), chosen)
+    if not found.registers:
+        raise Wrong(
+            msg("no register here is of the police district {district}", district=chosen.district), NOTHING_FOUND
+        )
     if output:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        replace(output, _WRITERS[format](found))
+    elif format is Format.text and sys.stdout.isatty():
+        _show(found)
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(_WRITERS[format](found))
+
+
+def _show(found: Status) -> None:
+    """The status in tables that fit the terminal."""
+    # Imported here: a pipe, a file and CI have no use for it.
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False, markup=False)
+    console.print(*introduction(found), sep="\n", end="")
+    for one in tables(found):
+        head, *rows = one.rows
+        table = Table(*head, box=SIMPLE_HEAD, pad_edge=False)
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    console.print(*closing(found), sep="\n", end="")
 
 
 def _district(text: str) -> str:

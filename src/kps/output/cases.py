@@ -81,7 +81,8 @@ def cases(code: str) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
 
 
 def _case(code: str, written: Any) -> Case:
-    files = {"kps.yaml": REGISTER} | written["files"]
+    given = written.get("files") or {}
+    files = {"kps.yaml": REGISTER} | given
     finds = tuple(Found(**one) for one in written.get("finds", ()))
     as_of = date.fromisoformat(written["as_of"])
-    return Case(code, written["name"], as_of, files, finds, tuple(written["files"]))
+    return Case(code, written["name"], as_of, files, finds, tuple(given))

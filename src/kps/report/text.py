@@ -15,6 +15,10 @@ AGREED = ("tilbudt", "inngått", "takket_nei")
 """What an agreement may be for the municipality not to lack one: an offer and any answer are enough (3)."""
 
 
+STATES = 4
+"""How many columns of a table, from the left, are words that may be folded; the others are figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table as words: the first of its rows is the head."""

@@ -18,7 +18,7 @@ from kps.models.places import districts
 from kps.models.vocabulary import nearest, normal
 from kps.report.json import as_json
 from kps.report.status import Choice, Status, last_day, status
-from kps.report.text import as_text, closing, introduction, tables
+from kps.report.text import STATES, as_text, closing, introduction, tables
 
 HELP = mark(
     "Report the year: meetings held and owed, actions open and overdue, agreements, contacts, evaluations and "
@@ -79,10 +79,12 @@ def _show(found: Status) -> None:
     console.print(*introduction(found), sep="\n", end="")
     for one in tables(found):
         head, *rows = one.rows
-        table = Table(*head, box=SIMPLE_HEAD, pad_edge=False)
+        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+        for index, words in enumerate(head):
+            table.add_column(words, overflow="fold", no_wrap=index >= STATES)
         for row in rows:
             table.add_row(*row)
-        console.print(table)
+        console.print(table, "", sep="\n")
     console.print(*closing(found), sep="\n", end="")
 
 

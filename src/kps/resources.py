@@ -11,7 +11,7 @@ _CHECKOUT = _PACKAGE.parent.parent
 _FOLDERS = {
     "templates": (_PACKAGE / "templates", _CHECKOUT / "templates"),
     "schemas": (_PACKAGE / "schemas", _CHECKOUT / "schemas"),
-    "cases": (_PACKAGE / "rules" / "cases", _CHECKOUT / "tests" / "rules"),
+    "cases": (_PACKAGE / "rules" / "cases", _CHECKOUT / "tests" / "rules" / "cases"),
 }
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from kps.language import Message
 from kps.models.base import Record
 from kps.models.parse import KINDS
+from kps.models.person import Person
+from kps.models.register import Charter
 from kps.models.values import any_case
 from kps.models.vocabulary import roles
 
@@ -28,13 +30,30 @@ Schema = dict[str, Any]
 def schemas() -> dict[str, Schema]:
     """All schemas by file name: one a kind, and ``kps.json``, which chooses by ``type``."""
     made = {FILES[kind]: _schema(kind, model) for kind, model in KINDS.items()}
-    made["kps.json"] = {
+    made["kps.json"] = _any_record()
+    return made
+
+
+def _any_record() -> Schema:
+    """The schema that chooses by ``type``: what is wrong is then told of that kind alone."""
+    return {
         "$schema": DIALECT,
         "$id": "kps.json",
         "title": "kps",
-        "oneOf": [{"$ref": file} for file in FILES.values()],
+        "type": "object",
+        "required": ["type"],
+        "properties": {
+            "type": {
+                "title": "Type",
+                "description": _in_bokmål(Charter.model_fields["kind"].description or ""),
+                "anyOf": [{"enum": list(KINDS)}, any_case(KINDS)],
+            }
+        },
+        "allOf": [
+            {"if": {"required": ["type"], "properties": {"type": any_case([kind])}}, "then": {"$ref": file}}
+            for kind, file in FILES.items()
+        ],
     }
-    return made
 
 
 def _schema(kind: str, model: type[Record]) -> Schema:
@@ -58,11 +77,18 @@ def _need(key: str, values: tuple[str, ...], required: tuple[str, ...]) -> Schem
     }
 
 
-_EMPTY: Schema = {"enum": [None, "", []]}
+_BLANK: Schema = {"type": "string", "pattern": r"^\s*$"}
+_EMPTY: Schema = {"anyOf": [{"enum": [None, []]}, _BLANK]}
+"""What counts as missing."""
+
+_NOTHING: Schema = {"anyOf": [{"type": "null"}, _BLANK]}
+"""A place in a list that holds nothing."""
+
+_PEOPLE = {model.__name__ for model in Person.__subclasses__()}
 
 
 def _definition(name: str, schema: Schema) -> Schema:
-    if name in ("Member", "Guest", "Signature"):
+    if name in _PEOPLE:
         mapping = schema["anyOf"][1] if "anyOf" in schema else schema
         mapping["allOf"] = [_role_rule()]
     return schema
@@ -73,7 +99,7 @@ def _role_rule() -> Schema:
     known = any_case(roles().spellings())
     return {
         "if": {"not": {"required": ["part"], "properties": {"part": {"not": _EMPTY}}}},
-        "then": {"properties": {"rolle": {"anyOf": [known, {"type": "array", "items": known}, _EMPTY]}}},
+        "then": {"properties": {"rolle": {"anyOf": [known, {"type": "array", "items": _or(known, _NOTHING)}, _EMPTY]}}},
     }
 
 
@@ -86,6 +112,12 @@ def _tidied(schema: Any) -> Any:
     made = {key: _tidied(value) for key, value in schema.items() if key != "default"}
     if isinstance(made.get("description"), str):
         made["description"] = _in_bokmål(made["description"])
+    if made.get("type") == "array" and "$ref" not in made["items"] and {"type": "null"} not in _either(made["items"]):
+        made["items"] = _or(made["items"], _NOTHING)
+    for key, schema in made.get("patternProperties", {}).items():
+        made["patternProperties"][key] = _or(schema, _EMPTY)
+    if isinstance(made.get("additionalProperties"), dict):
+        made["additionalProperties"] = _or(made["additionalProperties"], _EMPTY)
     properties = made.get("properties")
     if isinstance(properties, dict) and made.get("type") == "object":
         made.pop("description", None)
@@ -102,8 +134,18 @@ def _property(key: str, schema: Schema, required: bool) -> Schema:
     core = {name: value for name, value in schema.items() if name not in ("title", "description", "examples")}
     core = _without_null(core)
     if core:
-        made |= {"allOf": [core, {"not": _EMPTY}]} if required else {"anyOf": [core, _EMPTY]}
+        made |= {"allOf": [core, {"not": _EMPTY}]} if required else _or(core, _EMPTY)
     return made
+
+
+def _or(*schemas: Schema) -> Schema:
+    """What one of the schemas takes; alternatives within are laid beside one another."""
+    return {"anyOf": [one for schema in schemas for one in _either(schema)]}
+
+
+def _either(schema: Schema) -> list[Schema]:
+    """The alternatives of a schema, or just the schema itself."""
+    return list(schema["anyOf"]) if set(schema) == {"anyOf"} else [schema]
 
 
 def _without_null(schema: Schema) -> Schema:

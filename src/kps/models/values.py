@@ -195,10 +195,31 @@ def whole(low: int, high: int) -> Typed:
 
 
 def _range_pattern(low: int, high: int) -> str:
-    """A pattern for the numbers of a small range, or for any number of no more digits than the largest."""
-    if high - low <= 10:
-        return "|".join(str(number) for number in range(low, high + 1))
-    return f"[0-9]{{1,{len(str(high))}}}"
+    """A pattern for just the numbers of a range, without leading zeros."""
+    if len(str(low)) < len(str(high)):
+        nines = int("9" * len(str(low)))
+        return f"{_same_length(str(low), str(nines))}|{_range_pattern(nines + 1, high)}"
+    return _same_length(str(low), str(high))
+
+
+def _same_length(low: str, high: str) -> str:
+    """A pattern for the numbers between two that have equally many digits."""
+    first, last, rest = low[:1], high[:1], len(low) - 1
+    if low == high:
+        return low
+    if rest == 0 or (low[1:] == "0" * rest and high[1:] == "9" * rest):
+        digit = first if first == last else f"[{first}-{last}]"
+        return digit + (f"[0-9]{{{rest}}}" if rest else "")
+    if first == last:
+        return f"{first}({_same_length(low[1:], high[1:])})"
+    next_, before = str(int(first) + 1), str(int(last) - 1)
+    return "|".join(
+        (
+            first + f"({_same_length(low[1:], '9' * rest)})",
+            *((_same_length(next_ + "0" * rest, before + "9" * rest),) if next_ <= before else ()),
+            last + f"({_same_length('0' * rest, high[1:])})",
+        )
+    )
 
 
 def _municipality(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from kps.language import tr
 from kps.output.cases import Case, cases
 from kps.output.wording import severity_word
+from kps.rules.personal import masked
 from kps.rules.rule import Rule
 
 
@@ -47,7 +48,7 @@ def _example(case: Case) -> Iterator[str]:
     yield tr("On {day}:", day=case.as_of) + "\n"
     for file, text in case.files.items():
         if file in case.written:
-            yield f"`{file}`\n\n```yaml\n{text.rstrip()}\n```\n"
+            yield f"`{file}`\n\n```yaml\n{masked(text.rstrip())}\n```\n"
     for found in case.finds:
         yield f"→ {found.file}:{found.at}\n"
 

@@ -52,7 +52,7 @@ def _finding(one: Located, width: int) -> Iterator[Piece]:
     yield f"{one.file}:{one.span.line}:{one.span.column}: ", "bold"
     yield f"{severity_word(finding.severity)} {finding.code}", colour
     yield f": {sentence(finding.message)}\n", ""
-    yield from _excerpt(one, colour)
+    yield from _excerpt(one, colour, width)
     if one.statement:
         label = tr("guideline, section {section}", section=one.statement.section)
         yield from _note(label, one.statement.text(), width)
@@ -63,19 +63,19 @@ def _finding(one: Located, width: int) -> Iterator[Piece]:
     yield "\n", ""
 
 
-def _excerpt(one: Located, colour: str) -> Iterator[Piece]:
-    """The line with the place underlined; of a very long line, the part around the place."""
+def _excerpt(one: Located, colour: str, width: int) -> Iterator[Piece]:
+    """The line with the place underlined; of a line too long, the part around the place."""
     span = one.span
     line = "".join(sign if sign.isprintable() else " " for sign in one.line)
     if not line.strip():
         return
+    number = str(span.line)
+    most = width - len(number) - 5 if width else _WIDEST_LINE
     first = span.column - 1
     last = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
-    start = max(0, first - _LEAD) if len(line) > _WIDEST_LINE else 0
-    window = line[start : start + _WIDEST_LINE]
-    number = str(span.line)
-    marks = "^" * max(1, min(last, start + _WIDEST_LINE) - first)
-    yield f"  {number} | {window.rstrip()}\n", ""
+    start = max(0, min(first - _LEAD, len(line) - most)) if len(line) > most else 0
+    marks = "^" * max(1, min(last, start + most) - first)
+    yield f"  {number} | {line[start : start + most].rstrip()}\n", ""
     yield f"  {' ' * len(number)} | {' ' * (first - start)}", ""
     yield f"{marks}\n", colour
 

@@ -328,8 +328,11 @@ def _followed(agreement: Agreement, number: str, context: Context) -> bool:
     for other in context.register.agreements_for(number):
         if other is agreement or other.agreement_kind != "samarbeidsavtale" or ended is None:
             continue
-        days = (context.known(other.offered), context.known(other.answered), other.end)
-        if other.in_force(context.as_of) or any(day is not None and day > ended for day in days):
+        if other.in_force(context.as_of):
+            return True
+        since = (context.known(other.offered), context.known(other.answered))
+        outlasts = context.known(other.start) is not None and other.end is not None and other.end > ended
+        if outlasts or any(day is not None and day > ended for day in since):
             return True
         if other.end == ended and other.origin.file > agreement.origin.file:
             return True

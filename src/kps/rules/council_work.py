@@ -256,6 +256,8 @@ def elected_before_the_election(council: Council, context: Context) -> Iterator[
     year = ELECTIONS_FROM + (context.as_of.year - ELECTIONS_FROM) // ELECTION_PERIOD * ELECTION_PERIOD
     if context.as_of <= date(year, 10, 31):
         year -= ELECTION_PERIOD
+    if year < ELECTIONS_FROM:
+        return
     since = date(year, 9, 1)
     for index, member in enumerate(council.members):
         if not member.on(context.as_of) or not member.has_role(*ELECTED):

@@ -63,7 +63,7 @@ def new_meeting(register: Register, council: Council, wish: Wish) -> Draft:
     form = form_for(register, _numbers(council, wish.day))
     text = filled(
         form,
-        "møte.yaml",
+        "mote.yaml",
         council=council,
         wish=wish,
         chair=_chair(council, wish.day),

@@ -10,7 +10,7 @@ import yaml
 
 from kps.language import msg
 from kps.source.survey import MAX_DEPTH, MERGE, NULLS, PARSER, survey
-from kps.source.text import MAX_BYTES, Lines, Span, decode
+from kps.source.text import MAX_BYTES, Lines, Span, decode, without_false_breaks
 from kps.source.values import Document, Fault, Value
 
 # What YAML allows no file to hold, in any place.
@@ -34,6 +34,8 @@ def read(data: bytes) -> Document:
         message = msg("an invisible control character ({code}) stands here; delete it", code=f"U+{ord(bad[0]):04X}")
         return Document(None, (Fault("D001", message, Lines(text).span(bad.start(), bad.end())),))
     try:
+        if without_false_breaks(text) is not text:
+            raise _AmissError
         return Document(_values(text))
     except (_AmissError, yaml.YAMLError):
         seen = survey(text)

@@ -16,7 +16,7 @@ import yaml
 
 from kps.language import Message, msg
 from kps.source.syntax import explain
-from kps.source.text import Lines
+from kps.source.text import Lines, with_false_breaks, without_false_breaks
 from kps.source.values import Fault, Path, Value
 
 MAX_DEPTH = 64
@@ -60,7 +60,7 @@ class Survey:
 
 def survey(text: str) -> Survey:
     """Every node and every fault of a text; never raises."""
-    surveyor = _Surveyor(text)
+    surveyor = _Surveyor(without_false_breaks(text))
     surveyor.run()
     root = surveyor.root
     return Survey(root, _value(root) if root else None, tuple(surveyor.faults))
@@ -156,11 +156,11 @@ class _Surveyor:
         if here and here.node.kind == "mapping" and here.key is None:
             self._key(here, event, start, end)
         else:
-            value = None if event.implicit[0] and event.value in NULLS else event.value
+            value = None if event.implicit[0] and event.value in NULLS else with_false_breaks(event.value)
             self._place(Node("scalar", min(start, end), end, value))
 
     def _key(self, here: _Open, event: Any, start: int, end: int) -> None:
-        key = unicodedata.normalize("NFC", event.value)
+        key = unicodedata.normalize("NFC", with_false_breaks(event.value))
         here.key = key
         here.node.end = max(here.node.end, end)
         if key == MERGE and event.implicit[0]:

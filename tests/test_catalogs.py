@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import string
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 SOURCE = Path(__file__).parent.parent / "src"
@@ -68,6 +67,11 @@ def test_no_text_is_left_that_nobody_shows(language: str, marked: set[object]) -
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_the_compiled_catalog_is_not_stale(language: str) -> None:
-    compiled = io.BytesIO()
-    write_mo(compiled, _catalog(language))
-    assert (LOCALE / language / "LC_MESSAGES" / "kps.mo").read_bytes() == compiled.getvalue()
+    with (LOCALE / language / "LC_MESSAGES" / "kps.mo").open("rb") as file:
+        compiled = read_mo(file)
+    assert _texts(compiled) == _texts(_catalog(language))
+
+
+def _texts(catalog: Catalog) -> dict[str, object]:
+    """What is translated to what; the head holds the day a catalog was made, which is nothing to compare."""
+    return {repr(tuple(message.id)): tuple(message.string) for message in catalog if message.id}

@@ -60,7 +60,7 @@ def never_offered(number: str, context: Context) -> Iterator[Remark]:
         numbers=(number,),
         rests_on=(
             *context.doubts(context.register.agreements, "kommuner"),
-            *context.doubts(context.register.agreements_for(number), "avtaletype", "fra", "til"),
+            *context.doubts(context.register.agreements_for(number), "avtaletype", "status", "fra"),
         ),
     )
 
@@ -100,7 +100,8 @@ def no_revision_plan(agreement: Agreement, context: Context) -> Iterator[Remark]
         yield Remark(agreement, ("revisjon",), message)
     elif not timed:
         message = msg("the plan for the revision does not say when: måneder or neste is missing")
-        yield Remark(agreement, ("revisjon", "måneder"), message)
+        rests_on = ((agreement, ("revisjon", "neste")),)
+        yield Remark(agreement, ("revisjon", "måneder"), message, rests_on=rests_on)
     elif not revision.responsible:
         message = msg("the plan for the revision does not say who starts it: ansvarlig is missing")
         yield Remark(agreement, ("revisjon", "ansvarlig"), message)

@@ -43,7 +43,7 @@ def no_contact(number: str, context: Context) -> Iterator[Remark]:
                 day=context.as_of,
             ),
             numbers=(number,),
-            rests_on=context.doubts(context.register.contacts, "kommuner", "tiltrådt", "fratrådt"),
+            rests_on=context.doubts(context.register.contacts, "kommuner", "tiltrådt"),
         )
 
 

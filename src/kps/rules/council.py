@@ -41,7 +41,7 @@ def in_no_council(number: str, context: Context) -> Iterator[Remark]:
             numbers=(number,),
             rests_on=(
                 *context.doubts(context.register.councils, "kommuner"),
-                *context.doubts(context.register.councils_for(number), "status", "opprettet", "nedlagt", "invitert"),
+                *context.doubts(context.register.councils_for(number), "status", "opprettet", "grunn", "videreført_i"),
             ),
         )
 

@@ -18,6 +18,7 @@ LAYERS = [
     {"register"},
     {"rules"},
     {"report", "documents", "scaffold"},
+    {"formats"},
     {"output"},
     {"cli"},
     {"__main__"},

@@ -61,7 +61,7 @@ FILES = {MARCH: HELD, JUNE: PLANNED}
 
 def test_minutes_in_bokmaal() -> None:
     made = paper(register(FILES))
-    assert (made.name, made.language) == ("2026-03-12-referat.md", "nb")
+    assert (made.author, made.language) == ("Politirådet i Lindesnes", "nb")
     for words in (
         "# Referat: Politirådet i Lindesnes\n",
         "- **Dato:** torsdag 12. mars 2026\n- **Tid:** kl. 09.00–11.30\n- **Sted:** Rådhuset\n",

@@ -65,7 +65,7 @@ def test_to_the_screen_and_to_a_file(folder: Path, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["kps.yaml"], "is not a meeting's record"),
+        (["kps.yaml"], "is not a record that has a paper"),
         ([MARCH, PLANNED, "--output", "x.md"], "names one file"),
         ([MARCH, "--output", MARCH], "a document is not written there"),
         (["nowhere.yaml"], "no file or folder"),

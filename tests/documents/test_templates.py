@@ -27,14 +27,14 @@ def test_the_packaged_template_copied_is_the_same() -> None:
         for målform in ("nb", "nn")
         for file in (folder("templates") / målform).glob("*.j2")
     }
-    assert len(copied) == 6
+    assert len(copied) == 12
     assert paper(SMALL, own=copied) == paper(SMALL)
 
 
 def test_an_own_template_builds_on_the_packaged_one() -> None:
     own = '{% extends "kps/nb/referat.md.j2" %}{% block tittel %}# Vårt{% endblock %}'
     text = paper(SMALL, own={OWN: own}).text
-    assert text.startswith("# Vårt\n\n- **Dato:**")
+    assert text.startswith("# Vårt\n\n<!-- .hode -->\n- **Dato:**")
     assert "## Sak 1/2026: En sak" in text
 
 

@@ -16,8 +16,9 @@ from kps.models.agreement import Agreement
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
+from kps.register.written import written_form
 from kps.scaffold.draft import Draft, added
-from kps.scaffold.naming import folder_for, form_for, slug
+from kps.scaffold.naming import folder_for, slug
 from kps.scaffold.records import (
     NewAgreement,
     NewContact,
@@ -163,11 +164,11 @@ def test_folders() -> None:
 
 def test_the_form_of_several_municipalities_is_the_registers() -> None:
     nynorsk = register({"kps.yaml": CHARTER + "målform: nynorsk\n"})
-    assert form_for(nynorsk, [BOKMÅL, NYNORSK]) == "nn"
-    assert form_for(nynorsk, [BOKMÅL]) == "nb"
-    assert form_for(nynorsk, ["0301"]) == "nn"
-    assert form_for(register(BARE), ["0301"]) == "nb"
-    assert form_for(None, []) == "nb"
+    assert written_form(nynorsk, [BOKMÅL, NYNORSK]) == "nn"
+    assert written_form(nynorsk, [BOKMÅL]) == "nb"
+    assert written_form(nynorsk, ["0301"]) == "nn"
+    assert written_form(register(BARE), ["0301"]) == "nb"
+    assert written_form(None, []) == "nb"
 
 
 # --- the commands ------------------------------------------------------------------------------------------

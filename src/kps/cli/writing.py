@@ -38,7 +38,7 @@ def write_new(files: Mapping[Path, str]) -> None:
         raise
 
 
-def replace(path: Path, text: str) -> None:
+def replace(path: Path, text: str | bytes) -> None:
     """Write a file anew, whole or not at all; Wrong where the system refuses."""
     made: list[Path] = []
     try:
@@ -77,13 +77,13 @@ def _put(draft: Path, path: Path) -> None:
             raise
 
 
-def _draft(path: Path, text: str) -> Path:
-    """The text, safely on the disk, under a hidden name in the folder it is meant for."""
+def _draft(path: Path, text: str | bytes) -> Path:
+    """The text, or the bytes, safely on the disk, under a hidden name in the folder it is meant for."""
     handle, name = tempfile.mkstemp(prefix=".kps-", dir=path.parent)
     draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         draft.chmod(0o666 & ~_umask())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kps.documents.dates import WrittenDay, WrittenForm, written_day
+from kps.documents.dates import WrittenDay, written_day
+from kps.documents.people import side
 from kps.models.meeting import Attachment, Exemption, Item, Meeting
+from kps.models.shared import Basis
 from kps.models.vocabulary import staircase, topics
 from kps.register.actions import action_id
+from kps.register.written import WrittenForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,6 @@ _WORDS: dict[WrittenForm, dict[str, str]] = {
         "orientering": "orientering",
         "drøfting": "drøfting",
         "vedtak": "vedtak",
-        "politi": "politiet",
-        "kommune": "kommunen",
-        "andre": "andre",
         "utsatt": "Saken er utsatt.",
         "trukket": "Saken er trukket.",
         "exempt": "Unntatt offentlighet",
@@ -96,9 +97,6 @@ _WORDS: dict[WrittenForm, dict[str, str]] = {
         "orientering": "orientering",
         "drøfting": "drøfting",
         "vedtak": "vedtak",
-        "politi": "politiet",
-        "kommune": "kommunen",
-        "andre": "andre",
         "utsatt": "Saka er utsett.",
         "trukket": "Saka er trekt.",
         "exempt": "Unnateke offentlegheit",
@@ -142,12 +140,10 @@ def _case(meeting: Meeting, item: Item, form: WrittenForm, public: bool) -> Case
         exempt=exempted(item.exempt, public) if item.exempt else None,
         standing=item.standing,
         kind=words.get(item.kind or "", ""),
-        topics=", ".join(_topic(name, form) for name in item.topics if name),
-        raised_by=words.get(item.raised_by or "", ""),
+        topics=topic_names(item.topics, form),
+        raised_by=side(item.raised_by, form),
         introduced_by=", ".join(filter(None, item.introduced_by)),
-        bases=tuple(
-            Paper(one.title, "" if public else one.file, words.get(one.source or "", "")) for one in item.bases
-        ),
+        bases=knowledge(item.bases, form, public),
         attachments=tuple(_attachment(one, form, public) for one in item.attachments),
         background=item.background,
         discussion=item.discussion,
@@ -182,9 +178,15 @@ def _tasks(meeting: Meeting, item: Item, form: WrittenForm) -> list[Task]:
     ]
 
 
-def _topic(name: str, form: WrittenForm) -> str:
-    known = topics().get(name)
-    return known.label(form) if known else name
+def knowledge(bases: Iterable[Basis], form: WrittenForm, public: bool) -> tuple[Paper, ...]:
+    """What something rests on, and who delivered it."""
+    return tuple(Paper(one.title, "" if public else one.file, side(one.source, form)) for one in bases)
+
+
+def topic_names(names: Iterable[str], form: WrittenForm) -> str:
+    """The topics in the paper's language."""
+    known = ((name, topics().get(name)) for name in names if name)
+    return ", ".join(term.label(form) if term else name for name, term in known)
 
 
 def _step(number: int | None, form: WrittenForm) -> str:

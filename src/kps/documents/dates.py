@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal
 
-WrittenForm = Literal["nb", "nn"]
-"""The two written forms of Norwegian that papers are made in."""
+from kps.register.written import WrittenForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,11 @@ def written_day(day: date, form: WrittenForm) -> WrittenDay:
         in_words=format_date(day, "d. MMMM y", locale=form),
         in_digits=f"{day:%d.%m}.{day.year:04}",
     )
+
+
+def written_or_none(day: date | None, form: WrittenForm) -> WrittenDay | None:
+    """The day in words and in digits, where there is one."""
+    return written_day(day, form) if day else None
 
 
 def written_hours(begins: time | None, ends: time | None) -> str:

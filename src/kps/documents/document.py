@@ -1,63 +1,102 @@
-"""The papers of a meeting, whole: the view, the template, and a last look before the public sees it."""
+"""The papers of a record, whole: the view, the template, and a last look before the public sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any
 
-from kps.documents.dates import WrittenForm
+from kps.documents.agreement_view import agreement_view
+from kps.documents.council_view import council_view
+from kps.documents.evaluation_view import evaluation_view
+from kps.documents.meeting_view import meeting_view
 from kps.documents.render import render
 from kps.documents.templates import ENDING, templates
-from kps.documents.views import meeting_view, written_form
-from kps.documents.withholding import refuse_doubtful, refuse_leaking
+from kps.documents.withholding import councils_about, refuse_doubtful, refuse_leaking
+from kps.models.agreement import Agreement
+from kps.models.base import Record
+from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.register.index import Register
+from kps.register.kept import PaperKind, kinds
+from kps.register.written import WrittenForm, written_form
 
-PaperKind = Literal["innkalling", "referat"]
-"""The papers of a meeting: its agenda and its minutes."""
+_Maker = tuple[str, Callable[[Register, Any, date, bool, WrittenForm], Any]]
+
+_MAKERS: dict[PaperKind, _Maker] = {
+    "innkalling": ("innkalling", meeting_view),
+    "referat": ("referat", meeting_view),
+    "avtale": ("avtale", agreement_view),
+    "evaluering": ("evaluering", evaluation_view),
+    "rådet": ("radet", council_view),
+}
+"""Each paper's template and its view."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper in Markdown, the name of the file it is kept in, and its language."""
+    """A paper in Markdown, its language, whom it is from, and the day it belongs to."""
 
     text: str
-    name: str
     language: WrittenForm
+    author: str
+    day: date | None
 
 
-def kind_for(meeting: Meeting) -> PaperKind:
-    """The paper that a meeting is due for: minutes once it was held, else an agenda."""
-    return "referat" if meeting.status == "avholdt" else "innkalling"
+def kind_for(record: Record) -> PaperKind:
+    """The paper that a record is due for: of a meeting, minutes once it was held, else an agenda."""
+    held = isinstance(record, Meeting) and record.status == "avholdt"
+    return "referat" if held else kinds(record)[0]
 
 
 def document(
     register: Register,
-    meeting: Meeting,
+    record: Record,
     kind: PaperKind,
     *,
     public: bool,
     as_of: date,
     own_templates: Mapping[str, str],
 ) -> Document:
-    """A paper of the meeting, in the written form of the council's municipality.
+    """A paper of the record, in the written form of its municipality.
 
     ``own_templates`` are the texts of the register's own templates by file, such as
     ``maler/nb/innkalling.md.j2``. Raises Withheld for a public paper that might show what is exempt, and
     TemplateFault for a template that cannot be used.
     """
     if public:
-        refuse_doubtful(register, meeting, as_of)
-    form = written_form(register, meeting)
-    view = meeting_view(register, meeting, as_of, public, form)
-    text = render(view, f"{form}/{kind}{ENDING}", templates(own_templates))
+        refuse_doubtful(register, record, as_of)
+    form = written_form(register, _numbers(register, record, as_of))
+    template, view = _MAKERS[kind]
+    seen = view(register, record, as_of, public, form)
+    text = render(seen, f"{form}/{template}{ENDING}", templates(own_templates))
     if public:
-        refuse_leaking(text, register, meeting)
-    return Document(text, name_of(meeting, kind, public), form)
+        refuse_leaking(text, register, record)
+    councils = councils_about(register, record)
+    return Document(text, form, councils[0].name if councils else "", _day(record, as_of))
 
 
-def name_of(meeting: Meeting, kind: PaperKind, public: bool) -> str:
-    """The name of the paper's file: ``2026-03-12-innkalling.md``, or ``...-offentlig.md``."""
-    return f"{meeting.origin.stem}-{kind}{'-offentlig' if public else ''}.md"
+def _numbers(register: Register, record: Record, as_of: date) -> tuple[str, ...]:
+    """The municipalities that the record is about, on its own day."""
+    if isinstance(record, Agreement):
+        return record.numbers
+    day = record.day if isinstance(record, Meeting) else as_of
+    return tuple(
+        entry.number
+        for council in councils_about(register, record)
+        for entry in council.municipalities
+        if entry.number and (day is None or entry.covers(day))
+    )
+
+
+def _day(record: Record, as_of: date) -> date | None:
+    match record:
+        case Meeting():
+            return record.day
+        case Agreement():
+            return record.start or record.offered
+        case Evaluation():
+            return record.carried_out
+        case _:
+            return as_of

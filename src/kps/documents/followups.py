@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from kps.documents.cases import exempt_words
-from kps.documents.dates import WrittenDay, WrittenForm, written_day
+from kps.documents.dates import WrittenDay, written_day
 from kps.models.council import Council
 from kps.models.meeting import CLOSED, FollowUp, Meeting
 from kps.register.actions import TrackedAction, actions_of, same_action, track
 from kps.register.index import Register
+from kps.register.written import WrittenForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def followed(
     The state is that of the meeting's own line about the action, else what earlier meetings left.
     """
     lines = _lines(meeting)
-    exempt = exempt_ids(meeting, register)
+    exempt = exempt_ids(meetings_of(register, register.councils_in(meeting)))
     found: list[Followed] = []
     for action in concerned(meeting, register, as_of):
         id = same_action(action.id)
@@ -92,11 +94,10 @@ def _lines(meeting: Meeting) -> dict[str, list[FollowUp]]:
 
 def _earlier(meeting: Meeting, register: Register, as_of: date) -> tuple[TrackedAction, ...]:
     """Every action set before the meeting by the councils that meet, as it stood when the meeting began."""
-    around = {one.origin.file for one in meetings_around(meeting, register)}
+    meetings = meetings_of(register, register.councils_in(meeting))
+    around = {one.origin.file for one in meetings}
     councils: dict[str, Council] = {
-        council.origin.folder: council
-        for one in meetings_around(meeting, register)
-        for council in register.councils_in(one)
+        council.origin.folder: council for one in meetings for council in register.councils_in(one)
     }
     actions = (
         action
@@ -107,19 +108,14 @@ def _earlier(meeting: Meeting, register: Register, as_of: date) -> tuple[Tracked
     return tuple(action.before(meeting) for action in sorted(actions, key=lambda one: one.meeting.order))
 
 
-def exempt_ids(meeting: Meeting, register: Register) -> frozenset[str]:
+def exempt_ids(around: Iterable[Meeting]) -> frozenset[str]:
     """The ids of the actions of exempt cases; an id that two councils have is closed if either's is."""
-    return frozenset(
-        same_action(id)
-        for one in meetings_around(meeting, register)
-        for id, item, _, _ in actions_of(one)
-        if item.exempt
-    )
+    return frozenset(same_action(id) for one in around for id, item, _, _ in actions_of(one) if item.exempt)
 
 
-def meetings_around(meeting: Meeting, register: Register) -> tuple[Meeting, ...]:
-    """All meetings that the councils of this one took part in, of any time and status."""
-    all_of_them = (one for council in register.councils_in(meeting) for one in register.all_meetings_of(council))
+def meetings_of(register: Register, councils: Iterable[Council]) -> tuple[Meeting, ...]:
+    """All meetings that the councils took part in, of any time and status."""
+    all_of_them = (one for council in councils for one in register.all_meetings_of(council))
     return tuple({one.origin.file: one for one in all_of_them}.values())
 
 

@@ -33,6 +33,12 @@ def lower_first(text: object) -> str:
     return words[:1].lower() + words[1:]
 
 
+def upper_first(text: object) -> str:
+    """The text for the beginning of a sentence: its first letter a capital, the rest as it is."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
+
+
 def passage(text: object, under: int = 2) -> str:
     """A text of Markdown as it stands, with its headings moved below one of level ``under``.
 

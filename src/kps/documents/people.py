@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kps.documents.dates import WrittenForm
 from kps.models.council import Member
 from kps.models.meeting import Meeting, case_number
 from kps.models.person import Person
-from kps.models.places import former, municipalities
+from kps.models.places import districts, former, municipalities
 from kps.models.vocabulary import roles
 from kps.register.attendance import Present, attendance, members_at
 from kps.register.index import Register
+from kps.register.written import WrittenForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,23 @@ def municipality_name(number: str) -> str:
         return f"{known.name} {known.designation}"
     gone = former().get(number)
     return f"{gone.name} kommune" if gone else number
+
+
+def district_name(register: Register, form: WrittenForm) -> str:
+    """The police district, Agder politidistrikt; empty where the register does not tell."""
+    charter = register.charter
+    district = districts().get(charter.district) if charter else None
+    return district.full_name(form) if district else ""
+
+
+def side(party: str | None, form: WrittenForm) -> str:
+    """The side somebody is on, as a paper names it."""
+    sides: dict[str, dict[WrittenForm, str]] = {
+        "politi": {"nb": "politiet", "nn": "politiet"},
+        "kommune": {"nb": "kommunen", "nn": "kommunen"},
+        "andre": {"nb": "andre", "nn": "andre"},
+    }
+    return sides[party][form] if party else ""
 
 
 def _regional(meeting: Meeting, register: Register) -> bool:

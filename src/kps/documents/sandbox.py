@@ -8,7 +8,7 @@ from collections.abc import Callable
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from kps.documents.markdown import cell, line, lower_first, passage
+from kps.documents.markdown import cell, line, lower_first, passage, upper_first
 from kps.documents.templates import Loader
 
 
@@ -55,5 +55,5 @@ def sandbox(loader: Templates) -> ImmutableSandboxedEnvironment:
         auto_reload=False,
         loader=loader,
     )
-    environment.filters.update(cell=cell, line=line, lower_first=lower_first, passage=passage)
+    environment.filters.update(cell=cell, line=line, lower_first=lower_first, passage=passage, upper_first=upper_first)
     return environment

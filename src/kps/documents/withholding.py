@@ -14,8 +14,11 @@ from functools import cache
 
 from stdnum.no import kontonr
 
-from kps.documents.followups import concerned, exempt_ids, meetings_around
+from kps.documents.followups import concerned, exempt_ids, meetings_of
 from kps.language import Message, msg
+from kps.models.agreement import Agreement
+from kps.models.base import Record
+from kps.models.council import Council
 from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import standing_items, topics
 from kps.register.actions import same_action
@@ -55,19 +58,32 @@ class _Secret:
     key: str
 
 
-def refuse_doubtful(register: Register, meeting: Meeting, as_of: date) -> None:
+def councils_about(register: Register, record: Record) -> tuple[Council, ...]:
+    """The councils a record is about: those that meet, the one whose folder it lies in, or an agreement's."""
+    if isinstance(record, Meeting):
+        return register.councils_in(record)
+    own = register.council_of(record)
+    if own is None and isinstance(record, Agreement):
+        shared = (one for number in record.numbers for one in register.councils_for(number))
+        return tuple({one.origin.file: one for one in shared}.values())
+    return (own,) if own else ()
+
+
+def refuse_doubtful(register: Register, record: Record, as_of: date) -> None:
     """Raise Withheld where a record that the paper draws on cannot be read in full.
 
     A slip in ``unntatt_offentlighet`` leaves its case looking like any other.
     """
-    councils = register.councils_in(meeting)
-    if not councils:
-        raise Withheld(msg("{file} belongs to no council that can be read; mend that first", file=meeting.origin.file))
-    origins = (action.meeting for action in concerned(meeting, register, as_of))
-    files = {record.origin.file for record in (meeting, *councils, *origins)}
+    councils = councils_about(register, record)
+    if not councils and not isinstance(record, Agreement):
+        raise Withheld(msg("{file} belongs to no council that can be read; mend that first", file=record.origin.file))
+    drawn_on: list[Record] = [record, *councils]
+    if isinstance(record, Meeting):
+        drawn_on += [action.meeting for action in concerned(record, register, as_of)]
+    files = {one.origin.file for one in drawn_on}
     doubtful = sorted(
         {flaw.file for flaw in register.flaws if flaw.file in files}
-        | {one.origin.file for one in (meeting, *councils) if one.origin.faulty}
+        | {one.origin.file for one in (record, *councils) if one.origin.faulty}
     )
     if doubtful:
         raise Withheld(
@@ -79,7 +95,7 @@ def refuse_doubtful(register: Register, meeting: Meeting, as_of: date) -> None:
         )
 
 
-def refuse_leaking(text: str, register: Register, meeting: Meeting) -> None:
+def refuse_leaking(text: str, register: Register, record: Record) -> None:
     """Raise Withheld where the finished paper holds somebody's number or a text of an exempt case."""
     if found := next((one for one in _PERSON.finditer(text) if is_identity_number(one[1] + one[2])), None):
         raise Withheld(msg("P001: a national identity number ({first} *****) would stand in it", first=found[1]))
@@ -87,7 +103,7 @@ def refuse_leaking(text: str, register: Register, meeting: Meeting) -> None:
     if number := next((one for one in digits if kontonr.is_valid(one)), None):
         raise Withheld(msg("P002: a bank account number ({first} *****) would stand in it", first=number[:6]))
     paper = f" {_words(text)} "
-    for secret in _secrets(register, meeting):
+    for secret in _secrets(register, record):
         if f" {secret.words} " in paper:
             raise Withheld(
                 msg(
@@ -100,11 +116,11 @@ def refuse_leaking(text: str, register: Register, meeting: Meeting) -> None:
             )
 
 
-def _secrets(register: Register, meeting: Meeting) -> Iterator[_Secret]:
-    """The telling texts of everything exempt in the meetings of the councils that meet."""
-    around = meetings_around(meeting, register)
+def _secrets(register: Register, record: Record) -> Iterator[_Secret]:
+    """The telling texts of everything exempt in the meetings of the councils that the record is about."""
+    around = meetings_of(register, councils_about(register, record))
     public = _public_phrases(around)
-    for secret in _exempt_texts(register, meeting, around):
+    for secret in _exempt_texts(around):
         words = secret.words
         if len(words) < 10 or " " not in words or all(map(_FORMULA.fullmatch, words.split())):
             continue
@@ -112,8 +128,8 @@ def _secrets(register: Register, meeting: Meeting) -> Iterator[_Secret]:
             yield secret
 
 
-def _exempt_texts(register: Register, meeting: Meeting, around: tuple[Meeting, ...]) -> Iterator[_Secret]:
-    closed = exempt_ids(meeting, register)
+def _exempt_texts(around: tuple[Meeting, ...]) -> Iterator[_Secret]:
+    closed = exempt_ids(around)
     for one in around:
         for item in one.items:
             if item.exempt:

@@ -18,6 +18,7 @@ from kps.models.meeting import Meeting
 from kps.models.places import municipalities, of_district
 from kps.models.register import Charter
 from kps.register.flaws import Flaw
+from kps.register.stamps import Stamp
 from kps.register.tree import REGISTER_FILE
 from kps.source import Path
 
@@ -29,7 +30,7 @@ class Register:
     """All that lies below one kps.yaml. Files are named from its folder, with ``/`` between.
 
     ``files`` are all the files there, records or not; ``suspects`` the text of those that hold digits which
-    may be somebody's number.
+    may be somebody's number; ``stamps`` what the papers kept there were made from.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Register:
     flaws: tuple[Flaw, ...] = ()
     files: frozenset[str] = frozenset()
     suspects: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
     @cached_property
     def charter(self) -> Charter | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from kps.language import Message, msg
@@ -12,6 +12,7 @@ from kps.models.base import Record
 from kps.models.parse import parse
 from kps.register.flaws import Flaw
 from kps.register.index import Register
+from kps.register.stamps import Stamp, may_be_kept, stamp_in
 from kps.register.tree import RECORD_ENDINGS, Tree
 from kps.source import Span, decode, read
 
@@ -30,6 +31,7 @@ def load(tree: Tree) -> Register:
         records: list[Record] = []
         flaws: list[Flaw] = []
         suspects: dict[str, str] = {}
+        stamps = _stamps(tree, files)
         for file in files:
             if not file.endswith(TEXT_ENDINGS):
                 continue
@@ -44,7 +46,7 @@ def load(tree: Tree) -> Register:
                 flaws.extend(found)
                 if record:
                     records.append(record)
-        return Register(tree.label, tuple(records), tuple(flaws), frozenset(files), suspects)
+        return Register(tree.label, tuple(records), tuple(flaws), frozenset(files), suspects, stamps)
 
 
 @contextmanager
@@ -59,6 +61,13 @@ def _uncollected() -> Iterator[None]:
         if enabled:
             gc.freeze()
             gc.enable()
+
+
+def _stamps(tree: Tree, files: Iterable[str]) -> dict[str, Stamp]:
+    """The stamps of the papers kept in the register, by file."""
+    read = ((file, _bytes(tree, file)) for file in files if may_be_kept(file))
+    found = ((file, stamp_in(data)) for file, data in read if isinstance(data, bytes))
+    return {file: stamp for file, stamp in found if stamp}
 
 
 def _bytes(tree: Tree, file: str) -> bytes | Message:

@@ -128,7 +128,8 @@ def contact_not_in_council(council: Council, context: Context) -> Iterator[Remar
         yield Remark(council, ("politikontakt",), msg("the council names no politikontakt"))
         return
     names = {member.name for member in council.members_on(context.as_of)}
-    for meeting in context.held(council)[-2:]:
+    meetings = context.held(council)[-2:]
+    for meeting in meetings:
         names |= {guest.name for guest in meeting.present}
     for entry in council.municipalities:
         contacts = context.register.contacts_for(entry.number, context.as_of)
@@ -144,6 +145,7 @@ def contact_not_in_council(council: Council, context: Context) -> Iterator[Remar
                     contacts=", ".join(one.name for one in contacts),
                 ),
                 numbers=(entry.number,),
+                rests_on=context.doubts(meetings, "til_stede"),
             )
 
 

@@ -42,15 +42,12 @@ def focus_without_work(focus: FocusInForce, context: Context) -> Iterator[Remark
         for council in focus.councils
         for plan in council.action_plans
     )
-    acted = any(
-        item.actions and focus.is_about(item.topics)
-        for meeting in focus.meetings(context)
-        if meeting.day and meeting.day >= focus.start
-        for item in meeting.items
-    )
+    meetings = [one for one in focus.meetings(context) if one.day and one.day >= focus.start]
+    acted = any(item.actions and focus.is_about(item.topics) for meeting in meetings for item in meeting.items)
     if not planned and not acted:
         message = msg("the focus area “{area}” has neither an action plan nor an action", area=focus.area.name)
-        yield focus.remark(message, context.doubts(focus.councils, "handlingsplaner"))
+        doubts = (*context.doubts(focus.councils, "handlingsplaner"), *context.doubts(meetings, "saker"))
+        yield focus.remark(message, doubts)
 
 
 @rule("R408", cites="4g", on=active_councils)
@@ -111,9 +108,9 @@ def partners_not_considered(council: Council, context: Context) -> Iterator[Rema
         for one in council.members
         if (one.start is None or one.start <= context.as_of) and (one.end is None or one.end >= since)
     ]
-    for meeting in context.held(council):
-        if meeting.day and meeting.day >= since:
-            people.extend(meeting.present)
+    meetings = [one for one in context.held(council) if one.day and one.day >= since]
+    for meeting in meetings:
+        people.extend(meeting.present)
     assessed = context.known(council.extension.assessed) if council.extension else None
     if any(one.has_role(*PARTNERS) for one in people):
         return
@@ -122,7 +119,7 @@ def partners_not_considered(council: Council, context: Context) -> Iterator[Rema
             council,
             ("utvidelse", "vurdert"),
             msg("nobody from business or a voluntary organisation takes part, and no recent assessment says why"),
-            rests_on=((council, ("medlemmer",)),),
+            rests_on=((council, ("medlemmer",)), *context.doubts(meetings, "til_stede")),
         )
 
 
@@ -181,16 +178,19 @@ def legal_frame_not_taken_up(council: Council, context: Context) -> Iterator[Rem
     year_ago = months_after(context.as_of, -12)
     if council.founded is None or council.founded >= year_ago:
         return
+    since = months_after(context.as_of, -48)
+    meetings = [one for one in context.held(council) if one.day and one.day >= since]
     taken_up = [
         meeting.day
-        for meeting in context.held(council)
+        for meeting in meetings
         if meeting.day and any(item.standing == "juridiske_rammer" for item in meeting.items)
     ]
     joined = [one.start for one in council.members_on(context.as_of) if one.start and one.start < year_ago]
     newest = max(joined, default=date.min)
     last = max(taken_up, default=date.min)
-    if last < months_after(context.as_of, -48) or last < newest:
-        yield Remark(council, (), msg("the legal frame (juridiske_rammer) has not been on the agenda as it should"))
+    if last < since or last < newest:
+        message = msg("the legal frame (juridiske_rammer) has not been on the agenda as it should")
+        yield Remark(council, (), message, rests_on=context.doubts(meetings, "saker"))
 
 
 @rule("R415", cites="5.3c", on=active_councils)
@@ -218,7 +218,7 @@ def police_process_not_tied(subject: CouncilYear, context: Context) -> Iterator[
     meetings = subject.held(context)
     if meetings and not any(_has_process(item) for meeting in meetings for item in meeting.items):
         message = msg("no item or action of {year} states a police process (prosess)", year=subject.year)
-        yield Remark(subject.council, (), message, day=subject.last_day)
+        yield Remark(subject.council, (), message, day=subject.last_day, rests_on=context.doubts(meetings, "saker"))
 
 
 def _has_process(item: Item) -> bool:
@@ -292,6 +292,7 @@ def prevention_model_left_out(council: Council, context: Context) -> Iterator[Re
                 council,
                 ("slt", index),
                 msg("SLT, or the other model, has been neither on the agenda nor at the table for 12 months"),
+                rests_on=context.doubts(meetings, "saker", "til_stede"),
             )
 
 

@@ -56,12 +56,8 @@ def _overdue(
     stated = agreement.evaluation.months if agreement and agreement.evaluation else None
     months = stated or DEFAULT_MONTHS
     begun = [agreement.start] if agreement and stated else [council.founded for council in councils]
-    evaluated = [
-        context.known(one.carried_out)
-        for council in councils
-        for one in context.register.evaluations_of(council)
-        if one.of_council
-    ]
+    evaluations = [one for council in councils for one in context.register.evaluations_of(council)]
+    evaluated = [context.known(one.carried_out) for one in evaluations if one.of_council]
     if _within(months, [*begun, *evaluated], context.as_of):
         return
     last = max((day for day in evaluated if day), default=None)
@@ -75,7 +71,8 @@ def _overdue(
         else msg("the cooperation has not been evaluated; the interval is {months} months", months=months)
     )
     path = ("evaluering",) if isinstance(about, Agreement) else ()
-    yield Remark(about, path, message, severity=None if stated else "hint")
+    rests_on = context.doubts(evaluations, "gjelder", "gjennomført")
+    yield Remark(about, path, message, severity=None if stated else "hint", rests_on=rests_on)
 
 
 def _within(months: int, days: Iterable[date | None], as_of: date) -> bool:

@@ -75,12 +75,7 @@ def focus_never_on_an_agenda(focus: FocusInForce, context: Context) -> Iterator[
     for year in years:
         if focus.start is None or focus.start > date(year, 1, 1):
             continue
-        taken_up = any(
-            focus.is_about(item.topics)
-            for meeting in focus.meetings(context)
-            if meeting.day and meeting.day.year == year
-            for item in meeting.items
-        )
-        if not taken_up:
+        meetings = [one for one in focus.meetings(context) if one.day and one.day.year == year]
+        if not any(focus.is_about(item.topics) for meeting in meetings for item in meeting.items):
             message = msg("the focus area “{area}” was on no agenda in {year}", area=focus.area.name, year=year)
-            yield focus.remark(message, day=date(year, 12, 31))
+            yield focus.remark(message, context.doubts(meetings, "saker"), date(year, 12, 31))

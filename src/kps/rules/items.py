@@ -76,12 +76,14 @@ def year_without_knowledge(subject: CouncilYear, context: Context) -> Iterator[R
     sources = {basis.source for _, item in cases for basis in item.bases}
     missing = [side for side in ("politi", "kommune") if side not in sources]
     silent = "politi" in missing and not any(_from_police(item, meeting, context.register) for meeting, item in cases)
+    rests_on = context.doubts(subject.held(context), "saker")
     if silent:
+        rests_on = (*rests_on, *context.doubts([subject.council], "medlemmer"))
         message = msg("the police contributed to no case in {year}", year=subject.year)
-        yield Remark(subject.council, (), message, day=subject.last_day)
+        yield Remark(subject.council, (), message, day=subject.last_day, rests_on=rests_on)
     elif missing:
         message = msg("no knowledge basis in {year} from: {missing}", year=subject.year, missing=", ".join(missing))
-        yield Remark(subject.council, (), message, severity="warning", day=subject.last_day)
+        yield Remark(subject.council, (), message, severity="warning", day=subject.last_day, rests_on=rests_on)
 
 
 def _from_police(item: Item, meeting: Meeting, register: Register) -> bool:
@@ -105,7 +107,8 @@ def slt_on_no_agenda(subject: CouncilYear, context: Context) -> Iterator[Remark]
     steers = any(slt.steered_by_council for slt in subject.council.slt)
     if steers and not any(is_on_slt(item) for meeting in subject.held(context) for item in meeting.items):
         message = msg("the council steers SLT, and had no case on it in {year}", year=subject.year)
-        yield Remark(subject.council, (), message, day=subject.last_day)
+        rests_on = context.doubts(subject.held(context), "saker")
+        yield Remark(subject.council, (), message, day=subject.last_day, rests_on=rests_on)
 
 
 @rule("M420", cites="6d", on=past_years, severity="hint")
@@ -127,7 +130,8 @@ def too_seldom_for_slt(subject: CouncilYear, context: Context) -> Iterator[Remar
             count,
             year=subject.year,
         )
-        yield Remark(subject.council, (), message, day=subject.last_day)
+        rests_on = context.doubts(context.register.all_meetings_of(subject.council), "status", "dato")
+        yield Remark(subject.council, (), message, day=subject.last_day, rests_on=rests_on)
 
 
 @rule("M421", cites="4b", on=meetings_of_any_council)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.models.agreement import Agreement
+from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
@@ -38,6 +39,16 @@ class CouncilYear:
 def the_register(context: Context) -> Iterator[Register]:
     """The register as a whole."""
     yield context.register
+
+
+def all_records(context: Context) -> Iterator[Record]:
+    """Every record, of any time."""
+    yield from context.register.records
+
+
+def all_meetings(context: Context) -> Iterator[Meeting]:
+    """Every meeting, of any time and status."""
+    yield from context.register.meetings
 
 
 def covered_municipalities(context: Context) -> Iterator[str]:

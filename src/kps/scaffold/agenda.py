@@ -12,8 +12,8 @@ from kps.models.council import Council
 from kps.models.vocabulary import standing_items, topics
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
+from kps.register.written import WrittenForm
 from kps.scaffold.due import Due, due, in_digits, previous_meeting
-from kps.scaffold.naming import Form
 
 _KINDS = {
     "godkjenning_innkalling": "vedtak",
@@ -52,7 +52,7 @@ class _Planned:
     routine: bool = False
 
 
-def agenda(register: Register, council: Council, day: date, own: Iterable[str], form: Form) -> tuple[Entry, ...]:
+def agenda(register: Register, council: Council, day: date, own: Iterable[str], form: WrittenForm) -> tuple[Entry, ...]:
     """The items of a meeting on ``day``, numbered on from the year's last."""
     first = next_number(register, council, day.year)
     numbered = enumerate(
@@ -125,7 +125,7 @@ def _planned(one: Due) -> _Planned:
     return _Planned(one.kind, one.why, one.cites, one.subject, one.topics)
 
 
-def _entry(planned: _Planned, form: Form) -> Entry:
+def _entry(planned: _Planned, form: WrittenForm) -> Entry:
     term = standing_items().get(planned.key)
     title = term.label(form) if term else _TITLES[planned.key]
     if planned.subject:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kps.models.base import Record
 from kps.models.parse import parse
 from kps.register.index import Register
+from kps.register.written import WrittenForm
 from kps.resources import folder
-from kps.scaffold.naming import Form
 from kps.scaffold.quoting import key_line, one_line, paragraph, scalar
 from kps.source import read
 
@@ -35,7 +35,7 @@ def added(register: Register, draft: Draft) -> tuple[Register, Record]:
     return replace(register, records=(*register.records, record), files=register.files | {draft.file}), record
 
 
-def filled(form: Form, template: str, /, **seen: object) -> str:
+def filled(form: WrittenForm, template: str, /, **seen: object) -> str:
     """The text of ``templates/records/nb/<template>.j2``, or nn, with these values in their places."""
     return _templates().get_template(f"{form}/{template}.j2").render(**seen)
 

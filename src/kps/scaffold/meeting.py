@@ -12,9 +12,10 @@ from kps.models.places import municipalities
 from kps.models.vocabulary import roles
 from kps.register.actions import TrackedAction
 from kps.register.index import Register
+from kps.register.written import WrittenForm, written_form
 from kps.scaffold.agenda import agenda, open_actions
 from kps.scaffold.draft import Draft, filled
-from kps.scaffold.naming import Form, form_for, within
+from kps.scaffold.naming import within
 
 FORMS = Literal["fysisk", "digitalt", "hybrid"]
 """How people meet."""
@@ -60,7 +61,7 @@ class _Open:
 
 def new_meeting(register: Register, council: Council, wish: Wish) -> Draft:
     """The record of a planned meeting of the council, with what the guideline and the record itself put on it."""
-    form = form_for(register, _numbers(council, wish.day))
+    form = written_form(register, _numbers(council, wish.day))
     text = filled(
         form,
         "mote.yaml",
@@ -109,7 +110,7 @@ def _called(council: Council, wish: Wish) -> tuple[Member, ...]:
     return tuple({one.name: one for one in members}.values())
 
 
-def _invited(member: Member, council: Council, form: Form) -> _Invited:
+def _invited(member: Member, council: Council, form: WrittenForm) -> _Invited:
     labels = (known.label(form) if (known := roles().get(role)) else role for role in member.given_roles)
     parts = [member.title or ", ".join(filter(None, labels)), member.organisation]
     if council.regional and (place := municipalities().get(member.municipality)):

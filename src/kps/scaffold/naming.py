@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Literal
 
 from kps.models.council import Council
 from kps.models.places import municipalities
-from kps.register.index import Register
-
-Form = Literal["nb", "nn"]
-"""The two written forms of Norwegian that records are scaffolded in."""
 
 COUNCILS = "politirad"
 CONTACTS = "politikontakter"
@@ -39,12 +33,3 @@ def within(council: Council, name: str) -> str:
     """A file in the council's folder, named from the register's; the two may be the same."""
     folder = council.origin.folder
     return name if folder == "." else f"{folder}/{name}"
-
-
-def form_for(register: Register | None, numbers: Iterable[str]) -> Form:
-    """The form that the municipalities write; where that is none or several, the register's, else bokmål."""
-    written = {known.written_form for number in numbers if (known := municipalities().get(number))}
-    own = written.pop() if len(written) == 1 else "nøytral"
-    charter = register.charter if register else None
-    chosen = own if own != "nøytral" else (charter and charter.written_form) or "bokmål"
-    return "nn" if chosen == "nynorsk" else "nb"

@@ -13,8 +13,9 @@ from kps.guideline import method_questions, questions
 from kps.models.council import Council
 from kps.models.places import municipalities
 from kps.register.index import Register
+from kps.register.written import written_form
 from kps.scaffold.draft import Draft, filled
-from kps.scaffold.naming import CONTACTS, COUNCILS, folder_for, form_for, slug, within
+from kps.scaffold.naming import CONTACTS, COUNCILS, folder_for, slug, within
 
 FirstStatus = Literal["invitert", "aktivt", "takket_nei"]
 AgreementKind = Literal["samarbeidsavtale", "skoleavtale", "fylkeskommuneavtale"]
@@ -95,7 +96,7 @@ def new_council(register: Register, wish: NewCouncil, day: date) -> Draft:
     """The record of a council, with the contacts who answer for its municipalities on ``day``."""
     contacts = {one.origin.stem: one for number in wish.numbers for one in register.contacts_for(number, day)}
     text = filled(
-        form_for(register, wish.numbers),
+        written_form(register, wish.numbers),
         "politirad.yaml",
         name=wish.name,
         numbers=wish.numbers,
@@ -115,7 +116,7 @@ def new_agreement(register: Register, wish: NewAgreement) -> Draft:
     """The record of an agreement, in the folder of the council that it concerns."""
     title = wish.school or wish.county or ", ".join(municipalities()[one].name for one in wish.numbers)
     text = filled(
-        form_for(register, wish.numbers),
+        written_form(register, wish.numbers),
         "avtale.yaml",
         title=f"{wish.kind.capitalize()}: {title}",
         kind=wish.kind,
@@ -153,7 +154,7 @@ def new_contact(register: Register, wish: NewContact) -> Draft:
     """The record of a politikontakt; its file's stem is the id that others use."""
     id = slug(wish.name) or "politikontakt"
     text = filled(
-        form_for(register, wish.numbers),
+        written_form(register, wish.numbers),
         "politikontakt.yaml",
         id=id,
         name=wish.name,
@@ -171,7 +172,7 @@ def new_contact(register: Register, wish: NewContact) -> Draft:
 
 def new_evaluation(register: Register, council: Council, wish: NewEvaluation) -> Draft:
     """The record of an evaluation, with all the method's questions, and those that are answered from 1 to 5 (7)."""
-    form = form_for(register, council.numbers)
+    form = written_form(register, council.numbers)
     text = filled(
         form,
         "evaluering.yaml",

@@ -10,8 +10,9 @@ from datetime import date
 from kps.language import Language
 from kps.models.places import municipalities, of_district
 from kps.register.tree import REGISTER_FILE
+from kps.register.written import WrittenForm
 from kps.scaffold.draft import Draft, filled, shared
-from kps.scaffold.naming import CONTACTS, COUNCILS, Form, slug
+from kps.scaffold.naming import CONTACTS, COUNCILS, slug
 
 SCHEMAS = ".kps/schemas"
 """Where the editor finds what each kind of record may hold; a hidden folder is no part of the register."""
@@ -38,7 +39,7 @@ class NewRegister:
     numbers: tuple[str, ...] = ()
 
     @property
-    def form(self) -> Form:
+    def form(self) -> WrittenForm:
         """The written form of what belongs to no single municipality."""
         return "nn" if self.language == "nn" else "nb"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -13,25 +14,21 @@ from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, note, reada
 from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, find_council, load_registers, today
 from kps.cli.options import a_day
-from kps.documents.document import document
-from kps.documents.render import TemplateFault
-from kps.documents.templates import own_templates
+from kps.cli.papers import Asked, Own, paper
 from kps.language import Message, mark, msg, tr
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.register import Deadlines
+from kps.register.kept import paper_folder, paper_name
 from kps.register.tree import shown
 from kps.scaffold.draft import Draft, added
 from kps.scaffold.meeting import FORMS, Wish, new_meeting
-from kps.scaffold.naming import within
 
 HELP = mark(
     "Make the record of a council's next meeting, and its agenda. Case numbers go on from the year's last; every open "
     "action is there to be followed up, and what has come due is on the agenda: revision, evaluation, forums, legal "
     "frame, focus areas, SLT."
 )
-
-FOLDER = "dokumenter"
 
 
 def run(
@@ -109,12 +106,9 @@ def _agenda(loaded: Loaded, council: Council, record: Draft) -> Draft:
     """The meeting's agenda, kept beside the council's meetings."""
     register, meeting = added(loaded.register, record)
     assert isinstance(meeting, Meeting)
-    own = own_templates(loaded.tree)
-    try:
-        paper = document(register, meeting, "innkalling", public=False, as_of=today(), own_templates=own)
-    except TemplateFault as fault:
-        raise Wrong(fault.message) from None
-    return Draft(within(council, f"{FOLDER}/{paper.name}"), paper.text)
+    asked = Asked(replace(loaded, register=register), meeting, Own(loaded.tree))
+    text = paper(asked, "innkalling", "md", public=False).decode()
+    return Draft(f"{paper_folder(register, meeting)}/{paper_name(meeting, 'innkalling', public=False)}", text)
 
 
 def _mind(loaded: Loaded, day: date, others: list[Meeting]) -> None:

@@ -1,82 +1,69 @@
-"""kps render: the papers of a meeting, its agenda and its minutes, for its members or for the public."""
+"""kps render: the papers of a record, for those in the council or for the public."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from kps.cli.errors import Wrong
-from kps.cli.loading import Loaded, load_registers, today
+from kps.cli.loading import load_registers
 from kps.cli.options import one_of
+from kps.cli.papers import Asked, Own, entry, paper
 from kps.cli.writing import replace
-from kps.documents.document import Document, PaperKind, document, kind_for
-from kps.documents.render import TemplateFault
-from kps.documents.templates import own_templates
-from kps.documents.withholding import Withheld
+from kps.documents.document import kind_for
 from kps.language import mark, msg, tr
 from kps.models.meeting import Meeting
+from kps.register.kept import Kept, PaperKind, kinds, stale_papers
+from kps.register.stamps import Ending
 from kps.register.tree import RECORD_ENDINGS, shown
 
 HELP = mark(
-    "Write the agenda or the minutes of meetings. With --public, what is exempt from public disclosure is withheld; "
-    "where that cannot be told for certain, nothing is written. A register's own templates lie in its folder maler."
+    "Write the papers of records: a meeting's agenda or minutes, an agreement, an evaluation, a council's own page. "
+    "With --public, what is exempt from public disclosure is withheld; where that cannot be told for certain, nothing "
+    "is written. A register's own templates lie in its folder maler; see kps templates."
 )
 
 STDOUT = Path("-")
-FOLDER = "dokumenter"
 
 
-class Paper(StrEnum):
-    """The papers of a meeting."""
+class Document(StrEnum):
+    """The papers."""
 
     innkalling = "innkalling"
     referat = "referat"
+    avtale = "avtale"
+    evaluering = "evaluering"
+    rådet = "rådet"
 
 
 class Format(StrEnum):
     """What a paper can be written as."""
 
     md = "md"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A meeting whose paper was asked for, in its register."""
-
-    loaded: Loaded
-    meeting: Meeting
-
-    @property
-    def file(self) -> Path:
-        """The meeting's record."""
-        return self.loaded.tree.root / self.meeting.origin.file
-
-    @property
-    def folder(self) -> Path:
-        """Where its papers are kept: beside the council's meetings."""
-        council = self.loaded.register.council_of(self.meeting)
-        if council is None:
-            return self.file.parent.parent / FOLDER
-        return self.loaded.tree.root / council.origin.folder / FOLDER
+    html = "html"
+    pdf = "pdf"
+    docx = "docx"
+    ics = "ics"
 
 
 def run(
     records: Annotated[
-        list[Path],
-        typer.Argument(metavar="RECORD...", help=mark("The meetings' records."), show_default=False),
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="[RECORD]...", help=mark("The records; with --all or --stale, folders too."), show_default=False
+        ),
+    ] = None,
     document: Annotated[
-        Paper | None,
+        Document | None,
         typer.Option(
-            **one_of(Paper),
-            help=mark("The agenda or the minutes; if not given, the minutes of a meeting that was held."),
+            **one_of(Document),
+            help=mark("Which paper; if not given, of a meeting that was held the minutes, else the agenda."),
             show_default=False,
         ),
     ] = None,
@@ -90,77 +77,128 @@ def run(
             show_default=False,
         ),
     ] = None,
+    all: Annotated[bool, typer.Option("--all", help=mark("The papers of every record found."))] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help=mark("Write anew the kept papers that no longer match their record."))
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help=mark("Write nothing; exit status 1 where a kept paper is stale."))
+    ] = False,
 ) -> None:
-    """Render every paper first, then write: one that cannot be made leaves all files as they were."""
-    _check(output, records)
-    asked = _asked(records)
-    made = [(one, _document(one, document, public)) for one in asked]
-    for one, paper in made:
-        if output == STDOUT:
-            sys.stdout.write(paper.text)
-        else:
-            target = output or one.folder / paper.name
-            replace(target, paper.text)
-            typer.echo(tr("wrote {file}", file=shown(target)))
+    """Make every paper first, then write: one that cannot be made leaves all files as they were."""
+    paths = records or []
+    _mind_usage(output, paths, everything := all or stale or (check and not paths))
+    asked = _every(paths or [Path()]) if everything else _named(paths)
+    if check:
+        raise typer.Exit(_check(asked))
+    if stale:
+        _write_stale(asked)
+    elif format is Format.ics:
+        _write_entries([one for one in asked if isinstance(one.record, Meeting) or not all], public, output)
+    else:
+        kind: PaperKind | None = document.value if document else None
+        _write(_wanted(asked, kind, skip=all), cast(Ending, format.value), public, output)
 
 
-def _check(output: Path | None, records: Sequence[Path]) -> None:
+def _mind_usage(output: Path | None, records: Sequence[Path], everything: bool) -> None:
+    if not records and not everything:
+        raise Wrong(msg("name the records to render, or say --all"))
     if output is None or output == STDOUT:
         return
-    if len(records) > 1:
+    if everything or len(records) > 1:
         raise Wrong(msg("--output names one file; give one record, or leave it out"))
     if output.suffix in RECORD_ENDINGS:
         raise Wrong(msg("{file} is a record's name; a document is not written there", file=shown(output)))
 
 
-def _asked(records: Sequence[Path]) -> list[Asked]:
-    """The meetings in these files, in the order asked for."""
-    meetings = {
-        one.file: one
-        for loaded in load_registers(records)
-        for one in (Asked(loaded, meeting) for meeting in loaded.register.meetings)
-    }
-    return [_meeting(path, meetings) for path in dict.fromkeys(records)]
+def _every(paths: Sequence[Path]) -> list[Asked]:
+    """Every record under the paths that has a paper."""
+    limits = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  # resolve() would follow links
+    return [
+        one
+        for loaded in load_registers(paths)
+        for own in (Own(loaded.tree),)
+        for record in loaded.register.records
+        if kinds(record)
+        for one in (Asked(loaded, record, own),)
+        if any(one.file.is_relative_to(limit) for limit in limits)
+    ]
 
 
-def _meeting(path: Path, meetings: dict[Path, Asked]) -> Asked:
-    found = meetings.get(Path(os.path.abspath(path)))  # noqa: PTH100  # resolve() would follow links
-    if found is None:
+def _named(paths: Sequence[Path]) -> list[Asked]:
+    """The records in these files, in the order asked for."""
+    found = {one.file: one for one in _every(paths)}
+    return [_record(path, found) for path in dict.fromkeys(paths)]
+
+
+def _record(path: Path, found: Mapping[Path, Asked]) -> Asked:
+    one = found.get(Path(os.path.abspath(path)))  # noqa: PTH100  # resolve() would follow links
+    if one is None:
         raise Wrong(
-            msg("{file} is not a meeting's record, or cannot be read as one; see kps validate", file=shown(path))
+            msg(
+                "{file} is not a record that has a paper, or cannot be read as one; see kps validate",
+                file=shown(path),
+            )
         )
+    return one
+
+
+def _wanted(asked: Iterable[Asked], kind: PaperKind | None, skip: bool) -> list[tuple[Asked, PaperKind]]:
+    """Each record with the paper that is wanted; those that have no such paper are left out, or refused."""
+    found = []
+    for one in asked:
+        wanted = kind or kind_for(one.record)
+        if wanted in kinds(one.record):
+            found.append((one, wanted))
+        elif not skip:
+            raise Wrong(
+                msg(
+                    "{file} has no {kind}; it has: {kinds}",
+                    file=shown(one.file),
+                    kind=wanted,
+                    kinds=", ".join(kinds(one.record)),
+                )
+            )
     return found
 
 
-def _document(asked: Asked, paper: Paper | None, public: bool) -> Document:
-    kind: PaperKind = kind_for(asked.meeting) if paper is None else _KINDS[paper]
-    file = shown(asked.file)
-    if kind == "referat" and asked.meeting.status == "avlyst":
-        raise Wrong(msg("{file}: the meeting was cancelled, and has no minutes", file=file))
-    tree = asked.loaded.tree
-    try:
-        return document(
-            asked.loaded.register,
-            asked.meeting,
-            kind,
-            public=public,
-            as_of=today(),
-            own_templates=own_templates(tree),
-        )
-    except Withheld as withheld:
-        raise Wrong(
-            msg("{file}: the public document is not made: {reason}", file=file, reason=withheld.message)
-        ) from None
-    except TemplateFault as fault:
-        own = tree.root / fault.file
-        raise Wrong(
-            msg(
-                "{file}, line {line}: {reason}",
-                file=shown(own) if own.is_file() else fault.file,
-                line=fault.line,
-                reason=fault.reason,
-            )
-        ) from None
+def _write(wanted: Iterable[tuple[Asked, PaperKind]], ending: Ending, public: bool, output: Path | None) -> None:
+    made = [(output or one.place(kind, ending, public), paper(one, kind, ending, public)) for one, kind in wanted]
+    for target, data in made:
+        _put(target, data)
 
 
-_KINDS: dict[Paper, PaperKind] = {Paper.innkalling: "innkalling", Paper.referat: "referat"}
+def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None) -> None:
+    for one in asked:
+        target = output or one.folder / f"{one.record.origin.stem}.ics"
+        there = target.read_bytes() if target != STDOUT and target.is_file() else b""
+        _put(target, entry(one, public, there))
+
+
+def _put(target: Path, data: bytes) -> None:
+    if target == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    else:
+        replace(target, data)
+        typer.echo(tr("wrote {file}", file=shown(target)))
+
+
+def _stale(asked: Iterable[Asked]) -> list[tuple[Asked, Kept]]:
+    return [(one, kept) for one in asked for kept in stale_papers(one.register, one.record)]
+
+
+def _check(asked: Iterable[Asked]) -> int:
+    found = _stale(asked)
+    for one, kept in found:
+        typer.echo(tr("{file} no longer matches its record", file=shown(one.loaded.tree.root / kept.file)))
+    return int(bool(found))
+
+
+def _write_stale(asked: Iterable[Asked]) -> None:
+    made = [
+        (one.loaded.tree.root / kept.file, paper(one, kept.kind, kept.ending, kept.public))
+        for one, kept in _stale(asked)
+    ]
+    for target, data in made:
+        _put(target, data)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.documents.cases import Case, Exempted, Task, cases
-from kps.documents.dates import WrittenDay, WrittenForm, written_day, written_hours
+from kps.documents.dates import WrittenDay, written_hours, written_or_none
 from kps.documents.followups import Followed, followed
-from kps.documents.people import Attendance, Somebody, as_what, attended, invitees, municipality_name
+from kps.documents.people import Attendance, Somebody, as_what, attended, district_name, invitees, municipality_name
 from kps.models.council import Council
 from kps.models.meeting import Meeting
-from kps.models.places import districts, municipalities
 from kps.register.attendance import members_at
 from kps.register.index import Register
+from kps.register.written import WrittenForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +76,6 @@ class MeetingView:
     next_meeting: WrittenDay | None
 
 
-def written_form(register: Register, meeting: Meeting) -> WrittenForm:
-    """The form that the council's municipality writes; where that is none or several, the register's."""
-    written = {
-        known.written_form
-        for council in register.councils_in(meeting)
-        for number in _numbers(council, meeting.day)
-        if (known := municipalities().get(number))
-    }
-    own = written.pop() if len(written) == 1 else "nøytral"
-    charter = register.charter
-    chosen = own if own != "nøytral" else (charter and charter.written_form) or "bokmål"
-    return "nn" if chosen == "nynorsk" else "nb"
-
-
 def meeting_view(register: Register, meeting: Meeting, as_of: date, public: bool, form: WrittenForm) -> MeetingView:
     """The view of the meeting's papers as known on ``as_of``; for the public, without what is exempt."""
     shown = cases(meeting, form, public)
@@ -112,26 +98,24 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, public: bool
         chair=_named(meeting.chair, register, meeting, form),
         secretary=secretary,
         contact=_secretary(register, meeting, form) or secretary,
-        sent=_day(meeting.sent, form),
-        done=_day(meeting.done, form),
-        approved=_day(recorded.approved if recorded else None, form),
+        sent=written_or_none(meeting.sent, form),
+        done=written_or_none(meeting.done, form),
+        approved=written_or_none(recorded.approved if recorded else None, form),
         approved_by=recorded.approved_by if recorded else "",
-        next_meeting=_day(meeting.next_meeting, form),
+        next_meeting=written_or_none(meeting.next_meeting, form),
     )
 
 
 def _head(register: Register, meeting: Meeting, public: bool, form: WrittenForm) -> Head:
     councils = register.councils_in(meeting)
-    charter = register.charter
-    district = districts().get(charter.district) if charter else None
     numbers = dict.fromkeys(number for council in councils for number in _numbers(council, meeting.day))
     named = register.council_named
     cancelled = meeting.cancellation if meeting.status == "avlyst" else None
     return Head(
         council=councils[0].name if councils else "",
         municipalities=tuple(municipality_name(number) for number in numbers),
-        district=district.full_name(form) if district else "",
-        day=_day(meeting.day, form),
+        district=district_name(register, form),
+        day=written_or_none(meeting.day, form),
         hours=written_hours(meeting.begins, meeting.ends),
         place=meeting.place,
         form=meeting.form or "",
@@ -144,7 +128,7 @@ def _head(register: Register, meeting: Meeting, public: bool, form: WrittenForm)
         archive_police=meeting.archive.police if meeting.archive else "",
         cancelled=meeting.status == "avlyst",
         cancellation_reason=cancelled.reason if cancelled and not public else "",
-        new_meeting=_day(cancelled.new_meeting, form) if cancelled else None,
+        new_meeting=written_or_none(cancelled.new_meeting, form) if cancelled else None,
     )
 
 
@@ -180,7 +164,3 @@ def _secretary(register: Register, meeting: Meeting, form: WrittenForm) -> Someb
     return next(
         (Somebody(one.name, as_what(one, form)) for one in members_at(meeting, register) if one.secretary), None
     )
-
-
-def _day(day: date | None, form: WrittenForm) -> WrittenDay | None:
-    return written_day(day, form) if day else None

@@ -1,0 +1,138 @@
+"""Making a record's papers for the commands: what was asked for, and why it cannot be made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kps.cli.errors import Wrong
+from kps.cli.loading import Loaded, today
+from kps.documents.document import document
+from kps.documents.invitation import invitation
+from kps.documents.render import TemplateFault
+from kps.documents.templates import OWN_FOLDER, own_templates
+from kps.documents.withholding import Withheld
+from kps.formats.extras import Missing
+from kps.formats.making import made
+from kps.formats.paper import Paper
+from kps.formats.word import Unusable
+from kps.language import msg
+from kps.models.base import Record
+from kps.models.meeting import Meeting
+from kps.register.index import Register
+from kps.register.kept import PaperKind, paper_folder, paper_name, stamp_text
+from kps.register.stamps import Ending
+from kps.register.tree import Folder, shown
+
+STYLES = f"{OWN_FOLDER}papir.css"
+BASE = f"{OWN_FOLDER}papir.docx"
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a register has of its own for papers: templates, styles and a Word document to build on."""
+
+    tree: Folder
+
+    @cached_property
+    def templates(self) -> Mapping[str, str]:
+        """Its templates, by file."""
+        return own_templates(self.tree)
+
+    def file(self, name: str) -> bytes:
+        """The file's bytes; none where the register has it not, or it leads out of the register."""
+        there = (self.tree.root / name).is_file() and not self.tree.leads_out(name)
+        return self.tree.read(name) if there else b""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A record whose paper was asked for, in its register."""
+
+    loaded: Loaded
+    record: Record
+    own: Own
+
+    @property
+    def register(self) -> Register:
+        """The record's register."""
+        return self.loaded.register
+
+    @property
+    def file(self) -> Path:
+        """The record's file."""
+        return self.loaded.tree.root / self.record.origin.file
+
+    @property
+    def folder(self) -> Path:
+        """Where its papers are kept."""
+        return self.loaded.tree.root / paper_folder(self.register, self.record)
+
+    def place(self, kind: PaperKind, ending: Ending, public: bool) -> Path:
+        """Where a paper of the record is kept."""
+        return self.folder / paper_name(self.record, kind, public, ending)
+
+
+def paper(asked: Asked, kind: PaperKind, ending: Ending, public: bool) -> bytes:
+    """The paper's file; Wrong, in words for people, where it is not made."""
+    file = shown(asked.file)
+    if kind == "referat" and isinstance(asked.record, Meeting) and asked.record.status == "avlyst":
+        raise Wrong(msg("{file}: the meeting was cancelled, and has no minutes", file=file))
+    try:
+        made_of = document(
+            asked.register, asked.record, kind, public=public, as_of=today(), own_templates=asked.own.templates
+        )
+        return made(
+            Paper(
+                made_of.text,
+                made_of.language,
+                author=made_of.author,
+                day=made_of.day,
+                stamp=stamp_text(asked.record, public=public),
+                styles=asked.own.file(STYLES).decode("utf-8", "replace") if ending == "html" else "",
+                base=asked.own.file(BASE) if ending == "docx" else b"",
+            ),
+            ending,
+        )
+    except Withheld as withheld:
+        raise _withheld(file, withheld) from None
+    except Missing as missing:
+        raise Wrong(missing.message) from None
+    except Unusable as unusable:
+        raise Wrong(msg("{file}: {reason}", file=BASE, reason=unusable.message)) from None
+    except TemplateFault as fault:
+        raise _faulty(asked.loaded.tree, fault) from None
+
+
+def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
+    """The meeting's calendar file, going on from the one that is there."""
+    from kps.formats.calendar import calendar
+
+    file = shown(asked.file)
+    if not isinstance(asked.record, Meeting):
+        raise Wrong(msg("{file} is not a meeting's record; only a meeting goes into a calendar", file=file))
+    try:
+        one = invitation(asked.register, asked.record, public=public, as_of=today())
+    except Withheld as withheld:
+        raise _withheld(file, withheld) from None
+    if one is None:
+        raise Wrong(msg("{file}: the meeting has no day that can be read", file=file))
+    return calendar([one], today(), earlier)
+
+
+def _withheld(file: str, withheld: Withheld) -> Wrong:
+    return Wrong(msg("{file}: the public document is not made: {reason}", file=file, reason=withheld.message))
+
+
+def _faulty(tree: Folder, fault: TemplateFault) -> Wrong:
+    own = tree.root / fault.file
+    return Wrong(
+        msg(
+            "{file}, line {line}: {reason}",
+            file=shown(own) if own.is_file() else fault.file,
+            line=fault.line,
+            reason=fault.reason,
+        )
+    )

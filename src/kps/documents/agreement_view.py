@@ -1,0 +1,164 @@
+"""What stands in an agreement as it is printed: parties, goals, focus areas, revision, signatures (3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kps.documents.cases import Paper, knowledge, topic_names
+from kps.documents.dates import WrittenDay, written_or_none
+from kps.documents.people import as_what, district_name, municipality_name
+from kps.models.agreement import Agreement
+from kps.register.index import Register
+from kps.register.written import WrittenForm
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A strategic goal, and by when; without a day, for the long term."""
+
+    text: str
+    by: WrittenDay | None
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A focus area with what it rests on."""
+
+    name: str
+    topics: str
+    start: WrittenDay | None
+    end: WrittenDay | None
+    bases: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed for whom, and when; a name that is missing leaves a line to sign on."""
+
+    party: str
+    name: str = ""
+    role: str = ""
+    day: WrittenDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """When the agreement is revised, and who sees to it."""
+
+    months: int | None
+    last: WrittenDay | None
+    next: WrittenDay | None
+    responsible: str
+    bases: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """What an agreement may show: each field is a name that its template can use."""
+
+    language: WrittenForm
+    public: bool
+    kind: str
+    """avtaletype, by its key in the records."""
+    status: str
+    municipalities: tuple[str, ...]
+    district: str
+    school: str
+    county: str
+    offered: WrittenDay | None
+    answered: WrittenDay | None
+    start: WrittenDay | None
+    end: WrittenDay | None
+    goals: tuple[Aim, ...]
+    focus_areas: tuple[Focus, ...]
+    covers: tuple[str, ...]
+    extended_council: str
+    cooperation: str
+    revision: Renewal | None
+    evaluation_months: int | None
+    signatures: tuple[Signed, ...]
+    archive_municipality: str
+    archive_police: str
+
+
+def agreement_view(
+    register: Register, agreement: Agreement, as_of: date, public: bool, form: WrittenForm
+) -> AgreementView:
+    """The view of an agreement as known on ``as_of``."""
+    archive = agreement.archive
+    district = district_name(register, form)
+    return AgreementView(
+        language=form,
+        public=public,
+        kind=agreement.agreement_kind or "",
+        status=agreement.status or "",
+        municipalities=tuple(municipality_name(number) for number in agreement.numbers),
+        district=district,
+        school=agreement.school,
+        county=agreement.county,
+        offered=written_or_none(agreement.offered, form),
+        answered=written_or_none(agreement.answered, form),
+        start=written_or_none(agreement.start, form),
+        end=written_or_none(agreement.end, form),
+        goals=tuple(Aim(goal.text, written_or_none(goal.end, form)) for goal in agreement.goals),
+        focus_areas=_focus_areas(agreement, form, public),
+        covers=tuple(filter(None, agreement.parts)),
+        extended_council=agreement.extended_council,
+        cooperation=agreement.cooperation,
+        revision=_renewal(agreement, as_of, form, public),
+        evaluation_months=agreement.evaluation.months if agreement.evaluation else None,
+        signatures=_signatures(agreement, district, form) or _to_sign(agreement, district),
+        archive_municipality=archive.municipality if archive else "",
+        archive_police=archive.police if archive else "",
+    )
+
+
+def _focus_areas(agreement: Agreement, form: WrittenForm, public: bool) -> tuple[Focus, ...]:
+    return tuple(
+        Focus(
+            area.name,
+            topic_names(area.given_topics, form),
+            written_or_none(area.start, form),
+            written_or_none(area.end, form),
+            knowledge(area.bases, form, public),
+        )
+        for area in agreement.focus_areas
+    )
+
+
+def _renewal(agreement: Agreement, as_of: date, form: WrittenForm, public: bool) -> Renewal | None:
+    plan = agreement.revision
+    if plan is None:
+        return None
+    return Renewal(
+        plan.months,
+        written_or_none(plan.last, form),
+        written_or_none(agreement.next_revision(as_of), form),
+        plan.responsible,
+        knowledge(plan.bases, form, public),
+    )
+
+
+def _signatures(agreement: Agreement, district: str, form: WrittenForm) -> tuple[Signed, ...]:
+    return tuple(
+        Signed(_party(one.municipality, one.parties, agreement, district), one.name, as_what(one, form), day)
+        for one in agreement.signatures
+        for day in (written_or_none(one.day, form),)
+    )
+
+
+def _party(number: str, parties: frozenset[str], agreement: Agreement, district: str) -> str:
+    if parties == {"politi"}:
+        return district
+    if number:
+        return municipality_name(number)
+    alone = agreement.numbers[0] if len(agreement.numbers) == 1 and parties == {"kommune"} else ""
+    return municipality_name(alone) if alone else ""
+
+
+def _to_sign(agreement: Agreement, district: str) -> tuple[Signed, ...]:
+    """Who is to sign an agreement that nobody has signed yet."""
+    others = (agreement.school, agreement.county)
+    parties = (*(municipality_name(number) for number in agreement.numbers), *filter(None, others), district)
+    return tuple(Signed(party) for party in parties if party)

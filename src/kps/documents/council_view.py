@@ -1,0 +1,254 @@
+"""What stands on a council's own page: who is in it, what it plans, and whom to turn to for what (4, 5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kps.documents.cases import topic_names
+from kps.documents.dates import WrittenDay, written_day, written_hours, written_or_none
+from kps.documents.people import Somebody, as_what, district_name, municipality_name
+from kps.models.council import ActionPlan, Council, Forum, Member, Slt
+from kps.models.shared import Participant, Plan
+from kps.models.vocabulary import functions, normal
+from kps.register.index import Register
+from kps.register.written import WrittenForm
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom to turn to, for what, and how."""
+
+    what: str
+    name: str
+    concerns: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan with the days it covers."""
+
+    title: str
+    topics: str
+    start: WrittenDay | None
+    end: WrittenDay | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A thematic forum."""
+
+    name: str
+    topics: str
+    leader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """SLT or a like model, and who is on each of its levels."""
+
+    model: str
+    """slt or annen."""
+    name: str
+    municipality: str
+    target_group: str
+    coordinator: str
+    steering: str
+    coordinating: str
+    executing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A meeting of the year, held or planned."""
+
+    day: WrittenDay
+    hours: str
+    place: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """An agreement in force."""
+
+    kind: str
+    start: WrittenDay | None
+    end: WrittenDay | None
+    next_revision: WrittenDay | None
+    focus_areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A municipality's police bylaws."""
+
+    municipality: str
+    exist: bool
+    revised: WrittenDay | None
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilView:
+    """What a council's page may show: each field is a name that its template can use."""
+
+    language: WrittenForm
+    public: bool
+    as_of: WrittenDay
+    name: str
+    municipalities: tuple[str, ...]
+    district: str
+    active: bool
+    founded: WrittenDay | None
+    closed: WrittenDay | None
+    other_cooperation: str
+    leaders: tuple[Somebody, ...]
+    members: tuple[Somebody, ...]
+    extended_members: tuple[Somebody, ...]
+    contacts: tuple[Reach, ...]
+    functions: tuple[Reach, ...]
+    plans: tuple[Planned, ...]
+    action_plans: tuple[Planned, ...]
+    forums: tuple[Group, ...]
+    slt: tuple[Levels, ...]
+    bylaws: tuple[Rules, ...]
+    agreements: tuple[InForce, ...]
+    meetings: tuple[Session, ...]
+
+
+def council_view(register: Register, council: Council, as_of: date, public: bool, form: WrittenForm) -> CouncilView:
+    """The view of a council as it stands on ``as_of``."""
+    members = council.members_on(as_of)
+    return CouncilView(
+        language=form,
+        public=public,
+        as_of=written_day(as_of, form),
+        name=council.name,
+        municipalities=tuple(municipality_name(number) for number in _numbers(council, as_of)),
+        district=district_name(register, form),
+        active=council.active(as_of),
+        founded=written_or_none(council.founded, form),
+        closed=written_or_none(council.closed, form),
+        other_cooperation=council.other_cooperation,
+        leaders=_leaders(council, as_of, form),
+        members=_members((one for one in members if not one.only_extended), council, form),
+        extended_members=_members((one for one in members if one.only_extended), council, form),
+        contacts=_contacts(register, council, as_of, form),
+        functions=_functions(council, form),
+        plans=_plans(council.plans, as_of, form),
+        action_plans=_plans(council.action_plans, as_of, form),
+        forums=tuple(_group(one, form) for one in council.forums if one.covers(as_of)),
+        slt=tuple(_levels(one) for one in council.slt if one.model in ("slt", "annen")),
+        bylaws=tuple(
+            Rules(municipality_name(one.municipality), one.exist, written_or_none(one.revised, form))
+            for one in council.bylaws
+        ),
+        agreements=_agreements(register, council, as_of, form),
+        meetings=_meetings(register, council, as_of, form),
+    )
+
+
+def _numbers(council: Council, day: date) -> tuple[str, ...]:
+    return tuple(entry.number for entry in council.municipalities if entry.number and entry.covers(day))
+
+
+def _leaders(council: Council, day: date, form: WrittenForm) -> tuple[Somebody, ...]:
+    words = {"leder": {"nb": "leder", "nn": "leiar"}, "nestleder": {"nb": "nestleder", "nn": "nestleiar"}}
+    offices = (one for one in council.offices if one.name and one.covers(day))
+    return tuple(Somebody(one.name, words[one.office or "leder"][form]) for one in offices)
+
+
+def _members(members: Iterable[Member], council: Council, form: WrittenForm) -> tuple[Somebody, ...]:
+    return tuple(
+        Somebody(one.name, as_what(one, form, council.regional), tuple(filter(None, one.deputies)))
+        for one in members
+        if one.name
+    )
+
+
+def _contacts(register: Register, council: Council, day: date, form: WrittenForm) -> tuple[Reach, ...]:
+    """The contacts the council names, and those who answer for its municipalities on the day."""
+    named = [register.contact_named[name] for name in council.contacts if name in register.contact_named]
+    answering = [one for number in _numbers(council, day) for one in register.contacts_for(number, day)]
+    found = {one.origin.stem: one for one in (*named, *answering) if one.active(day)}
+    return tuple(
+        Reach("politikontakt", one.name, one.area or one.service_unit, one.phone, one.email) for one in found.values()
+    )
+
+
+def _functions(council: Council, form: WrittenForm) -> tuple[Reach, ...]:
+    return tuple(
+        Reach(known.label(form) if known else one.function, one.name, one.concerns, one.phone, one.email)
+        for one in council.functions
+        for known in (functions().get(one.function),)
+    )
+
+
+def _plans(plans: Iterable[Plan], day: date, form: WrittenForm) -> tuple[Planned, ...]:
+    """The plans that are not over."""
+    return tuple(
+        Planned(
+            one.title,
+            topic_names(one.topics if isinstance(one, ActionPlan) else (), form),
+            written_or_none(one.start, form),
+            written_or_none(one.end, form),
+        )
+        for one in plans
+        if one.end is None or day <= one.end
+    )
+
+
+def _group(forum: Forum, form: WrittenForm) -> Group:
+    return Group(forum.name, topic_names(forum.topics, form), forum.leader)
+
+
+def _levels(slt: Slt) -> Levels:
+    council = "politirådet" if any(normal(one.name) == "politirådet" for one in slt.steering) else ""
+    return Levels(
+        slt.model or "",
+        slt.name,
+        municipality_name(slt.municipality) if slt.municipality else "",
+        slt.target_group,
+        slt.coordinator,
+        council or _names(slt.steering),
+        _names(slt.coordinating),
+        _names(slt.executing),
+    )
+
+
+def _names(some: Iterable[Participant]) -> str:
+    return ", ".join(one.name for one in some if one.name)
+
+
+def _agreements(register: Register, council: Council, day: date, form: WrittenForm) -> tuple[InForce, ...]:
+    found = {
+        one.origin.file: one
+        for number in _numbers(council, day)
+        for one in register.agreements_for(number)
+        if one.in_force(day)
+    }
+    return tuple(
+        InForce(
+            one.agreement_kind or "",
+            written_or_none(one.start, form),
+            written_or_none(one.end, form),
+            written_or_none(one.next_revision(day), form),
+            tuple(area.name for area in one.focus_areas if area.name),
+        )
+        for one in found.values()
+    )
+
+
+def _meetings(register: Register, council: Council, as_of: date, form: WrittenForm) -> tuple[Session, ...]:
+    """The year's meetings, and those planned later."""
+    return tuple(
+        Session(written_day(one.day, form), written_hours(one.begins, one.ends), one.place, one.held(as_of))
+        for one in register.all_meetings_of(council)
+        if one.day
+        and one.status in ("planlagt", "avholdt")
+        and (one.day.year == as_of.year or one.day > as_of)
+        and (one.held(as_of) or one.day >= as_of)
+    )

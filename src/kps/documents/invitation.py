@@ -1,0 +1,69 @@
+"""A meeting as calendars know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from kps.documents.cases import cases
+from kps.documents.withholding import refuse_doubtful, refuse_leaking
+from kps.models.meeting import Meeting
+from kps.register.index import Register
+from kps.register.written import WrittenForm, written_form
+
+_WORDS: dict[WrittenForm, tuple[str, str]] = {"nb": ("Saksliste", "utvidet"), "nn": ("Sakliste", "utvida")}
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A meeting's entry in a calendar. Times are Norway's own; without ``begins`` it lasts all day."""
+
+    uid: str
+    """The same for the meeting's whole life."""
+    title: str
+    day: date
+    begins: time | None
+    ends: time | None
+    place: str
+    text: str
+    link: str
+    """Never in a public calendar."""
+    cancelled: bool
+    language: WrittenForm
+
+
+def invitation(register: Register, meeting: Meeting, *, public: bool, as_of: date) -> Invitation | None:
+    """The meeting's entry; None while its day is not known. Raises Withheld as the papers do."""
+    if meeting.day is None:
+        return None
+    if public:
+        refuse_doubtful(register, meeting, as_of)
+    councils = register.councils_in(meeting)
+    form = written_form(register, [number for council in councils for number in council.numbers])
+    agenda, extended = _WORDS[form]
+    listed = [f"{case.number} {case.title}" for case in cases(meeting, form, public)]
+    made = Invitation(
+        uid=_uid(meeting),
+        title=_title(councils[0].name if councils else meeting.origin.stem, extended if meeting.extended else ""),
+        day=meeting.day,
+        begins=meeting.begins,
+        ends=meeting.ends,
+        place=meeting.place,
+        text="\n".join([f"{agenda}:", *listed]) if listed else "",
+        link="" if public else meeting.link,
+        cancelled=meeting.status == "avlyst",
+        language=form,
+    )
+    if public:
+        refuse_leaking(f"{made.title}\n{made.place}\n{made.text}", register, meeting)
+    return made
+
+
+def _title(council: str, addition: str) -> str:
+    return f"{council} ({addition})" if addition else council
+
+
+def _uid(meeting: Meeting) -> str:
+    """From the council's folder and the file's name: other registers have others."""
+    folder = meeting.origin.folder.removesuffix("/moter").rpartition("/")[2]
+    return f"{meeting.origin.stem}.{folder}@kps"

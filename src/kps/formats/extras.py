@@ -1,0 +1,32 @@
+"""Libraries that not everybody needs: told by name where one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from kps.language import Message, msg
+
+Extra = Literal["pdf", "docx", "xlsx"]
+
+
+class Missing(Exception):  # noqa: N818  # it says what is missing
+    """A library that a format needs and that is not installed."""
+
+    def __init__(self, extra: Extra) -> None:
+        self.message: Message = msg(
+            "{format} needs a library that is not installed; install it with: pip install 'kps[{extra}]'",
+            format=extra.upper(),
+            extra=extra,
+        )
+        super().__init__(self.message.text("en"))
+
+
+@contextmanager
+def needs(extra: Extra) -> Iterator[None]:
+    """Turn a failing import into Missing."""
+    try:
+        yield
+    except ImportError as error:
+        raise Missing(extra) from error

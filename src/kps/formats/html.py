@@ -1,0 +1,141 @@
+"""A paper as one self-contained web page: no script, nothing fetched, readable by everybody (WCAG 2.1 AA)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from kps.formats.paper import Paper
+from kps.formats.tree import Node, words
+from kps.resources import folder
+
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="kps">{stamp}{author}
+<title>{title}</title>
+<style>
+{styles}
+</style>
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+_TAGS = {
+    "paragraph": "p",
+    "item": "li",
+    "quote": "blockquote",
+    "strong": "strong",
+    "emphasis": "em",
+    "mono": "code",
+}
+
+
+def html(paper: Paper) -> str:
+    """The page, whole."""
+    styles = (folder("templates") / "papir.css").read_text(encoding="utf-8").strip()
+    return _PAGE.format(
+        language=paper.language,
+        title=escape(paper.title),
+        author=_meta("author", paper.author),
+        stamp=_meta("kps-stamp", paper.stamp),
+        # A style sheet ends at the first "</", whatever stands around it.
+        styles=f"{styles}\n{paper.styles.strip()}".strip().replace("</", "<\\/"),
+        body=markup(paper.nodes),
+    )
+
+
+def _meta(name: str, content: str) -> str:
+    return f'\n<meta name="{name}" content="{escape(content)}">' if content else ""
+
+
+def markup(nodes: Iterable[Node]) -> str:
+    """The nodes as HTML."""
+    return "".join(_markup(node) for node in nodes)
+
+
+def _markup(node: Node) -> str:
+    special = _SPECIAL.get(node.kind)
+    if special:
+        return special(node)
+    tag = _TAGS[node.kind]
+    end = "\n" if node.kind in ("paragraph", "quote") else ""
+    return f"<{tag}{_class(node)}>{escape(node.text)}{markup(node.children)}</{tag}>{end}"
+
+
+def _class(node: Node) -> str:
+    return f' class="{escape(node.name)}"' if node.name else ""
+
+
+def _text(node: Node) -> str:
+    return escape(node.text, quote=False)
+
+
+def _heading(node: Node) -> str:
+    return f"<h{node.level}>{markup(node.children)}</h{node.level}>\n"
+
+
+def _list(node: Node) -> str:
+    tag = "ul" if node.start is None else "ol"
+    start = f' start="{node.start}"' if node.start not in (None, 1) else ""
+    # A list without its bullets is no longer told as one by some readers, unless its role is said.
+    role = ' role="list"' if node.name else ""
+    return f"<{tag}{_class(node)}{role}{start}>\n{''.join(map(_item, node.children))}</{tag}>\n"
+
+
+def _item(node: Node) -> str:
+    """An item; of one with a single paragraph, the words alone."""
+    inner = [child.children if child.kind == "paragraph" else (child,) for child in node.children]
+    tight = sum(child.kind == "paragraph" for child in node.children) <= 1
+    pieces = [piece for some in inner for piece in some] if tight else node.children
+    return f"<li>{markup(pieces)}</li>\n"
+
+
+def _code(node: Node) -> str:
+    return f'<pre tabindex="0"><code>{_text(node)}</code></pre>\n'
+
+
+def _link(node: Node) -> str:
+    return f'<a href="{escape(node.href)}">{markup(node.children)}</a>'
+
+
+def _table(node: Node) -> str:
+    """A table that scrolls by itself where the screen is narrow, also from the keyboard."""
+    heads = ", ".join(words(cell) for row in node.children if row.head for cell in row.children)
+    rows = "".join(_row(row) for row in node.children)
+    return (
+        f'<div class="tabell" role="region" aria-label="{escape(heads)}" tabindex="0">\n'
+        f"<table{_class(node)}>\n{rows}</tbody>\n</table>\n</div>\n"
+    )
+
+
+def _row(node: Node) -> str:
+    cells = "".join(_cell(cell, node.head) for cell in node.children)
+    return f"<thead>\n<tr>{cells}</tr>\n</thead>\n<tbody>\n" if node.head else f"<tr>{cells}</tr>\n"
+
+
+def _cell(node: Node, head: bool) -> str:
+    tag, scope = ("th", ' scope="col"') if head else ("td", "")
+    right = ' class="tall"' if node.right else ""
+    return f"<{tag}{scope}{right}>{markup(node.children)}</{tag}>"
+
+
+_SPECIAL: dict[str, Callable[[Node], str]] = {
+    "text": _text,
+    "heading": _heading,
+    "list": _list,
+    "item": _item,
+    "code": _code,
+    "rule": lambda node: "<hr>\n",
+    "link": _link,
+    "break": lambda node: "<br>\n",
+    "table": _table,
+}

@@ -1,0 +1,26 @@
+"""A paper in the format that is asked for."""
+
+from __future__ import annotations
+
+from kps.formats.paper import Paper
+from kps.register.stamps import Ending, stamped
+
+
+def made(paper: Paper, ending: Ending) -> bytes:
+    """The paper's file. Raises Missing or Unusable as the formats do."""
+    match ending:
+        case "md":
+            stamp = f"\n<!-- {paper.stamp} -->\n" if paper.stamp else ""
+            return stamped(paper.text + stamp).encode()
+        case "html":
+            from kps.formats.html import html
+
+            return stamped(html(paper)).encode()
+        case "pdf":
+            from kps.formats.pdf import pdf
+
+            return pdf(paper)
+        case "docx":
+            from kps.formats.word import docx
+
+            return docx(paper)

@@ -1,0 +1,39 @@
+"""What every format is made from: a paper in Markdown, and what is told about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from kps.formats.tree import Node, parse, title
+
+Language = Literal["nb", "nn", "en"]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper in Markdown with its language, who it is from, and the stamp that tells what it was made from."""
+
+    text: str
+    language: Language
+    author: str = ""
+    day: date | None = None
+    """The day it belongs to: a file's own date follows it, so that the same record gives the same bytes."""
+    stamp: str = ""
+    """What the record held when the paper was made; carried in the file's own data about itself."""
+    styles: str = field(default="", repr=False)
+    """CSS of the register's own, after kps's."""
+    base: bytes = field(default=b"", repr=False)
+    """A Word document of the register's own, whose styles, header and footer a DOCX takes on."""
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """The Markdown, taken apart."""
+        return parse(self.text)
+
+    @property
+    def title(self) -> str:
+        """The words of the first heading."""
+        return title(self.nodes)

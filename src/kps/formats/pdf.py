@@ -1,0 +1,88 @@
+"""A paper as PDF: tagged, for archives (PDF/A-2a) and for everybody (PDF/UA-1) in one; the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from kps.formats.extras import needs
+from kps.formats.paper import Language, Paper
+from kps.formats.tree import Node, words
+from kps.resources import folder
+
+_FONTS = Path(__file__).parent / "fonts"
+_PAGES: Mapping[Language, tuple[str, str]] = {"nb": ("Side", "av"), "nn": ("Side", "av"), "en": ("Page", "of")}
+_NARROW, _WIDE = 6, 45
+"""The characters that a column has room for at least, and at most claims for itself."""
+
+
+def pdf(paper: Paper) -> bytes:
+    """The PDF's bytes. Raises Missing where the library that sets it is not installed."""
+    with needs("pdf"):
+        import typst
+    page, of = _PAGES[paper.language]
+    data = {
+        "title": paper.title,
+        "author": paper.author,
+        "language": paper.language,
+        "keywords": [paper.stamp] if paper.stamp else [],
+        "page": page,
+        "of": of,
+        "nodes": [_data(node) for node in paper.nodes],
+    }
+    # The library's own types do not settle which of its overloads is meant.
+    compile: Callable[..., Any] = typst.compile
+    made = compile(
+        folder("templates") / "papir.typ",
+        font_paths=[str(_FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=_seconds(paper.day),
+    )
+    assert isinstance(made, bytes)  # one document without page files
+    return made
+
+
+def _seconds(day: date | None) -> int:
+    """Noon of the day, as a system counts time."""
+    noon = datetime.combine(day or date(1970, 1, 1), time(12), UTC)
+    return int(noon.timestamp())
+
+
+def _data(node: Node) -> dict[str, Any]:
+    """The node as the template walks it."""
+    found: dict[str, Any] = {
+        "kind": node.kind,
+        "text": node.text,
+        "name": node.name,
+        "children": [_data(child) for child in node.children],
+    }
+    match node.kind:
+        case "heading":
+            found["level"] = node.level
+        case "list":
+            found["start"] = node.start
+            found["tight"] = all(len(item.children) <= 1 for item in node.children)
+        case "cell":
+            found["right"] = node.right
+        case "link":
+            found["href"] = node.href
+        case "table":
+            found["weights"] = _weights(node)
+    return found
+
+
+def _weights(table: Node) -> list[float]:
+    """How wide each column is to be against the others: by its longest word, and how much it holds."""
+    columns = zip(*([words(cell) for cell in row.children] for row in table.children), strict=False)
+    return [_weight([text for text in column if text]) for column in columns]
+
+
+def _weight(texts: list[str]) -> float:
+    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
+    longest_text = max(map(len, texts), default=0)
+    return max(_NARROW, longest_word, min(longest_text, _WIDE) * 0.8)

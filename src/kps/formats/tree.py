@@ -1,0 +1,149 @@
+"""Markdown taken apart into plain nodes that every format walks: one reading, so that all formats show the same.
+
+Raw HTML is shown as the text it is, and pictures as their description: a paper carries nothing from elsewhere.
+A comment of the form ``<!-- .name -->`` on a line of its own names the block that follows, for its looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+Kind = Literal[
+    # blocks
+    "heading", "paragraph", "list", "item", "quote", "code", "rule", "table", "row", "cell",
+    # within a line
+    "text", "strong", "emphasis", "mono", "link", "break",
+]  # fmt: skip
+
+_KINDS: dict[str, Kind] = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "bullet_list": "list",
+    "ordered_list": "list",
+    "list_item": "item",
+    "blockquote": "quote",
+    "code_block": "code",
+    "fence": "code",
+    "hr": "rule",
+    "table": "table",
+    "tr": "row",
+    "th": "cell",
+    "td": "cell",
+    "text": "text",
+    "strong": "strong",
+    "em": "emphasis",
+    "code_inline": "mono",
+    "link": "link",
+    "hardbreak": "break",
+}
+_THROUGH = ("inline", "thead", "tbody")
+_NAME = re.compile(r"<!--\s*\.([a-z-]+)\s*-->\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of a paper: a block, or something within a line."""
+
+    kind: Kind
+    children: tuple[Node, ...] = ()
+    text: str = ""
+    level: int = 0
+    """Of a heading: 1 to 6."""
+    start: int | None = None
+    """The first number of a numbered list; None for one with bullets."""
+    head: bool = False
+    """Whether a row is its table's head."""
+    right: bool = False
+    """Whether a cell is set to the right."""
+    href: str = ""
+    name: str = ""
+    """What a template calls the block, for its looks."""
+
+
+def parse(text: str) -> tuple[Node, ...]:
+    """The blocks of a Markdown text; headings never skip a level."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    return tuple(_levelled(_named(_nodes(SyntaxTreeNode(_reader().parse(text)).children))))
+
+
+def title(nodes: Iterable[Node]) -> str:
+    """The words of the first heading; empty where there is none."""
+    return next((words(node) for node in nodes if node.kind == "heading"), "")
+
+
+def words(node: Node) -> str:
+    """The node's text without its looks."""
+    return " " if node.kind == "break" else node.text + "".join(words(child) for child in node.children)
+
+
+@cache
+def _reader() -> MarkdownIt:
+    # Imported here: it takes time to load, and most commands make no paper.
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).enable("table").disable("html_inline")
+
+
+def _nodes(found: Iterable[SyntaxTreeNode]) -> Iterator[Node]:
+    for one in found:
+        if one.type in _THROUGH:
+            yield from _nodes(one.children)
+        elif one.type == "softbreak":
+            yield Node("text", text=" ")
+        elif one.type == "image":
+            yield Node("text", text=one.content)
+        elif one.type == "html_block":
+            yield from _html(one.content)
+        elif one.type != "text" or one.content:
+            yield _node(one)
+
+
+def _html(content: str) -> Iterator[Node]:
+    named = _NAME.fullmatch(content)
+    if named:
+        yield Node("text", name=named[1])
+    else:
+        yield Node("paragraph", (Node("text", text=content.strip()),))
+
+
+def _node(one: SyntaxTreeNode) -> Node:
+    return Node(
+        _KINDS[one.type],
+        tuple(_named(_nodes(one.children))),
+        text=one.content if one.type in ("text", "code_inline", "code_block", "fence") else "",
+        level=int(one.tag[1:]) if one.type == "heading" else 0,
+        start=int(one.attrs.get("start", 1)) if one.type == "ordered_list" else None,
+        head=one.type == "tr" and one.parent is not None and one.parent.type == "thead",
+        right="right" in str(one.attrs.get("style", "")),
+        href=str(one.attrs.get("href", "")),
+    )
+
+
+def _named(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes, each with the name that a comment before it gives."""
+    name = ""
+    for node in nodes:
+        if node.name:
+            name = node.name
+        else:
+            yield replace(node, name=name) if name else node
+            name = ""
+
+
+def _levelled(nodes: Iterable[Node]) -> Iterator[Node]:
+    above = 0
+    for node in nodes:
+        if node.kind != "heading":
+            yield node
+            continue
+        above = min(node.level, above + 1)
+        yield replace(node, level=above)

@@ -1,0 +1,323 @@
+"""A paper as a Word document (DOCX): built-in styles, so that it is easily edited and read by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from kps.formats.extras import needs
+from kps.formats.paper import Paper
+from kps.formats.tree import Node
+from kps.language import Message, msg
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+_DEEPEST = 3  # Word has three built-in levels of lists
+
+
+class Unusable(Exception):  # noqa: N818  # said of a base document
+    """A base document that Word's library cannot read."""
+
+    def __init__(self, reason: str) -> None:
+        self.message: Message = msg("it is no Word document that can be read: {reason}", reason=reason)
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How the words of a line look."""
+
+    bold: bool = False
+    italic: bool = False
+    mono: bool = False
+
+
+def docx(paper: Paper) -> bytes:
+    """The document's bytes, the same for the same paper.
+
+    Raises Missing where the library that makes it is not installed, and Unusable for a base document that is none.
+    """
+    with needs("docx"):
+        import docx as word
+    try:
+        document = word.Document(BytesIO(paper.base) if paper.base else None)
+    except Exception as error:  # whatever a file of somebody else's brings about
+        raise Unusable(str(error)) from error
+    _Writer(document, paper).write()
+    made = BytesIO()
+    document.save(made)
+    return _same_each_time(made.getvalue())
+
+
+def _same_each_time(data: bytes) -> bytes:
+    """The archive with the clock left out."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as found, ZipFile(made, "w", ZIP_DEFLATED) as kept:
+        for name in found.namelist():
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = ZIP_DEFLATED
+            kept.writestr(entry, found.read(name))
+    return made.getvalue()
+
+
+class _Writer:
+    """Writes a paper's nodes into a document."""
+
+    def __init__(self, document: Document, paper: Paper) -> None:
+        self._document = document
+        self._paper = paper
+
+    def write(self) -> None:
+        """Empty the base of its words, then write the paper's."""
+        body = self._document.element.body
+        for element in list(body):
+            if not element.tag.endswith("}sectPr"):
+                body.remove(element)
+        if not self._paper.base:
+            self._set_page()
+        self._set_language()
+        self._set_properties()
+        self._blocks(self._paper.nodes, 0)
+
+    # --- the document as a whole -------------------------------------------------------------------------
+
+    def _set_page(self) -> None:
+        """A4, and one typeface throughout, where the register has no base document of its own."""
+        from docx.oxml.ns import qn
+        from docx.shared import Mm, Pt, RGBColor
+
+        section = self._document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(22)
+        section.top_margin = section.bottom_margin = Mm(22)
+        styles = self._document.styles
+        styles["Normal"].font.name = "Arial"
+        styles["Normal"].font.size = Pt(10.5)
+        for level, size in ((1, 18), (2, 13), (3, 11), (4, 10.5), (5, 10.5), (6, 10.5)):
+            font = styles[f"Heading {level}"].font
+            font.name, font.size, font.color.rgb = "Arial", Pt(size), RGBColor(0x14, 0x40, 0x6B)
+            # The base style names a typeface of the theme, which goes before the font's name.
+            fonts = styles[f"Heading {level}"].element.rPr.rFonts
+            for part in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{part}"), None)
+        self._number_pages(section)
+
+    def _number_pages(self, section: Any) -> None:
+        line = section.footer.paragraphs[0]
+        line.add_run(f"{self._paper.title}\t\t")
+        _field(line, "PAGE")
+
+    def _set_language(self) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        tag = _LOCALES[self._paper.language]
+        for owner in (self._document.styles["Normal"].element.get_or_add_rPr(), *self._defaults()):
+            found = owner.find(qn("w:lang"))
+            if found is None:
+                found = OxmlElement("w:lang")
+                owner.append(found)
+            found.set(qn("w:val"), tag)
+
+    def _defaults(self) -> list[Any]:
+        return list(self._document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr"))
+
+    def _set_properties(self) -> None:
+        about = self._document.core_properties
+        noon = datetime.combine(self._paper.day or date(1970, 1, 1), time(12), UTC).replace(tzinfo=None)
+        about.title = self._paper.title
+        about.author = about.last_modified_by = self._paper.author or "kps"
+        about.language = _LOCALES[self._paper.language]
+        about.keywords = self._paper.stamp
+        about.subject = about.comments = about.category = ""
+        about.created = about.modified = noon
+        about.revision = 1
+
+    # --- blocks ------------------------------------------------------------------------------------------
+
+    def _blocks(self, nodes: Iterable[Node], depth: int) -> None:
+        for node in nodes:
+            self._block(node, depth)
+
+    def _block(self, node: Node, depth: int) -> None:
+        match node.kind:
+            case "heading":
+                self._spans(self._document.add_heading(level=node.level), node.children, _Looks())
+            case "list":
+                self._list(node, depth)
+            case "quote":
+                for child in node.children:
+                    self._quoted(child, depth)
+            case "table":
+                self._table(node)
+            case "code":
+                self._spans(self._document.add_paragraph(), (Node("mono", text=node.text.rstrip("\n")),), _Looks())
+            case "rule":
+                _underlined(self._document.add_paragraph())
+            case "paragraph":
+                self._spans(self._document.add_paragraph(), node.children, _Looks())
+            case _:
+                self._spans(self._document.add_paragraph(), (node,), _Looks())
+
+    def _quoted(self, node: Node, depth: int) -> None:
+        if node.kind == "paragraph":
+            self._spans(self._styled("Intense Quote"), node.children, _Looks())
+        else:
+            self._block(node, depth)
+
+    def _styled(self, *names: str) -> Paragraph:
+        """A paragraph in the first of the styles that the document has."""
+        paragraph = self._document.add_paragraph()
+        for name in names:
+            with suppress(KeyError):
+                paragraph.style = self._document.styles[name]
+                break
+        return paragraph
+
+    def _list(self, node: Node, depth: int) -> None:
+        level = min(depth + 1, _DEEPEST)
+        suffix = "" if level == 1 else f" {level}"
+        kind = "Bullet" if node.start is None else "Number"
+        numbering = None if node.start is None else self._numbering(node.start, f"List Number{suffix}")
+        for item in node.children:
+            first, rest = _first_line(item)
+            plain = node.name == "hode"
+            paragraph = self._styled("No Spacing" if plain else f"List {kind}{suffix}", f"List {kind}")
+            if numbering is not None:
+                _numbered(paragraph, numbering)
+            self._spans(paragraph, first, _Looks())
+            for child in rest:
+                if child.kind == "paragraph":
+                    self._spans(self._styled(f"List Continue{suffix}", "List Continue"), child.children, _Looks())
+                else:
+                    self._block(child, depth + 1)
+
+    def _numbering(self, start: int, style: str) -> int | None:
+        """A numbering of its own for a list, so that it begins at its own number."""
+        with suppress(KeyError, AttributeError):
+            found = self._document.styles[style].element.pPr.numPr.numId.val
+            numbering = self._document.part.numbering_part.element
+            abstract = next(one.abstractNumId.val for one in numbering.num_lst if one.numId == found)
+            own = numbering.add_num(abstract)
+            own.add_lvlOverride(ilvl=0).add_startOverride(start)
+            return int(own.numId)
+        return None
+
+    def _table(self, node: Node) -> None:
+        table = self._document.add_table(rows=0, cols=len(node.children[0].children))
+        with suppress(KeyError):
+            table.style = self._document.styles["Table Grid"]
+        for place, row in enumerate(node.children):
+            made = table.add_row()
+            _as_one_piece(made, head=row.head)
+            if node.name == "underskrift" and place > 1:
+                _signing_room(made)
+            for cell, into in zip(row.children, made.cells, strict=False):
+                paragraph = into.paragraphs[0]
+                if cell.right:
+                    paragraph.alignment = 2
+                self._spans(paragraph, cell.children, _Looks(bold=row.head))
+        self._document.add_paragraph()
+
+    # --- within a line -----------------------------------------------------------------------------------
+
+    def _spans(self, paragraph: Paragraph, nodes: Iterable[Node], looks: _Looks) -> None:
+        for node in nodes:
+            match node.kind:
+                case "strong":
+                    self._spans(paragraph, node.children, replace(looks, bold=True))
+                case "emphasis":
+                    self._spans(paragraph, node.children, replace(looks, italic=True))
+                case "break":
+                    paragraph.add_run().add_break()
+                case "link":
+                    self._link(paragraph, node, looks)
+                case _:
+                    _run(paragraph, node, looks)
+
+    def _link(self, paragraph: Paragraph, node: Node, looks: _Looks) -> None:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        target = paragraph.part.relate_to(node.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), target)
+        before = len(paragraph.runs)
+        self._spans(paragraph, node.children, looks)
+        for run in paragraph.runs[before:]:
+            run.font.underline = True
+            link.append(run._r)
+        paragraph._p.append(link)
+
+
+def _first_line(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """What stands beside an item's bullet, and what stands below it."""
+    if item.children and item.children[0].kind == "paragraph":
+        return item.children[0].children, item.children[1:]
+    return (), item.children
+
+
+def _run(paragraph: Paragraph, node: Node, looks: _Looks) -> None:
+    run = paragraph.add_run(_allowed(node.text))
+    run.bold, run.italic = looks.bold or None, looks.italic or None
+    if looks.mono or node.kind == "mono":
+        run.font.name = "Consolas"
+
+
+def _allowed(text: str) -> str:
+    """The text without the few signs that XML cannot hold."""
+    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and sign not in "\ufffe\uffff"))
+
+
+def _numbered(paragraph: Paragraph, numbering: int) -> None:
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = numbering
+
+
+def _as_one_piece(row: Any, *, head: bool) -> None:
+    """Keep a row on one page; a head stands above each page's part of the table."""
+    from docx.oxml import OxmlElement
+
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _signing_room(row: Any) -> None:
+    from docx.shared import Mm
+
+    row.height = Mm(16)
+
+
+def _field(paragraph: Any, code: str) -> None:
+    """A field that the word processor works out, such as the page's number."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for kind, text in (("begin", ""), ("", code), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        element.text = text or None
+        paragraph.add_run()._r.append(element)
+
+
+def _underlined(paragraph: Any) -> None:
+    """A line across the page."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    border = '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="C3CAD4"/>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"))

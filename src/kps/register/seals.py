@@ -1,0 +1,119 @@
+"""A record's meaning in short: what approved minutes are sealed with, and what a paper was made from.
+
+Layout, comments, quotes and the order of keys make no difference; any other change does.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any
+
+from kps.models.base import Record
+from kps.models.meeting import Meeting
+from kps.source import Path
+
+_NEVER = ("notat", "unntak")
+_VERSION = "k1"
+_WHOLE = 12
+"""Bytes of the seal's hash over the whole."""
+_SHOWN_EXEMPT = ("nr", "unntatt_offentlighet")
+
+# A part of a seal stands for each of these, in this order. Later keys are added at the end, so that seals
+# written before them still tell what was changed.
+_SEALED = (
+    "type", "dato", "start", "slutt", "sted", "form", "lenke", "åpent", "utvidet", "ekstraordinært", "felles_med",
+    "status", "avlysning", "innkalling", "referat", "møteleder", "referent", "til_stede", "forfall", "ikke_møtt",
+    "oppfølging", "neste_møte",
+)  # fmt: skip
+
+
+def seal(meeting: Meeting) -> str:
+    """The seal of a meeting's minutes: a hash over the whole, then a short one for each key and each case."""
+    values = _sealed_values(meeting)
+    cases = values.get("saker", [])
+    keys = "".join(_short(values.get(key)) for key in _SEALED)
+    return f"{_VERSION}.{_hash(values, _WHOLE)}.{keys}.{''.join(map(_short, cases))}"
+
+
+def changed_since(meeting: Meeting, written: str) -> tuple[Path, ...] | None:
+    """The places that differ from what the seal ``written`` was put on; None where it is no seal.
+
+    A change that the short hashes cannot place is told as the record's as a whole: the empty path.
+    """
+    old, new = written.split("."), seal(meeting).split(".")
+    if len(old) != len(new) or old[0] != _VERSION:
+        return None
+    if old[1] == new[1]:
+        return ()
+    keys = [(key,) for key, before, now in zip(_SEALED, _pairs(old[2]), _pairs(new[2]), strict=False) if before != now]
+    return (*keys, *_changed_cases(_pairs(old[3]), _pairs(new[3]))) or ((),)
+
+
+def _changed_cases(old: list[str], new: list[str]) -> list[Path]:
+    if len(old) != len(new):
+        return [("saker",)]
+    return [("saker", place) for place, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+
+
+def fingerprint(record: Record, *, public: bool) -> str:
+    """What a paper of the record was made from; of what is exempt, a public one knows no more than it shows."""
+    values = _values(record)
+    if isinstance(record, Meeting):
+        values.get("referat", {}).pop("segl", None)
+        if public:
+            values["saker"] = [_public(item) for item in values.get("saker", [])]
+    return blake2b(_canonical(values), digest_size=6).hexdigest()
+
+
+def _public(item: dict[str, Any]) -> dict[str, Any]:
+    if "unntatt_offentlighet" in item:
+        return {key: item[key] for key in _SHOWN_EXEMPT if key in item}
+    return item
+
+
+def _sealed_values(meeting: Meeting) -> dict[str, Any]:
+    values = _values(meeting)
+    values.pop("arkivref", None)
+    minutes = {key: value for key, value in values.get("referat", {}).items() if key != "segl"}
+    return {**values, "referat": minutes}
+
+
+def _values(record: Record) -> dict[str, Any]:
+    """What the record says, under its Norwegian keys."""
+    dumped = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return {key: _plain(value) for key, value in dumped.items() if key not in _NEVER}
+
+
+def _plain(value: Any) -> Any:
+    """The value with texts as they read: composed letters, no blanks at a line's end."""
+    match value:
+        case str():
+            lines = unicodedata.normalize("NFC", value).splitlines()
+            return "\n".join(line.rstrip() for line in lines).strip("\n")
+        case Mapping():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+        case _:
+            return value
+
+
+def _canonical(values: Any) -> bytes:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _hash(values: Any, size: int) -> str:
+    return urlsafe_b64encode(blake2b(_canonical(values), digest_size=size).digest()).decode().rstrip("=")
+
+
+def _short(value: Any) -> str:
+    """Two letters: enough to tell which part was changed, since the hash over the whole tells that one was."""
+    return _hash(value, 2)[:2]
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[place : place + 2] for place in range(0, len(text), 2)]

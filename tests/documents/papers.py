@@ -7,6 +7,7 @@ from datetime import date
 from textwrap import indent
 
 from kps.documents.document import Document, PaperKind, document
+from kps.documents.render import Wording
 from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.reading import load
@@ -55,4 +56,4 @@ def paper(
 ) -> Document:
     """A paper of the meeting in ``file``."""
     record = next(one for one in of.meetings if one.origin.file == file)
-    return document(of, record, kind, public=public, as_of=TODAY, own_templates=own or {})
+    return document(of, record, kind, public=public, as_of=TODAY, wording=Wording(own or {}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +10,7 @@ from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, today
 from kps.documents.document import document
 from kps.documents.invitation import invitation
-from kps.documents.render import TemplateFault
+from kps.documents.render import TemplateFault, Wording
 from kps.documents.templates import OWN_FOLDER, own_templates
 from kps.documents.withholding import Withheld
 from kps.formats.extras import Missing
@@ -37,9 +36,9 @@ class Own:
     tree: Folder
 
     @cached_property
-    def templates(self) -> Mapping[str, str]:
-        """Its templates, by file."""
-        return own_templates(self.tree)
+    def wording(self) -> Wording:
+        """Its templates."""
+        return Wording(own_templates(self.tree))
 
     def file(self, name: str) -> bytes:
         """The file's bytes; none where the register has it not, or it leads out of the register."""
@@ -81,9 +80,7 @@ def paper(asked: Asked, kind: PaperKind, ending: Ending, public: bool) -> bytes:
     if kind == "referat" and isinstance(asked.record, Meeting) and asked.record.status == "avlyst":
         raise Wrong(msg("{file}: the meeting was cancelled, and has no minutes", file=file))
     try:
-        made_of = document(
-            asked.register, asked.record, kind, public=public, as_of=today(), own_templates=asked.own.templates
-        )
+        made_of = document(asked.register, asked.record, kind, public=public, as_of=today(), wording=asked.own.wording)
         return made(
             Paper(
                 made_of.text,

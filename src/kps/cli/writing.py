@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,6 +51,18 @@ def replace(path: Path, text: str | bytes) -> None:
     except OSError as error:
         _take_back(made)
         raise _nothing_written(path, error) from None
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change a file that is there; Wrong where another has changed it meanwhile, or the system refuses."""
+    try:
+        before = path.read_bytes()
+        after = change(before)
+        if path.read_bytes() != before:
+            raise Wrong(msg("{file} was changed by another meanwhile; try again", file=shown(path)))
+    except OSError as error:
+        raise _nothing_written(path, error) from None
+    replace(path.resolve(), after)
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kps.documents.agreement_view import agreement_view
-from kps.documents.council_view import council_view
-from kps.documents.evaluation_view import evaluation_view
-from kps.documents.meeting_view import meeting_view
-from kps.documents.render import render
-from kps.documents.templates import ENDING, templates
+from kps.documents.agreement_view import AgreementView, agreement_view
+from kps.documents.council_view import CouncilView, council_view
+from kps.documents.evaluation_view import EvaluationView, evaluation_view
+from kps.documents.meeting_view import MeetingView, meeting_view
+from kps.documents.render import Wording
+from kps.documents.templates import ENDING
 from kps.documents.withholding import councils_about, refuse_doubtful, refuse_leaking
 from kps.models.agreement import Agreement
 from kps.models.base import Record
@@ -22,16 +22,30 @@ from kps.register.index import Register
 from kps.register.kept import PaperKind, kinds
 from kps.register.written import WrittenForm, written_form
 
-_Maker = tuple[str, Callable[[Register, Any, date, bool, WrittenForm], Any]]
-
-_MAKERS: dict[PaperKind, _Maker] = {
-    "innkalling": ("innkalling", meeting_view),
-    "referat": ("referat", meeting_view),
-    "avtale": ("avtale", agreement_view),
-    "evaluering": ("evaluering", evaluation_view),
-    "rådet": ("radet", council_view),
+TEMPLATES: dict[PaperKind, str] = {
+    "innkalling": "innkalling",
+    "referat": "referat",
+    "avtale": "avtale",
+    "evaluering": "evaluering",
+    "rådet": "radet",
 }
-"""Each paper's template and its view."""
+"""Each paper's template, by its name in a form's folder."""
+
+VIEWS: dict[PaperKind, type] = {
+    "innkalling": MeetingView,
+    "referat": MeetingView,
+    "avtale": AgreementView,
+    "evaluering": EvaluationView,
+    "rådet": CouncilView,
+}
+"""What each paper's template may use."""
+
+_MAKERS: dict[type, Callable[[Register, Any, date, bool, WrittenForm], Any]] = {
+    MeetingView: meeting_view,
+    AgreementView: agreement_view,
+    EvaluationView: evaluation_view,
+    CouncilView: council_view,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +71,18 @@ def document(
     *,
     public: bool,
     as_of: date,
-    own_templates: Mapping[str, str],
+    wording: Wording,
 ) -> Document:
-    """A paper of the record, in the written form of its municipality.
+    """A paper of the record, in the written form of its municipality and in the register's own wording.
 
-    ``own_templates`` are the texts of the register's own templates by file, such as
-    ``maler/nb/innkalling.md.j2``. Raises Withheld for a public paper that might show what is exempt, and
-    TemplateFault for a template that cannot be used.
+    Raises Withheld for a public paper that might show what is exempt, and TemplateFault for a template that
+    cannot be used.
     """
     if public:
         refuse_doubtful(register, record, as_of)
     form = written_form(register, _numbers(register, record, as_of))
-    template, view = _MAKERS[kind]
-    seen = view(register, record, as_of, public, form)
-    text = render(seen, f"{form}/{template}{ENDING}", templates(own_templates))
+    seen = _MAKERS[VIEWS[kind]](register, record, as_of, public, form)
+    text = wording.render(seen, f"{form}/{TEMPLATES[kind]}{ENDING}")
     if public:
         refuse_leaking(text, register, record)
     councils = councils_about(register, record)

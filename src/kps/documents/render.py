@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kps.documents.markdown import tidy
-from kps.documents.templates import Loader
+from kps.documents.templates import templates
 from kps.language import Message, msg
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from kps.documents.sandbox import Templates
 
 
@@ -24,17 +28,36 @@ class TemplateFault(Exception):  # noqa: N818  # it is the template's, not kps's
         super().__init__(self.message.text("en"))
 
 
-def render(view: Any, template: str, loader: Loader) -> str:
-    """The paper in Markdown. The template sees the fields of ``view``, a dataclass, each by its name."""
-    # Imported here: jinja takes time to load, and most commands make no paper.
-    from kps.documents.sandbox import Templates, sandbox
+@dataclass(frozen=True)
+class Wording:
+    """The templates of a register, each read once however many papers are made."""
 
-    templates = Templates(loader)
-    seen = {field.name: getattr(view, field.name) for field in fields(view)}
-    try:
-        return tidy(sandbox(templates).get_template(template).render(seen))
-    except Exception as error:  # whatever a template's own words bring about
-        raise _fault(error, template, templates) from error
+    own: Mapping[str, str]
+    """The texts of the register's own templates, by file."""
+
+    @cached_property
+    def _templates(self) -> Templates:
+        # Imported here: jinja takes time to load, and most commands make no paper.
+        from kps.documents.sandbox import Templates
+
+        return Templates(templates(self.own))
+
+    @cached_property
+    def _sandbox(self) -> Environment:
+        from kps.documents.sandbox import sandbox
+
+        return sandbox(self._templates)
+
+    def render(self, view: Any, template: str) -> str:
+        """The paper in Markdown. The template sees the fields of ``view``, a dataclass, each by its name.
+
+        Raises TemplateFault for a template that cannot be used.
+        """
+        seen = {field.name: getattr(view, field.name) for field in fields(view)}
+        try:
+            return tidy(self._sandbox.get_template(template).render(seen))
+        except Exception as error:  # whatever a template's own words bring about
+            raise _fault(error, template, self._templates) from error
 
 
 def _fault(error: Exception, template: str, templates: Templates) -> TemplateFault:

@@ -10,13 +10,11 @@ from typing import Any
 
 from kps.formats.extras import needs
 from kps.formats.paper import Language, Paper
-from kps.formats.tree import Node, words
+from kps.formats.tree import Node, weights
 from kps.resources import folder
 
 _FONTS = Path(__file__).parent / "fonts"
 _PAGES: Mapping[Language, tuple[str, str]] = {"nb": ("Side", "av"), "nn": ("Side", "av"), "en": ("Page", "of")}
-_NARROW, _WIDE = 6, 45
-"""The characters that a column has room for at least, and at most claims for itself."""
 
 
 def pdf(paper: Paper) -> bytes:
@@ -72,17 +70,5 @@ def _data(node: Node) -> dict[str, Any]:
         case "link":
             found["href"] = node.href
         case "table":
-            found["weights"] = _weights(node)
+            found["weights"] = weights(node)
     return found
-
-
-def _weights(table: Node) -> list[float]:
-    """How wide each column is to be against the others: by its longest word, and how much it holds."""
-    columns = zip(*([words(cell) for cell in row.children] for row in table.children), strict=False)
-    return [_weight([text for text in column if text]) for column in columns]
-
-
-def _weight(texts: list[str]) -> float:
-    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
-    longest_text = max(map(len, texts), default=0)
-    return max(_NARROW, longest_word, min(longest_text, _WIDE) * 0.8)

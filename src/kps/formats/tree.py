@@ -45,6 +45,8 @@ _KINDS: dict[str, Kind] = {
     "hardbreak": "break",
 }
 _THROUGH = ("inline", "thead", "tbody")
+_NARROW, _WIDE = 6, 45
+"""The characters that a column has room for at least, and at most claims for itself."""
 _NAME = re.compile(r"<!--\s*\.([a-z-]+)\s*-->\s*")
 
 
@@ -83,6 +85,18 @@ def title(nodes: Iterable[Node]) -> str:
 def words(node: Node) -> str:
     """The node's text without its looks."""
     return " " if node.kind == "break" else node.text + "".join(words(child) for child in node.children)
+
+
+def weights(table: Node) -> list[float]:
+    """How wide each column is to be against the others: by its longest word, and how much it holds."""
+    columns = zip(*([words(cell) for cell in row.children] for row in table.children), strict=False)
+    return [_weight([text for text in column if text]) for column in columns]
+
+
+def _weight(texts: list[str]) -> float:
+    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
+    longest_text = max(map(len, texts), default=0)
+    return max(_NARROW, longest_word * 1.3 + 2, min(longest_text, _WIDE) * 0.8)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kps.formats.extras import needs
 from kps.formats.paper import Paper
-from kps.formats.tree import Node
+from kps.formats.tree import Node, weights
 from kps.language import Message, msg
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+_RIGHT = 2
 _DEEPEST = 3  # Word has three built-in levels of lists
 
 
@@ -36,7 +37,7 @@ class _Looks:
 
     bold: bool = False
     italic: bool = False
-    mono: bool = False
+    small: bool = False
 
 
 def docx(paper: Paper) -> bytes:
@@ -113,7 +114,7 @@ class _Writer:
 
     def _number_pages(self, section: Any) -> None:
         line = section.footer.paragraphs[0]
-        line.add_run(f"{self._paper.title}\t\t")
+        line.alignment = _RIGHT
         _field(line, "PAGE")
 
     def _set_language(self) -> None:
@@ -191,7 +192,9 @@ class _Writer:
         for item in node.children:
             first, rest = _first_line(item)
             plain = node.name == "hode"
-            paragraph = self._styled("No Spacing" if plain else f"List {kind}{suffix}", f"List {kind}")
+            paragraph = self._styled("Normal" if plain else f"List {kind}{suffix}", f"List {kind}")
+            if plain:
+                paragraph.paragraph_format.space_after = 0
             if numbering is not None:
                 _numbered(paragraph, numbering)
             self._spans(paragraph, first, _Looks())
@@ -214,19 +217,32 @@ class _Writer:
 
     def _table(self, node: Node) -> None:
         table = self._document.add_table(rows=0, cols=len(node.children[0].children))
+        table.autofit = False
+        widths = self._widths(node)
         with suppress(KeyError):
             table.style = self._document.styles["Table Grid"]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for place, row in enumerate(node.children):
             made = table.add_row()
             _as_one_piece(made, head=row.head)
             if node.name == "underskrift" and place > 1:
                 _signing_room(made)
-            for cell, into in zip(row.children, made.cells, strict=False):
+            for cell, into, width in zip(row.children, made.cells, widths, strict=False):
+                into.width = width
                 paragraph = into.paragraphs[0]
+                paragraph.paragraph_format.space_after = 0
                 if cell.right:
-                    paragraph.alignment = 2
-                self._spans(paragraph, cell.children, _Looks(bold=row.head))
+                    paragraph.alignment = _RIGHT
+                self._spans(paragraph, cell.children, _Looks(bold=row.head, small=True))
         self._document.add_paragraph()
+
+    def _widths(self, node: Node) -> list[int]:
+        """The columns' widths, which fill the page between its margins."""
+        page = self._document.sections[0]
+        room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+        shares = weights(node)
+        return [int(room * share / sum(shares)) for share in shares]
 
     # --- within a line -----------------------------------------------------------------------------------
 
@@ -270,7 +286,11 @@ def _first_line(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
 def _run(paragraph: Paragraph, node: Node, looks: _Looks) -> None:
     run = paragraph.add_run(_allowed(node.text))
     run.bold, run.italic = looks.bold or None, looks.italic or None
-    if looks.mono or node.kind == "mono":
+    if looks.small:
+        from docx.shared import Pt
+
+        run.font.size = Pt(9)
+    if node.kind == "mono":
         run.font.name = "Consolas"
 
 

@@ -171,8 +171,18 @@ def _write(wanted: Iterable[tuple[Asked, PaperKind]], ending: Ending, public: bo
 def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None) -> None:
     for one in asked:
         target = output or one.folder / f"{one.record.origin.stem}.ics"
-        there = target.read_bytes() if target != STDOUT and target.is_file() else b""
-        _put(target, entry(one, public, there))
+        there = target if target.is_file() else _moved(one) if output is None else None
+        _put(target, entry(one, public, there.read_bytes() if there else b""))
+        if there and there != target:
+            there.unlink()
+
+
+def _moved(one: Asked) -> Path | None:
+    """The calendar file of a meeting whose record has got another name: the only one that belongs to no record."""
+    kept = set(one.folder.glob("????-??-??*.ics"))
+    known = {one.folder / f"{record.origin.stem}.ics" for record in one.register.meetings}
+    orphans = kept - known
+    return orphans.pop() if len(orphans) == 1 else None
 
 
 def _put(target: Path, data: bytes) -> None:

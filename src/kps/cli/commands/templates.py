@@ -1,0 +1,86 @@
+"""kps templates: the words of the papers, to copy and make one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kps.cli.errors import Wrong
+from kps.cli.loading import load_registers
+from kps.cli.writing import write_new
+from kps.documents.document import TEMPLATES
+from kps.documents.templates import ENDING, OWN_FOLDER, own_templates
+from kps.documents.variables import variables
+from kps.language import mark, msg, tr
+from kps.models.vocabulary import nearest
+from kps.register.tree import shown
+from kps.resources import folder
+
+HELP = mark(
+    "List the templates that papers are made from, and say which of them the register has made its own. With a "
+    "template's name: the names that it may use. With --copy: put it into the register's folder maler, to be changed "
+    "there. maler/papir.css adds styles to HTML; maler/papir.docx gives DOCX its styles, header and footer."
+)
+
+
+def run(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[TEMPLATE]", help=mark("A template, as nb/referat."), show_default=False),
+    ] = None,
+    copy: Annotated[bool, typer.Option("--copy", help=mark("Copy it to the register's folder maler."))] = False,
+) -> None:
+    """List, explain or copy."""
+    if name is None:
+        if copy:
+            raise Wrong(msg("say which template to copy, as nb/referat"))
+        _list()
+        return
+    template = _known(name)
+    if copy:
+        _copy(template)
+    else:
+        _explain(template)
+
+
+def _all() -> tuple[str, ...]:
+    top = folder("templates")
+    return tuple(sorted(f"{form}/{file.name}" for form in ("nb", "nn") for file in (top / form).glob(f"*{ENDING}")))
+
+
+def _known(name: str) -> str:
+    wanted = name.removesuffix(ENDING).lower() + ENDING
+    if wanted in _all():
+        return wanted
+    known = [one.removesuffix(ENDING) for one in _all()]
+    near = nearest(name, known)
+    raise Wrong(
+        msg("there is no template {name}; did you mean {near}?", name=name, near=near)
+        if near
+        else msg("there is no template {name}; kps templates lists them", name=name)
+    )
+
+
+def _list() -> None:
+    own = own_templates(load_registers([Path()])[0].tree)
+    for template in _all():
+        found = [file for file in (OWN_FOLDER + template, OWN_FOLDER + template.rpartition("/")[2]) if file in own]
+        typer.echo(f"{template.removesuffix(ENDING):16} {found[0] if found else tr('as it comes with kps')}")
+
+
+def _copy(template: str) -> None:
+    target = load_registers([Path()])[0].tree.root / OWN_FOLDER / template
+    write_new({target: (folder("templates") / template).read_text(encoding="utf-8")})
+    typer.echo(tr("wrote {file}", file=shown(target)))
+
+
+def _explain(template: str) -> None:
+    stem = template.rpartition("/")[2].removesuffix(ENDING)
+    kind = next((kind for kind, one in TEMPLATES.items() if one == stem), None)
+    if kind is None:
+        raise Wrong(msg("{name} holds what other templates share, and is given its values by them", name=template))
+    for one in variables(kind):
+        remarks = [tr(one.holds) if one.holds else "", tr("(may be missing)") if one.may_lack else ""]
+        typer.echo(f"{one.name:40} {' '.join(filter(None, remarks))}".rstrip())

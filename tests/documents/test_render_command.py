@@ -101,3 +101,71 @@ def test_a_cancelled_meeting_has_no_minutes(folder: Path, capsys: pytest.Capture
     assert "was cancelled" in capsys.readouterr().err
     assert run(["render", MARCH]) == 0
     assert kept(folder) == ["2026-03-12-innkalling.md"]
+
+
+def test_a_kept_paper_is_stale_once_its_record_says_something_else(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for format in ("md", "html", "pdf", "docx"):
+        run(["render", MARCH, "--format", format])
+    assert run(["render", MARCH, "--check"]) == 0
+    record = folder / MARCH
+    record.write_text(record.read_text(encoding="utf-8") + "sted: Rådhuset\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run(["render", MARCH, "--check"]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert run(["validate", "--select", "D009", "--fail-on", "warning"]) == 1
+    assert run(["render", "--stale"]) == 0
+    assert run(["render", "--check"]) == 0
+    assert "Rådhuset" in (folder / KEPT / "2026-03-12-referat.md").read_text(encoding="utf-8")
+
+
+def test_all_papers_of_all_records(folder: Path) -> None:
+    assert run(["render", "--all"]) == 0
+    assert kept(folder) == ["2026-03-12-referat.md", "2026-06-11-innkalling.md", "radet.md"]
+    assert run(["render", "--all", "--document", "innkalling", "--format", "html"]) == 0
+    assert [name for name in kept(folder) if name.endswith("html")] == [
+        "2026-03-12-innkalling.html",
+        "2026-06-11-innkalling.html",
+    ]
+
+
+def test_a_record_has_only_its_own_papers(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", MARCH, "--document", "avtale"]) == 2
+    assert "it has: innkalling, referat" in capsys.readouterr().err
+
+
+def test_a_meeting_whose_file_is_renamed_keeps_its_calendar_entry(folder: Path) -> None:
+    run(["render", PLANNED, "--format", "ics"])
+    moved = folder / PLANNED.replace("06-11", "06-18")
+    (folder / PLANNED).rename(moved)
+    moved.write_text(moved.read_text(encoding="utf-8").replace("06-11", "06-18"), encoding="utf-8")
+    run(["render", str(moved), "--format", "ics"])
+    assert kept(folder) == ["2026-06-18.ics"]
+    text = (folder / KEPT / "2026-06-18.ics").read_text(encoding="utf-8")
+    assert "UID:2026-06-11.raadet@kps" in text
+    assert "SEQUENCE:1" in text
+
+
+def test_own_styles_and_an_own_base_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "maler").mkdir()
+    (folder / "maler" / "papir.css").write_text("h1 { color: teal; }", encoding="utf-8")
+    (folder / "maler" / "papir.docx").write_text("ikke et dokument", encoding="utf-8")
+    run(["render", MARCH, "--format", "html"])
+    assert "color: teal" in (folder / KEPT / "2026-03-12-referat.html").read_text(encoding="utf-8")
+    assert run(["render", MARCH, "--format", "docx"]) == 2
+    assert "maler/papir.docx: it is no Word document" in capsys.readouterr().err
+
+
+def test_templates_are_listed_explained_and_copied(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["templates", "nb/referat", "--copy"]) == 0
+    assert run(["templates"]) == 0
+    assert "nb/referat       maler/nb/referat.md.j2" in capsys.readouterr().out
+    assert run(["templates", "nb/referat", "--copy"]) == 2
+    assert "is not overwritten" in capsys.readouterr().err
+    assert run(["templates", "nn/innkalling"]) == 0
+    listed = capsys.readouterr().out
+    assert "cases[].tasks[].deadline.in_words" in listed
+    assert "head.link" in listed
+    assert run(["templates", "nb/refferat"]) == 2
+    assert "did you mean nb/referat?" in capsys.readouterr().err

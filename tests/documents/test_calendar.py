@@ -1,0 +1,89 @@
+"""A meeting in calendar programs: stable ids, moved and not doubled, cancelled when it is cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from icalendar import Calendar
+from papers import MARCH, meeting, register
+
+from kps.documents.invitation import Invitation, invitation
+from kps.formats.calendar import calendar
+
+DAY = date(2026, 3, 12)
+ONE = Invitation(
+    "2026-03-12.raadet@kps", "Politirådet", DAY, time(9), time(11, 30), "Rådhuset", "Saksliste:\n1/2026 En",
+    "https://example.no", cancelled=False, language="nb",
+)  # fmt: skip
+
+
+def event(data: bytes) -> object:
+    [found] = Calendar.from_ical(data).walk("VEVENT")
+    return found
+
+
+def test_it_is_read_back_as_it_is() -> None:
+    found = event(calendar([ONE], DAY))
+    assert found["UID"] == ONE.uid
+    assert found["SUMMARY"] == "Politirådet"
+    assert found["DTSTART"].dt.isoformat() == "2026-03-12T09:00:00+01:00"
+    assert found["DTEND"].dt.utcoffset() == timedelta(hours=1)
+    assert found["DESCRIPTION"] == "Saksliste:\n1/2026 En"
+
+
+def test_in_summer_the_clock_is_ahead() -> None:
+    found = event(calendar([replace(ONE, day=date(2026, 6, 11))], DAY))
+    assert found["DTSTART"].dt.isoformat() == "2026-06-11T09:00:00+02:00"
+
+
+def test_without_a_time_it_lasts_all_day() -> None:
+    found = event(calendar([replace(ONE, begins=None)], DAY))
+    assert (found["DTSTART"].dt, found["DTEND"].dt) == (DAY, DAY + timedelta(days=1))
+
+
+def test_the_same_meeting_again_is_the_same_bytes_on_any_day() -> None:
+    first = calendar([ONE], DAY)
+    assert calendar([ONE], DAY + timedelta(days=9), first) == first
+
+
+def test_a_change_is_numbered() -> None:
+    first = calendar([ONE], DAY)
+    second = calendar([replace(ONE, begins=time(10))], DAY + timedelta(days=1), first)
+    third = calendar([replace(ONE, place="Kulturhuset")], DAY + timedelta(days=2), second)
+    assert [event(data)["SEQUENCE"] for data in (first, second, third)] == [0, 1, 2]
+
+
+def test_a_meeting_that_is_moved_keeps_its_id() -> None:
+    first = calendar([ONE], DAY)
+    moved = event(calendar([replace(ONE, uid="2026-03-19.raadet@kps", day=date(2026, 3, 19))], DAY, first))
+    assert (moved["UID"], moved["SEQUENCE"]) == (ONE.uid, 1)
+
+
+def test_a_cancelled_meeting_cancels() -> None:
+    data = calendar([replace(ONE, cancelled=True)], DAY, calendar([ONE], DAY))
+    assert Calendar.from_ical(data)["METHOD"] == "CANCEL"
+    assert (event(data)["STATUS"], event(data)["SEQUENCE"]) == ("CANCELLED", 1)
+
+
+@pytest.mark.parametrize("earlier", [b"", b"BEGIN:VCALENDAR\nhalf", b"\xff\xfe"])
+def test_what_is_no_calendar_is_begun_anew(earlier: bytes) -> None:
+    assert event(calendar([ONE], DAY, earlier))["SEQUENCE"] == 0
+
+
+def test_lines_are_folded_and_end_as_calendars_ask() -> None:
+    data = calendar([replace(ONE, title="Å" * 100)], DAY)
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert event(data)["SUMMARY"] == "Å" * 100
+
+
+def test_a_public_entry_has_no_link() -> None:
+    of = register({MARCH: meeting("- {nr: 1/2026, tittel: En}", rest="lenke: https://x.no\n")})
+    [record] = of.meetings
+    open_to_all = invitation(of, record, public=True, as_of=DAY)
+    for_members = invitation(of, record, public=False, as_of=DAY)
+    assert open_to_all is not None
+    assert for_members is not None
+    assert (open_to_all.link, for_members.link) == ("", "https://x.no")
+    assert open_to_all.uid == "2026-03-12.raadet@kps"

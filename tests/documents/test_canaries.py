@@ -1,0 +1,79 @@
+"""Canaries: a word of its own in every text field that must not come out, looked for in every format's bytes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from papers import JUNE, MARCH, paper
+from pypdf import PdfReader
+from test_withholding import BOTH
+
+from kps.documents.document import PaperKind
+from kps.documents.invitation import invitation
+from kps.formats.calendar import calendar
+from kps.formats.making import made
+from kps.formats.paper import Paper
+from kps.register.kept import stamp_text
+from kps.register.stamps import ENDINGS, Ending
+
+BIRD = "FUGL"
+
+
+def everything_in(data: bytes, ending: Ending) -> str:
+    """All the text that the file holds, what it tells of itself too."""
+    match ending:
+        case "pdf":
+            read = PdfReader(BytesIO(data))
+            pages = [page.extract_text() for page in read.pages]
+            return "\n".join([*pages, str(read.metadata), data.decode("latin-1")])
+        case "docx":
+            with ZipFile(BytesIO(data)) as archive:
+                return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+        case _:
+            return data.decode()
+
+
+def file_of(kind: PaperKind, file: str, ending: Ending, public: bool) -> bytes:
+    made_of = paper(BOTH, kind, file=file, public=public)
+    record = next(one for one in BOTH.meetings if one.origin.file == file)
+    stamp = stamp_text(record, public=public)
+    return made(Paper(made_of.text, made_of.language, made_of.author, made_of.day, stamp), ending)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("kind", ["innkalling", "referat"])
+@pytest.mark.parametrize("file", [MARCH, JUNE])
+def test_no_bird_gets_out_to_the_public(kind: PaperKind, file: str, ending: Ending) -> None:
+    assert BIRD not in everything_in(file_of(kind, file, ending, public=True), ending)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_birds_are_there_for_the_members(ending: Ending) -> None:
+    assert BIRD in everything_in(file_of("referat", MARCH, ending, public=False), ending)
+
+
+@pytest.mark.parametrize("file", [MARCH, JUNE])
+def test_no_bird_is_in_a_public_calendar(file: str) -> None:
+    record = next(one for one in BOTH.meetings if one.origin.file == file)
+    day = record.day
+    assert day is not None
+    one = invitation(BOTH, record, public=True, as_of=day)
+    assert one is not None
+    assert BIRD not in calendar([one], day).decode().replace("\r\n ", "")
+
+
+def test_what_the_stamp_of_a_public_paper_knows_is_what_it_shows() -> None:
+    """Nobody can guess at an exempt text and find it confirmed by the stamp."""
+    from dataclasses import replace
+
+    record = next(one for one in BOTH.meetings if one.origin.file == MARCH)
+    other = record.model_copy(
+        update={
+            "items": tuple(one.model_copy(update={"conclusion": "x"}) if one.exempt else one for one in record.items)
+        }
+    )
+    other.placed(replace(record.origin))
+    assert stamp_text(record, public=True) == stamp_text(other, public=True)
+    assert stamp_text(record, public=False) != stamp_text(other, public=False)

@@ -1,0 +1,204 @@
+"""A paper as HTML, PDF and DOCX: read back by other programs' eyes, and the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from io import BytesIO
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from kps.formats import pdf as pdf_format
+from kps.formats.extras import Missing
+from kps.formats.html import html
+from kps.formats.making import made
+from kps.formats.paper import Paper
+from kps.formats.pdf import pdf
+from kps.formats.word import Unusable
+from kps.formats.word import docx as word
+from kps.register.stamps import ENDINGS, Stamp, stamp_in
+
+TEXT = """\
+# Referat: Rådet på Åsgårdstrand
+
+<!-- .hode -->
+- **Dato:** torsdag 12. mars 2026
+
+## Sak 1/2026: Bål & <brann>
+
+Avsnitt med *trykk*, `kode` og [lenke](https://example.no/a?b=1&c=2).
+
+1. først
+2. så
+   - innrykk
+
+> Sitat
+
+| Tiltak | Antall |
+|---|--:|
+| Æøå | 12 |
+
+<!-- .underskrift -->
+| Møteleder | Referent |
+|---|---|
+| Anne | Siv |
+| Dato og underskrift: | Dato og underskrift: |
+"""
+PAPER = Paper(TEXT, "nb", "Politirådet", date(2026, 3, 12), "kps-stamp-0123456789ab-00000000")
+
+
+class Outline(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def outline(text: str) -> list[tuple[str, dict[str, str | None]]]:
+    reader = Outline()
+    reader.feed(text)
+    return reader.seen
+
+
+def test_the_page_has_language_title_and_one_main() -> None:
+    seen = outline(html(PAPER))
+    tags = [tag for tag, _ in seen]
+    assert ("html", {"lang": "nb"}) in seen
+    assert tags.count("main") == tags.count("h1") == tags.count("title") == 1
+    assert "<title>Referat: Rådet på Åsgårdstrand</title>" in html(PAPER)
+
+
+def test_the_page_stands_by_itself() -> None:
+    seen = outline(html(PAPER))
+    assert not {"script", "img", "iframe", "link", "object"} & {tag for tag, _ in seen}
+    assert not re.search(r"url\(|@import", html(PAPER))
+
+
+def test_table_heads_tell_their_scope() -> None:
+    assert [attrs.get("scope") for tag, attrs in outline(html(PAPER)) if tag == "th"] == ["col"] * 4
+
+
+def test_what_people_wrote_is_never_code() -> None:
+    page = html(PAPER)
+    assert "Bål &amp; &lt;brann&gt;" in page
+    assert 'href="https://example.no/a?b=1&amp;c=2"' in page
+    own = Paper("# T", "nb", styles="</style><script>x</script>")
+    assert "script" not in {tag for tag, _ in outline(html(own))}
+
+
+def test_the_pdf_is_tagged_and_tells_of_itself() -> None:
+    read = PdfReader(BytesIO(pdf(PAPER)))
+    root = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nb-NO"
+    assert read.metadata is not None
+    assert (read.metadata.title, read.metadata.author) == ("Referat: Rådet på Åsgårdstrand", "Politirådet")
+    roles = _roles(root["/StructTreeRoot"])
+    assert {"/H1", "/H2", "/L", "/LI", "/Table", "/TH", "/TD", "/Link"} <= roles
+
+
+def _roles(element: object) -> set[str]:
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        return set().union(*map(_roles, element)) if element else set()
+    if not isinstance(element, dict):
+        return set()
+    own = {str(element["/S"])} if "/S" in element else set()
+    return own | (_roles(element["/K"]) if "/K" in element else set())
+
+
+def test_the_pdf_s_text_can_be_taken_out() -> None:
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf(PAPER))).pages)
+    for words in ("Referat: Rådet på Åsgårdstrand", "Bål & <brann>", "Æøå", "Dato og underskrift:", "Side 1 av 1"):
+        assert words in text
+
+
+def test_the_pdf_is_for_archives_and_for_everybody() -> None:
+    data = pdf(PAPER)
+    assert b"<pdfaid:part>2</pdfaid:part>" in data
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in data
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
+
+
+def test_the_word_document_is_built_of_built_in_styles() -> None:
+    document = docx.Document(BytesIO(word(PAPER)))
+    styles = [(one.style.name, one.text) for one in document.paragraphs if one.style and one.text]
+    assert ("Heading 1", "Referat: Rådet på Åsgårdstrand") in styles
+    assert ("Heading 2", "Sak 1/2026: Bål & <brann>") in styles
+    assert ("List Number", "først") in styles
+    assert ("List Bullet 2", "innrykk") in styles
+    assert ("Intense Quote", "Sitat") in styles
+
+
+def test_the_word_document_s_tables_have_heads() -> None:
+    tables = docx.Document(BytesIO(word(PAPER))).tables
+    assert [[cell.text for cell in row.cells] for row in tables[0].rows] == [["Tiltak", "Antall"], ["Æøå", "12"]]
+    for table in tables:
+        marked = [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows]
+        assert marked == [True, *[False] * (len(marked) - 1)]
+
+
+def test_the_word_document_tells_of_itself() -> None:
+    document = docx.Document(BytesIO(word(Paper(TEXT, "nn", "Rådet", date(2026, 3, 12)))))
+    about = document.core_properties
+    assert (about.title, about.author, about.language) == ("Referat: Rådet på Åsgårdstrand", "Rådet", "nn-NO")
+    assert about.created is not None
+    assert about.created.date() == date(2026, 3, 12)
+    assert 'w:val="nn-NO"' in document.styles.element.xml
+
+
+def test_two_numbered_lists_each_begin_anew() -> None:
+    document = docx.Document(BytesIO(word(Paper("1. a\n2. b\n\np\n\n5. c\n", "nb"))))
+    numbers = [one._p.pPr.numPr.numId.val for one in document.paragraphs if one.text in "abc"]
+    assert numbers[0] == numbers[1] != numbers[2]
+    starts = document.part.numbering_part.element.xpath("//w:startOverride/@w:val")
+    assert starts == ["1", "5"]
+
+
+def test_a_base_document_gives_its_styles_and_loses_its_words() -> None:
+    base = docx.Document()
+    base.add_paragraph("Gammel tekst")
+    base.sections[0].header.paragraphs[0].text = "Lindesnes kommune"
+    kept = BytesIO()
+    base.save(kept)
+    document = docx.Document(BytesIO(word(Paper(TEXT, "nb", base=kept.getvalue()))))
+    assert document.sections[0].header.paragraphs[0].text == "Lindesnes kommune"
+    assert "Gammel tekst" not in [one.text for one in document.paragraphs]
+
+
+def test_a_base_document_that_is_none_is_told() -> None:
+    with pytest.raises(Unusable):
+        word(Paper(TEXT, "nb", base=b"PK not a document"))
+
+
+def test_signs_that_xml_cannot_hold_are_left_out() -> None:
+    document = docx.Document(BytesIO(word(Paper("a\x0bb\ufffec", "nb"))))
+    assert document.paragraphs[0].text == "abc"
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_same_paper_gives_the_same_bytes(ending: str) -> None:
+    assert made(PAPER, ending) == made(PAPER, ending)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_format_carries_its_stamp(ending: str) -> None:
+    assert stamp_in(made(PAPER, ending)) == Stamp("0123456789ab", untouched=True)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+def test_a_change_by_hand_is_seen_but_not_line_endings(ending: str) -> None:
+    data = made(PAPER, ending)  # type: ignore[arg-type]
+    assert stamp_in(data.replace(b"Anne", b"Arne")) == Stamp("0123456789ab", untouched=False)
+    assert stamp_in(data.replace(b"\n", b"\r\n")) == Stamp("0123456789ab", untouched=True)
+
+
+def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "typst", None)
+    with pytest.raises(Missing, match=r"kps\[pdf\]"):
+        pdf_format.pdf(PAPER)

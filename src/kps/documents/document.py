@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import Any
 
-from kps.documents.agreement_view import AgreementView, agreement_view
-from kps.documents.council_view import CouncilView, council_view
-from kps.documents.evaluation_view import EvaluationView, evaluation_view
-from kps.documents.meeting_view import MeetingView, meeting_view
 from kps.documents.render import Wording
 from kps.documents.templates import ENDING
 from kps.documents.withholding import councils_about, refuse_doubtful, refuse_leaking
@@ -31,21 +28,14 @@ TEMPLATES: dict[PaperKind, str] = {
 }
 """Each paper's template, by its name in a form's folder."""
 
-VIEWS: dict[PaperKind, type] = {
-    "innkalling": MeetingView,
-    "referat": MeetingView,
-    "avtale": AgreementView,
-    "evaluering": EvaluationView,
-    "rådet": CouncilView,
+_VIEWS: dict[PaperKind, str] = {
+    "innkalling": "meeting_view",
+    "referat": "meeting_view",
+    "avtale": "agreement_view",
+    "evaluering": "evaluation_view",
+    "rådet": "council_view",
 }
-"""What each paper's template may use."""
-
-_MAKERS: dict[type, Callable[[Register, Any, date, bool, WrittenForm], Any]] = {
-    MeetingView: meeting_view,
-    AgreementView: agreement_view,
-    EvaluationView: evaluation_view,
-    CouncilView: council_view,
-}
+"""The module that holds each paper's view, and the function in it, of the same name, that makes the view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +52,16 @@ def kind_for(record: Record) -> PaperKind:
     """The paper that a record is due for: of a meeting, minutes once it was held, else an agenda."""
     held = isinstance(record, Meeting) and record.status == "avholdt"
     return "referat" if held else kinds(record)[0]
+
+
+def view_of(kind: PaperKind) -> Callable[[Register, Any, date, bool, WrittenForm], Any]:
+    """The function that makes a paper's view; what it returns is what the paper's template may use."""
+    # Imported when asked for: the other papers' views take time to load.
+    name = _VIEWS[kind]
+    made: Callable[[Register, Any, date, bool, WrittenForm], Any] = getattr(
+        import_module(f"kps.documents.{name}"), name
+    )
+    return made
 
 
 def document(
@@ -81,7 +81,7 @@ def document(
     if public:
         refuse_doubtful(register, record, as_of)
     form = written_form(register, _numbers(register, record, as_of))
-    seen = _MAKERS[VIEWS[kind]](register, record, as_of, public, form)
+    seen = view_of(kind)(register, record, as_of, public, form)
     text = wording.render(seen, f"{form}/{TEMPLATES[kind]}{ENDING}")
     if public:
         refuse_leaking(text, register, record)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from kps.documents.document import VIEWS
+from kps.documents.document import view_of
 from kps.language import mark
 from kps.register.kept import PaperKind
 
@@ -28,7 +28,7 @@ _SIMPLE = {str: mark("text"), int: mark("number"), bool: mark("true or false")}
 
 def variables(kind: PaperKind) -> tuple[Variable, ...]:
     """The names in the order of the view, each followed by those within it."""
-    return tuple(_within(VIEWS[kind], ""))
+    return tuple(_within(get_type_hints(view_of(kind))["return"], ""))
 
 
 def _within(view: Any, prefix: str) -> Iterator[Variable]:

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from stdnum.no import kontonr
-
 from kps.documents.followups import concerned, exempt_ids, meetings_of
 from kps.language import Message, msg
 from kps.models.agreement import Agreement
@@ -99,6 +97,8 @@ def refuse_leaking(text: str, register: Register, record: Record) -> None:
     """Raise Withheld where the finished paper holds somebody's number or a text of an exempt case."""
     if found := next((one for one in _PERSON.finditer(text) if is_identity_number(one[1] + one[2])), None):
         raise Withheld(msg("P001: a national identity number ({first} *****) would stand in it", first=found[1]))
+    from stdnum.no import kontonr  # it takes time to load, and few papers are public
+
     digits = (found[1] + found[3] + found[4] for found in _ACCOUNT.finditer(text))
     if number := next((one for one in digits if kontonr.is_valid(one)), None):
         raise Withheld(msg("P002: a bank account number ({first} *****) would stand in it", first=number[:6]))

@@ -76,6 +76,7 @@ class _Writer:
     def __init__(self, document: Document, paper: Paper) -> None:
         self._document = document
         self._paper = paper
+        self._styles = {style.name: style.style_id for style in document.styles if style.name}
 
     def write(self) -> None:
         """Empty the base of its words, then write the paper's."""
@@ -152,7 +153,7 @@ class _Writer:
     def _block(self, node: Node, depth: int) -> None:
         match node.kind:
             case "heading":
-                self._spans(self._document.add_heading(level=node.level), node.children, _Looks())
+                self._spans(self._styled(f"Heading {node.level}"), node.children, _Looks())
             case "list":
                 self._list(node, depth)
             case "quote":
@@ -178,10 +179,8 @@ class _Writer:
     def _styled(self, *names: str) -> Paragraph:
         """A paragraph in the first of the styles that the document has."""
         paragraph = self._document.add_paragraph()
-        for name in names:
-            with suppress(KeyError):
-                paragraph.style = self._document.styles[name]
-                break
+        # Set by its id: the library looks through all styles for a name, once for every paragraph.
+        paragraph._p.style = next((self._styles[name] for name in names if name in self._styles), None)
         return paragraph
 
     def _list(self, node: Node, depth: int) -> None:
@@ -219,8 +218,7 @@ class _Writer:
         table = self._document.add_table(rows=0, cols=len(node.children[0].children))
         table.autofit = False
         widths = self._widths(node)
-        with suppress(KeyError):
-            table.style = self._document.styles["Table Grid"]
+        table._tblPr.style = self._styles.get("Table Grid")
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for place, row in enumerate(node.children):

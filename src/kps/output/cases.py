@@ -26,7 +26,7 @@ from typing import Any
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.resources import folder
-from kps.rules.engine import check
+from kps.rules.engine import CRASH, WAIVERS, check
 from kps.rules.finding import Finding
 from kps.rules.rule import Rule
 from kps.source import locate, read
@@ -60,11 +60,13 @@ class Case:
     files: dict[str, str]
     finds: tuple[Found, ...]
     written: tuple[str, ...]
-    """The files that the case itself gives."""
+    """The files that the case itself gives; the small register where it gives none."""
 
     def run(self, rule: Rule) -> tuple[Finding, ...]:
-        """What the rule finds, it alone being asked."""
-        return check([load(Texts(self.files))], self.as_of, [rule])
+        """What the rule finds, it alone being asked; those about waivers speak of what all the others found."""
+        asked = None if rule.chapter == WAIVERS else [rule]
+        found = check([load(Texts(self.files))], self.as_of, asked)
+        return tuple(finding for finding in found if finding.code in (rule.code, CRASH))
 
     def shown(self, finding: Finding) -> Found:
         """A finding in the form that cases are stated in, with its whole message."""
@@ -85,4 +87,4 @@ def _case(code: str, written: Any) -> Case:
     files = {"kps.yaml": REGISTER} | given
     finds = tuple(Found(**one) for one in written.get("finds", ()))
     as_of = date.fromisoformat(written["as_of"])
-    return Case(code, written["name"], as_of, files, finds, tuple(given))
+    return Case(code, written["name"], as_of, files, finds, tuple(given) or tuple(files))

@@ -13,34 +13,34 @@ from kps.rules.personal import masked
 from kps.rules.rule import Rule
 
 
-def page_markdown(rule: Rule) -> str:
-    """A rule's page as Markdown, in the language chosen."""
-    return "\n".join(_page(rule))
+def page_markdown(rule: Rule, level: int = 1) -> str:
+    """A rule's page as Markdown, in the language chosen; ``level`` is that of its heading."""
+    return "\n".join(_page(rule, "#" * level))
 
 
-def _page(rule: Rule) -> Iterator[str]:
-    yield f"# {rule.code}: {tr(rule.page.title)}\n"
+def _page(rule: Rule, heading: str) -> Iterator[str]:
+    yield f"{heading} {rule.code}: {tr(rule.page.title)}\n"
     yield f"*{severity_word(rule.severity)}*" + ("" if rule.waivable else f" · {tr('cannot be waived')}") + "\n"
-    yield f"## {tr('When exactly')}\n"
+    yield f"{heading}# {tr('When exactly')}\n"
     yield from (f"{tr(part)}\n" for part in rule.page.when)
     if rule.statements:
-        yield f"## {tr('What the guideline says')}\n"
+        yield f"{heading}# {tr('What the guideline says')}\n"
         for statement in rule.statements:
             yield f"- {tr('section {section}', section=statement.section)} ({statement.id}): {statement.text()}"
         yield ""
-    yield f"## {tr('How to mend it')}\n"
+    yield f"{heading}# {tr('How to mend it')}\n"
     yield f"{tr(rule.page.mend)}\n"
-    yield from _examples(rule)
+    yield from _examples(rule, heading)
 
 
-def _examples(rule: Rule) -> Iterator[str]:
+def _examples(rule: Rule, heading: str) -> Iterator[str]:
     try:
         fires, quiet = cases(rule.code)
-    except OSError:  # the rules about waivers and about kps itself have no case file
+    except OSError:  # what is found while a paper is rendered, or in kps itself, has no case file
         return
-    yield f"## {tr('An example that is found')}\n"
+    yield f"{heading}# {tr('An example that is found')}\n"
     yield from _example(fires[0])
-    yield f"## {tr('An example that is fine')}\n"
+    yield f"{heading}# {tr('An example that is fine')}\n"
     yield from _example(quiet[0])
 
 
@@ -48,7 +48,8 @@ def _example(case: Case) -> Iterator[str]:
     yield tr("On {day}:", day=case.as_of) + "\n"
     for file, text in case.files.items():
         if file in case.written:
-            yield f"`{file}`\n\n```yaml\n{masked(text.rstrip())}\n```\n"
+            language = "markdown" if file.endswith(".md") else "yaml"
+            yield f"`{file}`\n\n```{language}\n{masked(text.rstrip())}\n```\n"
     for found in case.finds:
         yield f"→ {found.file}:{found.at}\n"
 
@@ -64,17 +65,6 @@ def table_text(rules: dict[str, Rule]) -> str:
         f"{code:<{widths[0]}}  {severity:<{widths[1]}}  {sections:<{widths[2]}}  {title}\n"
         for code, severity, sections, title in rows
     )
-
-
-def table_markdown(rules: dict[str, Rule]) -> str:
-    """All rules as a Markdown table."""
-    head = [tr("Code"), tr("Severity"), tr("Section"), tr("Rule")]
-    rows = [
-        [rule.code, severity_word(rule.severity), ", ".join(_sections(rule)), tr(rule.page.title)]
-        for rule in rules.values()
-    ]
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
 def table_json(rules: dict[str, Rule]) -> str:

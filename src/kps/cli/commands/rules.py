@@ -1,4 +1,4 @@
-"""kps rules: all rules, a line each."""
+"""kps rules: all rules, a line each; or all their pages as one document."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ import typer
 
 from kps.cli.options import one_of
 from kps.language import mark
-from kps.output.pages import table_json, table_markdown, table_text
+from kps.output.book import book_markdown
+from kps.output.pages import table_json, table_text
 from kps.rules.rule import rules
 
-HELP = mark("List all rules: code, severity, the guideline's section, and what each asks.")
+HELP = mark(
+    "List all rules: code, severity, the guideline's section, and what each asks. With --format md the whole page of "
+    "each, as one document."
+)
 
 
 class Format(StrEnum):
@@ -23,7 +27,7 @@ class Format(StrEnum):
     md = "md"
 
 
-_WRITERS = {Format.text: table_text, Format.json: table_json, Format.md: table_markdown}
+_WRITERS = {Format.text: table_text, Format.json: table_json, Format.md: book_markdown}
 
 
 def run(

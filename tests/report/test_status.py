@@ -267,7 +267,7 @@ def test_the_shape_of_the_json() -> None:
     assert (document["version"], document["year"], document["as_of"]) == (1, 2025, "2025-12-31")
     figures = [
         "councils", "agreements", "contacts", "meetings_held", "meetings_owed", "actions_open", "actions_overdue",
-        "last_evaluation", "findings",
+        "last_evaluation", "evaluations", "findings",
     ]  # fmt: skip
     heads = {"municipalities": ["number", "name", "district"], "councils": ["folder", "name", "district"]}
     for part, head in {**heads, "districts": ["name"]}.items():

@@ -37,6 +37,16 @@ class AgreementState:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a council's latest evaluation came to: the scores from 1 to 5, by question; those not given left out (7)."""
+
+    council: str
+    file: str
+    day: date
+    scores: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A year's figures. ``meetings_owed`` is what 4.1.2 asks; actions are counted as of the day asked about.
 
@@ -50,8 +60,13 @@ class Figures:
     meetings_owed: int = 0
     actions_open: int = 0
     actions_overdue: int = 0
-    last_evaluation: date | None = None
+    assessments: tuple[Assessment, ...] = ()
     findings: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def last_evaluation(self) -> date | None:
+        """The day of the latest evaluation of all."""
+        return max((one.day for one in self.assessments), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +122,7 @@ class Year:
             meetings_owed=sum(self._owed(part) for part in parts),
             actions_open=sum(one.open for one in actions),
             actions_overdue=sum(one.overdue(self.as_of) for one in actions),
-            last_evaluation=max(self._evaluated(parts), default=None),
+            assessments=tuple(one for part in parts for one in self._assessments(part)),
             findings=self._count(parts),
         )
 
@@ -163,12 +178,15 @@ class Year:
         for council, _ in self._councils(part):
             yield from track(part.register, council, self.as_of)
 
-    def _evaluated(self, parts: Sequence[Part]) -> Iterator[date]:
-        for part in parts:
-            for council, _ in self._councils(part):
-                for one in part.register.evaluations_of(council):
-                    if one.of_council and one.carried_out and one.carried_out <= self.as_of:
-                        yield one.carried_out
+    def _assessments(self, part: Part) -> Iterator[Assessment]:
+        """The latest evaluation of each council, of those carried out by the day asked about."""
+        for council, _ in self._councils(part):
+            made = [
+                Assessment(council.folder, one.origin.file, one.carried_out, _given(one.assessment))
+                for one in part.register.evaluations_of(council)
+                if one.of_council and one.carried_out and one.carried_out <= self.as_of
+            ]
+            yield from made[-1:]
 
     def _count(self, parts: Sequence[Part]) -> dict[str, int]:
         counts = Counter(
@@ -177,3 +195,7 @@ class Year:
             if any(part.concerns(finding) for part in parts)
         )
         return {name: counts[name] for name in (*SEVERITIES, WAIVED)}
+
+
+def _given(scores: Mapping[str, int | None]) -> dict[str, int]:
+    return {key: score for key, score in scores.items() if score is not None}

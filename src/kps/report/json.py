@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from kps.report.figures import AgreementState, Figures
+from kps.report.figures import AgreementState, Assessment, Figures
 from kps.report.status import Entry, Status
 
 VERSION = 1
@@ -46,6 +46,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
         "actions_open": figures.actions_open,
         "actions_overdue": figures.actions_overdue,
         "last_evaluation": _day(figures.last_evaluation),
+        "evaluations": [_assessment(one) for one in figures.assessments],
         "findings": dict(figures.findings),
     }
 
@@ -59,6 +60,10 @@ def _agreement(one: AgreementState) -> dict[str, Any]:
         "to": _day(one.end),
         "next_revision": _day(one.next_revision),
     }
+
+
+def _assessment(one: Assessment) -> dict[str, Any]:
+    return {"council": one.council, "file": one.file, "carried_out": _day(one.day), "scores": dict(one.scores)}
 
 
 def _day(day: date | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kps.guideline import questions
 from kps.language import msgn, tr
 from kps.report.figures import Figures
 from kps.report.status import Entry, Status
@@ -43,12 +44,13 @@ def introduction(status: Status) -> tuple[str, ...]:
 
 
 def tables(status: Status) -> tuple[Table, ...]:
-    """Municipalities, councils, districts, and the sum."""
+    """Municipalities, councils, districts, and the sum; then what each council's own people think of it."""
     return (
         _table(tr("Municipalities"), status.municipalities),
         _table(tr("Councils"), status.councils),
         _table(tr("Districts"), status.districts),
         _table(tr("In all"), (status.total,)),
+        *(table for entry in status.councils for table in _assessed(entry)),
     )
 
 
@@ -96,6 +98,23 @@ def _row(entry: Entry) -> Row:
         str(now.last_evaluation or "–"),
         f"{_findings(now)} ({_findings(then)})",
     )
+
+
+def _assessed(entry: Entry) -> Iterator[Table]:
+    """The scores of a council's latest evaluation, by question; where last year's was another one, its beside them."""
+    for now in entry.figures.assessments:
+        then = next((one for one in entry.previous.assessments if one.file != now.file), None)
+        before = then.scores if then else {}
+        asked = [one for one in questions() if one.key in now.scores or one.key in before]
+        if asked:
+            title = tr("{council}: how far those who took part agree, from 1 to 5", council=entry.name)
+            rows = ((_beside(now.scores.get(one.key), before.get(one.key)), one.text()) for one in asked)
+            yield Table(((_beside(now.day, then.day if then else None), title), *rows))
+
+
+def _beside(now: object | None, then: object | None) -> str:
+    """A figure; in brackets the one of the year before, where there is one."""
+    return f"{now or '–'} ({then})" if then else f"{now}"
 
 
 def _changed(now: str, then: str) -> str:

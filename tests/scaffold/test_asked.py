@@ -1,0 +1,58 @@
+"""What only people can judge is really asked of them: in an evaluation's record, on an agenda, or by a key."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from small import BOKMÅL, NYNORSK, register, texts
+
+from kps.guideline import Statement, statements
+from kps.register.index import Register
+from kps.scaffold.meeting import Wish, new_meeting
+from kps.scaffold.records import (
+    NewAgreement,
+    NewContact,
+    NewEvaluation,
+    new_agreement,
+    new_contact,
+    new_evaluation,
+)
+
+ASKED = [one for one in statements() if one.check == "ask"]
+DAY = date(2026, 6, 11)
+
+
+def _scaffolds(known: Register, number: str) -> dict[str, str]:
+    """What a new record of each kind says."""
+    (council,) = known.councils
+    return {
+        "avtale": new_agreement(known, NewAgreement("samarbeidsavtale", "inngått", (number,), start=DAY)).text,
+        "politikontakt": new_contact(known, NewContact("Kari Hansen", (number,), DAY)).text,
+        "møte": new_meeting(known, council, Wish(DAY)).text,
+        "evaluering": new_evaluation(known, council, NewEvaluation("annet", 2026, DAY)).text,
+    }
+
+
+@pytest.fixture(scope="module", params=[BOKMÅL, NYNORSK])
+def scaffolds(request: pytest.FixtureRequest) -> dict[str, str]:
+    return _scaffolds(register(texts(number=request.param)), request.param)
+
+
+def test_there_are_nineteen() -> None:
+    assert len(ASKED) == 19
+
+
+@pytest.mark.parametrize("one", ASKED, ids=lambda one: one.id)
+def test_each_is_asked(one: Statement, scaffolds: dict[str, str]) -> None:
+    for key in one.questions:
+        assert f"\n  {key}:" in scaffolds["evaluering"]
+    if not one.questions:
+        for route in one.records:
+            kind, key = route.split(".")
+            assert f"\n{key}:" in scaffolds[kind]
+
+
+def test_each_side_has_its_round_on_every_agenda(scaffolds: dict[str, str]) -> None:
+    for standing in ("runde_politi", "runde_kommune"):
+        assert scaffolds["møte"].count(f"fast_sak: {standing}\n") == 1

@@ -202,3 +202,24 @@ def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
     with pytest.raises(Missing, match=r"kps\[pdf\]"):
         pdf_format.pdf(PAPER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\n\nsmil 😀 og 👩‍👩‍👧 og 🇳🇴",
+        "# T\n\n中文 \ue000 \u200b\u00ad \x07",
+        "",
+        "bare tekst uten overskrift",
+        "# T\n\n[x](<>) [y](#)\n\n1. \n\n>\n\n| a |\n|---|\n",
+        "# " + "lang " * 200,
+    ],
+)
+def test_nothing_that_people_type_stops_a_paper(text: str) -> None:
+    for ending in ENDINGS:
+        assert made(Paper(text, "nb"), ending)
+
+
+def test_what_the_typeface_lacks_is_shown_as_something() -> None:
+    [page] = PdfReader(BytesIO(pdf(Paper("# T\n\nsmil 😀 her, Kárášjohka čŋđŧž", "nb")))).pages
+    assert "smil ◊ her, Kárášjohka čŋđŧž" in page.extract_text()

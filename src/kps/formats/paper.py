@@ -35,5 +35,5 @@ class Paper:
 
     @property
     def title(self) -> str:
-        """The words of the first heading."""
-        return title(self.nodes)
+        """The words of the first heading; where a template has none, whom the paper is from."""
+        return title(self.nodes) or self.author or "kps"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -14,6 +15,12 @@ from kps.formats.tree import Node, weights
 from kps.resources import folder
 
 _FONTS = Path(__file__).parent / "fonts"
+_REFUSED = re.compile(r'(?:the text|the codepoint) `"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_STAND_IN = "\N{LOZENGE}"
+"""What stands for a sign that the typefaces lack, such as a picture of a face: the standards allow no gap."""
+_JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
+"""Signs that make one picture of several, and mean nothing once the pictures are gone."""
 _PAGES: Mapping[Language, tuple[str, str]] = {"nb": ("Side", "av"), "nn": ("Side", "av"), "en": ("Page", "of")}
 
 
@@ -31,15 +38,33 @@ def pdf(paper: Paper) -> bytes:
         "of": of,
         "nodes": [_data(node) for node in paper.nodes],
     }
-    # The library's own types do not settle which of its overloads is meant.
-    compile: Callable[..., Any] = typst.compile
+    text = json.dumps(data, ensure_ascii=False)
+    while True:
+        try:
+            return _set(typst.compile, text, _seconds(paper.day))
+        except typst.TypstError as error:
+            shown = text.translate(dict.fromkeys(_refused(str(error)), _STAND_IN) | _JOINERS)
+            if shown == text:
+                raise
+            text = shown
+
+
+def _refused(error: str) -> set[int]:
+    """The signs that an error says the typefaces or the standards have no room for."""
+    named = "".join(_REFUSED.findall(error))
+    escaped = {int(code, 16) for code in _ESCAPED.findall(named)}
+    return escaped | set(map(ord, _ESCAPED.sub("", named)))
+
+
+def _set(compile: Callable[..., Any], paper: str, seconds: int) -> bytes:
+    # A callable of any kind: the library's own types do not settle which of its overloads is meant.
     made = compile(
         folder("templates") / "papir.typ",
         font_paths=[str(_FONTS)],
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"paper": paper},
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=_seconds(paper.day),
+        timestamp=seconds,
     )
     assert isinstance(made, bytes)  # one document without page files
     return made

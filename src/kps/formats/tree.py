@@ -47,6 +47,8 @@ _KINDS: dict[str, Kind] = {
 _THROUGH = ("inline", "thead", "tbody")
 _NARROW, _WIDE = 6, 45
 """The characters that a column has room for at least, and at most claims for itself."""
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""Signs that show nothing, and that some formats cannot hold."""
 _NAME = re.compile(r"<!--\s*\.([a-z-]+)\s*-->\s*")
 
 
@@ -74,7 +76,7 @@ def parse(text: str) -> tuple[Node, ...]:
     """The blocks of a Markdown text; headings never skip a level."""
     from markdown_it.tree import SyntaxTreeNode
 
-    return tuple(_levelled(_named(_nodes(SyntaxTreeNode(_reader().parse(text)).children))))
+    return tuple(_levelled(_named(_nodes(SyntaxTreeNode(_reader().parse(_UNSEEN.sub("", text))).children))))
 
 
 def title(nodes: Iterable[Node]) -> str:
@@ -115,6 +117,8 @@ def _nodes(found: Iterable[SyntaxTreeNode]) -> Iterator[Node]:
             yield Node("text", text=" ")
         elif one.type == "image":
             yield Node("text", text=one.content)
+        elif one.type == "link" and not one.attrs.get("href"):
+            yield from _nodes(one.children)
         elif one.type == "html_block":
             yield from _html(one.content)
         elif one.type != "text" or one.content:

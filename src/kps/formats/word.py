@@ -282,7 +282,7 @@ def _first_line(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
 
 
 def _run(paragraph: Paragraph, node: Node, looks: _Looks) -> None:
-    run = paragraph.add_run(_allowed(node.text))
+    run = paragraph.add_run(node.text)
     run.bold, run.italic = looks.bold or None, looks.italic or None
     if looks.small:
         from docx.shared import Pt
@@ -290,11 +290,6 @@ def _run(paragraph: Paragraph, node: Node, looks: _Looks) -> None:
         run.font.size = Pt(9)
     if node.kind == "mono":
         run.font.name = "Consolas"
-
-
-def _allowed(text: str) -> str:
-    """The text without the few signs that XML cannot hold."""
-    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and sign not in "\ufffe\uffff"))
 
 
 def _numbered(paragraph: Paragraph, numbering: int) -> None:

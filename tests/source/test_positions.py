@@ -59,6 +59,7 @@ def test_the_path_as_written() -> None:
     positions = locate(TEXT)
     assert positions.written(("sted", 0)) == ("sted",)
     assert positions.written(("saker", 1, "tittel")) == ("saker", 1, "tittel")
+    assert positions.written(("kommuner", 1, "nr")) == ("kommuner", 1)
 
 
 def test_a_file_that_cannot_be_read_to_its_end_has_places_all_the_same() -> None:

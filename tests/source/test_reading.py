@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from kps.source import MAX_BYTES, Lines, decode, read
+from kps.source import MAX_BYTES, Lines, Span, decode, locate, read
 
 Told = list[tuple[str, int, int]]
 
@@ -105,6 +105,12 @@ def test_encoding_and_control_characters() -> None:
     assert _told("a: æ\nb: ".encode() + b"\xff\n") == [("D001", 2, 4)]
     assert _told(b"a: x\x00y\n") == [("D001", 1, 5)]
     assert _told("a: \x07\n") == [("D001", 1, 4)]
+    assert _told("a: \x85b\nc: \x92\n") == [("D001", 2, 4)]
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x7f", "\x80", "\x9f", "\uffff"])
+def test_a_file_with_a_forbidden_sign_has_a_place_all_the_same(sign: str) -> None:
+    assert locate(f"a: x{sign}\n").place(("a",)) == Span(1, 1, 1, 1)
 
 
 def test_nesting_and_size() -> None:

@@ -34,12 +34,18 @@ class Positions:
         return self._lines.span(*next(iter(self._root.keys.values())))
 
     def written(self, path: Path) -> Path:
-        """The path without the places in lists that the writer left out, where a list has one item."""
+        """The path as far as it was written.
+
+        Without the places in lists that have one item and no dash, and without the key that a shorthand
+        (``"4205"`` for ``{nr: "4205"}``) stands for.
+        """
         kept: list[str | int] = []
         node = self._root
         for part in path:
             if isinstance(part, int) and node is not None and node.kind != "list":
                 continue
+            if node is not None and node.kind == "scalar":
+                break
             kept.append(part)
             node = node.child(part) if node else None
         return tuple(kept)

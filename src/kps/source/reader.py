@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
 
 import yaml
 
 from kps.language import msg
-from kps.source.survey import MAX_DEPTH, MERGE, NULLS, PARSER, survey
+from kps.source.survey import FORBIDDEN, MAX_DEPTH, MERGE, NULLS, PARSER, survey
 from kps.source.text import MAX_BYTES, Lines, Span, decode, without_false_breaks
 from kps.source.values import Document, Fault, Value
-
-# What YAML allows no file to hold, in any place.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class _AmissError(Exception):
@@ -30,11 +26,8 @@ def read(data: bytes) -> Document:
     if stop is not None:
         message = msg("the file is not saved as UTF-8: save it anew with the encoding UTF-8")
         return Document(None, (Fault("D001", message, Lines(text).span(stop, stop + 1)),))
-    if bad := _FORBIDDEN.search(text):
-        message = msg("an invisible control character ({code}) stands here; delete it", code=f"U+{ord(bad[0]):04X}")
-        return Document(None, (Fault("D001", message, Lines(text).span(bad.start(), bad.end())),))
     try:
-        if without_false_breaks(text) is not text:
+        if FORBIDDEN.search(text) or without_false_breaks(text) is not text:
             raise _AmissError
         return Document(_values(text))
     except (_AmissError, yaml.YAMLError):

@@ -26,6 +26,9 @@ MERGE = "<<"
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What YAML allows no file to hold, in any place."""
+
 _PROPERTY = re.compile(r"[&!]\S*")
 
 
@@ -60,6 +63,9 @@ class Survey:
 
 def survey(text: str) -> Survey:
     """Every node and every fault of a text; never raises."""
+    if bad := FORBIDDEN.search(text):
+        message = msg("an invisible control character ({code}) stands here; delete it", code=f"U+{ord(bad[0]):04X}")
+        return Survey(None, None, (Fault("D001", message, Lines(text).span(bad.start(), bad.end())),))
     surveyor = _Surveyor(without_false_breaks(text))
     surveyor.run()
     root = surveyor.root

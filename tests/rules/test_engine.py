@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -157,6 +158,78 @@ def test_a_faulty_value_is_not_told_again_as_missing(line: str, echo: str) -> No
     assert echo not in codes
 
 
+HELD = """\
+type: møte
+dato: 2025-03-12
+status: avholdt
+til_stede: [Anne Berg]
+saker:
+  - nr: 1/2025
+    tittel: Uro
+    tiltak: [{hva: Felles runder, ansvarlig: Anne Berg, frist: 2025-04-01}]
+  - {nr: 2/2025, tittel: Lys}
+  - {nr: 3/2025, tittel: Skoler}
+"""
+NEXT = """\
+type: møte
+dato: 2025-06-12
+status: avholdt
+oppfølging: [{tiltak: 2025-03-12/1.1, status: ferdig}]
+"""
+CONTACT = "type: politikontakt\nnavn: Kari Hansen\nkommuner: [4205]\ntiltrådt: 2021-01-01\n"
+FILES = {
+    "kps.yaml": REGISTER,
+    "politikontakter/kari-hansen.yaml": CONTACT,
+    f"{FOLDER}/politirad.yaml": COUNCIL
+    + "politikontakt: kari-hansen\n"
+    + "medlemmer: [{navn: Anne Berg, rolle: ordfører}, {navn: Kari Hansen, rolle: politikontakt}]\n",
+    f"{FOLDER}/moter/2025-03-12.yaml": HELD,
+    f"{FOLDER}/moter/2025-06-12.yaml": NEXT,
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong"),
+    [
+        ("kps.yaml", "gjelder_fra: 2020-01-01\n", ""),
+        ("kps.yaml", 'kommuner: ["4205"]\n', ""),
+        ("kps.yaml", 'kommuner: ["4205"]\n', "kommuner: [42O5]\n"),
+        ("kps.yaml", "type: register\n", ""),
+        ("politikontakter/kari-hansen.yaml", "navn: Kari Hansen\n", ""),
+        ("politikontakter/kari-hansen.yaml", "type: politikontakt\n", "type: politikontackt\n"),
+        (f"{FOLDER}/politirad.yaml", "type: politiråd\n", ""),
+        (f"{FOLDER}/politirad.yaml", "type: politiråd\n", "type: råd\n"),
+        (f"{FOLDER}/politirad.yaml", "medlemmer:", "medlemer:"),
+        (f"{FOLDER}/politirad.yaml", "{navn: Anne Berg, rolle: ordfører}", "{rolle: ordfører}"),
+        (f"{FOLDER}/politirad.yaml", "{navn: Anne Berg, rolle: ordfører}", "Anne Berg"),
+        (f"{FOLDER}/politirad.yaml", 'kommuner: ["4205"]', 'kommuner: ["4205", "420"]'),
+        (f"{FOLDER}/politirad.yaml", "status: aktivt", "status: nedlagt"),
+        (f"{FOLDER}/moter/2025-03-12.yaml", "nr: 1/2025", "nr: [1]"),
+        (f"{FOLDER}/moter/2025-03-12.yaml", "nr: 2/2025, ", ""),
+        (f"{FOLDER}/moter/2025-03-12.yaml", "tiltak:", "tiltakk:"),
+        (f"{FOLDER}/moter/2025-06-12.yaml", "dato: 2025-06-12\n", ""),
+        (f"{FOLDER}/moter/2025-06-12.yaml", "status: avholdt\n", ""),
+        (f"{FOLDER}/moter/2025-06-12.yaml", "status: ferdig", "status: ferdigg"),
+        (f"{FOLDER}/moter/2025-06-12.yaml", "tiltak: 2025-03-12/1.1, ", ""),
+        (f"{FOLDER}/moter/2025-06-12.yaml", "oppfølging:", "oppfolging:"),
+    ],
+)
+def test_a_fault_is_told_once_and_not_by_those_who_look_for_the_value(file: str, right: str, wrong: str) -> None:
+    assert FILES[file].count(right) == 1
+    before, after = (
+        Counter((one.code, one.file, one.path) for one in _found(files))
+        for files in (FILES, FILES | {file: FILES[file].replace(right, wrong)})
+    )
+    assert [(code, at) for code, at, _ in (after - before).elements()] == [("D002", file)]
+
+
+def test_a_waiver_does_not_seem_needless_while_what_is_judged_is_unknown() -> None:
+    files = FILES | {"kps.yaml": REGISTER + _waiver("M403")}
+    assert "M403" not in _codes(files)
+    unread = files | {"kps.yaml": files["kps.yaml"].replace("gjelder_fra: 2020-01-01\n", "")}
+    assert {"U901", "U902"}.isdisjoint(_codes(unread))
+
+
 def test_a_council_with_a_faulty_status_is_no_reason_to_say_that_there_is_none() -> None:
     codes = _codes({f"{FOLDER}/politirad.yaml": COUNCIL.replace("status: aktivt", "status: aktiv-ish")})
     assert "D002" in codes
@@ -181,4 +254,4 @@ def test_of_an_unreadable_register_only_that_is_told() -> None:
 
 def test_a_municipality_in_two_registers_read_together() -> None:
     both = [load(Texts({"kps.yaml": REGISTER}, label=label)) for label in ("a", "b")]
-    assert [(one.register, one.path) for one in check(both, DAY) if one.code == "D006"] == [("b", ("kommuner",))]
+    assert [(one.register, one.path) for one in check(both, DAY) if one.code == "D006"] == [("b", ("kommuner", 0))]

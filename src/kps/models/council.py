@@ -183,13 +183,15 @@ class Council(Record):
         return tuple(entry.number for entry in self.municipalities if entry.number)
 
     def active(self, day: date) -> bool:
-        """Whether the council works on ``day``; the first and the last day count."""
-        return (
-            self.status in ("aktivt", "nedlagt")
-            and self.founded is not None
-            and self.founded <= day
-            and (self.closed is None or day <= self.closed)
-        )
+        """Whether the council works on ``day``; the first and the last day count.
+
+        A closed one whose last day is not known works no more.
+        """
+        if self.founded is None or self.founded > day:
+            return False
+        if self.closed is None:
+            return self.status == "aktivt"
+        return self.status in ("aktivt", "nedlagt") and day <= self.closed
 
     def members_on(self, day: date) -> tuple[Member, ...]:
         """The members on ``day``, in the file's order."""

@@ -30,6 +30,16 @@ KINDS: dict[str, type[Record]] = {
 }
 """What ``type:`` may say, and the model of each."""
 
+NAMED: dict[str, str] = {
+    "kps": "register",
+    "politirad": "politiråd",
+    "politikontakter": "politikontakt",
+    "avtale": "avtale",
+    "moter": "møte",
+    "evaluering": "evaluering",
+}
+"""The names of files, to their first dash, and of folders that tell what a file is where ``type:`` does not."""
+
 
 PATIENCE = 10
 """Rounds in which only what is faulty is taken away; then the whole of the record's key goes."""
@@ -48,14 +58,16 @@ class Misfit:
 def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
     """The record in ``value``, without what does not fit, and every misfit.
 
-    None for the record when ``type:`` does not tell what it is. A faulty value counts as missing; its
-    path is in the record's ``origin.faulty``.
+    None for the record when neither ``type:`` nor the file's name tells what it is. A faulty value counts as
+    missing; its path is in the record's ``origin.faulty``.
     """
-    model, misfit = _model_of(value)
-    if model is None or misfit:
+    kind, misfit = _kind_of(value, file)
+    if kind is None:
         return None, (misfit,) if misfit else ()
+    model = KINDS[kind]
     raw: Any = _without_blanks(value, model)
-    misfits: dict[Path, Misfit] = {}
+    raw["type"] = kind
+    misfits: dict[Path, Misfit] = {misfit.path: misfit} if misfit else {}
     for round in count():
         try:
             record = model.model_validate(raw)
@@ -80,28 +92,28 @@ def _faulty(misfits: dict[Path, Misfit]) -> Iterator[Path]:
             yield (*path[:-1], misfit.near)
 
 
-def _model_of(value: Value) -> tuple[type[Record] | None, Misfit | None]:
+def _kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
+    """What the file is, by its ``type:``; where that is wrong, by what was meant or by the file's name."""
     if value is None:
         return None, Misfit((), msg("the file is empty; a record begins with type:"))
     if not isinstance(value, dict):
         return None, Misfit((), msg("the file must hold keys with values; a record begins with type:"))
-    kind = value.get("type")
-    if not isinstance(kind, str) or not kind.strip():
-        return None, Misfit(
-            ("type",), msg("the key type is missing; it is one of: {choices}", choices=", ".join(KINDS))
-        )
-    known = {normal(name): model for name, model in KINDS.items()}
-    if normal(kind) not in known:
-        return None, Misfit(
-            ("type",),
-            msg(
-                "“{value}” is not a type of record; it is one of: {choices}",
-                value=kind,
-                choices=", ".join(KINDS),
-            ),
-            near=nearest(kind, KINDS),
-        )
-    return known[normal(kind)], None
+    stated = value.get("type")
+    if not isinstance(stated, str) or not stated.strip():
+        missing = msg("the key type is missing; it is one of: {choices}", choices=", ".join(KINDS))
+        return _kind_named(file), Misfit(("type",), missing)
+    known = {normal(name): name for name in KINDS}
+    if normal(stated) in known:
+        return known[normal(stated)], None
+    unknown = msg("“{value}” is not a type of record; it is one of: {choices}", value=stated, choices=", ".join(KINDS))
+    near = nearest(stated, KINDS)
+    return near or _kind_named(file), Misfit(("type",), unknown, near=near)
+
+
+def _kind_named(file: str) -> str | None:
+    """What a file with this name is by custom."""
+    names = (*file.split("/")[-2:-1], file.rpartition("/")[2].partition(".")[0].partition("-")[0])
+    return next((NAMED[name] for name in names if name in NAMED), None)
 
 
 def _without_blanks(value: Value, model: type[Model] | None) -> Value:

@@ -15,22 +15,17 @@ from kps.models.vocabulary import Role, normal, roles
 Leadership = Annotated[Literal["politisk", "administrativ", "politi"], OneOf()]
 
 
-def _in_the_table(given: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+def _in_the_table(given: str, info: ValidationInfo) -> str:
     """A role outside the guideline's table needs its side stated."""
-    if not info.data.get("given_party"):
-        for role in given:
-            if role and not roles().get(role):
-                raise wrong(
-                    msg(
-                        "“{value}” is not a role that kps knows, and has no part: to tell its side",
-                        value=role,
-                    ),
-                    roles().nearest(role),
-                )
+    if given and not roles().get(given) and not info.data.get("given_party"):
+        raise wrong(
+            msg("“{value}” is not a role that kps knows, and has no part: to tell its side", value=given),
+            roles().nearest(given),
+        )
     return given
 
 
-Roles = Annotated[OneOrMany[RoleName], AfterValidator(_in_the_table)]
+Roles = OneOrMany[Annotated[RoleName, AfterValidator(_in_the_table)]]
 """One or several roles; checked against ``part:``, which is read before it."""
 
 

@@ -13,6 +13,7 @@ from kps.models.base import Model, Record, key
 from kps.models.places import districts
 from kps.models.values import Day, MunicipalityNumber, Name, OneOf, OneOrMany, closed_term, whole
 from kps.models.vocabulary import Term, Vocabulary, normal
+from kps.source import Path
 
 
 def _districts() -> Vocabulary[Term]:
@@ -82,5 +83,21 @@ class Charter(Record):
     arena: Arena | None = key("samhandlingsarena", mark("Where the district's contacts meet (5.2)."), default=None)
 
     def judges(self, day: date) -> bool:
-        """Whether what happened on ``day`` is judged: not before ``gjelder_fra``."""
-        return self.applies_from is None or day >= self.applies_from
+        """Whether what happened on ``day`` is judged: not before ``gjelder_fra``, nor while that is not known."""
+        return self.applies_from is not None and day >= self.applies_from
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether the register covers every municipality of its district."""
+        return not self.municipalities and not self.origin.covers(("kommuner",))
+
+    @property
+    def begun(self) -> date:
+        """The first day that is judged; the last of all days while ``gjelder_fra`` is not known."""
+        return self.applies_from or date.max
+
+    def place_of(self, number: str) -> Path:
+        """Where kps.yaml names the municipality: its place in the list, else the key itself."""
+        if number in self.municipalities:
+            return ("kommuner", self.municipalities.index(number))
+        return ("kommuner",)

@@ -161,7 +161,7 @@ class Register:
     @cached_property
     def covered(self) -> tuple[str, ...]:
         """The numbers of the municipalities that the register covers, sorted: its own list always wins."""
-        if self.charter is None:
+        if self.charter is None or not (self.charter.municipalities or self.charter.covers_all):
             return ()
         numbers = self.charter.municipalities or tuple(one.number for one in of_district(self.charter.district))
         return tuple(sorted(number for number in numbers if number in municipalities()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kps.language import Message, msg
+from kps.models.base import Record
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.person import Person
@@ -13,9 +14,10 @@ from kps.register.actions import TrackedAction, actions_of, same_action
 from kps.register.attendance import attendance, members_at
 from kps.register.index import Register
 from kps.rules.context import Context
-from kps.rules.finding import Remark
+from kps.rules.finding import Places, Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import active_councils, held_meetings
+from kps.source import Path
 
 PARTIES = ("politirådet", "kommunen", "politiet")
 """Whom an action may be given to besides persons and units."""
@@ -153,6 +155,7 @@ def not_followed_up(council: Council, context: Context) -> Iterator[Remark]:
                     what=_short(tracked.action.what),
                 ),
                 severity="hint" if deadline is not None and deadline > missed.day else None,
+                rests_on=_unread_words(tracked, council, context),
             )
 
 
@@ -186,6 +189,7 @@ def action_overdue(council: Council, context: Context) -> Iterator[Remark]:
                     what=_short(tracked.action.what),
                 ),
                 day=context.as_of,
+                rests_on=_unread_words(tracked, council, context),
             )
 
 
@@ -207,6 +211,23 @@ def not_anchored(meeting: Meeting, context: Context) -> Iterator[Remark]:
                 "the action {id} is on step {step}, and lacks: {keys}", id=id, step=action.step, keys=", ".join(lacks)
             )
             yield Remark(meeting, path, message)
+
+
+def _unread_words(tracked: TrackedAction, council: Council, context: Context) -> Places:
+    """What, if it could not be read, may be why the action seems open: its number, and what was said of it."""
+    wanted = same_action(tracked.id)
+    places: list[tuple[Record, Path]] = [(tracked.meeting, (*tracked.path[:2], "nr"))]
+    for meeting in context.register.all_meetings_of(council):
+        if not meeting.origin.faulty:
+            continue
+        if not meeting.follow_ups:
+            places.append((meeting, ("oppfølging",)))
+        for index, entry in enumerate(meeting.follow_ups):
+            if not entry.action or same_action(entry.action) == wanted:
+                keys = ("tiltak", "status", "frist", "dato")
+                places.extend((meeting, ("oppfølging", index, key)) for key in keys)
+                places.extend((meeting, (key,)) for key in ("dato", "status"))
+    return tuple(places)
 
 
 def _judged(council: Council, context: Context) -> Iterator[TrackedAction]:

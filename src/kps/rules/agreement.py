@@ -51,7 +51,7 @@ def never_offered(number: str, context: Context) -> Iterator[Remark]:
             return
     yield Remark(
         REGISTER_FILE,
-        ("kommuner",),
+        context.charter.place_of(number),
         msg(
             "{number} {name} has no samarbeidsavtale, and no offer of one is recorded",
             number=number,

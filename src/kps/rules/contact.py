@@ -35,7 +35,7 @@ def no_contact(number: str, context: Context) -> Iterator[Remark]:
     if not context.register.contacts_for(number, context.as_of):
         yield Remark(
             REGISTER_FILE,
-            ("kommuner",),
+            context.charter.place_of(number),
             msg(
                 "{number} {name} has no politikontakt on {day}",
                 number=number,

@@ -17,6 +17,9 @@ from kps.rules.subjects import active_councils, covered_municipalities
 
 MEMBERS = ("medlemmer",)
 
+STANDING = ("status", "opprettet", "nedlagt", "grunn", "videreført_i")
+"""The keys that tell whether a council is an answer to what becomes of its municipality."""
+
 
 @rule("R401", cites="4a", on=covered_municipalities)
 def in_no_council(number: str, context: Context) -> Iterator[Remark]:
@@ -32,7 +35,7 @@ def in_no_council(number: str, context: Context) -> Iterator[Remark]:
     if not any(_answers(council, number, context) for council in context.register.councils_for(number)):
         yield Remark(
             REGISTER_FILE,
-            ("kommuner",),
+            context.charter.place_of(number),
             msg(
                 "{number} {name} is in no council, and no invitation is recorded",
                 number=number,
@@ -41,7 +44,7 @@ def in_no_council(number: str, context: Context) -> Iterator[Remark]:
             numbers=(number,),
             rests_on=(
                 *context.doubts(context.register.councils, "kommuner"),
-                *context.doubts(context.register.councils_for(number), "status", "opprettet", "grunn", "videreført_i"),
+                *context.doubts(context.register.councils_for(number), *STANDING),
             ),
         )
 
@@ -145,7 +148,7 @@ def contact_not_in_council(council: Council, context: Context) -> Iterator[Remar
                     contacts=", ".join(one.name for one in contacts),
                 ),
                 numbers=(entry.number,),
-                rests_on=context.doubts(meetings, "til_stede"),
+                rests_on=(*context.doubts(meetings, "til_stede"), *context.doubts(contacts, "navn")),
             )
 
 

@@ -75,11 +75,12 @@ def bylaws_unrevised(council: Council, context: Context) -> Iterator[Remark]:
             yield Remark(council, path, message, rests_on=rests_on)
 
 
-@rule("R409", cites="4.1.1e", on=active_councils, severity="hint")
+@rule("R409", cites="4.1.1e", on=active_councils)
 def prevention_model_unknown(council: Council, context: Context) -> Iterator[Remark]:
     """It is not said whether SLT or another model is used.
 
-    The council states no slt.modell, or modell: annen without a navn. slt, annen and ingen are all answers.
+    The council states no slt.modell; slt, annen and ingen are all answers. A hint where annen is used without a
+    navn.
 
     Mend: Write the model, as slt: {modell: slt, ...}, {modell: annen, navn: ...} or {modell: ingen}.
     """
@@ -89,7 +90,8 @@ def prevention_model_unknown(council: Council, context: Context) -> Iterator[Rem
         if slt.model is None:
             yield Remark(council, ("slt", index, "modell"), msg("it is not said whether SLT or another model is used"))
         elif slt.model == "annen" and not slt.name:
-            yield Remark(council, ("slt", index, "navn"), msg("another model than SLT is used, but it is not named"))
+            message = msg("another model than SLT is used, but it is not named")
+            yield Remark(council, ("slt", index, "navn"), message, severity="hint")
 
 
 @rule("R410", cites=("4.1.3b", "4.2a"), on=active_councils)
@@ -163,7 +165,10 @@ def regional_without_ground(council: Council, context: Context) -> Iterator[Rema
     digitale_møter, as grunnlag: [felles_utfordringer].
     """
     if council.regional and not any(council.grounds):
-        yield Remark(council, ("grunnlag",), msg("the regional council does not say what it rests on"))
+        rests_on = ((council, ("kommuner",)),)
+        yield Remark(
+            council, ("grunnlag",), msg("the regional council does not say what it rests on"), rests_on=rests_on
+        )
 
 
 @rule("R413", cites=("4.3c", "4.1.5a"), on=active_councils, severity="hint")

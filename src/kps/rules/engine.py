@@ -58,7 +58,7 @@ def _reading(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
     """What the rules say of one register; those about waivers are asked last."""
-    begun = context.charter.judges(context.as_of)
+    begun = context.charter.applies_from is None or context.charter.judges(context.as_of)
     first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
     last = [rule for rule in asked if rule.chapter == WAIVERS]
     found = tuple(finding for rule in first for finding in _ask(rule, context))
@@ -72,7 +72,7 @@ def _ask(rule: Rule, context: Context) -> list[Finding]:
             _finding(rule, remark, context)
             for subject in rule.on(context)
             for remark in rule.check(subject, context)
-            if not (rule.waivable and remark.echo)
+            if rule.code in get_args(FlawCode) or not remark.echo
         ]
     except Exception as error:  # a crash must not take the other rules' findings with it
         return [_crashed(rule, error, context)]

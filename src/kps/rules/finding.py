@@ -16,6 +16,9 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 On = Literal["auto", "key", "value"]
 
+Places = tuple[tuple[Record, Path], ...]
+"""Keys of records, each with the record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -34,7 +37,7 @@ class Remark:
     day: date | None = None
     on: On = "auto"
     numbers: tuple[str, ...] = ()
-    rests_on: tuple[tuple[Record, Path], ...] = ()
+    rests_on: Places = ()
     span: Span | None = None
     mend: Message | None = None
 

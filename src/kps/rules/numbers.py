@@ -93,6 +93,7 @@ def _judge(record: Record, path: Path, number: str, last: date) -> Iterator[Rema
 
 def _outside(register: Register) -> Iterator[Remark]:
     covered = set(register.covered)
+    rests_on = tuple((register.charter, (key,)) for key in ("kommuner", "politidistrikt") if register.charter)
     for record, path, part in register.parts:
         if isinstance(part, MunicipalityEntry) and part.number in municipalities() and part.number not in covered:
             yield Remark(
@@ -105,4 +106,5 @@ def _outside(register: Register) -> Iterator[Remark]:
                 ),
                 severity="warning",
                 numbers=(part.number,),
+                rests_on=rests_on,
             )

@@ -177,6 +177,7 @@ def _gaps(council: Council, register: Register) -> Iterator[Remark]:
         if item.case
     )
     meetings = {meeting.origin.file: meeting for meeting in register.meetings_of(council)}
+    rests_on = tuple((meeting, ("saker", "nr")) for meeting in meetings.values())
     for (year, number, *_), (next_year, next_number, file, index) in pairwise(cases):
         if year == next_year and next_number > number + 1:
             missing = [f"{one}/{year}" for one in range(number + 1, next_number)]
@@ -185,4 +186,5 @@ def _gaps(council: Council, register: Register) -> Iterator[Remark]:
                 meetings[file],
                 ("saker", index, "nr"),
                 msg("no case has the number {missing}", missing=shown),
+                rests_on=rests_on,
             )

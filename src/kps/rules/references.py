@@ -15,7 +15,7 @@ from kps.models.vocabulary import nearest
 from kps.register.actions import actions_of, same_action
 from kps.register.index import Register
 from kps.rules.context import Context
-from kps.rules.finding import Remark
+from kps.rules.finding import Places, Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import the_register
 from kps.source import Path
@@ -43,8 +43,8 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
         yield from _of_evaluation(evaluation, register)
 
 
-def _nowhere(record: Record, path: Path, text: str, known: Iterable[str]) -> Remark:
-    return Remark(record, path, _unknown(text, nearest(text, known)))
+def _nowhere(record: Record, path: Path, text: str, known: Iterable[str], rests_on: Places = ()) -> Remark:
+    return Remark(record, path, _unknown(text, nearest(text, known)), rests_on=rests_on)
 
 
 def _unknown(text: str, near: str | None) -> Message:
@@ -63,26 +63,28 @@ def _of_meeting(meeting: Meeting, register: Register) -> Iterator[Remark]:
         yield _homeless(meeting)
         return
     members = {member.name for council in councils for member in council.members}
+    lists = tuple((council, ("medlemmer", key)) for council in councils for key in ("navn", "vara"))
     known = members | {name for council in councils for member in council.members for name in member.deputies}
     for index, guest in enumerate(meeting.present):
         if guest.deputy_for and guest.deputy_for not in members:
-            yield _nowhere(meeting, ("til_stede", index, "for"), guest.deputy_for, members)
+            yield _nowhere(meeting, ("til_stede", index, "for"), guest.deputy_for, members, lists)
         plain = not (guest.deputy_for or guest.given_roles or guest.given_party)
         if plain and guest.name and guest.name not in known:
-            yield _nowhere(meeting, ("til_stede", index, "navn"), guest.name, known)
+            yield _nowhere(meeting, ("til_stede", index, "navn"), guest.name, known, lists)
     for key, names in (("forfall", meeting.apologies), ("ikke_møtt", meeting.absent)):
         for index, name in enumerate(names):
             if name and name not in known:
-                yield _nowhere(meeting, (key, index), name, known)
-    actions = {
-        same_action(id): id
-        for council in councils
-        for other in register.all_meetings_of(council)
-        for id, *_ in actions_of(other)
-    }
+                yield _nowhere(meeting, (key, index), name, known, lists)
+    yield from _of_follow_ups(meeting, [one for council in councils for one in register.all_meetings_of(council)])
+
+
+def _of_follow_ups(meeting: Meeting, others: list[Meeting]) -> Iterator[Remark]:
+    actions = {same_action(id): id for other in others for id, *_ in actions_of(other)}
     for index, entry in enumerate(meeting.follow_ups):
         if entry.action and same_action(entry.action) not in actions:
-            yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, actions.values())
+            born = [other for other in others if entry.action.strip().startswith(f"{other.origin.stem}/")]
+            rests_on = tuple((other, ("saker", key)) for other in born for key in ("nr", "tiltak"))
+            yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, actions.values(), rests_on)
 
 
 def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remark]:
@@ -92,7 +94,8 @@ def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remar
         return
     forums = [forum.name for forum in council.forums]
     if evaluation.subject and not evaluation.of_council and evaluation.subject not in forums:
-        yield _nowhere(evaluation, ("gjelder",), evaluation.subject, ["politirådet", *forums])
+        rests_on = ((council, ("temafora", "navn")),)
+        yield _nowhere(evaluation, ("gjelder",), evaluation.subject, ["politirådet", *forums], rests_on)
     stems = {meeting.origin.stem for meeting in register.all_meetings_of(council)}
     if evaluation.taken_up and evaluation.taken_up not in stems:
         yield _nowhere(evaluation, ("behandlet",), evaluation.taken_up, stems)

@@ -176,7 +176,7 @@ def _registers(register: Register, together: tuple[Register, ...]) -> Iterator[R
         for number in sorted(set(other.covered) & set(register.covered)):
             yield Remark(
                 REGISTER_FILE,
-                ("kommuner",),
+                register.charter.place_of(number) if register.charter else ("kommuner",),
                 msg(
                     "{number} {name} is in another register as well: {label}",
                     number=number,

@@ -11,7 +11,7 @@ from kps.models.council import Council
 from kps.models.register import Charter
 from kps.models.vocabulary import nearest
 from kps.rules.context import Context
-from kps.rules.finding import Finding, Remark
+from kps.rules.finding import Finding, Places, Remark
 from kps.rules.rule import rule, rules
 
 
@@ -44,9 +44,9 @@ class PlacedWaiver:
             return self.record.origin.folder == "." or file.startswith(self.record.origin.folder + "/")
         return file == self.record.origin.file
 
-    def remark(self, message: Message, *path: str) -> Remark:
+    def remark(self, message: Message, *path: str, rests_on: Places = ()) -> Remark:
         """A remark on this waiver, or on one of its keys."""
-        return Remark(self.record, ("unntak", self.index, *path), message)
+        return Remark(self.record, ("unntak", self.index, *path), message, rests_on=rests_on)
 
 
 def placed_waivers(context: Context) -> Iterator[PlacedWaiver]:
@@ -92,7 +92,8 @@ def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Re
             msg(
                 "the waiver for {rule} covers nothing: no such finding is left in its scope",
                 rule=placed.waiver.rule,
-            )
+            ),
+            rests_on=_what_is_judged(context),
         )
 
 
@@ -108,7 +109,9 @@ def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     until = placed.waiver.until
     if until and until < context.as_of and not _covered(placed, context):
         yield placed.remark(
-            msg("the waiver for {rule} ran out on {until}", rule=placed.waiver.rule, until=until), "til"
+            msg("the waiver for {rule} ran out on {until}", rule=placed.waiver.rule, until=until),
+            "til",
+            rests_on=_what_is_judged(context),
         )
 
 
@@ -130,6 +133,11 @@ def waiver_for_no_rule(placed: PlacedWaiver, context: Context) -> Iterator[Remar
         yield placed.remark(known if near else msg("{rule} is not a rule", rule=code), "regel")
     elif not rules()[code].waivable:
         yield placed.remark(msg("{rule} cannot be set aside; what it points at must be mended", rule=code), "regel")
+
+
+def _what_is_judged(context: Context) -> Places:
+    """The keys of kps.yaml without which much is left unjudged, and a waiver may seem to cover nothing."""
+    return ((context.charter, ("gjelder_fra",)), (context.charter, ("kommuner",)))
 
 
 def _covered(placed: PlacedWaiver, context: Context) -> bool:

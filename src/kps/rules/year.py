@@ -42,7 +42,7 @@ def too_few_meetings(council: Council, context: Context) -> Iterator[Remark]:
     Mend: Plan the next meeting with kps new-meeting. For a year that is past, write a waiver (unntak) that
     says why.
     """
-    begun = max(council.founded or date.max, context.charter.applies_from or date.min)
+    begun = max(council.founded or date.max, context.charter.begun)
     for year in range(begun.year, context.as_of.year + 1):
         due = owed(council, year, context.charter.applies_from)
         count = len(_counted(council, year, context))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _RIGHT = 2
+_LONGEST = 255  # of what a document tells of itself
 _DEEPEST = 3  # Word has three built-in levels of lists
 
 
@@ -136,8 +137,8 @@ class _Writer:
     def _set_properties(self) -> None:
         about = self._document.core_properties
         noon = datetime.combine(self._paper.day or date(1970, 1, 1), time(12), UTC).replace(tzinfo=None)
-        about.title = self._paper.title
-        about.author = about.last_modified_by = self._paper.author or "kps"
+        about.title = self._paper.title[:_LONGEST]
+        about.author = about.last_modified_by = (self._paper.author or "kps")[:_LONGEST]
         about.language = _LOCALES[self._paper.language]
         about.keywords = self._paper.stamp
         about.subject = about.comments = about.category = ""

@@ -171,6 +171,28 @@ def test_a_base_document_gives_its_styles_and_loses_its_words() -> None:
     assert "Gammel tekst" not in [one.text for one in document.paragraphs]
 
 
+@pytest.mark.parametrize("with_numbering", [True, False])
+def test_a_base_document_is_lent_the_styles_it_lacks(with_numbering: bool) -> None:
+    base = docx.Document()
+    for name in ("List Bullet", "List Number", "Intense Quote", "Heading 2"):
+        base.styles.element.remove(base.styles[name].element)
+    if not with_numbering:
+        base.part.rels.pop(next(id for id, one in base.part.rels.items() if one.reltype.endswith("/numbering")))
+    kept = BytesIO()
+    base.save(kept)
+    document = docx.Document(BytesIO(word(Paper("## a\n\n- b\n\n1. c\n\n> d\n", "nb", base=kept.getvalue()))))
+    assert [(one.style.name, one.text) for one in document.paragraphs if one.style] == [
+        ("Heading 1", "a"),
+        ("List Bullet", "b"),
+        ("List Number", "c"),
+        ("Intense Quote", "d"),
+    ]
+    numbering = document.part.numbering_part.element
+    for name in ("List Bullet", "List Number"):
+        number = document.styles[name].element.pPr.numPr.numId.val
+        assert numbering.num_having_numId(number).abstractNumId.val is not None
+
+
 def test_a_base_document_that_is_none_is_told() -> None:
     with pytest.raises(Unusable):
         word(Paper(TEXT, "nb", base=b"PK not a document"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kps.formats.extras import needs
 from kps.formats.paper import Paper
 from kps.formats.tree import Node, weights
+from kps.formats.word_styles import lend_styles
 from kps.language import Message, msg
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def docx(paper: Paper) -> bytes:
         import docx as word
     try:
         document = word.Document(BytesIO(paper.base) if paper.base else None)
+        if paper.base:
+            lend_styles(document)
     except Exception as error:  # whatever a file of somebody else's brings about
         raise Unusable(str(error)) from error
     _Writer(document, paper).write()

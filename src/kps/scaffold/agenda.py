@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kps.guideline import statement
@@ -40,6 +40,8 @@ class Entry:
     why: str = ""
     routine: bool = False
     """Whether it is on every agenda: it needs no knowledge basis."""
+    approves: str = ""
+    """The record whose minutes are to be approved, from the register's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class _Planned:
     subject: str = ""
     topics: tuple[str, ...] = ()
     routine: bool = False
+    approves: str = ""
 
 
 def agenda(register: Register, council: Council, day: date, own: Iterable[str], form: WrittenForm) -> tuple[Entry, ...]:
@@ -64,10 +67,7 @@ def agenda(register: Register, council: Council, day: date, own: Iterable[str], 
         ),
         start=first,
     )
-    return tuple(
-        Entry(f"{number}/{day.year}", one.title, one.kind, one.standing, one.topics, one.why, one.routine)
-        for number, one in numbered
-    )
+    return tuple(replace(one, number=f"{number}/{day.year}") for number, one in numbered)
 
 
 def next_number(register: Register, council: Council, year: int) -> int:
@@ -101,7 +101,8 @@ def _opening(register: Register, council: Council, day: date) -> Iterator[_Plann
     previous = previous_meeting(register, council, day)
     if previous and previous.day:
         why = msg("The minutes of the meeting on {day} are to be approved.", day=in_digits(previous.day))
-        yield _Planned("godkjenning_referat", why, "4.1.2c", routine=True)
+        approves = previous.origin.file
+        yield _Planned("godkjenning_referat", why, "4.1.2c", routine=True, approves=approves)
     count = len(open_actions(register, council, day))
     why = (
         msgn("{n} action from earlier meetings is open.", "{n} actions from earlier meetings are open.", count)
@@ -142,4 +143,5 @@ def _entry(planned: _Planned, form: WrittenForm) -> Entry:
         tuple(known.label(form) if (known := topics().get(one)) else one for one in planned.topics),
         why,
         planned.routine,
+        planned.approves,
     )

@@ -207,6 +207,7 @@ FILES = {
         (f"{FOLDER}/moter/2025-03-12.yaml", "nr: 1/2025", "nr: [1]"),
         (f"{FOLDER}/moter/2025-03-12.yaml", "nr: 2/2025, ", ""),
         (f"{FOLDER}/moter/2025-03-12.yaml", "tiltak:", "tiltakk:"),
+        (f"{FOLDER}/moter/2025-03-12.yaml", "[Anne Berg]", "[Anne Berg, {navn: En Gjest, rolle: trollmann}]"),
         (f"{FOLDER}/moter/2025-06-12.yaml", "dato: 2025-06-12\n", ""),
         (f"{FOLDER}/moter/2025-06-12.yaml", "status: avholdt\n", ""),
         (f"{FOLDER}/moter/2025-06-12.yaml", "status: ferdig", "status: ferdigg"),

@@ -210,7 +210,7 @@ def _levels(slt: Slt) -> Levels:
     return Levels(
         slt.model or "",
         slt.name,
-        municipality_name(slt.municipality) if slt.municipality else "",
+        ", ".join(municipality_name(number) for number in slt.municipalities if number),
         slt.target_group,
         slt.coordinator,
         council or _names(slt.steering),

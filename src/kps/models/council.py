@@ -97,7 +97,9 @@ class Forum(Stretch):
 class Slt(Model):
     """SLT or a like model (4.1.1, 6)."""
 
-    municipality: MunicipalityNumber = key("kommune", mark("The municipality, in a regional council."), default="")
+    municipalities: OneOrMany[MunicipalityNumber] = key(
+        "kommuner", mark("The municipality or municipalities, in a regional council."), default=()
+    )
     model: Annotated[Literal["slt", "annen", "ingen"], OneOf()] | None = key(
         "modell", mark("slt, annen or ingen."), default=None
     )

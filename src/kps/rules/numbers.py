@@ -7,7 +7,7 @@ from datetime import date
 
 from kps.language import msg
 from kps.models.agreement import Agreement
-from kps.models.base import Record, Waiver
+from kps.models.base import Model, Record, Waiver
 from kps.models.contact import Contact
 from kps.models.council import Bylaws, Council, Member, Slt
 from kps.models.meeting import Meeting
@@ -48,13 +48,21 @@ def _numbers(register: Register) -> Iterator[tuple[Record, Path, str, date | Non
         for number in contact.expectations_clarified:
             yield contact, ("forventninger_avklart", number), number, None
     for record, path, part in register.parts:
-        match part:
-            case MunicipalityEntry():
-                yield record, (*path, "nr"), part.number, part.end
-            case Member():
-                yield record, (*path, "kommune"), part.municipality, part.end
-            case Person() | Bylaws() | Slt() | Waiver():
-                yield record, (*path, "kommune"), part.municipality or "", None
+        for inner, number, own_end in _numbers_in(part):
+            yield record, (*path, *inner), number, own_end
+
+
+def _numbers_in(part: Model) -> Iterator[tuple[Path, str, date | None]]:
+    """The municipality numbers of one mapping: where in it, the number, the mapping's own last day."""
+    match part:
+        case MunicipalityEntry():
+            yield ("nr",), part.number, part.end
+        case Member():
+            yield ("kommune",), part.municipality, part.end
+        case Slt():
+            yield from ((("kommuner", index), number, None) for index, number in enumerate(part.municipalities))
+        case Person() | Bylaws() | Waiver():
+            yield ("kommune",), part.municipality or "", None
 
 
 def _last_day(record: Record) -> date | None:

@@ -70,7 +70,8 @@ def _of_meeting(meeting: Meeting, register: Register) -> Iterator[Remark]:
             yield _nowhere(meeting, ("til_stede", index, "for"), guest.deputy_for, members, lists)
         plain = not (guest.deputy_for or guest.given_roles or guest.given_party)
         if plain and guest.name and guest.name not in known:
-            yield _nowhere(meeting, ("til_stede", index, "navn"), guest.name, known, lists)
+            own = tuple((meeting, ("til_stede", index, key)) for key in ("for", "rolle", "part"))
+            yield _nowhere(meeting, ("til_stede", index, "navn"), guest.name, known, (*lists, *own))
     for key, names in (("forfall", meeting.apologies), ("ikke_møtt", meeting.absent)):
         for index, name in enumerate(names):
             if name and name not in known:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kps.guideline import questions
 from kps.language import msgn, tr
 from kps.report.figures import Figures
 from kps.report.status import Entry, Status
+from kps.report.table import Row, Table, plain
 from kps.rules.finding import SEVERITIES
 
-Row = tuple[str, ...]
 AGREED = ("tilbudt", "inngått", "takket_nei")
 """What an agreement may be for the municipality not to lack one: an offer and any answer are enough (3)."""
 
@@ -20,17 +19,10 @@ STATES = 4
 """How many columns of a table, from the left, are words that may be folded; the others are figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as words: the first of its rows is the head."""
-
-    rows: tuple[Row, ...]
-
-
 def as_text(status: Status) -> str:
     """The status as plain text in columns, for pipes and files."""
     return "\n".join(
-        (*introduction(status), *(line for one in tables(status) for line in _plain(one)), *closing(status))
+        (*introduction(status), *(line for one in tables(status) for line in plain(one)), *closing(status))
     )
 
 
@@ -58,15 +50,6 @@ def closing(status: Status) -> tuple[str, ...]:
     """What needs attention first, if anything does; then an end to the last line."""
     attention = [f"  - {line}" for line in _attention(status)]
     return (tr("Needs attention first"), *attention, "") if attention else ()
-
-
-def _plain(table: Table) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*table.rows, strict=True)]
-    for index, row in enumerate(table.rows):
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        if index == 0:
-            yield "  ".join("─" * width for width in widths)
-    yield ""
 
 
 def _table(title: str, entries: tuple[Entry, ...]) -> Table:

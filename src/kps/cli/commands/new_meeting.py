@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, note, readable
+from kps.cli.days import holiday
 from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, find_council, load_registers, today
 from kps.cli.options import a_day
@@ -125,6 +126,8 @@ def _remarks(loaded: Loaded, day: date, others: list[Meeting]) -> list[Message]:
         found.append(msg("{day} is a Saturday", day=day))
     elif day.weekday() == 6:
         found.append(msg("{day} is a Sunday", day=day))
+    if name := holiday(day):
+        found.append(msg("{day} is a public holiday ({name})", day=day, name=name))
     for one in others:
         file = shown(loaded.tree.root / one.origin.file)
         if one.day == day:

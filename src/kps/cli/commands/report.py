@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -13,10 +13,13 @@ from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.writing import replace
+from kps.language import chosen as language_chosen
 from kps.language import mark, msg
 from kps.models.places import districts
 from kps.models.vocabulary import nearest, normal
+from kps.register.stamps import Ending
 from kps.report.json import as_json
+from kps.report.papers import as_markdown, as_spreadsheet
 from kps.report.status import Choice, Status, last_day, status
 from kps.report.text import STATES, as_text, closing, introduction, tables
 
@@ -32,9 +35,14 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+    csv = "csv"
+    md = "md"
+    html = "html"
+    pdf = "pdf"
+    docx = "docx"
 
 
-_WRITERS = {Format.text: as_text, Format.json: as_json}
+_WRITERS = {Format.text: as_text, Format.json: as_json, Format.csv: as_spreadsheet, Format.md: as_markdown}
 
 
 def run(
@@ -61,11 +69,26 @@ def run(
             msg("no register here is of the police district {district}", district=chosen.district), NOTHING_FOUND
         )
     if output:
-        replace(output, _WRITERS[format](found))
+        replace(output, _written(found, format))
     elif format is Format.text and sys.stdout.isatty():
         _show(found)
     else:
-        sys.stdout.write(_WRITERS[format](found))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_written(found, format))
+
+
+def _written(found: Status, format: Format) -> bytes:
+    writer = _WRITERS.get(format)
+    if writer:
+        return writer(found).encode()
+    from kps.formats.extras import Missing
+    from kps.formats.making import made
+    from kps.formats.paper import Paper
+
+    try:
+        return made(Paper(as_markdown(found), language_chosen(), "kps", found.as_of), cast(Ending, format.value))
+    except Missing as missing:
+        raise Wrong(missing.message) from None
 
 
 def _show(found: Status) -> None:

@@ -1,0 +1,63 @@
+"""kps actions: what is still to be done, across all meetings."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kps.cli.loading import find_council, load_registers, today
+from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.writing import replace
+from kps.language import mark, tr
+from kps.report.actions import OpenAction, Wanted, actions_csv_table, actions_json, actions_table, open_actions
+from kps.report.table import as_csv, markdown, plain
+
+HELP = mark(
+    "List the open actions of all meetings, the most overdue first. With --overdue, only those whose deadline has "
+    "passed: exit status 1 where there are any, so that a scheduled job can tell. What belongs to an exempt case is "
+    "listed by its id alone."
+)
+
+
+class Format(StrEnum):
+    """What the list can be written as."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+    md = "md"
+
+
+def run(
+    paths: Paths = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help=mark("Only those whose deadline has passed."))] = False,
+    owner: Annotated[str, typer.Option(metavar="NAME", help=mark("Only those that this name answers for."))] = "",
+    council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
+    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the list is written."))] = Format.text,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Print the list, or write it to a file."""
+    loaded = load_registers(paths or [Path()])
+    day = as_of or today()
+    wanted = Wanted(find_council(loaded, council)[1] if council else None, owner, overdue)
+    found = open_actions([one.register for one in loaded], day, wanted)
+    text = actions_json(found, day) if format is Format.json else _written(found, format)
+    if output:
+        replace(output, text)
+    else:
+        sys.stdout.write(text)
+    raise typer.Exit(int(overdue and bool(found)))
+
+
+def _written(found: tuple[OpenAction, ...], format: Format) -> str:
+    if format is Format.csv:
+        return as_csv(actions_csv_table(found))
+    if not found:
+        return tr("No action is open.") + "\n"
+    lines = markdown(actions_table(found)) if format is Format.md else plain(actions_table(found))
+    return "\n".join(lines)

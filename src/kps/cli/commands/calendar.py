@@ -1,0 +1,97 @@
+"""kps calendar: what comes when, for people and for calendar programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace as changed
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kps.cli.asking import note
+from kps.cli.days import holiday
+from kps.cli.loading import Loaded, find_council, load_registers, today
+from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.writing import replace
+from kps.documents.invitation import Invitation, invitation
+from kps.language import mark, msg, tr
+from kps.report.table import markdown, plain
+from kps.report.wheel import Coming, coming, wheel_table
+
+HELP = mark(
+    "Tell what comes when: meetings, agendas to send, minutes due, revisions, evaluations, plans and approvals that "
+    "run out; and what is behind its day. With --check, exit status 1 where anything is. As ICS it is a calendar that "
+    "programs can subscribe to."
+)
+
+
+class Format(StrEnum):
+    """What the wheel can be written as."""
+
+    text = "text"
+    md = "md"
+    ics = "ics"
+
+
+def run(
+    paths: Paths = None,
+    days: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=3650, help=mark("How many days ahead."))] = 365,
+    council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
+    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How it is written."))] = Format.text,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=mark("Exit status 1 where something is behind its day."))
+    ] = False,
+    as_of: AsOf = None,
+) -> None:
+    """Print what comes, or write it to a file."""
+    loaded = load_registers(paths or [Path()])
+    day = as_of or today()
+    only = find_council(loaded, council)[1] if council else None
+    found = [(one, coming(one.register, day, day + timedelta(days=days), only)) for one in loaded]
+    entries = [entry for _, some in found for entry in some]
+    for entry in entries:
+        _mind_holiday(entry)
+    if format is Format.ics:
+        _write(_feed(found, day, output), output)
+    else:
+        lines = (plain if format is Format.text else markdown)(wheel_table(entries, day))
+        text = "\n".join(lines) if entries else tr("Nothing comes by then.") + "\n"
+        _write(text.encode(), output)
+    raise typer.Exit(int(check and any(entry.passed(day) for entry in entries)))
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    if output:
+        replace(output, data)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
+def _mind_holiday(entry: Coming) -> None:
+    if entry.meeting and (name := holiday(entry.day)):
+        remark = msg("{day} is a public holiday ({name})", day=entry.day, name=name)
+        note(f"{entry.file}: {remark.text()}")
+
+
+def _feed(found: Iterable[tuple[Loaded, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:
+    from kps.formats.calendar import calendar
+
+    earlier = output.read_bytes() if output and output.is_file() else b""
+    entries = [_entry(loaded, one, as_of) for loaded, some in found for one in some]
+    return calendar(entries, as_of, earlier, name=tr("Police councils"))
+
+
+def _entry(loaded: Loaded, one: Coming, as_of: date) -> Invitation:
+    """An entry of the feed; of a meeting's agenda it tells nothing."""
+    known = invitation(loaded.register, one.meeting, public=False, as_of=as_of) if one.meeting else None
+    if known:
+        return changed(known, text="", link="")
+    title = f"{one.what.text()}: {one.council}" if one.council else one.what.text()
+    record = one.file.removesuffix(".yaml").replace("/", ".")
+    return Invitation(f"{one.key}.{record}@kps", title, one.day, None, None, "", "", "", cancelled=False, language="nb")

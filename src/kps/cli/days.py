@@ -1,0 +1,13 @@
+"""Days on which nobody comes to a meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def holiday(day: date) -> str:
+    """The public holiday that the day is in Norway, by its Norwegian name; empty where it is none."""
+    # Imported here: few commands ask.
+    from holidays import country_holidays
+
+    return str(country_holidays("NO", years=day.year).get(day) or "")

@@ -1,0 +1,145 @@
+"""The actions that are open, across all meetings: what, who, by when, and how long it has been (4.1.4)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kps.language import msgn, tr
+from kps.models.council import Council
+from kps.models.vocabulary import normal
+from kps.register.actions import TrackedAction, track
+from kps.register.index import Register
+from kps.report.table import Table
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An open action as a list shows it. Of an exempt case it shows neither what nor what with (P004)."""
+
+    id: str
+    council: str
+    folder: str
+    file: str
+    """The record of the meeting that set it, from the working directory."""
+    what: str
+    exempt: bool
+    responsible: tuple[str, ...]
+    deadline: date | None
+    status: str
+    age: int
+    """Days since the meeting that set it."""
+    late: int
+    """Days since the deadline; 0 while there is time left, or no deadline."""
+    deferrals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of the open actions are asked for."""
+
+    council: Council | None = None
+    owner: str = ""
+    overdue: bool = False
+
+    def wants(self, action: OpenAction) -> bool:
+        """Whether the action is one of them."""
+        owned = not self.owner or any(normal(self.owner) in normal(name) for name in action.responsible)
+        return owned and (action.late > 0 or not self.overdue)
+
+
+def open_actions(registers: Sequence[Register], as_of: date, wanted: Wanted) -> tuple[OpenAction, ...]:
+    """The open actions that are asked for, the most overdue first, then by deadline."""
+    found = (
+        _open(action, council, register, as_of)
+        for register in registers
+        for council in register.councils
+        if wanted.council is None or wanted.council is council
+        for action in track(register, council, as_of)
+        if action.open
+    )
+    return tuple(sorted(filter(wanted.wants, found), key=_order))
+
+
+def _order(action: OpenAction) -> tuple[date, str, str]:
+    return action.deadline or date.max, action.file, action.id
+
+
+def _open(action: TrackedAction, council: Council, register: Register, as_of: date) -> OpenAction:
+    exempt = action.item.exempt is not None
+    deadline = action.deadline
+    return OpenAction(
+        id=action.id,
+        council=council.name,
+        folder=council.folder,
+        file=f"{register.label}/{action.meeting.origin.file}".removeprefix("./"),
+        what="" if exempt else " ".join(action.action.what.split()),
+        exempt=exempt,
+        responsible=() if exempt else tuple(filter(None, action.action.responsible)),
+        deadline=deadline,
+        status=action.status,
+        age=(as_of - action.born).days,
+        late=max(0, (as_of - deadline).days) if deadline else 0,
+        deferrals=action.deferrals,
+    )
+
+
+def actions_table(actions: Iterable[OpenAction]) -> Table:
+    """The list as people read it."""
+    head = (tr("action"), tr("council"), tr("what"), tr("who"), tr("deadline"), tr("state"), tr("age"))
+    return Table((head, *(_row(one) for one in actions)))
+
+
+def _row(one: OpenAction) -> tuple[str, ...]:
+    deadline = str(one.deadline or "–")
+    if one.late:
+        deadline += f" ({msgn('{n} day late', '{n} days late', one.late).text()})"
+    what = tr("(exempt from public disclosure)") if one.exempt else one.what
+    who = ", ".join(one.responsible) or "–"
+    return one.id, one.council, what, who, deadline, one.status, msgn("{n} day", "{n} days", one.age).text()
+
+
+def actions_csv_table(actions: Iterable[OpenAction]) -> Table:
+    """The list for a spreadsheet, a value a column, under the records' own words."""
+    head = ("tiltak", "politiråd", "hva", "ansvarlig", "frist", "status", "alder_dager", "over_frist_dager", "fil")
+    rows = (
+        (
+            one.id,
+            one.council,
+            one.what,
+            ", ".join(one.responsible),
+            str(one.deadline or ""),
+            one.status,
+            str(one.age),
+            str(one.late),
+            one.file,
+        )
+        for one in actions
+    )
+    return Table((head, *rows))
+
+
+def actions_json(actions: Iterable[OpenAction], as_of: date) -> str:
+    """The list as one JSON document that ends its line."""
+    listed = [
+        {
+            "id": one.id,
+            "council": one.folder,
+            "file": one.file,
+            "what": None if one.exempt else one.what,
+            "exempt": one.exempt,
+            "responsible": list(one.responsible),
+            "deadline": one.deadline.isoformat() if one.deadline else None,
+            "status": one.status,
+            "age_days": one.age,
+            "late_days": one.late,
+            "deferrals": one.deferrals,
+        }
+        for one in actions
+    ]
+    document = {"version": VERSION, "as_of": as_of.isoformat(), "actions": listed}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,107 @@
+"""The list of open actions: which are in it, in which order, and what it never shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+
+from kps.register.memory import Texts
+from kps.register.reading import load
+from kps.report.actions import Wanted, actions_csv_table, actions_json, actions_table, open_actions
+from kps.report.table import Table, as_csv, markdown, plain
+
+FOLDER = "politirad/4205-lindesnes"
+FILES = {
+    "kps.yaml": "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: alle\ngjelder_fra: 2020-01-01\n",
+    f"{FOLDER}/politirad.yaml": (
+        'type: politiråd\nnavn: Rådet\nkommuner: ["4205"]\nstatus: aktivt\nopprettet: 2021-03-01\n'
+    ),
+    f"{FOLDER}/moter/2026-03-12.yaml": """\
+type: møte
+dato: 2026-03-12
+status: avholdt
+saker:
+  - nr: 1/2026
+    tittel: Åpen
+    tiltak:
+      - {hva: "=SUM(A1)", ansvarlig: [Kari Hansen, Siv Aas], frist: 2026-04-01}
+      - {hva: Uten frist, ansvarlig: Siv Aas}
+      - {hva: Ferdig, frist: 2026-04-01}
+      - {hva: "Ny | frist", frist: 2026-04-01}
+  - nr: 2/2026
+    tittel: FUGL
+    unntatt_offentlighet: {hjemmel: offl. § 13}
+    tiltak: [{hva: FUGL, ansvarlig: FUGL, frist: 2026-05-01}]
+""",
+    f"{FOLDER}/moter/2026-05-07.yaml": """\
+type: møte
+dato: 2026-05-07
+status: avholdt
+oppfølging:
+  - {tiltak: 2026-03-12/1.3, status: ferdig}
+  - {tiltak: 2026-03-12/1.4, status: pågår, frist: 2026-09-01}
+""",
+}
+REGISTER = load(Texts(FILES))
+DAY = date(2026, 5, 11)
+
+
+def ids(**wanted: object) -> list[str]:
+    return [one.id for one in open_actions([REGISTER], DAY, Wanted(**wanted))]  # type: ignore[arg-type]
+
+
+def test_open_ones_by_deadline_those_without_one_last() -> None:
+    assert ids() == ["2026-03-12/1.1", "2026-03-12/2.1", "2026-03-12/1.4", "2026-03-12/1.2"]
+
+
+def test_before_the_next_meeting_all_are_open() -> None:
+    assert len(open_actions([REGISTER], date(2026, 5, 6), Wanted())) == 5
+
+
+def test_only_the_overdue() -> None:
+    assert ids(overdue=True) == ["2026-03-12/1.1", "2026-03-12/2.1"]
+
+
+def test_by_owner_whatever_the_case_of_letters() -> None:
+    assert ids(owner="siv aas") == ["2026-03-12/1.1", "2026-03-12/1.2"]
+
+
+def test_days_are_counted_from_the_deadline_and_from_the_meeting() -> None:
+    first, *_, last = open_actions([REGISTER], DAY, Wanted())
+    assert (first.late, first.age, first.deferrals) == (40, 60, 0)
+    assert (last.late, last.deadline) == (0, None)
+
+
+def test_on_its_last_day_an_action_is_not_overdue() -> None:
+    assert [one.id for one in open_actions([REGISTER], date(2026, 4, 1), Wanted(overdue=True))] == []
+
+
+@pytest.mark.parametrize("owner", ["", "FUGL"])
+def test_of_an_exempt_case_nothing_but_the_id(owner: str) -> None:
+    found = open_actions([REGISTER], DAY, Wanted(owner=owner))
+    texts = ["\n".join(plain(actions_table(found))), as_csv(actions_csv_table(found)), actions_json(found, DAY)]
+    assert not any("FUGL" in text for text in texts) or owner == "FUGL"
+    assert not found if owner else "2026-03-12/2.1" in texts[0]
+
+
+def test_a_spreadsheet_runs_no_formula_and_reads_norwegian_letters() -> None:
+    text = as_csv(actions_csv_table(open_actions([REGISTER], DAY, Wanted())))
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+    assert (rows[0]["hva"], rows[0]["politiråd"]) == ("'=SUM(A1)", "Rådet")
+    assert rows[0]["over_frist_dager"] == "40"
+
+
+def test_json_is_versioned() -> None:
+    document = json.loads(actions_json(open_actions([REGISTER], DAY, Wanted()), DAY))
+    assert (document["version"], document["as_of"], len(document["actions"])) == (1, "2026-05-11", 4)
+    assert document["actions"][1]["what"] is None
+    assert document["actions"][1]["exempt"] is True
+
+
+def test_a_pipe_in_a_text_does_not_break_a_table() -> None:
+    assert list(markdown(Table((("a", "b"), ("x | y", "z")))))[2] == "| x \\| y | z |"

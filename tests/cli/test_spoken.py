@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import typer
 from conftest import REGISTER, Kps, write
 
 import kps.language
@@ -91,7 +92,7 @@ def test_no_value_is_left_to_typer_to_refuse(command: str) -> None:
         notes = getattr(hint, "__metadata__", ())
         kinds = {kind for kind in _kinds(hint) if kind is not type(None)}
         read = any(note.parser or None not in (note.min, note.max) for note in notes)
-        assert kinds <= {str, Path, bool} or read, name
+        assert kinds <= {str, Path, bool, typer.Context} or read, name
 
 
 def _kinds(hint: typing.Any) -> set[typing.Any]:

@@ -38,6 +38,10 @@ _PLACES = {
 }
 
 
+ARGUMENTS = "kps.arguments"
+"""Where a command finds its arguments as they were given (context.meta): typer keeps no order between options."""
+
+
 class _Spoken:
     """A command, or the group of them, that speaks the language chosen."""
 
@@ -62,6 +66,7 @@ class Command(_Spoken, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; one too many is Wrong."""
+        ctx.meta[ARGUMENTS] = tuple(args)
         rest = super().parse_args(ctx, args)
         if rest:
             known = ctx.command_path

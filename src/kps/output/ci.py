@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from kps.output.fingerprint import fingerprints
 from kps.output.located import Located
 from kps.output.outcome import Outcome
-from kps.output.wording import severity_word, told
+from kps.output.wording import printable, severity_word, told
 from kps.rules.finding import Severity
 
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": "notice"}
@@ -59,13 +59,13 @@ def as_junit(outcome: Outcome) -> str:
     """A JUnit report: a suite a file, a failing case a finding; one passing case where nothing is found."""
     by_file: dict[str, list[Located]] = defaultdict(list)
     for one in outcome.shown:
-        by_file[one.file].append(one)
+        by_file[printable(one.file)].append(one)
     root = ElementTree.Element(
         "testsuites", name="kps", tests=str(len(outcome.shown)), failures=str(len(outcome.shown))
     )
     for file, found in by_file.items():
         suite = ElementTree.SubElement(root, "testsuite", name=file, tests=str(len(found)), failures=str(len(found)))
-        suite.extend(_cases(found))
+        suite.extend(_cases(file, found))
     if not by_file:
         suite = ElementTree.SubElement(root, "testsuite", name="kps", tests="1", failures="0")
         ElementTree.SubElement(suite, "testcase", name="kps validate", classname="kps")
@@ -73,13 +73,10 @@ def as_junit(outcome: Outcome) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _cases(found: list[Located]) -> Iterator[ElementTree.Element]:
+def _cases(file: str, found: list[Located]) -> Iterator[ElementTree.Element]:
     for one in found:
-        case = ElementTree.Element(
-            "testcase", name=f"{one.finding.code} {one.span.line}:{one.span.column}", classname=one.file
-        )
-        failure = ElementTree.SubElement(
-            case, "failure", type=one.finding.severity, message=f"{severity_word(one.finding.severity)} {told(one)}"
-        )
-        failure.text = f"{one.file}:{one.span.line}:{one.span.column}"
+        place = f"{one.span.line}:{one.span.column}"
+        case = ElementTree.Element("testcase", name=f"{one.finding.code} {place}", classname=file)
+        words = f"{severity_word(one.finding.severity)} {told(one)}"
+        ElementTree.SubElement(case, "failure", type=one.finding.severity, message=words).text = f"{file}:{place}"
         yield case

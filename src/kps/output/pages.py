@@ -57,7 +57,7 @@ def _example(case: Case) -> Iterator[str]:
 def table_text(rules: dict[str, Rule]) -> str:
     """All rules, a line each: code, severity, sections, title."""
     rows = [
-        (rule.code, severity_word(rule.severity), ", ".join(_sections(rule)), tr(rule.page.title))
+        (rule.code, severity_word(rule.severity), ", ".join(sections(rule)), tr(rule.page.title))
         for rule in rules.values()
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
@@ -79,12 +79,13 @@ def page_data(rule: Rule) -> dict[str, Any]:
         "severity": rule.severity,
         "waivable": rule.waivable,
         "statements": list(rule.cites),
-        "sections": _sections(rule),
+        "sections": sections(rule),
         "title": tr(rule.page.title),
         "when": [tr(part) for part in rule.page.when],
         "mend": tr(rule.page.mend),
     }
 
 
-def _sections(rule: Rule) -> list[str]:
+def sections(rule: Rule) -> list[str]:
+    """The guideline's sections that a rule rests on, each once."""
     return list(dict.fromkeys(statement.section for statement in rule.statements))

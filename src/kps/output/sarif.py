@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from kps import __version__
-from kps.language import tr
+from kps.language import chosen, tr
 from kps.output.fingerprint import fingerprints
 from kps.output.located import Located
 from kps.output.outcome import Outcome
-from kps.output.pages import page_markdown
+from kps.output.pages import page_markdown, sections
 from kps.output.wording import told
 from kps.rules.finding import Severity
 from kps.rules.rule import Rule, rules
@@ -27,6 +27,7 @@ def as_sarif(outcome: Outcome) -> str:
     used = sorted({one.finding.code for one in found})
     run = {
         "tool": {"driver": _driver(used)},
+        "language": chosen(),
         "columnKind": "unicodeCodePoints",
         "results": [
             _result(one, name, used.index(one.finding.code))
@@ -52,7 +53,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "fullDescription": {"text": " ".join(tr(part) for part in rule.page.when)},
         "help": {"text": tr(rule.page.mend), "markdown": page_markdown(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": [f"section-{one.section}" for one in rule.statements]},
+        "properties": {"tags": [f"section-{section}" for section in sections(rule)]},
     }
 
 

@@ -10,7 +10,7 @@ from typing import TextIO
 from kps.language import tr
 from kps.output.located import Located
 from kps.output.outcome import Outcome
-from kps.output.wording import counted, sentence, severity_word
+from kps.output.wording import counted, mending, printable, sentence, severity_word
 from kps.rules.finding import Severity
 from kps.rules.rule import rules
 
@@ -49,24 +49,24 @@ def _pieces(outcome: Outcome, width: int) -> Iterator[Piece]:
 def _finding(one: Located, width: int) -> Iterator[Piece]:
     finding = one.finding
     colour = "dim" if finding.waiver else _COLOURS[finding.severity]
-    yield f"{one.file}:{one.span.line}:{one.span.column}: ", "bold"
+    yield f"{printable(one.file)}:{one.span.line}:{one.span.column}: ", "bold"
     yield f"{severity_word(finding.severity)} {finding.code}", colour
     yield f": {sentence(finding.message)}\n", ""
     yield from _excerpt(one, colour, width)
     if one.statement:
         label = tr("guideline, section {section}", section=one.statement.section)
         yield from _note(label, one.statement.text(), width)
-    yield from _note(tr("how to mend it"), finding.mend.text(), width)
+    yield from _note(tr("how to mend it"), mending(one), width)
     if finding.waiver:
-        until = finding.waiver.until
-        yield from _note(tr("waived until {until}", until=until), " ".join(finding.waiver.reason.split()), width)
+        reason = " ".join(printable(finding.waiver.reason).split())
+        yield from _note(tr("waived until {until}", until=finding.waiver.until), reason, width)
     yield "\n", ""
 
 
 def _excerpt(one: Located, colour: str, width: int) -> Iterator[Piece]:
     """The line with the place underlined; of a line too long, the part around the place."""
     span = one.span
-    line = "".join(sign if sign.isprintable() else " " for sign in one.line)
+    line = printable(one.line)
     if not line.strip():
         return
     number = str(span.line)

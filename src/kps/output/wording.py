@@ -18,13 +18,23 @@ def severity_word(severity: Severity) -> str:
 def told(one: Located) -> str:
     """A finding in one paragraph: what is wrong, which section asks for it, and how to mend it."""
     section = f" ({tr('guideline, section {section}', section=one.statement.section)})" if one.statement else ""
-    return f"{sentence(one.finding.message)}{section}. {one.finding.mend.text()}"
+    return f"{sentence(one.finding.message)}{section}. {mending(one)}"
 
 
 def sentence(message: Message) -> str:
     """The message with a capital letter first; no one's number is ever shown in full."""
-    text = masked(message.text())
+    text = masked(printable(message.text()))
     return text[:1].upper() + text[1:]
+
+
+def mending(one: Located) -> str:
+    """How to mend a finding."""
+    return masked(printable(one.finding.mend.text()))
+
+
+def printable(text: str) -> str:
+    """Words from a record on one line, without signs that a terminal, a build server or XML would act on."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def counted(counts: dict[str, int]) -> str:

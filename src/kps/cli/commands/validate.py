@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -15,13 +14,14 @@ import typer
 from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.outlets import Format, outlets, write
 from kps.cli.revision import changed_since
 from kps.cli.scope import Scope, codes
+from kps.cli.usage import ARGUMENTS
 from kps.language import mark, msg
 from kps.output import baseline as baselines
 from kps.output.located import located
 from kps.output.outcome import Outcome
-from kps.output.text import statistics_text, write_text
 from kps.register.tree import shown
 from kps.rules.engine import check
 
@@ -30,17 +30,6 @@ HELP = mark(
     "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, a register that cannot be read or a "
     "rule that crashed, 3 nothing found to check."
 )
-
-
-class Format(StrEnum):
-    """What findings can be told as."""
-
-    text = "text"
-    json = "json"
-    sarif = "sarif"
-    github = "github"
-    gitlab = "gitlab"
-    junit = "junit"
 
 
 class FailOn(StrEnum):
@@ -52,6 +41,7 @@ class FailOn(StrEnum):
 
 
 def run(
+    context: typer.Context,
     paths: Paths = None,
     as_of: AsOf = None,
     format: Annotated[
@@ -87,6 +77,7 @@ def run(
     statistics: Annotated[bool, typer.Option("--statistics", help=mark("Count the findings by rule."))] = False,
 ) -> None:
     """Validate, write the findings, and exit with the status they give."""
+    to = outlets(context.meta[ARGUMENTS], format or [], output or [])
     where = paths or [Path()]
     scope = Scope(tuple(shown(path) for path in where), codes(select), codes(ignore))
     loaded = load_registers(where)
@@ -99,9 +90,7 @@ def run(
         return
     if baseline:
         outcome = replace(outcome, findings=baselines.unknown(outcome.findings, _known(baseline)))
-    _write(outcome, format or [], output or [])
-    if statistics:
-        sys.stdout.write(statistics_text(outcome))
+    write(outcome, to, statistics=statistics)
     raise typer.Exit(outcome.status(fail_on.value))
 
 
@@ -122,32 +111,3 @@ def _known(file: Path) -> frozenset[str]:
         return baselines.known(file.read_text(encoding="utf-8"))
     except (ValueError, KeyError):
         raise Wrong(msg("{file} is not a baseline; --write-baseline makes one", file=file)) from None
-
-
-def _write(outcome: Outcome, formats: Sequence[Format], files: Sequence[Path]) -> None:
-    """Each format to the file given for it; what is left to the screen, or text where nothing is."""
-    if len(files) > len(formats):
-        raise Wrong(msg("--output needs a --format before it"))
-    for format, file in zip(formats, files, strict=False):
-        with file.open("w", encoding="utf-8", newline="\n") as to:
-            write_text(outcome, to) if format is Format.text else to.write(_writer(format)(outcome))
-    for format in formats[len(files) :] or [Format.text]:
-        write_text(outcome, sys.stdout) if format is Format.text else sys.stdout.write(_writer(format)(outcome))
-
-
-def _writer(format: Format) -> Callable[[Outcome], str]:
-    """The maker of a format, imported when asked for."""
-    match format:
-        case Format.sarif:
-            from kps.output.sarif import as_sarif
-
-            return as_sarif
-        case Format.json:
-            from kps.output.json import as_json
-
-            return as_json
-        case _:
-            from kps.output import ci
-
-            makers = {Format.github: ci.as_github, Format.gitlab: ci.as_gitlab, Format.junit: ci.as_junit}
-            return makers[format]

@@ -156,3 +156,22 @@ def test_two_registers_below_one_folder(kps: Kps, tmp_path: Path) -> None:
     document = json.loads(kps("validate", "--format", "json", "--select", "D006").out)
     assert document["registers"] == ["agder", "vest"]
     assert [(one["code"], one["file"]) for one in document["findings"]] == [("D006", "vest/kps.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "files"),
+    [
+        ("politirad.yaml", {"politirad.yaml"}),
+        (".", {"../../kps.yaml", "politirad.yaml"}),
+        ("..", {"politirad.yaml"}),
+        ("../..", {"../../kps.yaml", "politirad.yaml"}),
+        ("../../kps.yaml", {"../../kps.yaml"}),
+    ],
+)
+def test_from_within_a_register_files_are_named_from_there(
+    kps: Kps, register: Path, monkeypatch: pytest.MonkeyPatch, asked: str, files: set[str]
+) -> None:
+    monkeypatch.chdir(register / "politirad/4205-lindesnes")
+    document = json.loads(kps("validate", asked, "--format", "json", "--as-of", "2026-11-23").out)
+    assert document["registers"] == ["../.."]
+    assert {one["file"] for one in document["findings"]} == files

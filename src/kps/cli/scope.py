@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kps.cli.errors import Wrong
 from kps.language import msg
 from kps.models.vocabulary import nearest
-from kps.output.located import shown_file
 from kps.register.index import Register
-from kps.register.tree import RECORD_ENDINGS
+from kps.register.tree import RECORD_ENDINGS, shown_file
 from kps.rules.finding import Finding
 from kps.rules.rule import rules
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The files and folders asked about, as the reader names them, and the codes asked for and left out."""
+    """The files and folders asked about, each with its whole path, and the codes asked for and left out."""
 
     paths: tuple[str, ...]
     select: tuple[str, ...] = ()
@@ -35,9 +36,9 @@ class Scope:
         return self.changed is None or shown_file(finding.register, finding.file) in self.changed
 
     def reaches(self, register: str, file: str) -> bool:
-        """Whether a register's file lies at or below one of the paths; a register's own folder reaches all."""
-        whole = shown_file(register, file)
-        return any(path == "." or whole == path or whole.startswith(path.rstrip("/") + "/") for path in self.paths)
+        """Whether a register's file lies at or below one of the paths; the working directory reaches all."""
+        here, there = whole("."), whole(f"{register}/{file}")
+        return any(path in (here, there) or there.startswith(path.rstrip(os.sep) + os.sep) for path in self.paths)
 
     def files(self, registers: Sequence[Register]) -> int:
         """How many records lie within the paths."""
@@ -46,6 +47,11 @@ class Scope:
             for register in registers
             for file in register.files
         )
+
+
+def whole(path: Path | str) -> str:
+    """The whole of a path, links not followed."""
+    return os.path.abspath(path)  # noqa: PTH100  # resolve() would follow them
 
 
 def codes(text: str) -> tuple[str, ...]:

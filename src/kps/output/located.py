@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kps.guideline import Statement, statement
-from kps.register.tree import Tree
+from kps.register.tree import Tree, shown_file
 from kps.rules.finding import Finding
 from kps.rules.personal import masked
 from kps.source import Lines, Path, Positions, Span, decode, locate
@@ -66,8 +66,3 @@ class _Texts:
                 text = ""
             self._seen[key] = Lines(text), locate(text) if file.endswith((".yaml", ".yml")) else None
         return self._seen[key]
-
-
-def shown_file(register: str, file: str) -> str:
-    """A file of a register, named from where the reader stands."""
-    return file if register == "." else f"{register}/{file}"

@@ -41,7 +41,7 @@ class Folder:
 
     @property
     def label(self) -> str:
-        """The folder from the working directory, or whole where it lies outside of it."""
+        """The folder from the working directory."""
         return shown(self.root)
 
     def files(self) -> tuple[str, ...]:
@@ -59,10 +59,18 @@ class Folder:
 
 
 def shown(path: Path) -> str:
-    """A path as people are shown it: from the working directory where it lies below it."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
-    here = Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+    """A path as people are shown it: from the working directory, links not followed."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # on another drive
+        return path.absolute().as_posix()
+
+
+def shown_file(label: str, file: str) -> str:
+    """A register's file, named from where the reader stands."""
+    if label == ".":
+        return file
+    return shown(Path(label, file)) if label.startswith("..") else f"{label}/{file}"
 
 
 def _below(folder: Path, prefix: str) -> Iterator[str]:

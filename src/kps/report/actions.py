@@ -12,6 +12,7 @@ from kps.models.council import Council
 from kps.models.vocabulary import normal
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
+from kps.register.tree import shown_file
 from kps.report.table import Table
 
 VERSION = 1
@@ -76,7 +77,7 @@ def _open(action: TrackedAction, council: Council, register: Register, as_of: da
         id=action.id,
         council=council.name,
         folder=council.folder,
-        file=f"{register.label}/{action.meeting.origin.file}".removeprefix("./"),
+        file=shown_file(register.label, action.meeting.origin.file),
         what="" if exempt else " ".join(action.action.what.split()),
         exempt=exempt,
         responsible=() if exempt else tuple(filter(None, action.action.responsible)),

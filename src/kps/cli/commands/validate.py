@@ -16,13 +16,12 @@ from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.outlets import Format, outlets, write
 from kps.cli.revision import changed_since
-from kps.cli.scope import Scope, codes
+from kps.cli.scope import Scope, codes, whole
 from kps.cli.usage import ARGUMENTS
 from kps.language import mark, msg
 from kps.output import baseline as baselines
 from kps.output.located import located
 from kps.output.outcome import Outcome
-from kps.register.tree import shown
 from kps.rules.engine import check
 
 HELP = mark(
@@ -79,7 +78,7 @@ def run(
     """Validate, write the findings, and exit with the status they give."""
     to = outlets(context.meta[ARGUMENTS], format or [], output or [])
     where = paths or [Path()]
-    scope = Scope(tuple(shown(path) for path in where), codes(select), codes(ignore))
+    scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
     loaded = load_registers(where)
     if since:
         changed = frozenset().union(*(changed_since(since, one.tree.root) for one in loaded))

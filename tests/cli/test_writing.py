@@ -11,6 +11,7 @@ import pytest
 from kps.cli import writing
 from kps.cli.errors import Wrong
 from kps.cli.writing import replace, write_new
+from kps.register.tree import shown
 
 
 def everything(folder: Path) -> list[str]:
@@ -35,7 +36,7 @@ def test_what_is_there_stays_and_nothing_else_comes(tmp_path: Path, dangling: bo
     there.symlink_to(tmp_path / "nowhere") if dangling else there.write_text("mine")
     with pytest.raises(Wrong) as wrong:
         write_new({tmp_path / "new/a": "a", there: "b"})
-    assert str(there) in wrong.value.message.text("en")
+    assert shown(there) in wrong.value.message.text("en")
     assert everything(tmp_path) == ["b"]
     assert dangling or there.read_text() == "mine"
 
@@ -108,3 +109,14 @@ def test_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.Monkey
         replace(file, "three")
     assert file.read_text() == "two"
     assert everything(tmp_path) == ["a.md"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_or_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDWR)  # so that the writer need not wait for anybody
+    replace(pipe, "blåbær")
+    assert os.read(reader, 100) == "blåbær".encode()
+    os.close(reader)
+    assert pipe.is_fifo()

@@ -39,9 +39,12 @@ def write_new(files: Mapping[Path, str]) -> None:
 
 
 def replace(path: Path, text: str | bytes) -> None:
-    """Write a file anew, whole or not at all; Wrong where the system refuses."""
+    """Write a file anew, whole or not at all; Wrong where the system refuses. A device or a pipe stays what it is."""
     made: list[Path] = []
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(_bytes(text))
+            return
         _make_folder(path.parent, made)
         draft = _draft(path, text)
         try:
@@ -95,7 +98,7 @@ def _draft(path: Path, text: str | bytes) -> Path:
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode() if isinstance(text, str) else text)
+            file.write(_bytes(text))
             file.flush()
             os.fsync(file.fileno())
         draft.chmod(0o666 & ~_umask())
@@ -103,6 +106,10 @@ def _draft(path: Path, text: str | bytes) -> Path:
         draft.unlink(missing_ok=True)
         raise
     return draft
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text
 
 
 def _umask() -> int:

@@ -54,14 +54,6 @@ class TrackedAction:
         return self.status not in CLOSED
 
     @property
-    def closed_on(self) -> date | None:
-        """The day an action that is no longer open was closed."""
-        if self.open:
-            return None
-        word = next(word for word in reversed(self.words) if word.entry.status)
-        return word.entry.day or word.day
-
-    @property
     def deadline(self) -> date | None:
         """The latest deadline set."""
         word = self.deadline_word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace as changed
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, cast
@@ -12,11 +13,13 @@ import typer
 from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.revision import at_revision
 from kps.cli.writing import replace
 from kps.language import chosen as language_chosen
 from kps.language import mark, msg
 from kps.models.places import districts
 from kps.models.vocabulary import nearest, normal
+from kps.register.reading import load
 from kps.register.stamps import Ending
 from kps.report.json import as_json
 from kps.report.papers import as_markdown, as_spreadsheet
@@ -55,9 +58,14 @@ def run(
     format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the status is written."))] = Format.text,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
     as_of: AsOf = None,
+    rev: Annotated[
+        str, typer.Option(metavar="REV", help=mark("The registers as they stood at this git revision."))
+    ] = "",
 ) -> None:
     """Print the status, or write it to a file."""
     loaded = load_registers(paths or [Path()])
+    if rev:
+        loaded = tuple(changed(one, register=load(at_revision(one.tree, rev))) for one in loaded)
     chosen = Choice(find_council(loaded, council)[1] if council else None, _district(district) if district else "")
     day = as_of or today()
     asked = year or day.year

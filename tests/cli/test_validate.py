@@ -175,3 +175,14 @@ def test_from_within_a_register_files_are_named_from_there(
     document = json.loads(kps("validate", asked, "--format", "json", "--as-of", "2026-11-23").out)
     assert document["registers"] == ["../.."]
     assert {one["file"] for one in document["findings"]} == files
+
+
+def test_nothing_is_shown_of_a_file_outside_the_register(
+    kps: Kps, register: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "secret.txt"
+    outside.write_text("HEMMELIG: 1\n", encoding="utf-8")
+    (register / "politirad/4205-lindesnes/avtale.yaml").symlink_to(outside)
+    ran = kps("validate", "--lang", "en", "--select", "D001")
+    assert "politirad/4205-lindesnes/avtale.yaml:1:1: error D001" in ran.out
+    assert "HEMMELIG" not in ran.out

@@ -60,8 +60,9 @@ class _Texts:
     def _open(self, register: str, file: str) -> tuple[Lines, Positions | None]:
         key = (register, file)
         if key not in self._seen:
+            tree = self._trees[register]
             try:
-                text, _ = decode(self._trees[register].read(file))
+                text = "" if tree.leads_out(file) else decode(tree.read(file))[0]
             except OSError:
                 text = ""
             self._seen[key] = Lines(text), locate(text) if file.endswith((".yaml", ".yml")) else None

@@ -10,16 +10,15 @@ from pathlib import Path
 
 from kps.cli.errors import Wrong
 from kps.language import msg
-from kps.register.tree import REGISTER_FILE, Folder, shown
+from kps.register.tree import REGISTER_FILE, Folder
 
 
 def changed_since(revision: str, folder: Path) -> frozenset[str]:
-    """The files that differ from a revision, new ones too, named as the reader is shown them."""
-    top = _top(folder)
-    _commit(folder, revision)
-    differing = _git(top, "diff", "--name-only", "-z", "--end-of-options", revision, "--")
-    new = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset(shown(top / name) for name in (differing + new).split("\0") if name)
+    """The files below a folder that differ from a revision, new ones too, named from the folder."""
+    commit = _commit(folder, revision)
+    differing = _git(folder, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
+    new = _git(folder, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(name for name in (differing + new).split("\0") if name)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from kps.cli.errors import Wrong
 from kps.language import msg
 from kps.models.vocabulary import nearest
 from kps.register.index import Register
-from kps.register.tree import RECORD_ENDINGS, shown_file
 from kps.rules.finding import Finding
 from kps.rules.rule import rules
 
@@ -23,8 +22,8 @@ class Scope:
     paths: tuple[str, ...]
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    changed: frozenset[str] | None = None
-    """The files that a revision limits the findings to; None where there is no such limit."""
+    changed: frozenset[tuple[str, str]] | None = None
+    """The registers and their files that a revision limits the findings to; None where there is no such limit."""
 
     def wants(self, finding: Finding) -> bool:
         """Whether the finding was asked for."""
@@ -33,17 +32,17 @@ class Scope:
         left_out = bool(self.ignore) and code.startswith(self.ignore)
         if not chosen or left_out or not self.reaches(finding.register, finding.file):
             return False
-        return self.changed is None or shown_file(finding.register, finding.file) in self.changed
+        return self.changed is None or (finding.register, finding.file) in self.changed
 
     def reaches(self, register: str, file: str) -> bool:
         """Whether a register's file lies at or below one of the paths; the working directory reaches all."""
         here, there = whole("."), whole(f"{register}/{file}")
         return any(path in (here, there) or there.startswith(path.rstrip(os.sep) + os.sep) for path in self.paths)
 
-    def files(self, registers: Sequence[Register]) -> int:
-        """How many records lie within the paths."""
+    def files(self, registers: Sequence[Register], *endings: str) -> int:
+        """How many files with one of the endings lie within the paths."""
         return sum(
-            file.endswith(RECORD_ENDINGS) and self.reaches(register.label, file)
+            file.endswith(endings) and self.reaches(register.label, file)
             for register in registers
             for file in register.files
         )

@@ -46,12 +46,14 @@ class Outcome:
             "waived": counts["waived"],
         }
 
-    def status(self, fail_on: Severity) -> int:
-        """The exit status: 1 for a finding at or above ``fail_on``, else 0.
+    @property
+    def complete(self) -> bool:
+        """Whether all could be judged: every register was read, and no rule crashed."""
+        return not self.unreadable and all(one.finding.code != CRASH for one in self.findings)
 
-        2 where a rule crashed or a register could not be read.
-        """
-        if self.unreadable or any(one.finding.code == CRASH for one in self.findings):
+    def status(self, fail_on: Severity) -> int:
+        """The exit status: 1 for a finding at or above ``fail_on``, else 0; 2 where not all could be judged."""
+        if not self.complete:
             return 2
         enough = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
         return int(any(one.finding.severity in enough for one in self.findings if not one.finding.waiver))

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.errors import Wrong
+from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.outlets import Format, outlets, write
@@ -22,7 +22,8 @@ from kps.language import mark, msg
 from kps.output import baseline as baselines
 from kps.output.located import located
 from kps.output.outcome import Outcome
-from kps.rules.engine import check
+from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE, shown
+from kps.rules.engine import CRASH, check
 
 HELP = mark(
     "Say what falls short in every register under the paths, and where. Nothing is ever written. "
@@ -80,11 +81,12 @@ def run(
     where = paths or [Path()]
     scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
     loaded = load_registers(where)
+    if not scope.files([one.register for one in loaded], *RECORD_ENDINGS, ".md"):
+        raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
     if since:
-        changed = frozenset().union(*(changed_since(since, one.tree.root) for one in loaded))
-        scope = replace(scope, changed=changed)
+        scope = replace(scope, changed=_changed(loaded, since))
     outcome = replace(_outcome(loaded, scope, as_of or today()), show_waived=show_waived)
-    if write_baseline:
+    if write_baseline and outcome.complete:
         write_baseline.write_text(baselines.written(outcome.findings), encoding="utf-8")
         return
     if baseline:
@@ -95,14 +97,24 @@ def run(
 
 def _outcome(loaded: Sequence[Loaded], scope: Scope, as_of: date) -> Outcome:
     registers = [one.register for one in loaded]
-    found = [one for one in check(registers, as_of) if scope.wants(one)]
+    unread = {register.label for register in registers if register.charter is None}
+    # What kept others from being found is told whatever was asked for.
+    found = [
+        one
+        for one in check(registers, as_of)
+        if scope.wants(one) or one.code == CRASH or (one.register in unread and one.file == REGISTER_FILE)
+    ]
     return Outcome(
         findings=located(found, {one.register.label: one.tree for one in loaded}),
         as_of=as_of,
         registers=tuple(register.label for register in registers),
-        files=scope.files(registers),
-        unreadable=any(register.charter is None for register in registers),
+        files=scope.files(registers, *RECORD_ENDINGS),
+        unreadable=bool(unread),
     )
+
+
+def _changed(loaded: Sequence[Loaded], revision: str) -> frozenset[tuple[str, str]]:
+    return frozenset((one.register.label, file) for one in loaded for file in changed_since(revision, one.tree.root))
 
 
 def _known(file: Path) -> frozenset[str]:

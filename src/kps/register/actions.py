@@ -102,12 +102,21 @@ def track(register: Register, council: Council, as_of: date) -> tuple[TrackedAct
     Words count from later held meetings by date and suffix, those of a planned meeting each from its own
     ``dato`` (else from ``as_of``). What a joint meeting set may be followed up by either council.
     """
+    asked = (council.origin.folder, as_of)
+    if asked not in register.tracked:
+        register.tracked[asked] = _track(register, council, as_of)
+    found: tuple[TrackedAction, ...] = register.tracked[asked]
+    return found
+
+
+def _track(register: Register, council: Council, as_of: date) -> tuple[TrackedAction, ...]:
     own = _words(register.all_meetings_of(council), as_of)
     found = []
     for meeting in register.meetings_of(council):
         if not meeting.held(as_of):
             continue
-        words = own if not meeting.joint_with else _words(_meetings_around(register, meeting), as_of)
+        joint = len(register.councils_in(meeting)) > 1
+        words = _words(_meetings_around(register, meeting), as_of) if joint else own
         for id, item, action, path in actions_of(meeting):
             about = tuple(word for word in words.get(same_action(id), ()) if word.meeting.order > meeting.order)
             found.append(TrackedAction(id, meeting, item, action, path, about))

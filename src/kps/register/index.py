@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kps.models.agreement import Agreement
 from kps.models.base import Model, Record, walk
@@ -134,6 +134,11 @@ class Register:
             both = (*self.meetings_of(council), *self._joint_meetings.get(folder, ()))
             self._all_meetings[folder] = tuple(sorted(both, key=lambda one: one.order))
         return self._all_meetings[folder]
+
+    @cached_property
+    def tracked(self) -> dict[tuple[str, date], Any]:
+        """What ``actions.track`` has found already, by the council's folder and the day; it alone asks here."""
+        return {}
 
     def councils_in(self, meeting: Meeting) -> tuple[Council, ...]:
         """The council whose folder holds the meeting, then those it was held together with."""

@@ -245,3 +245,17 @@ def test_nothing_that_people_type_stops_a_paper(text: str) -> None:
 def test_what_the_typeface_lacks_is_shown_as_something() -> None:
     [page] = PdfReader(BytesIO(pdf(Paper("# T\n\nsmil 😀 her, Kárášjohka čŋđŧž", "nb")))).pages
     assert "smil ◊ her, Kárášjohka čŋđŧž" in page.extract_text()
+
+
+def test_a_word_tables_columns_have_room_for_their_longest_words() -> None:
+    text = f"# A\n\n| Hva | Status |\n|---|---|\n| {'Lang tekst om tiltaket ' * 9} | påbegynt |\n"
+    table = docx.Document(BytesIO(word(Paper(text, "nb")))).tables[0]
+    assert table.columns[1].width.pt > len("påbegynt") * 5.3
+
+
+def test_only_those_who_have_not_signed_get_room_to_sign() -> None:
+    text = "# A\n\n<!-- .underskrifter -->\n| Part | Dato |\n|---|---|\n| K | 1. mai 2026 |\n| P |  |\n"
+    rows = docx.Document(BytesIO(word(Paper(text, "nb")))).tables[0].rows
+    assert [row.height is not None for row in rows] == [False, False, True]
+    assert "<td></td>" in html(Paper(text, "nb"))
+    assert pdf(Paper(text, "nb"))

@@ -26,7 +26,16 @@ def test_a_cell_stays_one_cell(written: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "shown"),
-    [("# a", r"\# a"), ("a\n# b", "a # b"), ("> a", r"\> a"), ("a | b", "a | b"), ("*a*", "*a*")],
+    [
+        ("# a", r"\# a"),
+        ("a\n# b", "a # b"),
+        ("> a", r"\> a"),
+        ("a | b", "a | b"),
+        ("*a*", "*a*"),
+        ("* a", r"\* a"),
+        ("```a", r"\```a"),
+        ("[a]: b", r"\[a]: b"),
+    ],
 )
 def test_a_line_stays_a_line(written: str, shown: str) -> None:
     assert line(written) == shown

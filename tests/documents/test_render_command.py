@@ -147,6 +147,41 @@ def test_a_meeting_whose_file_is_renamed_keeps_its_calendar_entry(folder: Path) 
     assert "SEQUENCE:1" in text
 
 
+@pytest.mark.parametrize("ending", ["md", "html", "pdf", "docx", "ics"])
+def test_a_file_that_kps_did_not_make_is_not_written_over(
+    ending: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "2026-06-11.ics" if ending == "ics" else f"2026-06-11-innkalling.{ending}"
+    scanned = folder / KEPT / name
+    scanned.parent.mkdir()
+    scanned.write_bytes(b"signed and scanned")
+    assert run(["render", PLANNED, "--format", ending]) == 2
+    assert "is not overwritten" in capsys.readouterr().err
+    assert run(["render", "--all", "--document", "innkalling", "--format", ending]) == 0
+    assert "is not overwritten" in capsys.readouterr().err
+    assert scanned.read_bytes() == b"signed and scanned"
+    assert len(kept(folder)) == 2
+    assert run(["render", PLANNED, "--format", ending, "--output", str(scanned)]) == 0
+
+
+@pytest.mark.parametrize("name", ["2026-01-01-foredrag.ics", "2026-01-01.ics"])
+def test_a_calendar_file_of_somebody_elses_stays_where_it_is(name: str, folder: Path) -> None:
+    own = folder / KEPT / name
+    own.parent.mkdir()
+    own.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:mine\nEND:VEVENT\nEND:VCALENDAR\n", encoding="utf-8")
+    assert run(["render", PLANNED, "--format", "ics"]) == 0
+    assert kept(folder) == [name, "2026-06-11.ics"]
+    assert b"UID:mine" not in (folder / KEPT / "2026-06-11.ics").read_bytes()
+
+
+def test_a_public_calendar_entry_has_a_file_of_its_own(folder: Path) -> None:
+    run(["render", MARCH, "--format", "ics"])
+    run(["render", MARCH, "--format", "ics", "--public"])
+    assert kept(folder) == ["2026-03-12-offentlig.ics", "2026-03-12.ics"]
+    assert "FUGL" in (folder / KEPT / "2026-03-12.ics").read_text(encoding="utf-8")
+    assert "FUGL" not in (folder / KEPT / "2026-03-12-offentlig.ics").read_text(encoding="utf-8")
+
+
 def test_own_styles_and_an_own_base_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "maler").mkdir()
     (folder / "maler" / "papir.css").write_text("h1 { color: teal; }", encoding="utf-8")

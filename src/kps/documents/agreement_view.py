@@ -8,7 +8,8 @@ from datetime import date
 from kps.documents.cases import Paper, knowledge, topic_names
 from kps.documents.dates import WrittenDay, written_or_none
 from kps.documents.people import as_what, district_name, municipality_name
-from kps.models.agreement import Agreement
+from kps.models.agreement import Agreement, Signature
+from kps.models.vocabulary import normal
 from kps.register.index import Register
 from kps.register.written import WrittenForm
 
@@ -142,18 +143,22 @@ def _renewal(agreement: Agreement, as_of: date, form: WrittenForm, public: bool)
 
 def _signatures(agreement: Agreement, district: str, form: WrittenForm) -> tuple[Signed, ...]:
     return tuple(
-        Signed(_party(one.municipality, one.parties, agreement, district), one.name, as_what(one, form), day)
+        Signed(_party(one, agreement, district), one.name, as_what(one, form), day)
         for one in agreement.signatures
         for day in (written_or_none(one.day, form),)
     )
 
 
-def _party(number: str, parties: frozenset[str], agreement: Agreement, district: str) -> str:
-    if parties == {"politi"}:
+def _party(one: Signature, agreement: Agreement, district: str) -> str:
+    if one.parties == {"politi"}:
         return district
-    if number:
-        return municipality_name(number)
-    alone = agreement.numbers[0] if len(agreement.numbers) == 1 and parties == {"kommune"} else ""
+    if "rektor" in map(normal, one.given_roles) and agreement.school:
+        return agreement.school
+    if one.parties == {"andre"}:
+        return agreement.school or agreement.county
+    if one.municipality:
+        return municipality_name(one.municipality)
+    alone = agreement.numbers[0] if len(agreement.numbers) == 1 and one.parties == {"kommune"} else ""
     return municipality_name(alone) if alone else ""
 
 

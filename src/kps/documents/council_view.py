@@ -9,6 +9,7 @@ from datetime import date
 from kps.documents.cases import topic_names
 from kps.documents.dates import WrittenDay, written_day, written_hours, written_or_none
 from kps.documents.people import Somebody, as_what, district_name, municipality_name
+from kps.models.agreement import Agreement
 from kps.models.council import ActionPlan, Council, Forum, Member, Slt
 from kps.models.shared import Participant, Plan
 from kps.models.vocabulary import functions, normal
@@ -59,6 +60,8 @@ class Levels:
     steering: str
     coordinating: str
     executing: str
+    participants: str
+    """Who takes part in a model without levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class InForce:
     """An agreement in force."""
 
     kind: str
+    other_party: str
+    """The school or the county, or in a regional council the municipalities, whose agreement it is."""
     start: WrittenDay | None
     end: WrittenDay | None
     next_revision: WrittenDay | None
@@ -216,6 +221,7 @@ def _levels(slt: Slt) -> Levels:
         council or _names(slt.steering),
         _names(slt.coordinating),
         _names(slt.executing),
+        _names(slt.participants),
     )
 
 
@@ -233,6 +239,7 @@ def _agreements(register: Register, council: Council, day: date, form: WrittenFo
     return tuple(
         InForce(
             one.agreement_kind or "",
+            _other_party(one, council),
             written_or_none(one.start, form),
             written_or_none(one.end, form),
             written_or_none(one.next_revision(day), form),
@@ -240,6 +247,13 @@ def _agreements(register: Register, council: Council, day: date, form: WrittenFo
         )
         for one in found.values()
     )
+
+
+def _other_party(agreement: Agreement, council: Council) -> str:
+    """What tells an agreement from the council's others of its kind."""
+    some = council.regional and set(agreement.numbers) != set(council.numbers)
+    municipalities = (municipality_name(number) for number in agreement.numbers) if some else ()
+    return agreement.school or agreement.county or ", ".join(municipalities)
 
 
 def _meetings(register: Register, council: Council, as_of: date, form: WrittenForm) -> tuple[Session, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -19,8 +20,8 @@ from kps.cli.writing import replace
 from kps.documents.document import kind_for
 from kps.language import mark, msg, tr
 from kps.models.meeting import Meeting
-from kps.register.kept import Kept, PaperKind, kinds, stale_papers
-from kps.register.stamps import Ending
+from kps.register.kept import PUBLIC, Kept, PaperKind, kinds, stale_papers
+from kps.register.stamps import Ending, stamp_in
 from kps.register.tree import RECORD_ENDINGS, shown
 
 HELP = mark(
@@ -30,6 +31,9 @@ HELP = mark(
 )
 
 STDOUT = Path("-")
+_ENTRY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?", re.ASCII)
+_MADE_HERE = b"PRODID:-//kps//"
+"""What stands in every calendar file that kps makes; another's is left alone."""
 
 
 class Document(StrEnum):
@@ -94,10 +98,10 @@ def run(
     if stale:
         _write_stale(asked)
     elif format is Format.ics:
-        _write_entries([one for one in asked if isinstance(one.record, Meeting) or not all], public, output)
+        _write_entries([one for one in asked if isinstance(one.record, Meeting) or not all], public, output, skip=all)
     else:
         kind: PaperKind | None = document.value if document else None
-        _write(_wanted(asked, kind, skip=all), cast(Ending, format.value), public, output)
+        _write(_wanted(asked, kind, skip=all), cast(Ending, format.value), public, output, skip=all)
 
 
 def _mind_usage(output: Path | None, records: Sequence[Path], everything: bool) -> None:
@@ -162,27 +166,59 @@ def _wanted(asked: Iterable[Asked], kind: PaperKind | None, skip: bool) -> list[
     return found
 
 
-def _write(wanted: Iterable[tuple[Asked, PaperKind]], ending: Ending, public: bool, output: Path | None) -> None:
-    made = [(output or one.place(kind, ending, public), paper(one, kind, ending, public)) for one, kind in wanted]
+def _write(
+    wanted: Iterable[tuple[Asked, PaperKind]], ending: Ending, public: bool, output: Path | None, skip: bool
+) -> None:
+    placed = ((one, kind, output or one.place(kind, ending, public)) for one, kind in wanted)
+    made = [
+        (target, paper(one, kind, ending, public))
+        for one, kind, target in placed
+        if output or not _others(target, skip)
+    ]
     for target, data in made:
         _put(target, data)
 
 
-def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None) -> None:
+def _others(target: Path, skip: bool) -> bool:
+    """Whether there is a file that kps did not make, such as a signed and scanned one: it stays, and that is told."""
+    if not target.is_file() or _made_here(target):
+        return False
+    told = msg("{file} is there already, and is not overwritten", file=shown(target))
+    if not skip:
+        raise Wrong(told)
+    typer.echo(f"kps: {told.text()}", err=True)
+    return True
+
+
+def _made_here(file: Path) -> bool:
+    data = file.read_bytes()
+    return _MADE_HERE in data if file.suffix == ".ics" else stamp_in(data) is not None
+
+
+def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, skip: bool) -> None:
+    ending = f"{PUBLIC if public else ''}.ics"
+    made: list[tuple[Path, bytes]] = []
+    gone: list[Path] = []
     for one in asked:
-        target = output or one.folder / f"{one.record.origin.stem}.ics"
-        there = target if target.is_file() else _moved(one) if output is None else None
-        _put(target, entry(one, public, there.read_bytes() if there else b""))
+        target = output or one.folder / f"{one.record.origin.stem}{ending}"
+        if output is None and _others(target, skip):
+            continue
+        there = target if target.is_file() else _moved(one, ending, gone) if output is None else None
+        made.append((target, entry(one, public, there.read_bytes() if there else b"")))
         if there and there != target:
-            there.unlink()
+            gone.append(there)
+    for target, data in made:
+        _put(target, data)
+    for file in gone:
+        file.unlink()
 
 
-def _moved(one: Asked) -> Path | None:
+def _moved(one: Asked, ending: str, gone: Sequence[Path]) -> Path | None:
     """The calendar file of a meeting whose record has got another name: the only one that belongs to no record."""
-    kept = set(one.folder.glob("????-??-??*.ics"))
-    known = {one.folder / f"{record.origin.stem}.ics" for record in one.register.meetings}
-    orphans = kept - known
-    return orphans.pop() if len(orphans) == 1 else None
+    known = {f"{record.origin.stem}{ending}" for record in one.register.meetings}
+    named = (file for file in one.folder.glob(f"*{ending}") if _ENTRY.fullmatch(file.name.removesuffix(ending)))
+    orphans = [file for file in named if file.name not in known and file not in gone and _made_here(file)]
+    return orphans[0] if len(orphans) == 1 else None
 
 
 def _put(target: Path, data: bytes) -> None:

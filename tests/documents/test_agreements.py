@@ -1,0 +1,50 @@
+"""Agreements: who signed for whom, and how a council's page tells one from another."""
+
+from __future__ import annotations
+
+from papers import FOLDER, TODAY, register
+
+from kps.documents.document import PaperKind, document
+from kps.documents.render import Wording
+from kps.models.base import Record
+from kps.register.index import Register
+
+SCHOOL = """\
+type: avtale
+avtaletype: skoleavtale
+skole: Mandal videregående skole
+kommuner: ["4205"]
+status: inngått
+fra: 2024-10-01
+underskrevet:
+  - {navn: Tone Rosnes, rolle: rektor, dato: 2024-09-24}
+  - {navn: Eli Aas, rolle: avdelingsleder, part: andre, dato: 2024-09-24}
+  - {navn: Ida Moe, rolle: tjenesteenhetsleder, dato: 2024-09-24}
+"""
+ANOTHER = "slt: {modell: annen, navn: Modellen, deltakere: [{navn: Familiens hus, part: kommune}]}\n"
+
+
+def _text(register: Register, record: Record, kind: PaperKind) -> str:
+    return document(register, record, kind, public=True, as_of=TODAY, wording=Wording({})).text
+
+
+def test_who_signs_for_a_school_signs_for_the_school() -> None:
+    found = register({f"{FOLDER}/avtale-skole.yaml": SCHOOL})
+    text = _text(found, found.agreements[0], "avtale")
+    assert "| Mandal videregående skole | Tone Rosnes, rektor |" in text
+    assert "| Mandal videregående skole | Eli Aas, avdelingsleder |" in text
+    assert "| Agder politidistrikt | Ida Moe, tjenesteenhetsleder |" in text
+
+
+def test_a_councils_page_names_the_school_of_an_agreement_and_who_is_in_another_model() -> None:
+    found = register({f"{FOLDER}/avtale-skole.yaml": SCHOOL}, council=ANOTHER)
+    text = _text(found, found.councils[0], "rådet")
+    assert "**Skoleavtale: Mandal videregående skole**, gjelder fra 1. oktober 2024" in text
+    assert "- **Deltakere:** Familiens hus" in text
+
+
+def test_a_regional_councils_page_names_the_municipality_of_an_agreement() -> None:
+    one = 'type: avtale\navtaletype: samarbeidsavtale\nkommuner: ["4207"]\nstatus: inngått\nfra: 2024-03-01\n'
+    found = register({f"{FOLDER}/avtale-2024.yaml": one}, numbers='["4206", "4207"]')
+    text = _text(found, found.councils[0], "rådet")
+    assert "**Samarbeidsavtale: Flekkefjord kommune**, gjelder fra" in text

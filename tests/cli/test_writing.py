@@ -120,3 +120,11 @@ def test_a_pipe_or_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
     assert os.read(reader, 100) == "blåbær".encode()
     os.close(reader)
     assert pipe.is_fifo()
+
+
+def test_a_file_written_anew_keeps_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("1", encoding="utf-8")
+    file.chmod(0o640)
+    replace(file, "2")
+    assert (file.read_text(encoding="utf-8"), file.stat().st_mode & 0o777) == ("2", 0o640)

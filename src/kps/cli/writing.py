@@ -101,7 +101,8 @@ def _draft(path: Path, text: str | bytes) -> Path:
             file.write(_bytes(text))
             file.flush()
             os.fsync(file.fileno())
-        draft.chmod(0o666 & ~_umask())
+        # A file that is written anew keeps its mode: nobody can read it who could not before.
+        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
     except BaseException:
         draft.unlink(missing_ok=True)
         raise

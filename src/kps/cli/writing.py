@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -54,6 +55,15 @@ def replace(path: Path, text: str | bytes) -> None:
     except OSError as error:
         _take_back(made)
         raise _nothing_written(path, error) from None
+
+
+def deliver(made: str | bytes, output: Path | None) -> None:
+    """Write what a command made to the file asked for; to the standard output where none was."""
+    if output:
+        replace(output, made)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(_bytes(made))
 
 
 def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 
 from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.writing import replace
+from kps.cli.writing import deliver
 from kps.language import mark, tr
 from kps.report.actions import OpenAction, Wanted, actions_csv_table, actions_json, actions_table, open_actions
 from kps.report.table import as_csv, markdown, plain
@@ -47,10 +46,7 @@ def run(
     wanted = Wanted(find_council(loaded, council)[1] if council else None, owner, overdue)
     found = open_actions([one.register for one in loaded], day, wanted)
     text = actions_json(found, day) if format is Format.json else _written(found, format)
-    if output:
-        replace(output, text)
-    else:
-        sys.stdout.write(text)
+    deliver(text, output)
     raise typer.Exit(int(overdue and bool(found)))
 
 

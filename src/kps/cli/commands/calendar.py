@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace as changed
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from kps.cli.asking import note
 from kps.cli.days import holiday
 from kps.cli.loading import Loaded, find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.writing import replace
+from kps.cli.writing import deliver
 from kps.documents.invitation import Invitation, invitation
 from kps.language import mark, msg, tr
 from kps.report.table import markdown, plain
@@ -57,20 +56,12 @@ def run(
     for entry in entries:
         _mind_holiday(entry)
     if format is Format.ics:
-        _write(_feed(found, day, output), output)
+        deliver(_feed(found, day, output), output)
     else:
         lines = (plain if format is Format.text else markdown)(wheel_table(entries, day))
         text = "\n".join(lines) if entries else tr("Nothing comes by then.") + "\n"
-        _write(text.encode(), output)
+        deliver(text, output)
     raise typer.Exit(int(check and any(entry.passed(day) for entry in entries)))
-
-
-def _write(data: bytes, output: Path | None) -> None:
-    if output:
-        replace(output, data)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
 
 
 def _mind_holiday(entry: Coming) -> None:

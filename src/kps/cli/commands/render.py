@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +15,7 @@ from kps.cli.errors import Wrong
 from kps.cli.loading import load_registers
 from kps.cli.options import one_of
 from kps.cli.papers import Asked, Own, entry, paper
-from kps.cli.writing import replace
+from kps.cli.writing import deliver
 from kps.documents.document import kind_for
 from kps.language import mark, msg, tr
 from kps.models.meeting import Meeting
@@ -222,11 +221,8 @@ def _moved(one: Asked, ending: str, gone: Sequence[Path]) -> Path | None:
 
 
 def _put(target: Path, data: bytes) -> None:
-    if target == STDOUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-    else:
-        replace(target, data)
+    deliver(data, None if target == STDOUT else target)
+    if target != STDOUT:
         typer.echo(tr("wrote {file}", file=shown(target)))
 
 

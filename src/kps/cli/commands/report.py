@@ -14,7 +14,7 @@ from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.revision import at_revision
-from kps.cli.writing import replace
+from kps.cli.writing import deliver
 from kps.language import chosen as language_chosen
 from kps.language import mark, msg
 from kps.models.places import districts
@@ -76,13 +76,10 @@ def run(
         raise Wrong(
             msg("no register here is of the police district {district}", district=chosen.district), NOTHING_FOUND
         )
-    if output:
-        replace(output, _written(found, format))
-    elif format is Format.text and sys.stdout.isatty():
+    if output is None and format is Format.text and sys.stdout.isatty():
         _show(found)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(_written(found, format))
+        deliver(_written(found, format), output)
 
 
 def _written(found: Status, format: Format) -> bytes:

@@ -66,8 +66,9 @@ def test_the_year_as_a_paper(format: str, tmp_path: Path) -> None:
 def test_the_paper_of_the_year_has_a_heading_for_each_table(capsys: pytest.CaptureFixture[str]) -> None:
     run(["report", EXAMPLE, "--format", "md"])
     headings = [line for line in capsys.readouterr().out.splitlines() if line.startswith("#")]
-    assert headings[:5] == [
+    assert headings[:6] == [
         "# Status for 2026, as of 2026-11-23",
+        "## Needs attention first",
         "## Municipalities",
         "## Councils",
         "## Districts",

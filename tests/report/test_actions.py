@@ -104,4 +104,4 @@ def test_json_is_versioned() -> None:
 
 
 def test_a_pipe_in_a_text_does_not_break_a_table() -> None:
-    assert list(markdown(Table((("a", "b"), ("x | y", "z")))))[2] == "| x \\| y | z |"
+    assert list(markdown(Table("t", ("a", "b"), (("x | y", "z"),))))[2] == "| x \\| y | z |"

@@ -92,7 +92,7 @@ def _open(action: TrackedAction, council: Council, register: Register, as_of: da
 def actions_table(actions: Iterable[OpenAction]) -> Table:
     """The list as people read it."""
     head = (tr("action"), tr("council"), tr("what"), tr("who"), tr("deadline"), tr("state"), tr("age"))
-    return Table((head, *(_row(one) for one in actions)))
+    return Table(tr("Open actions"), head, tuple(_row(one) for one in actions))
 
 
 def _row(one: OpenAction) -> tuple[str, ...]:
@@ -113,15 +113,15 @@ def actions_csv_table(actions: Iterable[OpenAction]) -> Table:
             one.council,
             one.what,
             ", ".join(one.responsible),
-            str(one.deadline or ""),
+            one.deadline,
             one.status,
-            str(one.age),
-            str(one.late),
+            one.age,
+            one.late,
             one.file,
         )
         for one in actions
     )
-    return Table((head, *rows))
+    return Table("tiltak", head, tuple(rows))
 
 
 def actions_json(actions: Iterable[OpenAction], as_of: date) -> str:

@@ -1,201 +1,199 @@
-"""What a year came to, for a municipality, a council, a district or everything: counted, never estimated."""
+"""What a year came to, for a municipality, a council, a district or everything: counted, never estimated.
+
+The names are those of the JSON report; words within quotes in records (kinds, topics, states) stay Norwegian.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from statistics import median
 
-from kps.models.agreement import Agreement
-from kps.models.council import Council
-from kps.models.meeting import Meeting
-from kps.models.shared import MunicipalityEntry
-from kps.register.actions import TrackedAction, track
-from kps.register.index import Register
-from kps.report.standing import agreement_on, council_on
-from kps.rules.finding import SEVERITIES, Finding
-from kps.rules.year import owed
+from pydantic import Field, computed_field
 
-Scope = Literal["register", "council", "municipality"]
+from kps.report.shape import Shape, Share
+
+NONE = "uten"
+"""What is counted under no topic, kind, step or process at all."""
+
+OTHER = "annet"
+"""What is counted under a topic of the council's own."""
 
 WAIVED = "waived"
 """What the findings set aside are counted under, beside the severities."""
 
+AGES = {"0-90": 90, "91-180": 180, "181-365": 365, "366-": None}
+"""The ages of open actions: each group's name and its last day; None for the oldest."""
 
-@dataclass(frozen=True, slots=True)
-class AgreementState:
-    """An agreement as the status shows it; its days, and the next revision (3)."""
+
+class CouncilState(Shape):
+    """A council and its status on the day (4)."""
+
+    folder: str
+    status: str | None
+
+
+class CouncilWork(Shape):
+    """What a council works by on the day: members, plans, bylaws, forums, SLT (4 to 4.4, 6)."""
+
+    folder: str
+    name: str
+    municipalities: int = Field(description="How many municipalities are in it on the day.")
+    members: int
+    plan: bool = Field(description="Whether an overall plan covers the day (4).")
+    action_plans: int = Field(description="Joint action plans that cover the day (4).")
+    bylaws: str | None = Field(description="finnes or finnes_ikke; null where the council does not say (4).")
+    bylaws_revised: date | None = Field(description="When the police bylaws were last revised; the oldest of several.")
+    extension_assessed: date | None = Field(description="When partners outside were last considered (4.2).")
+    forums: int = Field(description="Thematic forums on the day (4.3).")
+    slt: str | None = Field(description="slt, annen or ingen; null where the council does not say (6).")
+    other_cooperation: str = Field(description="What a municipality that declined does instead (4).")
+
+
+class AgreementState(Shape):
+    """An agreement on the day: its days, and its next revision (3)."""
 
     file: str
     kind: str | None
     status: str | None
-    start: date | None
-    end: date | None
+    start: date | None = Field(alias="from")
+    end: date | None = Field(alias="to")
     next_revision: date | None
+    days_to_revision: int | None = Field(description="Days from the day asked about; negative where it has passed.")
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What a council's latest evaluation came to: the scores from 1 to 5, by question; those not given left out (7)."""
+class Position(Shape):
+    """A contact's position: its share in per cent, and whom it answers for (5)."""
+
+    contact: str
+    share: int | None
+    municipalities: int
+    inhabitants: int
+
+
+class Assessment(Shape):
+    """A council's latest evaluation: its method, scores from 1 to 5 by question, and what was adjusted (7)."""
 
     council: str
     file: str
-    day: date
+    day: date = Field(alias="carried_out")
+    method: str | None
     scores: Mapping[str, int]
+    adjustments: int
+    adjustments_done: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Waived(Shape):
+    """Follow or explain (1.1): a recommendation set aside, why, until when, and how many findings that covers."""
+
+    rule: str
+    reason: str
+    until: date | None
+    findings: int
+
+
+class MeetingFigures(Shape):
+    """The year's meetings. Shares are of the meetings held that are judged: since the register's ``gjelder_fra``.
+
+    Attendance is asked once the minutes are done or due (4.1.1), and so are the minutes (4.1.2).
+    """
+
+    by_year: Mapping[str, int] = Field({}, description="Meetings held, by calendar year, ten years back.")
+    planned: int = Field(0, description="Planned for the rest of the year.")
+    cancelled: int = 0
+    extraordinary: int = 0
+    extended: int = 0
+    agendas_on_time: Share = Field(Share(), description="Of those not extraordinary.")
+    minutes_on_time: Share = Share()
+    political: Share = Field(Share(), description="Somebody of the political leadership was there.")
+    administrative: Share = Field(Share(), description="Somebody of the administrative leadership was there.")
+    police: Share = Field(Share(), description="Somebody of the police leadership was there.")
+    unit_head: Share = Field(Share(), description="The head of the police service unit was there, or a deputy (5.2).")
+
+
+class CaseFigures(Shape):
+    """The cases of the year's held meetings; those postponed or withdrawn are counted apart.
+
+    ``decisions`` are those for decision but for standing items (4.1.5); a case counts under each of its topics.
+    """
+
+    dealt_with: int = 0
+    postponed: int = Field(0, description="Postponed or withdrawn.")
+    by_topic: Mapping[str, int] = {}
+    by_kind: Mapping[str, int] = {}
+    by_process: Mapping[str, int] = {}
+    decisions: int = 0
+    basis_police: int = Field(0, description="Decisions with a knowledge basis from the police.")
+    basis_municipality: int = Field(0, description="Decisions with a knowledge basis from the municipality.")
+    basis_both: int = Field(0, description="Decisions with a knowledge basis from both.")
+
+
+class ActionFigures(Shape):
+    """The year's actions (4.1.2): those set, closed and deferred in the year, and the age of those open at its end."""
+
+    opened: int = 0
+    closed: int = 0
+    closed_after_days: tuple[int, ...] = Field((), description="Of each closed one, the days from its meeting.")
+    deferrals: int = Field(0, description="How often a deadline was moved.")
+    by_step: Mapping[str, int] = Field({}, description="Those set, by step of the coordination staircase (2.3).")
+    by_process: Mapping[str, int] = Field({}, description="Those set, by police process (4.1.6).")
+    open_ages: Mapping[str, int] = Field({}, description="Open actions by days since they were set.")
+    overdue: int = Field(0, description="Open actions whose deadline has passed.")
+
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
+    @property
+    def median_days_to_close(self) -> float | None:
+        """The middle one of ``closed_after_days``; null where none was closed."""
+        return median(self.closed_after_days) if self.closed_after_days else None
+
+
+class Figures(Shape):
     """A year's figures. ``meetings_owed`` is what 4.1.2 asks; actions are counted as of the day asked about.
 
     ``findings`` counts those of each severity that are not waived, and the waived ones.
     """
 
-    councils: tuple[tuple[str, str | None], ...] = ()
+    municipalities: int = Field(0, description="How many municipalities are counted.")
+    inhabitants: int = Field(0, description="Their inhabitants on 1 January 2024.")
+    councils: tuple[CouncilState, ...] = ()
     agreements: tuple[AgreementState, ...] = ()
     contacts: tuple[str, ...] = ()
     meetings_held: int = 0
     meetings_owed: int = 0
-    actions_open: int = 0
-    actions_overdue: int = 0
-    assessments: tuple[Assessment, ...] = ()
-    findings: Mapping[str, int] = field(default_factory=dict)
+    evaluations: tuple[Assessment, ...] = ()
+    findings: Mapping[str, int] = {}
+    findings_by_rule: Mapping[str, int] = {}
+    waivers: tuple[Waived, ...] = ()
+    meetings: MeetingFigures = MeetingFigures()
+    cases: CaseFigures = CaseFigures()
+    actions: ActionFigures = ActionFigures()
+    work: tuple[CouncilWork, ...] = ()
+    positions: tuple[Position, ...] = ()
 
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
+    @property
+    def actions_open(self) -> int:
+        """Actions that are not done, and not given up."""
+        return sum(self.actions.open_ages.values())
+
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
+    @property
+    def actions_overdue(self) -> int:
+        """Open actions whose deadline has passed."""
+        return self.actions.overdue
+
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property
     def last_evaluation(self) -> date | None:
         """The day of the latest evaluation of all."""
-        return max((one.day for one in self.assessments), default=None)
+        return max((one.day for one in self.evaluations), default=None)
 
+    @property
+    def full_positions(self) -> float:
+        """How many full positions the contacts' shares come to."""
+        return sum(one.share or 0 for one in self.positions) / 100
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is counted of one register: some municipalities and councils, and whether they are its whole."""
-
-    register: Register
-    numbers: tuple[str, ...]
-    councils: tuple[Council, ...]
-    scope: Scope
-
-    def entries(self, council: Council) -> tuple[MunicipalityEntry, ...]:
-        """How the one municipality counted stands in the council; empty where not just one is counted."""
-        if self.scope != "municipality":
-            return ()
-        return tuple(entry for entry in council.municipalities if entry.number in self.numbers)
-
-    def concerns(self, finding: Finding) -> bool:
-        """Whether a finding is about what is counted.
-
-        A finding in a council's folder that names no municipality is about all of the council's.
-        """
-        if finding.register != self.register.label:
-            return False
-        if self.scope == "register" or set(self.numbers) & set(finding.numbers):
-            return True
-        return not (self.scope == "municipality" and finding.numbers) and self._holds(finding.file)
-
-    def _holds(self, file: str) -> bool:
-        """Whether the file lies in the folder of one of the councils."""
-        folders = (council.origin.folder for council in self.councils)
-        return any(folder == "." or file.startswith(folder + "/") for folder in folders)
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year seen on a day, with the findings of that day. What is dated after it is left out."""
-
-    year: int
-    as_of: date
-    findings: tuple[Finding, ...]
-
-    def figures(self, parts: Sequence[Part]) -> Figures:
-        """The figures of some parts together; a meeting, an action or a finding is never counted twice."""
-        actions = [action for part in parts for action in self._actions(part)]
-        agreements = {(part.register.label, one.file): one for part in parts for one in self._agreements(part)}
-        meetings = {(part.register.label, one.origin.file) for part in parts for one in self._meetings(part)}
-        return Figures(
-            councils=tuple((one.folder, status) for part in parts for one, status in self._councils(part)),
-            agreements=tuple(agreements.values()),
-            contacts=tuple(dict.fromkeys(id for part in parts for id in self._contacts(part))),
-            meetings_held=len(meetings),
-            meetings_owed=sum(self._owed(part) for part in parts),
-            actions_open=sum(one.open for one in actions),
-            actions_overdue=sum(one.overdue(self.as_of) for one in actions),
-            assessments=tuple(one for part in parts for one in self._assessments(part)),
-            findings=self._count(parts),
-        )
-
-    def _councils(self, part: Part) -> Iterator[tuple[Council, str | None]]:
-        """The councils there were on the day, each with its status then."""
-        for council in part.councils:
-            if standing := council_on(council, part.entries(council), self.as_of):
-                yield council, standing.status
-
-    def _agreements(self, part: Part) -> Iterator[AgreementState]:
-        for agreement in part.register.agreements:
-            if part.scope != "register" and not set(part.numbers) & set(agreement.numbers):
-                continue
-            if standing := agreement_on(agreement, self.as_of):
-                yield self._state(agreement, standing.status)
-
-    def _state(self, one: Agreement, status: str | None) -> AgreementState:
-        revision = one.next_revision(self.as_of)
-        return AgreementState(one.origin.file, one.agreement_kind, status, one.start, one.end, revision)
-
-    def _contacts(self, part: Part) -> Iterator[str]:
-        for number in part.numbers:
-            yield from (one.origin.stem for one in part.register.contacts_for(number, self.as_of))
-
-    def _meetings(self, part: Part) -> Iterator[Meeting]:
-        """The meetings held that year; of one municipality, those while it was in the council."""
-        for council in part.councils:
-            entries = part.entries(council)
-            for meeting in part.register.all_meetings_of(council):
-                day = meeting.day
-                if day is None or day.year != self.year or not meeting.held(self.as_of):
-                    continue
-                if not entries or any(entry.covers(day) for entry in entries):
-                    yield meeting
-
-    def _owed(self, part: Part) -> int:
-        """What the councils owe that year (4.1.2); of one municipality, those it was in at some time of the year."""
-        begun = part.register.charter.applies_from if part.register.charter else None
-        return sum(
-            owed(council, self.year, begun)
-            for council in part.councils
-            if council.status in ("aktivt", "nedlagt") and council.founded and council.founded <= self.as_of
-            if self._within(part.entries(council))
-        )
-
-    def _within(self, entries: Sequence[MunicipalityEntry]) -> bool:
-        first = date(self.year, 1, 1)
-        return not entries or any(
-            (one.start is None or one.start <= self.as_of) and (one.end is None or one.end >= first) for one in entries
-        )
-
-    def _actions(self, part: Part) -> Iterable[TrackedAction]:
-        for council, _ in self._councils(part):
-            yield from track(part.register, council, self.as_of)
-
-    def _assessments(self, part: Part) -> Iterator[Assessment]:
-        """The latest evaluation of each council, of those carried out by the day asked about."""
-        for council, _ in self._councils(part):
-            made = [
-                Assessment(council.folder, one.origin.file, one.carried_out, _given(one.assessment))
-                for one in part.register.evaluations_of(council)
-                if one.of_council and one.carried_out and one.carried_out <= self.as_of
-            ]
-            yield from made[-1:]
-
-    def _count(self, parts: Sequence[Part]) -> dict[str, int]:
-        counts = Counter(
-            WAIVED if finding.waiver else finding.severity
-            for finding in self.findings
-            if any(part.concerns(finding) for part in parts)
-        )
-        return {name: counts[name] for name in (*SEVERITIES, WAIVED)}
-
-
-def _given(scores: Mapping[str, int | None]) -> dict[str, int]:
-    return {key: score for key, score in scores.items() if score is not None}
+    @property
+    def cooperation_agreements(self) -> tuple[AgreementState, ...]:
+        """Those of the kind that the guideline asks for (3)."""
+        return tuple(one for one in self.agreements if one.kind == "samarbeidsavtale")

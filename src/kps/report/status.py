@@ -2,39 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeVar
+
+from pydantic import Field
 
 from kps.models.council import Council
-from kps.models.places import municipalities
+from kps.models.places import Municipality, municipalities
 from kps.register.index import Register
-from kps.report.figures import Figures, Part, Scope, Year
-from kps.rules.engine import check
+from kps.report.figures import Figures
+from kps.report.part import Part, Scope
+from kps.report.shape import Shape
+from kps.report.year import Year
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the status: what it is about, the year's figures and last year's."""
+class Entry(Figures):
+    """One line of the status: the year's figures and last year's."""
 
-    key: str
+    previous: Figures = Figures()
+
+    @property
+    def key(self) -> str:
+        """What it is known by: a municipality's number, a council's folder, a district's name; nothing of the sum."""
+        return str(getattr(self, "number", "") or getattr(self, "folder", "") or getattr(self, "name", ""))
+
+    @property
+    def label(self) -> str:
+        """Its name; nothing of the sum."""
+        return str(getattr(self, "name", ""))
+
+
+class _Municipality(Shape):
+    number: str
     name: str
     district: str
-    figures: Figures
-    previous: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A year's status on a day, for the registers read."""
+class _Council(Shape):
+    folder: str
+    name: str
+    district: str
 
+
+class _District(Shape):
+    name: str
+
+
+class MunicipalityYear(Entry, _Municipality):
+    """A municipality's year."""
+
+
+class CouncilYear(Entry, _Council):
+    """A council's year."""
+
+
+class DistrictYear(Entry, _District):
+    """A police district's year."""
+
+
+class Uncovered(Shape):
+    """A municipality that no register covers."""
+
+    number: str
+    name: str
+    district: str
+
+
+class Status(Shape):
+    """A year's status on a day, for the registers read. The JSON report is this, key for key."""
+
+    version: Literal[1] = 1
     year: int
     as_of: date
-    registers: tuple[str, ...]
-    municipalities: tuple[Entry, ...]
-    councils: tuple[Entry, ...]
-    districts: tuple[Entry, ...]
-    total: Entry
+    registers: tuple[str, ...] = ()
+    municipalities: tuple[MunicipalityYear, ...] = ()
+    councils: tuple[CouncilYear, ...] = ()
+    districts: tuple[DistrictYear, ...] = ()
+    total: Entry = Entry()
+    uncovered: tuple[Uncovered, ...] = Field(
+        (), description="Municipalities that none of several registers covers; of the whole country where they are "
+        "of more than one district."
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,65 +122,101 @@ def last_day(year: int, today: date) -> date:
 def status(registers: Sequence[Register], year: int, as_of: date, choice: Choice | None = None) -> Status:
     """The status of ``year`` as known on ``as_of``, with the year before as known on its last day."""
     choice = choice or Choice()
-    chosen = [one for one in registers if choice.wants(one)]
-    this = _year(registers, year, as_of)
-    last = _year(registers, year - 1, last_day(year - 1, as_of))
-
-    def entry(key: str, name: str, district: str, parts: list[Part]) -> Entry:
-        return Entry(key, name, district, this.figures(parts), last.figures(parts))
-
+    years = _Years(Year.of(registers, year, as_of), Year.of(registers, year - 1, last_day(year - 1, as_of)))
     scope: Scope = "council" if choice.council else "register"
-    wholes = [Part(one, choice.numbers(one), choice.councils(one), scope) for one in chosen]
+    wholes = [Part(one, choice.numbers(one), choice.councils(one), scope) for one in registers if choice.wants(one)]
+    return merged([_of_register(whole, years) for whole in wholes] or [Status(year=year, as_of=as_of)])
+
+
+def merged(reports: Sequence[Status]) -> Status:
+    """Several registers' reports of one year as one; as of the latest of their days."""
+    municipalities = _sorted(one for report in reports for one in report.municipalities)
+    districts = tuple(_districts([one for report in reports for one in report.districts]))
     return Status(
-        year=year,
-        as_of=as_of,
-        registers=tuple(one.label for one in chosen),
-        municipalities=_sorted(_municipalities(wholes, entry)),
-        councils=_sorted(_councils(wholes, entry)),
-        districts=tuple(_districts(wholes, entry)),
-        total=entry("", "", "", wholes),
+        year=reports[0].year,
+        as_of=max(report.as_of for report in reports),
+        registers=tuple(label for report in reports for label in report.registers),
+        municipalities=municipalities,
+        councils=_sorted(one for report in reports for one in report.councils),
+        districts=districts,
+        total=_beside(Entry, (report.total for report in reports)),
+        uncovered=_uncovered(municipalities, districts) if sum(len(one.registers) for one in reports) > 1 else (),
     )
 
 
-def _year(registers: Sequence[Register], year: int, as_of: date) -> Year:
-    """The year on a day. A meeting of a later day is not there yet, and so cannot be wrongly recorded either."""
-    later = {
-        (register.label, meeting.origin.file)
-        for register in registers
-        for meeting in register.meetings
-        if meeting.day and meeting.day > as_of and meeting.status != "planlagt"
-    }
-    found = tuple(one for one in check(registers, as_of) if (one.register, one.file) not in later)
-    return Year(year, as_of, found)
+@dataclass(frozen=True, slots=True)
+class _Years:
+    this: Year
+    last: Year
+
+    def entry(self, kind: type[E], part: Part, **head: str) -> E:
+        """A line about a part, with last year's figures beside."""
+        previous = self.last.figures(part)
+        return kind.of_known(**head, **_fields(self.this.figures(part)), previous=previous)
 
 
-_Make = Callable[[str, str, str, list[Part]], Entry]
+E = TypeVar("E", bound=Entry)
 
 
-def _sorted(entries: Iterator[Entry]) -> tuple[Entry, ...]:
+def _fields(figures: Figures) -> dict[str, object]:
+    return {name: getattr(figures, name) for name in Figures.model_fields}
+
+
+def _of_register(whole: Part, years: _Years) -> Status:
+    return Status(
+        year=years.this.year,
+        as_of=years.this.as_of,
+        registers=(whole.register.label,),
+        municipalities=tuple(_municipalities(whole, years)),
+        councils=tuple(_councils(whole, years)),
+        districts=(years.entry(DistrictYear, whole, name=whole.district),),
+        total=years.entry(Entry, whole),
+    )
+
+
+def _municipalities(whole: Part, years: _Years) -> Iterator[MunicipalityYear]:
+    for number in whole.numbers:
+        councils = tuple(one for one in whole.councils if number in one.numbers)
+        part = Part(whole.register, (number,), councils, "municipality")
+        name = municipalities()[number].name
+        yield years.entry(MunicipalityYear, part, number=number, name=name, district=whole.district)
+
+
+def _councils(whole: Part, years: _Years) -> Iterator[CouncilYear]:
+    for council in whole.councils:
+        part = Part(whole.register, council.numbers, (council,), "council")
+        yield years.entry(CouncilYear, part, folder=council.folder, name=council.name, district=whole.district)
+
+
+M = TypeVar("M", MunicipalityYear, CouncilYear)
+
+
+def _sorted(entries: Iterable[M]) -> tuple[M, ...]:
     """By number or folder, over all registers."""
     return tuple(sorted(entries, key=lambda one: (one.key, one.district)))
 
 
-def _municipalities(wholes: list[Part], entry: _Make) -> Iterator[Entry]:
-    for whole in wholes:
-        for number in whole.numbers:
-            councils = tuple(one for one in whole.councils if number in one.numbers)
-            part = Part(whole.register, (number,), councils, "municipality")
-            yield entry(number, municipalities()[number].name, _district(whole), [part])
+def _districts(entries: Sequence[DistrictYear]) -> Iterator[DistrictYear]:
+    for name in sorted({one.name for one in entries}):
+        yield _beside(DistrictYear, (one for one in entries if one.name == name), name=name)
 
 
-def _councils(wholes: list[Part], entry: _Make) -> Iterator[Entry]:
-    for whole in wholes:
-        for council in whole.councils:
-            part = Part(whole.register, council.numbers, (council,), "council")
-            yield entry(council.folder, council.name, _district(whole), [part])
+def _beside(kind: type[E], entries: Iterable[E], **head: str) -> E:
+    """The sum of some lines, this year's and last year's."""
+    some = tuple(entries)
+    previous = Figures.together(one.previous for one in some)
+    return kind.of_known(**head, **_fields(Figures.together(some)), previous=previous)
 
 
-def _districts(wholes: list[Part], entry: _Make) -> Iterator[Entry]:
-    for name in sorted({_district(whole) for whole in wholes}):
-        yield entry(name, name, name, [whole for whole in wholes if _district(whole) == name])
+def _uncovered(covered: Sequence[MunicipalityYear], districts: Sequence[DistrictYear]) -> tuple[Uncovered, ...]:
+    known = {one.number for one in covered}
+    reported = {one.name for one in districts}
 
+    def missing(one: Municipality) -> bool:
+        return one.number not in known and (len(reported) > 1 or one.district in reported)
 
-def _district(whole: Part) -> str:
-    return whole.register.charter.district if whole.register.charter else ""
+    return tuple(
+        Uncovered(number=one.number, name=one.name, district=one.district)
+        for one in municipalities().values()
+        if missing(one)
+    )

@@ -1,4 +1,4 @@
-"""Tables as words, and the ways they are written: in columns, as Markdown, and as CSV for a spreadsheet."""
+"""Tables of words, numbers, days and shares, and the ways they are written: columns, Markdown, CSV."""
 
 from __future__ import annotations
 
@@ -6,23 +6,65 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-Row = tuple[str, ...]
+from kps.language import chosen
+from kps.report.shape import Share
+
+Cell = str | int | float | date | Share | None
+"""What stands in a table: None where there is nothing to tell."""
+
+Row = tuple[Cell, ...]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as words: the first of its rows is the head."""
+    """A table: what it is of, the heads of its columns, and its rows."""
 
+    title: str
+    head: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """The head and the rows as people read them."""
+        return (self.head, *(tuple(map(shown, row)) for row in self.rows))
+
+    @property
+    def figures(self) -> tuple[bool, ...]:
+        """Of each column, whether it holds figures and no words."""
+        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.head)
+        return tuple(
+            bool(kinds) and kinds <= {int, float, Share}
+            for kinds in ({type(one) for one in column} - {type(None)} for column in columns)
+        )
+
+
+def shown(cell: Cell) -> str:
+    """A cell as people read it, in the language chosen."""
+    match cell:
+        case None | "":
+            return "–"
+        case Share():
+            return f"{cell.count}/{cell.of}" if cell.of else "–"
+        case float():
+            text = f"{cell:,.1f}".removesuffix(".0")
+            return text if chosen() == "en" else text.translate(_NORWEGIAN)
+        case int() if abs(cell) >= 10_000:
+            return f"{cell:,}" if chosen() == "en" else f"{cell:,}".translate(_NORWEGIAN)
+        case _:
+            return str(cell)
+
+
+_NORWEGIAN = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
 
 
 def plain(table: Table) -> Iterator[str]:
     """The table's lines in columns, for pipes and files; a blank one last."""
-    widths = [max(map(len, column)) for column in zip(*table.rows, strict=True)]
-    for index, row in enumerate(table.rows):
+    widths = [max(map(len, column)) for column in zip(*table.words, strict=True)]
+    for index, row in enumerate(table.words):
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         if index == 0:
             yield "  ".join("─" * width for width in widths)
@@ -30,11 +72,12 @@ def plain(table: Table) -> Iterator[str]:
 
 
 def markdown(table: Table) -> Iterator[str]:
-    """The table's lines as Markdown; a blank one last."""
-    for index, row in enumerate(table.rows):
+    """The table's lines as Markdown, figures to the right; a blank one last."""
+    rules = "|".join("--:" if figures else "---" for figures in table.figures)
+    for index, row in enumerate(table.words):
         yield f"| {' | '.join(map(_cell, row))} |"
         if index == 0:
-            yield f"|{'---|' * len(row)}"
+            yield f"|{rules}|"
     yield ""
 
 
@@ -46,10 +89,20 @@ def as_csv(table: Table) -> str:
     """The table as a Norwegian Excel opens it: a byte order mark, semicolons, and no text that runs as a formula."""
     made = io.StringIO(newline="")
     csv.writer(made, delimiter=";", lineterminator="\r\n").writerows(
-        [_inert(cell) for cell in row] for row in table.rows
+        (table.head, *([_value(cell) for cell in row] for row in table.rows))
     )
     return f"\ufeff{made.getvalue()}"
 
 
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _value(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case str():
+            return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        case Share():
+            return "" if cell.part is None else str(round(cell.part, 3)).replace(".", ",")
+        case float():
+            return str(cell).replace(".", ",")
+        case _:
+            return str(cell)

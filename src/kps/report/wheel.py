@@ -12,9 +12,9 @@ from kps.models.calendar import months_after
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
-from kps.models.register import Charter
 from kps.register.index import Register
 from kps.report.table import Table
+from kps.rules.context import Context
 from kps.rules.evaluation import DEFAULT_MONTHS
 
 
@@ -58,7 +58,7 @@ def _of_council(register: Register, council: Council, as_of: date) -> Iterator[C
 
 
 def _of_meeting(register: Register, council: Council, meeting: Meeting, as_of: date) -> Iterator[Coming]:
-    limits = (register.charter or Charter.model_construct()).deadlines
+    limits = Context.of(register, as_of).deadlines
     day, file = meeting.day, meeting.origin.file
     if day is None:
         return
@@ -118,7 +118,7 @@ def _of_contact(contact: Contact, as_of: date) -> Iterator[Coming]:
 def wheel_table(entries: Iterable[Coming], as_of: date) -> Table:
     """The wheel as people read it."""
     head = (tr("day"), tr("what"), tr("whom"), tr("record"))
-    return Table((head, *(_row(one, as_of) for one in entries)))
+    return Table(tr("What comes when"), head, tuple(_row(one, as_of) for one in entries))
 
 
 def _row(one: Coming, as_of: date) -> tuple[str, ...]:

@@ -11,11 +11,20 @@ from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
+from kps.models.parse import parse
 from kps.models.register import Charter, Deadlines
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
+from kps.register.tree import REGISTER_FILE
 from kps.rules.finding import Finding
 from kps.source import Path
+
+
+def _unread() -> Charter:
+    """What stands in for a kps.yaml that cannot be read as a register."""
+    charter, _ = parse({"type": "register"}, REGISTER_FILE)
+    assert isinstance(charter, Charter)
+    return charter
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,11 @@ class Context:
     as_of: date
     together: tuple[Register, ...] = ()
     found: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, register: Register, as_of: date, together: tuple[Register, ...] = ()) -> Context:
+        """The context of a register; one whose kps.yaml cannot be read as a register says nothing."""
+        return cls(register, register.charter or _unread(), as_of, together)
 
     @property
     def deadlines(self) -> Deadlines:

@@ -10,8 +10,6 @@ from typing import get_args
 from kps.language import Message, msg
 from kps.models.base import Record
 from kps.models.meeting import Meeting
-from kps.models.parse import parse
-from kps.models.register import Charter
 from kps.register.flaws import FlawCode
 from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE
@@ -39,16 +37,9 @@ def check(registers: Sequence[Register], as_of: date, asked: Iterable[Rule] | No
     chosen = tuple(rules().values()) if asked is None else tuple(asked)
     found: list[Finding] = []
     for register in registers:
-        context = Context(register, register.charter or _unread(), as_of, tuple(registers))
+        context = Context.of(register, as_of, tuple(registers))
         found.extend(_check(context, chosen if register.charter else _reading(chosen)))
     return tuple(sorted(found, key=_order))
-
-
-def _unread() -> Charter:
-    """What stands in for a kps.yaml that cannot be read as a register: one that says nothing."""
-    charter, _ = parse({"type": "register"}, REGISTER_FILE)
-    assert isinstance(charter, Charter)
-    return charter
 
 
 def _reading(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:

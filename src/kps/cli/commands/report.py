@@ -22,9 +22,10 @@ from kps.models.vocabulary import nearest, normal
 from kps.register.reading import load
 from kps.register.stamps import Ending
 from kps.report.json import as_json
-from kps.report.papers import as_markdown, as_spreadsheet
+from kps.report.papers import as_markdown
+from kps.report.spreadsheet import as_spreadsheet
 from kps.report.status import Choice, Status, last_day, status
-from kps.report.text import STATES, as_text, closing, introduction, tables
+from kps.report.text import as_text
 
 HELP = mark(
     "Report the year: meetings held and owed, actions open and overdue, agreements, contacts, evaluations and "
@@ -77,7 +78,10 @@ def run(
             msg("no register here is of the police district {district}", district=chosen.district), NOTHING_FOUND
         )
     if output is None and format is Format.text and sys.stdout.isatty():
-        _show(found)
+        # Imported here: a pipe, a file and CI have no use for it.
+        from kps.output.status import show
+
+        show(found)
     else:
         deliver(_written(found, format), output)
 
@@ -94,26 +98,6 @@ def _written(found: Status, format: Format) -> bytes:
         return made(Paper(as_markdown(found), language_chosen(), "kps", found.as_of), cast(Ending, format.value))
     except Missing as missing:
         raise Wrong(missing.message) from None
-
-
-def _show(found: Status) -> None:
-    """The status in tables that fit the terminal."""
-    # Imported here: a pipe, a file and CI have no use for it.
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console(highlight=False, markup=False)
-    console.print(*introduction(found), sep="\n", end="")
-    for one in tables(found):
-        head, *rows = one.rows
-        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-        for index, words in enumerate(head):
-            table.add_column(words, overflow="fold", no_wrap=index >= STATES)
-        for row in rows:
-            table.add_row(*row)
-        console.print(table, "", sep="\n")
-    console.print(*closing(found), sep="\n", end="")
 
 
 def _district(text: str) -> str:

@@ -1,0 +1,100 @@
+"""The yearly status on a terminal: what needs attention first, a light for each municipality, bars for shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kps.report.light import LIGHTS, Light, attention, light
+from kps.report.shape import Share
+from kps.report.sheets import in_time, name, scores
+from kps.report.status import Status
+from kps.report.table import Table as Words
+from kps.report.table import shown
+from kps.report.text import brief, closing, introduction
+
+STATES = 5
+"""How many columns of the brief tables, from the left, are words that may be folded; the others are figures."""
+
+_WIDTH = 10
+_LIGHT = 1
+_STYLES: dict[Light, str] = {"red": "red", "yellow": "yellow", "green": "green"}
+
+
+def show(status: Status, console: Console | None = None) -> None:
+    """Print the status in tables that fit the terminal."""
+    console = console or Console(highlight=False, markup=False)
+    console.print(*introduction(status), _lights(status), "", sep="\n")
+    for title, lines in _closing(status):
+        console.print(Text(title, "bold"), *lines, "", sep="\n")
+    for table in brief(status):
+        console.print(_table(table), "", sep="\n")
+    console.print(_shares(in_time(status)), "", sep="\n")
+    for table in scores(status):
+        console.print(Text(table.title, "bold"), _plain(table), "", sep="\n")
+
+
+def _lights(status: Status) -> Text:
+    """How many municipalities have each light."""
+    found = [light(one) for one in status.municipalities]
+    parts = (Text(f"● {found.count(one)} {label.text()}", _STYLES[one]) for one, label in LIGHTS.items())
+    return Text("   ").join(parts)
+
+
+def _closing(status: Status) -> Iterator[tuple[str, list[Text]]]:
+    colours = {name(one): _STYLES[light(one)] for one, _ in attention(status)}
+    for title, lines in closing(status):
+        yield title, [Text.assemble(("  ● ", colours.get(_named(line), "dim")), line) for line in lines]
+
+
+def _named(line: str) -> str:
+    """The municipality that a line of those in need of attention is about."""
+    return line.partition(" (")[0]
+
+
+def _table(words: Words) -> Table:
+    table = _empty()
+    head, *rows = words.words
+    for index, text in enumerate(head):
+        table.add_column(text, overflow="fold", no_wrap=index >= STATES)
+    styles = {label.text(): _STYLES[one] for one, label in LIGHTS.items()}
+    for row in rows:
+        cells = [Text(cell) for cell in row]
+        cells[_LIGHT] = Text(f"● {row[_LIGHT]}", styles[row[_LIGHT]])
+        table.add_row(*cells)
+    return table
+
+
+def _empty() -> Table:
+    return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+
+
+def _plain(words: Words) -> Table:
+    table = _empty()
+    for head in words.head:
+        table.add_column(Text(head))
+    for row in words.rows:
+        table.add_row(*(Text(shown(cell)) for cell in row))
+    return table
+
+
+def _shares(words: Words) -> Table:
+    table = _empty()
+    table.add_column(words.title)
+    for year in words.head[1:]:
+        table.add_column(year, no_wrap=True)
+    for label, *cells in words.rows:
+        table.add_row(Text(shown(label)), *(_bar(cell) if isinstance(cell, Share) else "" for cell in cells))
+    return table
+
+
+def _bar(share: Share) -> Text:
+    """A bar as long as the share, then the share itself."""
+    if share.part is None:
+        return Text("–")
+    full = round(share.part * _WIDTH)
+    return Text.assemble(("█" * full, "cyan"), ("░" * (_WIDTH - full), "dim"), f" {shown(share)}")

@@ -1,0 +1,82 @@
+"""What councils, agreements, contacts and evaluations come to on a day (3, 4, 5, 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kps.models.agreement import Agreement
+from kps.models.contact import Contact
+from kps.models.council import Bylaws, Council
+from kps.models.evaluation import Evaluation
+from kps.models.places import municipalities
+from kps.report.figures import AgreementState, Assessment, CouncilWork, Position
+
+
+def council_work(council: Council, numbers: Sequence[str], day: date) -> CouncilWork:
+    """What the council works by on the day, as it concerns the municipalities of these numbers."""
+    bylaws = [one for one in council.bylaws if not one.municipality or one.municipality in numbers]
+    slt = [one for one in council.slt if not one.municipalities or not set(numbers).isdisjoint(one.municipalities)]
+    assessed = council.extension.assessed if council.extension else None
+    return CouncilWork.of_known(
+        folder=council.folder,
+        name=council.name,
+        municipalities=len({entry.number for entry in council.municipalities if entry.number and entry.covers(day)}),
+        members=len(council.members_on(day)),
+        plan=any(one.covers(day) for one in council.plans),
+        action_plans=sum(one.covers(day) for one in council.action_plans),
+        bylaws=_have_bylaws(bylaws),
+        bylaws_revised=min((one.revised for one in bylaws if one.revised and one.revised <= day), default=None),
+        extension_assessed=assessed if assessed and assessed <= day else None,
+        forums=sum(one.covers(day) for one in council.forums),
+        slt=next((one.model for one in slt if one.model), None),
+        other_cooperation=" ".join(council.other_cooperation.split()),
+    )
+
+
+def _have_bylaws(bylaws: Sequence[Bylaws]) -> str | None:
+    if not bylaws:
+        return None
+    return "finnes" if any(one.exist for one in bylaws) else "finnes_ikke"
+
+
+def agreement_state(agreement: Agreement, status: str | None, day: date) -> AgreementState:
+    """The agreement with its status on the day."""
+    revision = agreement.next_revision(day)
+    return AgreementState.of_known(
+        file=agreement.origin.file,
+        kind=agreement.agreement_kind,
+        status=status,
+        start=agreement.start,
+        end=agreement.end,
+        next_revision=revision,
+        days_to_revision=(revision - day).days if revision else None,
+    )
+
+
+def position(contact: Contact, day: date) -> Position:
+    """The contact's position on the day, with all its municipalities."""
+    places = [municipalities()[number] for number in dict.fromkeys(contact.numbers(day)) if number in municipalities()]
+    return Position.of_known(
+        contact=contact.origin.stem,
+        share=contact.share,
+        municipalities=len(places),
+        inhabitants=sum(one.inhabitants for one in places),
+    )
+
+
+def assessment(council: Council, evaluation: Evaluation, carried_out: date, day: date) -> Assessment:
+    """What an evaluation came to; scores not given are left out."""
+    return Assessment.of_known(
+        council=council.folder,
+        file=evaluation.origin.file,
+        day=carried_out,
+        method=evaluation.method,
+        scores=_given(evaluation.assessment),
+        adjustments=len(evaluation.adjustments),
+        adjustments_done=sum(1 for one in evaluation.adjustments if one.done and one.done <= day),
+    )
+
+
+def _given(scores: Mapping[str, int | None]) -> dict[str, int]:
+    return {key: score for key, score in scores.items() if score is not None}

@@ -1,0 +1,41 @@
+"""What became of the actions in a year (4.1.2): set, closed, deferred, and the age of those still open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kps.register.actions import TrackedAction, Word
+from kps.report.figures import AGES, NONE, ActionFigures
+
+
+def measure(action: TrackedAction, year: int, as_of: date) -> ActionFigures:
+    """The figures of one action. It counts as closed the day that was told, and its days go to the day it happened."""
+    set_now = action.born.year == year
+    closing = _closing(action)
+    closed = closing is not None and closing.day.year == year
+    return ActionFigures.of_known(
+        opened=int(set_now),
+        closed=int(closed),
+        closed_after_days=(_days(action, closing),) if closing and closed else (),
+        deferrals=sum(1 for word in action.words if word.entry.deadline and word.day.year == year),
+        by_step={str(action.action.step or NONE): 1} if set_now else {},
+        by_process={action.action.process or action.item.process or NONE: 1} if set_now else {},
+        open_ages={_age(action, as_of): 1} if action.open else {},
+        overdue=int(action.overdue(as_of)),
+    )
+
+
+def _closing(action: TrackedAction) -> Word | None:
+    """The word that closed the action, where it is closed."""
+    if action.open:
+        return None
+    return next(word for word in reversed(action.words) if word.entry.status)
+
+
+def _days(action: TrackedAction, closing: Word) -> int:
+    return max(0, ((closing.entry.day or closing.day) - action.born).days)
+
+
+def _age(action: TrackedAction, as_of: date) -> str:
+    age = (as_of - action.born).days
+    return next(name for name, last in AGES.items() if last is None or age <= last)

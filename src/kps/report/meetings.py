@@ -1,0 +1,68 @@
+"""What one held meeting counts for: its papers in time, who was there, its cases (4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kps.models.meeting import Item, Meeting
+from kps.models.vocabulary import topics
+from kps.register.attendance import attendance
+from kps.report.figures import NONE, OTHER, CaseFigures, MeetingFigures
+from kps.report.shape import Share
+from kps.rules.context import Context
+
+
+def held_meeting(meeting: Meeting, context: Context) -> MeetingFigures:
+    """The figures of a meeting that was held; nothing of one from before ``gjelder_fra`` is judged."""
+    if meeting.day is None or not context.charter.judges(meeting.day):
+        return MeetingFigures(extraordinary=meeting.extraordinary, extended=meeting.extended)
+    sent, done = context.known(meeting.sent), context.known(meeting.done)
+    due = context.minutes_due(meeting)
+    present = attendance(meeting, context.register) if due else ()
+    leadership = frozenset[str]().union(*(one.leadership for one in present))
+    return MeetingFigures.of_known(
+        extraordinary=int(meeting.extraordinary),
+        extended=int(meeting.extended),
+        agendas_on_time=Share.one(
+            sent is not None and (meeting.day - sent).days >= context.deadlines.agenda, asked=not meeting.extraordinary
+        ),
+        minutes_on_time=Share.one(
+            done is not None and (done - meeting.day).days <= context.deadlines.minutes, asked=due
+        ),
+        political=Share.one("politisk" in leadership, asked=due),
+        administrative=Share.one("administrativ" in leadership, asked=due),
+        police=Share.one("politi" in leadership, asked=due),
+        unit_head=Share.one(any(one.unit_head for one in present), asked=due),
+    )
+
+
+def cases(meeting: Meeting) -> CaseFigures:
+    """The figures of the meeting's cases."""
+    return CaseFigures.together(map(_case, meeting.items))
+
+
+def _case(item: Item) -> CaseFigures:
+    if item.outcome in ("utsatt", "trukket"):
+        return CaseFigures(postponed=1)
+    sources = {basis.source for basis in item.bases}
+    decision = item.kind == "vedtak" and not item.standing
+    police, municipality = decision and "politi" in sources, decision and "kommune" in sources
+    return CaseFigures.of_known(
+        dealt_with=1,
+        by_topic=dict.fromkeys(_topics(item), 1),
+        by_kind={item.kind or NONE: 1},
+        by_process={item.process or NONE: 1},
+        decisions=int(decision),
+        basis_police=int(police),
+        basis_municipality=int(municipality),
+        basis_both=int(police and municipality),
+    )
+
+
+def _topics(item: Item) -> Iterator[str]:
+    """The topics a case counts under, by the guideline's words; those of the council's own are one."""
+    if not item.topics:
+        yield "slt" if item.standing == "slt" else NONE
+    for text in item.topics:
+        known = topics().get(text)
+        yield known.key if known else OTHER

@@ -1,0 +1,280 @@
+"""The status as tables, each of one thing: what the paper, the page and the workbook are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from kps.guideline import questions
+from kps.language import tr
+from kps.models.vocabulary import staircase, topics
+from kps.report.figures import AGES, NONE, OTHER, Figures
+from kps.report.key_figures import on_time
+from kps.report.light import LIGHTS, changes, light
+from kps.report.shape import Share
+from kps.report.status import CouncilYear, Entry, Status
+from kps.report.table import Row, Table
+from kps.report.words import step, topic, word
+from kps.rules.rule import rules
+
+KINDS = ("orientering", "drøfting", "vedtak", NONE)
+PROCESSES = ("tiltaksprosess", "prioriteringsprosess", NONE)
+TOPICS = (*topics().keys(), OTHER, NONE)
+STEPS = (*staircase().keys(), NONE)
+
+
+def sheets(status: Status) -> tuple[Table, ...]:
+    """Every table but those of the key figures, the empty ones left out."""
+    found = (
+        *counts(status),
+        _agreements(status),
+        _work(status),
+        _other_cooperation(status),
+        _contacts(status),
+        _evaluations(status),
+        *scores(status),
+        _rules(status),
+        _waivers(status),
+        _changes(status),
+        _uncovered(status),
+    )
+    return tuple(table for table in found if table.rows)
+
+
+def overview(title: str, entries: Iterable[Entry]) -> Table:
+    """A row a municipality, council or district: how it stands, this year's figures and last year's meetings."""
+    head = (
+        title,
+        tr("light"),
+        tr("council"),
+        tr("agreement"),
+        tr("days to revision"),
+        tr("contact"),
+        tr("meetings"),
+        tr("meetings the year before"),
+        tr("agendas in time"),
+        tr("minutes in time"),
+        tr("open actions"),
+        tr("overdue"),
+        tr("evaluated"),
+        tr("errors"),
+        tr("warnings"),
+    )
+    return Table(title, head, tuple(_overview(one) for one in entries))
+
+
+def _overview(entry: Entry) -> Row:
+    then = entry.previous
+    return (
+        name(entry),
+        LIGHTS[light(entry)].text(),
+        states(one.status for one in entry.councils),
+        states(one.status for one in entry.cooperation_agreements),
+        min((one.days_to_revision for one in entry.agreements if one.days_to_revision is not None), default=None),
+        contacts(entry),
+        Share(count=entry.meetings_held, of=entry.meetings_owed),
+        Share(count=then.meetings_held, of=then.meetings_owed),
+        entry.meetings.agendas_on_time,
+        entry.meetings.minutes_on_time,
+        entry.actions_open,
+        entry.actions_overdue,
+        entry.last_evaluation,
+        entry.findings.get("error", 0),
+        entry.findings.get("warning", 0),
+    )
+
+
+def name(entry: Entry) -> str:
+    """The line's name; a municipality's with its number."""
+    return f"{entry.key} {entry.label}" if entry.key.isdigit() else entry.label
+
+
+def states(given: Iterable[str | None]) -> str:
+    """The states there are, each once; how many where there are several councils or agreements."""
+    found = [word(state) for state in given]
+    counts = {state: found.count(state) for state in found}
+    return ", ".join(state if len(found) == 1 else f"{count} {state}" for state, count in counts.items()) or "–"
+
+
+def contacts(figures: Figures) -> str:
+    """The only contact's id, or how many there are."""
+    return str(len(figures.contacts)) if len(figures.contacts) > 1 else next(iter(figures.contacts), "–")
+
+
+# --- what was counted, this year and the year before -----------------------------------------------------
+
+
+def counts(status: Status) -> tuple[Table, ...]:
+    """The tables of what was counted, which are also drawn."""
+    return (meetings_by_year(status), in_time(status), topics_table(status), *_other_counts(status), ages(status))
+
+
+def meetings_by_year(status: Status) -> Table:
+    """Meetings held by calendar year, from the first with any."""
+    years = sorted(status.total.meetings.by_year.items())
+    first = next((index for index, (_, count) in enumerate(years) if count), len(years))
+    return Table(tr("Meetings by year"), (tr("year"), tr("meetings held")), tuple(years[first:]))
+
+
+def in_time(status: Status) -> Table:
+    """Papers in time and who was at the meetings, in per cent of those judged."""
+    now, then = on_time(status.total), on_time(status.total.previous)
+    rows = tuple((label, share, before) for (label, share), (_, before) in zip(now, then, strict=True))
+    return Table(tr("In time, and who was there"), (tr("share of meetings"), *_years(status)), rows)
+
+
+def topics_table(status: Status) -> Table:
+    """Cases by topic: the guideline's own, in its order, also those that were on no agenda (2)."""
+    return _counts(status, tr("Cases by topic"), TOPICS, topic, lambda one: one.cases.by_topic)
+
+
+def _other_counts(status: Status) -> Iterator[Table]:
+    yield _counts(status, tr("Cases by kind"), KINDS, word, lambda one: one.cases.by_kind)
+    yield _counts(status, tr("Cases by police process"), PROCESSES, word, lambda one: one.cases.by_process)
+    yield _counts(
+        status, tr("Actions by step of the coordination staircase"), STEPS, step, lambda one: one.actions.by_step
+    )
+    yield _counts(status, tr("Actions by police process"), PROCESSES, word, lambda one: one.actions.by_process)
+
+
+def ages(status: Status) -> Table:
+    """Open actions by age."""
+    return _counts(status, tr("Open actions by age"), tuple(AGES), word, lambda one: one.actions.open_ages)
+
+
+def _counts(
+    status: Status,
+    title: str,
+    keys: Iterable[str],
+    label: Callable[[str], str],
+    of: Callable[[Figures], Mapping[str, int]],
+) -> Table:
+    now, then = of(status.total), of(status.total.previous)
+    rows = tuple((label(key), now.get(key, 0), then.get(key, 0)) for key in keys)
+    return Table(title, (title, *_years(status)), rows)
+
+
+def _years(status: Status) -> tuple[str, str]:
+    return str(status.year), str(status.year - 1)
+
+
+# --- what there is, a row each ---------------------------------------------------------------------------
+
+
+def _agreements(status: Status) -> Table:
+    head = (
+        tr("agreement"),
+        tr("kind"),
+        tr("state"),
+        tr("from"),
+        tr("to"),
+        tr("next revision"),
+        tr("days to revision"),
+    )
+    rows = (
+        (one.file, word(one.kind), word(one.status), one.start, one.end, one.next_revision, one.days_to_revision)
+        for one in status.total.agreements
+    )
+    return Table(tr("Agreements"), head, tuple(rows))
+
+
+def _work(status: Status) -> Table:
+    head = (
+        tr("council"),
+        tr("municipalities"),
+        tr("members"),
+        tr("plan"),
+        tr("action plans"),
+        tr("police bylaws"),
+        tr("revised"),
+        tr("partners considered"),
+        tr("forums"),
+        tr("SLT or a like model"),
+    )
+    active = {one.folder for one in status.total.councils if one.status == "aktivt"}
+    rows = (
+        (
+            one.name,
+            one.municipalities,
+            one.members,
+            tr("yes") if one.plan else tr("no"),
+            one.action_plans,
+            word(one.bylaws),
+            one.bylaws_revised,
+            one.extension_assessed,
+            one.forums,
+            word(one.slt),
+        )
+        for one in status.total.work
+        if one.folder in active
+    )
+    return Table(tr("What the councils work by"), head, tuple(rows))
+
+
+def _other_cooperation(status: Status) -> Table:
+    rows = ((one.name, one.other_cooperation) for one in status.total.work if one.other_cooperation)
+    return Table(tr("Cooperation in another form"), (tr("council"), tr("what is done instead")), tuple(rows))
+
+
+def _contacts(status: Status) -> Table:
+    head = (tr("contact"), tr("share of a position, per cent"), tr("municipalities"), tr("inhabitants"))
+    rows = ((one.contact, one.share, one.municipalities, one.inhabitants) for one in status.total.positions)
+    return Table(tr("Contacts"), head, tuple(rows))
+
+
+def _evaluations(status: Status) -> Table:
+    head = (tr("council"), tr("carried out"), tr("method"), tr("adjustments carried out"))
+    rows = (
+        (one.council, one.day, word(one.method), Share(count=one.adjustments_done, of=one.adjustments))
+        for one in status.total.evaluations
+    )
+    return Table(tr("Evaluations"), head, tuple(rows))
+
+
+def scores(status: Status) -> tuple[Table, ...]:
+    """What each council's own people think of it: a table for each that was evaluated with scores (7)."""
+    found = (table for one in status.councils for table in _scores(one))
+    return tuple(table for table in found if table.rows)
+
+
+def _scores(entry: CouncilYear) -> Iterator[Table]:
+    """The scores of a council's latest evaluation, by question; where last year's was another one, its beside them."""
+    for now in entry.evaluations:
+        then = next((one for one in entry.previous.evaluations if one.file != now.file), None)
+        before = then.scores if then else {}
+        asked = [one for one in questions() if one.key in now.scores or one.key in before]
+        title = tr("{council}: how far those who took part agree, from 1 to 5", council=entry.name)
+        columns = (now.scores, *([before] if then else []))
+        head = (str(now.day), *([str(then.day)] if then else []), tr("question"))
+        yield Table(title, head, tuple((*(some.get(one.key) for some in columns), one.text()) for one in asked))
+
+
+def _rules(status: Status) -> Table:
+    counts = status.total.findings_by_rule
+    rows = (
+        (
+            code,
+            tr(rules()[code].page.title).rstrip(".") if code in rules() else "",
+            count,
+            status.total.previous.findings_by_rule.get(code, 0),
+        )
+        for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    return Table(tr("Findings by rule"), (tr("rule"), tr("what it is about"), *_years(status)), tuple(rows))
+
+
+def _waivers(status: Status) -> Table:
+    head = (tr("rule"), tr("reason"), tr("until"), tr("findings set aside"))
+    rows = ((one.rule, one.reason, one.until, one.findings) for one in status.total.waivers)
+    return Table(tr("Recommendations set aside, and why"), head, tuple(rows))
+
+
+def _changes(status: Status) -> Table:
+    head = (tr("municipality"), tr("what changed"))
+    rows = ((name(one), change.text()) for one in status.municipalities for change in changes(one))
+    return Table(tr("Changes since the year before"), head, tuple(rows))
+
+
+def _uncovered(status: Status) -> Table:
+    head = (tr("municipality"), tr("police district"))
+    rows = ((f"{one.number} {one.name}", one.district) for one in status.uncovered)
+    return Table(tr("Municipalities that no register covers"), head, tuple(rows))

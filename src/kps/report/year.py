@@ -1,0 +1,184 @@
+"""A year seen on a day: the figures of any part of what was read. What is dated after the day is left out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kps.models.base import Waiver
+from kps.models.contact import Contact
+from kps.models.council import Council
+from kps.models.meeting import Meeting
+from kps.models.places import municipalities
+from kps.models.shared import MunicipalityEntry
+from kps.register.actions import track
+from kps.register.index import Register
+from kps.report.councils import agreement_state, assessment, council_work, position
+from kps.report.figures import (
+    WAIVED,
+    ActionFigures,
+    AgreementState,
+    Assessment,
+    CaseFigures,
+    CouncilState,
+    Figures,
+    MeetingFigures,
+    Waived,
+)
+from kps.report.measures import measure
+from kps.report.meetings import cases, held_meeting
+from kps.report.part import Part
+from kps.report.standing import agreement_on, council_on
+from kps.rules.context import Context
+from kps.rules.engine import check
+from kps.rules.finding import SEVERITIES, Finding
+from kps.rules.year import owed
+
+YEARS = 10
+"""How many years' meetings are counted, the one asked about among them."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the registers on a day, with the findings of that day by register."""
+
+    year: int
+    as_of: date
+    contexts: Mapping[str, Context]
+    findings: Mapping[str, tuple[Finding, ...]]
+    _counted: dict[tuple[str, str], tuple[MeetingFigures, CaseFigures]] = field(default_factory=dict)
+    _measured: dict[tuple[str, str], ActionFigures] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, registers: Sequence[Register], year: int, as_of: date) -> Year:
+        """The year on a day. A meeting of a later day is not there yet, and so cannot be wrongly recorded either."""
+        later = {
+            (register.label, meeting.origin.file)
+            for register in registers
+            for meeting in register.meetings
+            if meeting.day and meeting.day > as_of and meeting.status != "planlagt"
+        }
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for one in check(registers, as_of):
+            if (one.register, one.file) not in later:
+                found[one.register].append(one)
+        contexts = {register.label: Context.of(register, as_of) for register in registers}
+        return cls(year, as_of, contexts, {label: tuple(some) for label, some in found.items()})
+
+    def figures(self, part: Part) -> Figures:
+        """The figures of a part; a meeting, an action or a finding is never counted twice."""
+        standing = tuple(self._standing(part))
+        councils = [council for council, _ in standing]
+        meetings = {one.origin.file: one for one in self._meetings(part)}.values()
+        held = [one for one in meetings if one.held(self.as_of) and one.day and one.day.year == self.year]
+        counted = [self._count(meeting, part) for meeting in held]
+        contacts = self._contacts(part)
+        found = [one for one in self.findings.get(part.register.label, ()) if part.concerns(one)]
+        return Figures.of_known(
+            municipalities=len(part.numbers),
+            inhabitants=sum(municipalities()[one].inhabitants for one in part.numbers if one in municipalities()),
+            councils=tuple(CouncilState(folder=council.folder, status=status) for council, status in standing),
+            agreements=tuple(self._agreements(part)),
+            contacts=tuple(one.origin.stem for one in contacts),
+            meetings_held=len(held),
+            meetings_owed=self._owed(part),
+            evaluations=tuple(one for council in councils for one in self._assessments(part.register, council)),
+            findings=_by_severity(found),
+            findings_by_rule=dict(sorted(Counter(one.code for one in found if not one.waiver).items())),
+            waivers=tuple(_waived(found)),
+            meetings=MeetingFigures.together((self._others(meetings), *(meeting for meeting, _ in counted))),
+            cases=CaseFigures.together(case for _, case in counted),
+            actions=ActionFigures.together(self._actions(part.register, one) for one in councils),
+            work=tuple(council_work(one, part.numbers, self.as_of) for one in councils),
+            positions=tuple(position(one, self.as_of) for one in contacts),
+        )
+
+    def _standing(self, part: Part) -> Iterator[tuple[Council, str | None]]:
+        """The councils there were on the day, each with its status then."""
+        for council in part.councils:
+            if standing := council_on(council, part.entries(council), self.as_of):
+                yield council, standing.status
+
+    def _agreements(self, part: Part) -> Iterator[AgreementState]:
+        for agreement in part.agreements:
+            if standing := agreement_on(agreement, self.as_of):
+                yield agreement_state(agreement, standing.status, self.as_of)
+
+    def _contacts(self, part: Part) -> tuple[Contact, ...]:
+        found = (one for number in part.numbers for one in part.register.contacts_for(number, self.as_of))
+        return tuple({one.origin.file: one for one in found}.values())
+
+    def _meetings(self, part: Part) -> Iterator[Meeting]:
+        """The meetings of that year and those before, of any status; of one municipality, those while it took part."""
+        for council in part.councils:
+            entries = part.entries(council)
+            for meeting in part.register.all_meetings_of(council):
+                day = meeting.day
+                if day and self.year - YEARS < day.year <= self.year and _took_part(entries, day):
+                    yield meeting
+
+    def _count(self, meeting: Meeting, part: Part) -> tuple[MeetingFigures, CaseFigures]:
+        """The meeting's figures, reckoned once for all the parts that have it."""
+        key = (part.register.label, meeting.origin.file)
+        if key not in self._counted:
+            self._counted[key] = held_meeting(meeting, self.contexts[part.register.label]), cases(meeting)
+        return self._counted[key]
+
+    def _others(self, meetings: Iterable[Meeting]) -> MeetingFigures:
+        """What is counted of all years' meetings, and of the year's that were not held."""
+        held = Counter(str(one.day.year) for one in meetings if one.day and one.held(self.as_of))
+        others = [one for one in meetings if one.day and one.day.year == self.year and not one.held(self.as_of)]
+        return MeetingFigures(
+            by_year={str(year): held[str(year)] for year in range(self.year - YEARS + 1, self.year + 1)},
+            planned=sum(one.status == "planlagt" and one.day >= self.as_of for one in others if one.day),
+            cancelled=sum(one.status == "avlyst" for one in others),
+        )
+
+    def _owed(self, part: Part) -> int:
+        """What the councils owe that year (4.1.2); of one municipality, those it was in at some time of the year."""
+        begun = part.register.charter.applies_from if part.register.charter else None
+        return sum(
+            owed(council, self.year, begun)
+            for council in part.councils
+            if council.status in ("aktivt", "nedlagt") and council.founded and council.founded <= self.as_of
+            if part.takes_part(council, date(self.year, 1, 1), self.as_of)
+        )
+
+    def _actions(self, register: Register, council: Council) -> ActionFigures:
+        """The figures of the council's own actions, reckoned once for all the parts that have it."""
+        key = (register.label, council.origin.folder)
+        if key not in self._measured:
+            tracked = track(register, council, self.as_of)
+            self._measured[key] = ActionFigures.together(measure(one, self.year, self.as_of) for one in tracked)
+        return self._measured[key]
+
+    def _assessments(self, register: Register, council: Council) -> Iterator[Assessment]:
+        """The council's latest evaluation, of those carried out by the day asked about."""
+        made = [
+            assessment(council, one, one.carried_out, self.as_of)
+            for one in register.evaluations_of(council)
+            if one.of_council and one.carried_out and one.carried_out <= self.as_of
+        ]
+        yield from made[-1:]
+
+
+def _took_part(entries: Sequence[MunicipalityEntry], day: date) -> bool:
+    return not entries or any(entry.covers(day) for entry in entries)
+
+
+def _by_severity(found: Sequence[Finding]) -> dict[str, int]:
+    counts = Counter(WAIVED if finding.waiver else finding.severity for finding in found)
+    return {name: counts[name] for name in (*SEVERITIES, WAIVED)}
+
+
+def _waived(found: Sequence[Finding]) -> Iterator[Waived]:
+    """The waivers that cover anything, each with how many findings it covers."""
+    counts = Counter(_key(one.waiver) for one in found if one.waiver)
+    for (rule, reason, until), count in sorted(counts.items(), key=lambda pair: (pair[0][0], pair[0][1])):
+        yield Waived(rule=rule, reason=reason, until=until, findings=count)
+
+
+def _key(waiver: Waiver) -> tuple[str, str, date | None]:
+    return waiver.rule, " ".join(waiver.reason.split()), waiver.until

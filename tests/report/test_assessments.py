@@ -117,7 +117,7 @@ def test_sums_and_municipalities_tell_each_councils_own() -> None:
 
 def _block(text: str, title: str) -> list[list[str]]:
     """The cells of the table under a title, its head first; the line under the head left out."""
-    lines = text.splitlines()
+    lines = [*text.splitlines(), ""]
     first = next(index for index, line in enumerate(lines) if line.startswith(title)) + 1
     return [re.split("  +", line) for line in (lines[first], *lines[first + 2 : lines.index("", first)])]
 

@@ -15,7 +15,7 @@ from kps.report.sheets import in_time, name, scores
 from kps.report.status import Status
 from kps.report.table import Table as Words
 from kps.report.table import shown
-from kps.report.text import brief, closing, introduction
+from kps.report.text import brief, first, introduction
 
 STATES = 5
 """How many columns of the brief tables, from the left, are words that may be folded; the others are figures."""
@@ -29,7 +29,7 @@ def show(status: Status, console: Console | None = None) -> None:
     """Print the status in tables that fit the terminal."""
     console = console or Console(highlight=False, markup=False)
     console.print(*introduction(status), _lights(status), "", sep="\n")
-    for title, lines in _closing(status):
+    for title, lines in _first(status):
         console.print(Text(title, "bold"), *lines, "", sep="\n")
     for table in brief(status):
         console.print(_table(table), "", sep="\n")
@@ -45,9 +45,9 @@ def _lights(status: Status) -> Text:
     return Text("   ").join(parts)
 
 
-def _closing(status: Status) -> Iterator[tuple[str, list[Text]]]:
+def _first(status: Status) -> Iterator[tuple[str, list[Text]]]:
     colours = {name(one): _STYLES[light(one)] for one, _ in attention(status)}
-    for title, lines in closing(status):
+    for title, lines in first(status):
         yield title, [Text.assemble(("  ● ", colours.get(_named(line), "dim")), line) for line in lines]
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kps.language import tr
 from kps.report.key_figures import key_figures
 from kps.report.sheets import sheets
 from kps.report.status import Status
 from kps.report.table import Table, markdown
-from kps.report.text import brief, closing, introduction
+from kps.report.text import attention_lines, brief, introduction
 
 
 def as_markdown(status: Status) -> str:
     """The status as a paper: a heading, then each table under a heading of its own."""
     title, *rest = introduction(status)
     lines = [f"# {title}", "", *rest, ""]
-    for heading, some in closing(status):
-        lines += [f"## {heading}", "", *(f"- {line}" for line in some), ""]
+    if attention := attention_lines(status):
+        lines += [f"## {tr('Needs attention first')}", "", *(f"- {line}" for line in attention), ""]
     for table in (*brief(status), *key_figures(status.total, status.year), *sheets(status)):
         lines += _section(table)
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kps.guideline import questions
@@ -62,6 +63,14 @@ def overview(title: str, entries: Iterable[Entry]) -> Table:
     return Table(title, head, tuple(_overview(one) for one in entries))
 
 
+def lights_by_district(status: Status) -> Table:
+    """How many municipalities of each district have each light, the most urgent first."""
+    found = Counter((one.district, light(one)) for one in status.municipalities)
+    rows: tuple[Row, ...] = tuple((one.name, *(found[one.name, key] for key in LIGHTS)) for one in status.districts)
+    head = (tr("police district"), *(label.text() for label in LIGHTS.values()))
+    return Table(tr("Municipalities by light"), head, rows)
+
+
 def _overview(entry: Entry) -> Row:
     then = entry.previous
     return (
@@ -105,7 +114,14 @@ def contacts(figures: Figures) -> str:
 
 def counts(status: Status) -> tuple[Table, ...]:
     """The tables of what was counted, which are also drawn."""
-    return (meetings_by_year(status), in_time(status), topics_table(status), *_other_counts(status), ages(status))
+    return (
+        lights_by_district(status),
+        meetings_by_year(status),
+        in_time(status),
+        topics_table(status),
+        *_other_counts(status),
+        ages(status),
+    )
 
 
 def meetings_by_year(status: Status) -> Table:

@@ -144,6 +144,20 @@ def merged(reports: Sequence[Status]) -> Status:
     )
 
 
+def of_district(report: Status, district: str) -> Status:
+    """What a report tells of one district."""
+    here = tuple(one for one in report.districts if one.name == district)
+    return report.model_copy(
+        update={
+            "municipalities": tuple(one for one in report.municipalities if one.district == district),
+            "councils": tuple(one for one in report.councils if one.district == district),
+            "districts": here,
+            "total": _beside(Entry, here),
+            "uncovered": tuple(one for one in report.uncovered if one.district == district),
+        }
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Years:
     this: Year

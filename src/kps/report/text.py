@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kps.language import tr
+from kps.language import msgn, tr
 from kps.report.figures import Figures
 from kps.report.light import LIGHTS, attention, light
 from kps.report.sheets import contacts, in_time, name, scores, states
@@ -16,11 +16,11 @@ from kps.rules.finding import SEVERITIES
 def as_text(status: Status) -> str:
     """The status as plain text in columns, for pipes and files."""
     lines = [*introduction(status), ""]
+    for title, some in first(status):
+        lines += [title, *(f"  - {line}" for line in some), ""]
     for table in (*brief(status), in_time(status), *scores(status)):
         lines += [table.title] * (table.title != table.head[0])
         lines += plain(table)
-    for title, some in closing(status):
-        lines += [title, *(f"  - {line}" for line in some), ""]
     return "\n".join(lines)
 
 
@@ -42,18 +42,32 @@ def brief(status: Status) -> tuple[Table, ...]:
     )
 
 
-def closing(status: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What needs attention first, and which municipalities no register covers: a title and its lines."""
-    if lines := tuple(attention_lines(status)):
+FIRST = 12
+"""How many of those in need of attention are told of before the tables, in a text that is read on a screen."""
+
+
+def first(status: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a reader on a screen is told before the tables: a title and its lines."""
+    lines = attention_lines(status)
+    if more := lines[FIRST:]:
+        rest = msgn("and {n} municipality more, in the table", "and {n} municipalities more, in the table", len(more))
+        lines = (*lines[:FIRST], rest.text())
+    if lines:
         yield tr("Needs attention first"), lines
-    if missing := tuple(f"{one.number} {one.name} ({one.district})" for one in status.uncovered):
-        yield tr("Municipalities that no register covers"), missing
+    missing: dict[str, list[str]] = {}
+    for one in status.uncovered:
+        missing.setdefault(one.district, []).append(f"{one.number} {one.name}")
+    if missing:
+        named = tuple(f"{district}: {', '.join(names)}" for district, names in missing.items())
+        yield tr("Municipalities that no register covers"), named
 
 
-def attention_lines(status: Status) -> Iterator[str]:
+def attention_lines(status: Status) -> tuple[str, ...]:
     """A line a municipality that lacks something, with its light."""
-    for entry, lacks in attention(status):
-        yield f"{name(entry)} ({LIGHTS[light(entry)].text()}): {', '.join(one.text() for one in lacks)}"
+    return tuple(
+        f"{name(entry)} ({LIGHTS[light(entry)].text()}): {', '.join(one.text() for one in lacks)}"
+        for entry, lacks in attention(status)
+    )
 
 
 def _table(title: str, entries: Iterable[Entry]) -> Table:

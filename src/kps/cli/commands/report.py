@@ -1,9 +1,11 @@
-"""kps report: the year's status for a council, a district, or everything found."""
+"""kps report: the year's status for a council, a district, the country, or everything found."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace as changed
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, cast
@@ -11,8 +13,9 @@ from typing import Annotated, cast
 import typer
 
 from kps.cli.errors import NOTHING_FOUND, Wrong
-from kps.cli.loading import find_council, load_registers, today
+from kps.cli.loading import Loaded, find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.reports import together
 from kps.cli.revision import at_revision
 from kps.cli.writing import deliver
 from kps.language import chosen as language_chosen
@@ -28,9 +31,9 @@ from kps.report.status import Choice, Status, last_day, status
 from kps.report.text import as_text
 
 HELP = mark(
-    "Report the year: meetings held and owed, actions open and overdue, agreements, contacts, evaluations and "
-    "findings, for each municipality, council and district, with last year's beside. What is dated after the day "
-    "asked about is left out."
+    "Report the year: meetings, cases, actions, agreements, contacts, evaluations and findings, for each municipality, "
+    "council and district, with last year's beside. What is dated after the day asked about is left out. With "
+    "--from-json, from reports that others have made: a district need not share its records."
 )
 
 
@@ -40,6 +43,7 @@ class Format(StrEnum):
     text = "text"
     json = "json"
     csv = "csv"
+    xlsx = "xlsx"
     md = "md"
     html = "html"
     pdf = "pdf"
@@ -47,6 +51,7 @@ class Format(StrEnum):
 
 
 _WRITERS = {Format.text: as_text, Format.json: as_json, Format.csv: as_spreadsheet, Format.md: as_markdown}
+_BINARY = (Format.xlsx, Format.pdf, Format.docx)
 
 
 def run(
@@ -62,28 +67,51 @@ def run(
     rev: Annotated[
         str, typer.Option(metavar="REV", help=mark("The registers as they stood at this git revision."))
     ] = "",
+    from_json: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help=mark("A JSON report to take in; can be given several times."), show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Print the status, or write it to a file."""
-    loaded = load_registers(paths or [Path()])
-    if rev:
-        loaded = tuple(changed(one, register=load(at_revision(one.tree, rev))) for one in loaded)
-    chosen = Choice(find_council(loaded, council)[1] if council else None, _district(district) if district else "")
-    day = as_of or today()
-    asked = year or day.year
-    if asked > day.year:
-        raise Wrong(msg("{year} has not begun on {day}", year=asked, day=day))
-    found = status([one.register for one in loaded], asked, last_day(asked, day), chosen)
+    reports, folders = _reports_and_folders(from_json or [], paths or [])
+    if reports and (council or rev or as_of):
+        raise Wrong(msg("--council, --rev and --as-of ask the records; a report from --from-json has none"))
+    only = _district(district) if district else ""
+    own = [_own(folders or [Path()], year, (council, only), as_of, rev)] if folders or not reports else []
+    found = together([one for one in own if one.registers], reports, year, only) if reports else own[0]
     if not found.registers:
-        raise Wrong(
-            msg("no register here is of the police district {district}", district=chosen.district), NOTHING_FOUND
-        )
+        raise Wrong(msg("no register here is of the police district {district}", district=only), NOTHING_FOUND)
     if output is None and format is Format.text and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
         from kps.output.status import show
 
         show(found)
-    else:
-        deliver(_written(found, format), output)
+        return
+    if output is None and format in _BINARY and sys.stdout.isatty():
+        raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.value.upper()))
+    deliver(_written(found, format), output)
+
+
+def _reports_and_folders(reports: Sequence[Path], paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """What --from-json names, and the registers. A shell's ``--from-json *.json`` names the others as paths."""
+    more = [path for path in paths if reports and path.suffix == ".json"]
+    return list(dict.fromkeys((*reports, *more))), [path for path in paths if path not in more]
+
+
+def _own(paths: Sequence[Path], year: int | None, only: tuple[str, str], as_of: date | None, rev: str) -> Status:
+    """The status of the registers at the paths."""
+    council, district = only
+    loaded: tuple[Loaded, ...] = load_registers(paths)
+    if rev:
+        loaded = tuple(changed(one, register=load(at_revision(one.tree, rev))) for one in loaded)
+    day = as_of or today()
+    asked = year or day.year
+    if asked > day.year:
+        raise Wrong(msg("{year} has not begun on {day}", year=asked, day=day))
+    choice = Choice(find_council(loaded, council)[1] if council else None, district)
+    return status([one.register for one in loaded], asked, last_day(asked, day), choice)
 
 
 def _written(found: Status, format: Format) -> bytes:
@@ -91,13 +119,30 @@ def _written(found: Status, format: Format) -> bytes:
     if writer:
         return writer(found).encode()
     from kps.formats.extras import Missing
-    from kps.formats.making import made
-    from kps.formats.paper import Paper
 
     try:
-        return made(Paper(as_markdown(found), language_chosen(), "kps", found.as_of), cast(Ending, format.value))
+        return _made(found, format)
     except Missing as missing:
         raise Wrong(missing.message) from None
+
+
+def _made(found: Status, format: Format) -> bytes:
+    match format:
+        case Format.html:
+            from kps.formats.status_page import status_page
+
+            return status_page(found).encode()
+        case Format.xlsx:
+            from kps.formats.workbook import workbook
+            from kps.report.book import book
+            from kps.report.text import introduction
+
+            return workbook(book(found), introduction(found)[0], found.as_of)
+        case _:
+            from kps.formats.making import made
+            from kps.formats.paper import Paper
+
+            return made(Paper(as_markdown(found), language_chosen(), "kps", found.as_of), cast(Ending, format.value))
 
 
 def _district(text: str) -> str:

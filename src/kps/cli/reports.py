@@ -1,0 +1,50 @@
+"""Making the yearly status for kps report: from records, from other registers' JSON reports, or from both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kps.cli.asking import note
+from kps.cli.errors import Wrong, reason
+from kps.language import msg
+from kps.register.tree import shown
+from kps.report.json import read_json
+from kps.report.status import Status, merged, of_district
+
+
+def read_report(file: Path) -> Status:
+    """The report in a file; Wrong where it is not one that kps has written."""
+    try:
+        return read_json(file.read_bytes())
+    except OSError as error:
+        raise Wrong(msg("{file}: {reason}", file=shown(file), reason=reason(error))) from None
+    except ValueError:
+        raise Wrong(
+            msg(
+                "{file} is not a report that this kps can read; make it with: kps report --format json",
+                file=shown(file),
+            )
+        ) from None
+
+
+def together(own: Sequence[Status], files: Sequence[Path], year: int | None, district: str) -> Status:
+    """The reports as one, of the year asked for, else of the one they share; Wrong where they are of several."""
+    reports = {file: read_report(file) for file in files}
+    wanted = year or next(iter((*own, *reports.values()))).year
+    for file, report in reports.items():
+        if report.year != wanted:
+            raise Wrong(
+                msg(
+                    "{file} is the report of {year}, not of {wanted}", file=shown(file), year=report.year, wanted=wanted
+                )
+            )
+    chosen = [of_district(one, district) if district else one for one in reports.values()]
+    whole = merged([*own, *(one for one in chosen if one.districts)])
+    for file, report in reports.items():
+        if report.as_of != whole.as_of:
+            told = msg(
+                "{file} is as of {day}, earlier than {as_of}", file=shown(file), day=report.as_of, as_of=whole.as_of
+            )
+            note(told.text())
+    return whole

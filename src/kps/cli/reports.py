@@ -40,7 +40,7 @@ def together(own: Sequence[Status], files: Sequence[Path], year: int | None, dis
                 )
             )
     chosen = [of_district(one, district) if district else one for one in reports.values()]
-    whole = merged([*own, *(one for one in chosen if one.districts)])
+    whole = merged([*own, *chosen])
     for file, report in reports.items():
         if report.as_of != whole.as_of:
             told = msg(

@@ -144,7 +144,7 @@ class ActionFigures(Shape):
     @property
     def median_days_to_close(self) -> float | None:
         """The middle one of ``closed_after_days``; null where none was closed."""
-        return median(self.closed_after_days) if self.closed_after_days else None
+        return float(median(self.closed_after_days)) if self.closed_after_days else None
 
 
 class Figures(Shape):

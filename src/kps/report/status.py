@@ -149,6 +149,7 @@ def of_district(report: Status, district: str) -> Status:
     here = tuple(one for one in report.districts if one.name == district)
     return report.model_copy(
         update={
+            "registers": report.registers if here else (),
             "municipalities": tuple(one for one in report.municipalities if one.district == district),
             "councils": tuple(one for one in report.councils if one.district == district),
             "districts": here,

@@ -1,4 +1,4 @@
-"""kps schema: the records' JSON Schemas, for editors."""
+"""kps schema: the JSON Schemas of the records, for editors, and of the yearly report, for programs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import typer
 from kps.cli.writing import replace
 from kps.language import mark, tr
 from kps.models.schema import schemas
+from kps.report.json import SCHEMA
+from kps.report.json import schema as report_schema
 
 HELP = mark(
-    "Write the JSON Schemas of all kinds of records, for editors to complete from. With --check nothing is "
-    "written: exit status 1 where a file is stale."
+    "Write the JSON Schemas of all kinds of records, for editors to complete from, and of the yearly report as JSON. "
+    "With --check nothing is written: exit status 1 where a file is stale."
 )
 
 
@@ -26,7 +28,7 @@ def run(
 ) -> None:
     """Write the schemas, or say which are stale."""
     stale = 0
-    for name, schema in schemas().items():
+    for name, schema in {**schemas(), SCHEMA: report_schema()}.items():
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         file = output / name
         if file.is_file() and file.read_text(encoding="utf-8") == text:

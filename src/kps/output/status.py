@@ -17,11 +17,11 @@ from kps.report.table import Table as Words
 from kps.report.table import shown
 from kps.report.text import brief, first, introduction
 
-STATES = 5
-"""How many columns of the brief tables, from the left, are words that may be folded; the others are figures."""
-
 _WIDTH = 10
 _LIGHT = 1
+_LEFT_OUT = (4, 8)
+"""The columns that go where the terminal is narrow: the contact, then the day of the evaluation."""
+
 _STYLES: dict[Light, str] = {"red": "red", "yellow": "yellow", "green": "green"}
 
 
@@ -32,7 +32,7 @@ def show(status: Status, console: Console | None = None) -> None:
     for title, lines in _first(status):
         console.print(Text(title, "bold"), *lines, "", sep="\n")
     for table in brief(status):
-        console.print(_table(table), "", sep="\n")
+        console.print(_table(table, console.width), "", sep="\n")
     console.print(_shares(in_time(status)), "", sep="\n")
     for table in scores(status):
         console.print(Text(table.title, "bold"), _plain(table), "", sep="\n")
@@ -56,17 +56,30 @@ def _named(line: str) -> str:
     return line.partition(" (")[0]
 
 
-def _table(words: Words) -> Table:
+def _table(words: Words, width: int) -> Table:
+    """The table with a light's colour on each row; words are folded between words where it must be narrower."""
     table = _empty()
+    columns = _fitting(words, width)
     head, *rows = words.words
-    for index, text in enumerate(head):
-        table.add_column(text, overflow="fold", no_wrap=index >= STATES)
+    for index in columns:
+        longest = max(len(word) for row in words.words for word in row[index].split() or [""])
+        table.add_column(head[index], overflow="fold", min_width=longest)
     styles = {label.text(): _STYLES[one] for one, label in LIGHTS.items()}
     for row in rows:
         cells = [Text(cell) for cell in row]
-        cells[_LIGHT] = Text(f"● {row[_LIGHT]}", styles[row[_LIGHT]])
-        table.add_row(*cells)
+        cells[_LIGHT] = Text(f"●\N{NO-BREAK SPACE}{row[_LIGHT]}", styles[row[_LIGHT]])
+        table.add_row(*(cells[index] for index in columns))
     return table
+
+
+def _fitting(words: Words, width: int) -> list[int]:
+    """The columns that have room side by side, less those that may go."""
+    widths = [max(map(len, column)) + 2 for column in zip(*words.words, strict=True)]
+    columns = list(range(len(widths)))
+    for index in _LEFT_OUT:
+        if sum(widths[one] for one in columns) > width:
+            columns.remove(index)
+    return columns
 
 
 def _empty() -> Table:

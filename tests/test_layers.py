@@ -17,14 +17,14 @@ LAYERS = [
     {"models"},
     {"register"},
     {"rules"},
-    {"report", "documents", "scaffold"},
+    {"report", "documents", "scaffold", "changes"},
     {"formats"},
     {"output"},
     {"cli"},
     {"__main__"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-PURE = {"rules", "report", "documents", "scaffold"}
+PURE = {"rules", "report", "documents", "scaffold", "changes"}
 IMPURE = {"open", "print", "input"}
 CLOCKS = {"today", "now", "utcnow"}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -70,6 +72,7 @@ class AtRevision:
 
 
 _LINK = "120000"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def at_revision(folder: Folder, revision: str) -> AtRevision:
@@ -94,8 +97,21 @@ def _top(folder: Path) -> Path:
     return Path(_git(folder, "rev-parse", "--show-toplevel").strip())
 
 
+def described(folder: Folder, revision: str) -> tuple[str, date]:
+    """The short name of a revision's commit, and the day it was made."""
+    commit = _commit(folder.root, revision)
+    name, day = _git(folder.root, "show", "--no-patch", "--format=%h %cs", "--end-of-options", commit).split()
+    return name, date.fromisoformat(day)
+
+
 def _commit(folder: Path, revision: str) -> str:
+    """The commit that a revision is; of a date, the last one of that day or before."""
     _top(folder)  # outside of a repository, git says so itself
+    if _DATE.fullmatch(revision):
+        found = _git(folder, "rev-list", "-1", f"--before={revision}T23:59:59", "HEAD").strip()
+        if not found:
+            raise Wrong(msg("nothing was committed by {day}", day=revision))
+        return found
     try:
         return _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except Wrong:
@@ -110,7 +126,7 @@ def _run(folder: Path, *arguments: str, data: bytes = b"") -> bytes:
     try:
         done = subprocess.run(("git", "-C", str(folder), *arguments), input=data, capture_output=True, check=False)
     except FileNotFoundError:
-        raise Wrong(msg("git is not installed; --since and --rev need it")) from None
+        raise Wrong(msg("git is not installed; kps diff, --since and --rev need it")) from None
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip() or " ".join(arguments[-1:])
         raise Wrong(msg("git cannot tell: {reason}", reason=reason))

@@ -10,12 +10,10 @@ from typing import TextIO
 from kps.language import tr
 from kps.output.located import Located
 from kps.output.outcome import Outcome
+from kps.output.pieces import Piece, width_of, write_pieces
 from kps.output.wording import counted, mending, printable, sentence, severity_word
 from kps.rules.finding import Severity
 from kps.rules.rule import rules
-
-Piece = tuple[str, str]
-"""Words and their style: a rich style's name, or nothing."""
 
 _COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
 _WIDEST_LINE = 160
@@ -24,19 +22,7 @@ _LEAD = 24
 
 def write_text(outcome: Outcome, to: TextIO) -> None:
     """Write the findings and a summary; in colour, and folded to the width, on a terminal."""
-    if to.isatty():
-        _write_in_colour(outcome, to)
-    else:
-        to.writelines(words for words, _ in _pieces(outcome, 0))
-
-
-def _write_in_colour(outcome: Outcome, to: TextIO) -> None:
-    # Imported here: a pipe, a file and CI have no use for it.
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(file=to, highlight=False, soft_wrap=True)
-    console.print(Text.assemble(*_pieces(outcome, min(console.width, 100))), end="")
+    write_pieces(_pieces(outcome, width_of(to)), to)
 
 
 def _pieces(outcome: Outcome, width: int) -> Iterator[Piece]:

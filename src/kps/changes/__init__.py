@@ -1,0 +1,1 @@
+"""What differs between two readings of a register: pure, and told in plain words."""

@@ -1,0 +1,79 @@
+"""kps diff: what changed in the records between two revisions, or since one, in plain words."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kps.changes.compare import compare
+from kps.cli.asking import Where
+from kps.cli.loading import Loaded, find_council, load_registers
+from kps.cli.options import one_of
+from kps.cli.revision import AtRevision, described
+from kps.cli.writing import deliver
+from kps.language import mark
+from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_pieces, changes_text
+from kps.output.pieces import write_pieces
+from kps.register.index import Register
+from kps.register.reading import load
+
+HELP = mark(
+    "Tell in plain words what changed in the records since a git revision, or between two: new members, deadlines "
+    "moved, texts rewritten. A revision is anything that git knows, or a date: the last commit of that day or before. "
+    "What is exempt from public disclosure, notes and telephone numbers are told of without what they say."
+)
+
+
+class Format(StrEnum):
+    """What the difference can be written as."""
+
+    text = "text"
+    md = "md"
+    json = "json"
+
+
+_WRITERS = {Format.text: changes_text, Format.md: changes_markdown, Format.json: changes_json}
+
+
+def run(
+    before: Annotated[str, typer.Argument(metavar="REV", help=mark("The revision, or the date, to compare with."))],
+    after: Annotated[
+        str, typer.Argument(metavar="[REV]", help=mark("The later one; if not given, the files as they are now."))
+    ] = "",
+    council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
+    register: Where = Path(),
+    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the changes are written."))] = Format.text,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
+) -> None:
+    """Print what changed, or write it to a file."""
+    loaded = load_registers([register])
+    only = find_council(loaded, council)[1].name if council else ""
+    registers = tuple(
+        (
+            one.register.label,
+            tuple(change for change in compare(_at(one, before), _at(one, after)) if only in ("", change.council)),
+        )
+        for one in loaded
+    )
+    found = Difference(_point(loaded, before), _point(loaded, after), registers)
+    if output is None and format is Format.text:
+        write_pieces(changes_pieces(found), sys.stdout)
+    else:
+        deliver(_WRITERS[format](found), output)
+
+
+def _at(loaded: Loaded, revision: str) -> Register:
+    """The register at the revision, where it may not have been begun yet; without one, as it is now."""
+    return load(AtRevision(loaded.tree, revision)) if revision else loaded.register
+
+
+def _point(loaded: tuple[Loaded, ...], revision: str) -> Point:
+    """The state that is compared; its commit, where all the registers share a repository."""
+    if not revision:
+        return Point()
+    commits = {described(one.tree, revision) for one in loaded}
+    return Point(revision, *commits.pop()) if len(commits) == 1 else Point(revision)

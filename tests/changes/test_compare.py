@@ -1,0 +1,219 @@
+"""What differs between two readings of a register, told in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kps.changes.compare import RecordChange, compare
+from kps.changes.things import THINGS
+from kps.changes.words import headline, lines, told
+from kps.language import choose
+from kps.models.base import Model, parts
+from kps.models.parse import KINDS
+from kps.register.index import Register
+from kps.register.memory import Texts
+from kps.register.reading import load
+
+COUNCIL = """\
+type: politiråd
+navn: Rådet
+kommuner: ["4205"]
+status: aktivt
+opprettet: 2021-03-01
+medlemmer:
+  - {navn: Anne Berg, rolle: ordfører, fra: 2023-10-12}
+  - {navn: Per Li, rolle: kommunedirektør, telefon: "90000000"}
+"""
+MEETING = """\
+type: møte
+dato: 2026-03-12
+status: avholdt
+forfall: [Per Li]
+saker:
+  - nr: 1/2026
+    tittel: Uro ved skolen
+    sakstype: vedtak
+    referat: |
+      Det var uro.
+      Rådet var enig.
+    tiltak:
+      - {hva: Montere lys, ansvarlig: Ola, frist: 2026-09-01}
+  - {nr: 2/2026, tittel: Runde fra politiet, sakstype: orientering}
+"""
+HERE = "politirad/raadet"
+COUNCIL_FILE, MEETING_FILE = f"{HERE}/politirad.yaml", f"{HERE}/moter/2026-03-12.yaml"
+FILES = {"kps.yaml": "type: register\nnavn: R\n", COUNCIL_FILE: COUNCIL, MEETING_FILE: MEETING}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    choose("en")
+    yield
+    choose("nb")
+
+
+def register(files: dict[str, str]) -> Register:
+    return load(Texts(files))
+
+
+def between(before: dict[str, str], after: dict[str, str]) -> tuple[RecordChange, ...]:
+    return compare(register(before), register(after))
+
+
+def sentences(found: tuple[RecordChange, ...]) -> list[str]:
+    return [told(change).text() for one in found for change in one.changes]
+
+
+def edited(file: str, old: str, new: str) -> list[str]:
+    assert old in FILES[file]
+    return sentences(between(FILES, {**FILES, file: FILES[file].replace(old, new)}))
+
+
+# What is edited, how, and the sentences that tell of it; the case's name is left out of those about its action.
+OF_THE_COUNCIL = [
+    ("2021-03-01", "2021-04-01", ["opprettet moved from 2021-03-01 to 2021-04-01"]),
+    ("aktivt", "invitert", ["status changed from aktivt to invitert"]),
+    ("fra: 2023-10-12", "fra: 2023-10-12, til: 2027-10-14", ["member Anne Berg: til set to 2027-10-14"]),
+    (", fra: 2023-10-12", "", ["member Anne Berg: fra taken away, was 2023-10-12"]),
+    ("rolle: ordfører", "rolle: [ordfører, rektor]", ["member Anne Berg: rolle, added: rektor"]),
+    ("rolle: ordfører", "rolle: rektor", ["member Anne Berg: rolle changed from ordfører to rektor"]),
+    ("90000000", "90000001", ["member Per Li: telefon changed (not shown)"]),
+    ("direktør,", "direktør, sekretær: ja,", ["member Per Li: sekretær changed from nei to ja"]),
+    ("Per Li", "Eva Ness", ["new member: Eva Ness (rolle: kommunedirektør)", "taken away: member Per Li"]),
+    ("opprettet:", "møter_per_år: 4\nopprettet:", ["møter per år set to 4"]),
+    ('["4205"]', '["4205", "4206"]', ["new municipality: 4206 Farsund"]),
+]
+OF_THE_MEETING = [
+    ("[Per Li]", "[Per Li, Anne Berg]", ["forfall, added: Anne Berg"]),
+    ("forfall: [Per Li]\n", "", ["forfall, taken away: Per Li"]),
+    ("2026-09-01", "2026-10-01", ["action Montere lys: frist moved from 2026-09-01 to 2026-10-01"]),
+    ("lys,", "lyskastere,", ["action Montere lyskastere: hva changed from Montere lys to Montere lyskastere"]),
+    ("nr: 2/2026", "nr: 3/2026", ["case 3/2026 Runde fra politiet: nr changed from 2/2026 to 3/2026"]),
+    ("var enig", "er enig", ["referat rewritten:"]),
+    ("forfall", "arkivref: {kommune: 24/1}\nforfall", ["arkivref kommune set to 24/1"]),
+    ("forfall", "start: '09:00'\nforfall", ["start set to 09:00"]),
+    ("forfall", "notat: Hemmelig\nforfall", ["notat changed (not shown)"]),
+    ("2026-09-01", "1. mai", ["action Montere lys: frist cannot be read on one of the sides; see kps validate"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [(file, *one) for file, some in ((COUNCIL_FILE, OF_THE_COUNCIL), (MEETING_FILE, OF_THE_MEETING)) for one in some],
+)
+def test_a_change_is_one_plain_sentence(file: str, old: str, new: str, words: list[str]) -> None:
+    assert [one.removeprefix("case 1/2026 Uro ved skolen: ") for one in edited(file, old, new)] == words
+
+
+def test_of_a_long_text_the_lines_that_differ_are_shown() -> None:
+    found = between(FILES, {**FILES, MEETING_FILE: MEETING.replace("var enig", "er enig")})
+    assert list(lines(found[0].changes[0])) == [("-", "Rådet var enig."), ("+", "Rådet er enig.")]
+
+
+def test_layout_comments_and_spelling_of_values_are_no_change() -> None:
+    other = MEETING.replace("forfall: [Per Li]", "# til møtet\nforfall:\n  - Per Li").replace("vedtak", "Vedtak")
+    assert between(FILES, {**FILES, MEETING_FILE: other}) == ()
+
+
+def test_cases_in_another_order_are_told_of_and_nothing_else() -> None:
+    head, first, second = MEETING.partition("  - nr: 1/2026")[0], *_cases()
+    swapped = {**FILES, MEETING_FILE: head + second + first}
+    assert sentences(between(FILES, swapped)) == ["saker in another order"]
+
+
+def _cases() -> tuple[str, str]:
+    place, second = MEETING.index("  - nr: 1/2026"), MEETING.index("  - {nr: 2/2026")
+    return MEETING[place:second], MEETING[second:]
+
+
+def test_a_member_of_two_terms_is_found_again_term_by_term() -> None:
+    earlier = COUNCIL.replace("medlemmer:\n", "medlemmer:\n  - {navn: Anne Berg, rolle: rektor, til: 2020-01-01}\n")
+    assert sentences(between(FILES, {**FILES, COUNCIL_FILE: earlier})) == [
+        "new member: Anne Berg (rolle: rektor, til: 2020-01-01)"
+    ]
+
+
+def test_a_moved_meeting_is_the_same_meeting() -> None:
+    moved = {
+        "kps.yaml": FILES["kps.yaml"],
+        COUNCIL_FILE: COUNCIL,
+        f"{HERE}/moter/2026-03-19.yaml": MEETING.replace("2026-03-12", "2026-03-19"),
+    }
+    (one,) = between(FILES, moved)
+    assert (one.kind, one.was, one.file) == ("moved", MEETING_FILE, f"{HERE}/moter/2026-03-19.yaml")
+    assert sentences((one,)) == ["dato moved from 2026-03-12 to 2026-03-19"]
+
+
+def test_a_councils_folder_with_another_name_moves_its_records() -> None:
+    renamed = {name.replace("raadet", "nytt"): text for name, text in FILES.items()}
+    assert [(one.kind, one.changes) for one in between(FILES, renamed)] == [("moved", ()), ("moved", ())]
+
+
+def test_new_and_taken_away_records() -> None:
+    without = {name: text for name, text in FILES.items() if name != MEETING_FILE}
+    (new,) = between(without, FILES)
+    assert headline(new).text() == "new meeting: 2026-03-12 (status: avholdt, forfall: Per Li, saker: 2)"
+    (gone,) = between(FILES, without)
+    assert headline(gone).text() == "taken away: meeting 2026-03-12"
+
+
+@pytest.mark.parametrize("broken", ["type: [", "- bare\n- en liste\n", ""])
+def test_a_file_that_cannot_be_read_is_not_told_of_as_gone(broken: str) -> None:
+    for sides in ((FILES, {**FILES, MEETING_FILE: broken}), ({**FILES, MEETING_FILE: broken}, FILES)):
+        (one,) = between(*sides)
+        assert (one.kind, one.file) == ("unreadable", MEETING_FILE)
+
+
+EXEMPT = "    unntatt_offentlighet: {hjemmel: offl. § 13, begrunnelse: Om NN}\n"
+
+
+@pytest.mark.parametrize("side", ["before", "after", "both"])
+def test_of_an_exempt_case_only_its_number_and_its_keys_are_told(side: str) -> None:
+    plain = MEETING
+    exempt = MEETING.replace("    sakstype: vedtak\n", f"    sakstype: vedtak\n{EXEMPT}")
+    before = plain if side == "after" else exempt
+    after = (plain if side == "before" else exempt).replace("Uro ved", "Slagsmål ved").replace("lys,", "lås,")
+    found = between({**FILES, MEETING_FILE: before}, {**FILES, MEETING_FILE: after})
+    words = sentences(found)
+    assert "case 1/2026: tittel changed (not shown)" in words
+    assert "case 1/2026: tiltak changed (not shown)" in words
+    for secret in ("Uro", "Slagsmål", "lys", "lås", "NN", "offl"):
+        assert secret not in " ".join(words)
+        assert secret not in repr([(one.before, one.after) for one in found[0].changes])
+
+
+def test_a_new_or_taken_away_exempt_case_is_told_by_its_number() -> None:
+    more = MEETING + f"  - nr: 3/2026\n    tittel: Om NN\n{EXEMPT}"
+    files = {**FILES, MEETING_FILE: more}
+    assert sentences(between(FILES, files)) == ["new case: 3/2026"]
+    assert sentences(between(files, FILES)) == ["taken away: case 3/2026"]
+
+
+def test_what_became_of_an_exempt_cases_action_is_not_told() -> None:
+    exempt = MEETING.replace("    sakstype: vedtak\n", f"    sakstype: vedtak\n{EXEMPT}")
+    later = "type: møte\ndato: 2026-06-11\nstatus: avholdt\noppfølging:\n  - {tiltak: 2026-03-12/%s.1, merknad: %s}\n"
+    file = f"{HERE}/moter/2026-06-11.yaml"
+    for case, words in (("1", "merknad changed (not shown)"), ("2", "merknad changed from A to B")):
+        before, after = ({**FILES, MEETING_FILE: exempt, file: later % (case, text)} for text in "AB")
+        assert sentences(between(before, after)) == [f"follow-up of action 2026-03-12/{case}.1: {words}"]
+
+
+def test_every_thing_that_stands_in_a_list_has_its_words() -> None:
+    """A model added to a record without them would be a crash the day somebody changes one."""
+    seen: set[type[Model]] = set()
+
+    def visit(model: type[Model]) -> None:
+        if model not in seen:
+            seen.add(model)
+            for attribute, inner in zip(model.model_fields, parts(model).values(), strict=True):
+                if inner:
+                    visit(inner)
+                    if "tuple" in str(model.model_fields[attribute].annotation):
+                        assert inner in THINGS, f"{model.__name__}.{attribute}"
+
+    for kind in KINDS.values():
+        visit(kind)
+        assert kind in THINGS
+    assert set(THINGS) <= seen

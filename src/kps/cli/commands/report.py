@@ -65,7 +65,7 @@ def run(
     output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
     as_of: AsOf = None,
     rev: Annotated[
-        str, typer.Option(metavar="REV", help=mark("The registers as they stood at this git revision."))
+        str, typer.Option(metavar="REV", help=mark("The registers as they stood at this git revision, or on this day."))
     ] = "",
     from_json: Annotated[
         list[Path] | None,

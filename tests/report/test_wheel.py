@@ -92,8 +92,21 @@ def test_a_closed_council_has_no_wheel() -> None:
 
 
 def test_what_is_behind_its_day_is_told() -> None:
-    files = {"kps.yaml": KPS, f"{FOLDER}/politirad.yaml": COUNCIL, f"{FOLDER}/moter/2026-03-12.yaml": HELD}
+    files = {
+        "kps.yaml": KPS,
+        f"{FOLDER}/politirad.yaml": COUNCIL,
+        f"{FOLDER}/moter/2026-03-12.yaml": HELD,
+        f"{FOLDER}/evaluering-2025.yaml": EVALUATION,
+    }
     [late, *rest] = coming(load(Texts(files)), DAY, DAY + timedelta(days=365))
     assert late.passed(DAY)
     assert not any(one.passed(DAY) for one in rest)
     assert not late.passed(date(2026, 3, 26))
+
+
+def test_a_council_without_an_agreement_is_evaluated_by_its_own_age() -> None:
+    files = {"kps.yaml": KPS, f"{FOLDER}/politirad.yaml": COUNCIL}
+    assert ("2023-03-01", "evaluering") in [told(one) for one in coming(load(Texts(files)), DAY, DAY)]
+    files[f"{FOLDER}/evaluering-2025.yaml"] = EVALUATION
+    until = DAY + timedelta(days=3650)
+    assert ("2027-11-20", "evaluering") in [told(one) for one in coming(load(Texts(files)), DAY, until)]

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 from kps.language import Message, msg, tr
 from kps.models.agreement import Agreement
-from kps.models.calendar import months_after
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.report.table import Table
 from kps.rules.context import Context
-from kps.rules.evaluation import DEFAULT_MONTHS
+from kps.rules.evaluation import next_evaluation
+from kps.rules.subjects import active_councils, agreements_in_force, councils_sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +39,29 @@ class Coming:
 
 def coming(register: Register, as_of: date, until: date, council: Council | None = None) -> tuple[Coming, ...]:
     """What comes by ``until``, and what is behind its day on ``as_of`` and not done; by day."""
-    councils = [one for one in register.councils if one.active(as_of) and (council is None or one is council)]
+    context = Context.of(register, as_of)
+    councils = [one for one in active_councils(context) if council is None or one is council]
+    agreements = list(_agreements(councils, context))
     found = (
-        *(one for each in councils for one in _of_council(register, each, as_of)),
-        *(one for each in _agreements(register, councils, as_of) for one in _of_agreement(register, each, as_of)),
+        *(one for each in councils for one in _of_council(each, context)),
+        *(one for each in agreements for one in _of_agreement(each, context)),
+        *_evaluations(councils, agreements, context),
         *(one for each in register.contacts if council is None for one in _of_contact(each, as_of)),
     )
     return tuple(sorted((one for one in found if one.day <= until), key=lambda one: (one.day, one.file, one.key)))
 
 
-def _of_council(register: Register, council: Council, as_of: date) -> Iterator[Coming]:
-    for meeting in register.meetings_of(council):
-        yield from _of_meeting(register, council, meeting, as_of)
+def _of_council(council: Council, context: Context) -> Iterator[Coming]:
+    for meeting in context.register.meetings_of(council):
+        yield from _of_meeting(council, meeting, context)
     for place, plan in enumerate((*council.plans, *council.action_plans)):
-        if plan.end and plan.end >= as_of:
+        if plan.end and plan.end >= context.as_of:
             what = msg("the plan runs out: {title}", title=plan.title or msg("the council's plan"))
             yield Coming(plan.end, what, council.name, council.origin.file, f"plan-{place}")
 
 
-def _of_meeting(register: Register, council: Council, meeting: Meeting, as_of: date) -> Iterator[Coming]:
-    limits = Context.of(register, as_of).deadlines
+def _of_meeting(council: Council, meeting: Meeting, context: Context) -> Iterator[Coming]:
+    limits = context.deadlines
     day, file = meeting.day, meeting.origin.file
     if day is None:
         return
@@ -68,44 +71,44 @@ def _of_meeting(register: Register, council: Council, meeting: Meeting, as_of: d
             yield Coming(
                 day - timedelta(days=limits.agenda), msg("the agenda is sent"), council.name, file, "innkalling"
             )
-    if meeting.held(as_of) and meeting.done is None and _judged(register, day):
+    if meeting.held(context.as_of) and meeting.done is None and context.charter.judges(day):
         yield Coming(day + timedelta(days=limits.minutes), msg("the minutes are done"), council.name, file, "referat")
 
 
-def _judged(register: Register, day: date) -> bool:
-    return register.charter is not None and register.charter.judges(day)
-
-
-def _agreements(register: Register, councils: Sequence[Council], as_of: date) -> Iterator[Agreement]:
+def _agreements(councils: Sequence[Council], context: Context) -> Iterator[Agreement]:
+    """The agreements in force, of any kind, with a municipality of one of the councils."""
     numbers = {number for council in councils for number in council.numbers}
-    return (one for one in register.agreements if one.in_force(as_of) and numbers & set(one.numbers))
+    return (one for one in agreements_in_force(context) if numbers & set(one.numbers))
 
 
-def _of_agreement(register: Register, agreement: Agreement, as_of: date) -> Iterator[Coming]:
-    name = ", ".join(one.name for one in register.councils if set(one.numbers) & set(agreement.numbers))
-    file = agreement.origin.file
-    if agreement.agreement_kind == "samarbeidsavtale":
-        if revised := agreement.next_revision(as_of):
-            yield Coming(revised, msg("the agreement is revised"), name, file, "revisjon")
-        yield Coming(
-            _evaluated(register, agreement, as_of), msg("the cooperation is evaluated"), name, file, "evaluering"
-        )
-    if agreement.end and agreement.end >= as_of:
+def _of_agreement(agreement: Agreement, context: Context) -> Iterator[Coming]:
+    name, file = _whose(agreement, context), agreement.origin.file
+    revised = agreement.next_revision(context.as_of)
+    if revised and agreement.agreement_kind == "samarbeidsavtale":
+        yield Coming(revised, msg("the agreement is revised"), name, file, "revisjon")
+    if agreement.end and agreement.end >= context.as_of:
         yield Coming(agreement.end, msg("the agreement runs out"), name, file, "til")
 
 
-def _evaluated(register: Register, agreement: Agreement, as_of: date) -> date:
-    """So long after the latest evaluation, or after the agreement began."""
-    months = (agreement.evaluation and agreement.evaluation.months) or DEFAULT_MONTHS
-    days = (
-        one.carried_out
-        for council in register.councils
-        if set(council.numbers) & set(agreement.numbers)
-        for one in register.evaluations_of(council)
-        if one.of_council
-    )
-    last = max((day for day in days if day and day <= as_of), default=agreement.start)
-    return months_after(last or as_of, months)
+def _whose(agreement: Agreement, context: Context) -> str:
+    """The councils that share a municipality with the agreement."""
+    councils = context.register.councils
+    return ", ".join(one.name for one in councils if set(one.numbers) & set(agreement.numbers))
+
+
+def _evaluations(councils: Sequence[Council], agreements: Sequence[Agreement], context: Context) -> Iterator[Coming]:
+    """When the cooperation is evaluated: under each samarbeidsavtale, and in each council without one (7)."""
+    what = msg("the cooperation is evaluated")
+    without = {one.origin.file: one for one in councils}
+    for agreement in agreements:
+        shared = councils_sharing(agreement, context) if agreement.agreement_kind == "samarbeidsavtale" else ()
+        for one in shared:
+            without.pop(one.origin.file, None)
+        if shared and (by := next_evaluation(agreement, shared, context).by):
+            yield Coming(by, what, _whose(agreement, context), agreement.origin.file, "evaluering")
+    for council in without.values():
+        if by := next_evaluation(None, (council,), context).by:
+            yield Coming(by, what, council.name, council.origin.file, "evaluering")
 
 
 def _of_contact(contact: Contact, as_of: date) -> Iterator[Coming]:

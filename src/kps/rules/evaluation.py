@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from kps.guideline import method_questions
@@ -50,33 +51,57 @@ def evaluation_overdue(register: Register, context: Context) -> Iterator[Remark]
             yield from _overdue(council, None, (council,), context)
 
 
-def _overdue(
-    about: Agreement | Council, agreement: Agreement | None, councils: tuple[Council, ...], context: Context
-) -> Iterator[Remark]:
+@dataclass(frozen=True, slots=True)
+class NextEvaluation:
+    """When councils' cooperation is to be evaluated next (7).
+
+    ``last`` is the latest evaluation of any of them, ``months`` the interval, ``by`` the last day in time: None
+    where nothing tells when the interval began.
+    """
+
+    last: date | None
+    months: int
+    stated: bool
+    by: date | None
+
+
+def next_evaluation(agreement: Agreement | None, councils: tuple[Council, ...], context: Context) -> NextEvaluation:
+    """The next evaluation of councils, by their agreement's interval where it states one, else by the usual one.
+
+    It is counted from the latest evaluation, or from when the agreement that states the interval, else the
+    council, began.
+    """
     stated = agreement.evaluation.months if agreement and agreement.evaluation else None
     months = stated or DEFAULT_MONTHS
     begun = [agreement.start] if agreement and stated else [council.founded for council in councils]
-    evaluations = [one for council in councils for one in context.register.evaluations_of(council)]
-    evaluated = [context.known(one.carried_out) for one in evaluations if one.of_council]
-    if _within(months, [*begun, *evaluated], context.as_of):
-        return
+    evaluated = [context.known(one.carried_out) for one in _evaluations(councils, context) if one.of_council]
     last = max((day for day in evaluated if day), default=None)
+    days = [months_after(day, months) for day in (*begun, last) if day]
+    return NextEvaluation(last, months, stated is not None, max(days, default=None))
+
+
+def _evaluations(councils: tuple[Council, ...], context: Context) -> list[Evaluation]:
+    return [one for council in councils for one in context.register.evaluations_of(council)]
+
+
+def _overdue(
+    about: Agreement | Council, agreement: Agreement | None, councils: tuple[Council, ...], context: Context
+) -> Iterator[Remark]:
+    coming = next_evaluation(agreement, councils, context)
+    if coming.by and coming.by >= context.as_of:
+        return
     message = (
         msg(
             "the cooperation was last evaluated on {last}; the interval is {months} months",
-            last=last,
-            months=months,
+            last=coming.last,
+            months=coming.months,
         )
-        if last
-        else msg("the cooperation has not been evaluated; the interval is {months} months", months=months)
+        if coming.last
+        else msg("the cooperation has not been evaluated; the interval is {months} months", months=coming.months)
     )
     path = ("evaluering",) if isinstance(about, Agreement) else ()
-    rests_on = context.doubts(evaluations, "gjelder", "gjennomført")
-    yield Remark(about, path, message, severity=None if stated else "hint", rests_on=rests_on)
-
-
-def _within(months: int, days: Iterable[date | None], as_of: date) -> bool:
-    return any(day is not None and months_after(day, months) >= as_of for day in days)
+    rests_on = context.doubts(_evaluations(councils, context), "gjelder", "gjennomført")
+    yield Remark(about, path, message, severity=None if coming.stated else "hint", rests_on=rests_on)
 
 
 @rule("E702", cites="7b", on=evaluations_judged)

@@ -20,9 +20,9 @@ from kps.models.vocabulary import normal
 from kps.register.index import Register
 from kps.rules.context import Context
 from kps.rules.council_work import is_on_slt
-from kps.rules.evaluation import DEFAULT_MONTHS
+from kps.rules.evaluation import NextEvaluation, next_evaluation
 from kps.rules.focus import FocusInForce, focus_areas_in_force
-from kps.rules.subjects import cooperation_agreements_in_force
+from kps.rules.subjects import cooperation_agreements_in_force, councils_sharing
 
 Kind = Literal["revisjon", "evaluering", "temafora", "juridiske_rammer", "satsingsområde", "slt", "politivedtekter"]
 
@@ -136,43 +136,38 @@ def _municipalities(agreement: Agreement, council: Council) -> str:
 
 
 def _evaluations(council: Council, context: Context) -> Iterator[Due]:
-    carried_out = [
-        one
-        for one in context.register.evaluations_of(council)
-        if one.of_council and context.known(one.carried_out) is not None
-    ]
-    last = max((one.carried_out for one in carried_out if one.carried_out), default=None)
-    by, months = min(_evaluation_days(council, last, context))
-    if by <= _horizon(context):
+    if (coming := _next_evaluation(council, context)) and coming.by and coming.by <= _horizon(context):
         why = (
             msg(
                 "The cooperation is evaluated every {months} months: the last time {last}, next by {by}.",
-                months=months,
-                last=in_digits(last),
-                by=in_digits(by),
+                months=coming.months,
+                last=in_digits(coming.last),
+                by=in_digits(coming.by),
             )
-            if last
+            if coming.last
             else msg(
                 "The cooperation is to be evaluated every {months} months, the first time by {by}.",
-                months=months,
-                by=in_digits(by),
+                months=coming.months,
+                by=in_digits(coming.by),
             )
         )
-        yield Due("evaluering", why, "7a", by)
-    latest = next((one for one in carried_out if one.carried_out == last), None)
-    if latest and last and context.charter.judges(last) and _not_taken_up(latest, council, context):
-        why = msg("The evaluation of {day} has not been taken up by the council.", day=in_digits(last))
+        yield Due("evaluering", why, "7a", coming.by)
+    of_council = [one for one in context.register.evaluations_of(council) if one.of_council]
+    latest = next((one for one in reversed(of_council) if context.known(one.carried_out)), None)
+    day = latest.carried_out if latest else None
+    if latest and day and context.charter.judges(day) and _not_taken_up(latest, council, context):
+        why = msg("The evaluation of {day} has not been taken up by the council.", day=in_digits(day))
         yield Due("evaluering", why, "7f")
 
 
-def _evaluation_days(council: Council, last: date | None, context: Context) -> Iterator[tuple[date, int]]:
-    """For each agreement, else for the council itself: the day of the next evaluation, and the interval."""
-    founded = council.founded or context.as_of
-    stated = [(one.start, one.evaluation.months if one.evaluation else None) for one in _agreements(council, context)]
-    for start, months in stated or [(None, None)]:
-        begun = (start if months else None) or founded
-        interval = months or DEFAULT_MONTHS
-        yield months_after(max(begun, last or begun), interval), interval
+def _next_evaluation(council: Council, context: Context) -> NextEvaluation | None:
+    """The council's next evaluation by each of its agreements, the earliest of them; without one, by its own age."""
+    agreements = [
+        next_evaluation(one, councils_sharing(one, context) or (council,), context)
+        for one in _agreements(council, context)
+    ]
+    found = agreements or [next_evaluation(None, (council,), context)]
+    return min((one for one in found if one.by), key=lambda one: one.by or date.max, default=None)
 
 
 def _not_taken_up(evaluation: Evaluation, council: Council, context: Context) -> bool:

@@ -217,3 +217,91 @@ def test_every_thing_that_stands_in_a_list_has_its_words() -> None:
         visit(kind)
         assert kind in THINGS
     assert set(THINGS) <= seen
+
+
+EVALUATION = """\
+type: evaluering
+gjelder: politirådet
+år: 2025
+metode: gll
+gjennomført: 2025-11-20
+svar: {gjort: Mye, lært: Noe}
+"""
+
+
+def test_answers_and_scores_are_told_question_by_question() -> None:
+    file = f"{HERE}/evaluering-2025.yaml"
+    before = {**FILES, file: EVALUATION}
+    after = {**FILES, file: EVALUATION.replace("lært: Noe", "lært: Mer, lurt: Alt")}
+    assert sentences(between(before, after)) == ["svar lært changed from Noe to Mer", "svar lurt set to Alt"]
+    without = {**FILES, file: EVALUATION.replace("svar: {gjort: Mye, lært: Noe}\n", "")}
+    assert sentences(between(before, without)) == ["svar gjort taken away, was Mye", "svar lært taken away, was Noe"]
+    assert sentences(between(without, before)) == ["svar gjort set to Mye", "svar lært set to Noe"]
+
+
+def headlines(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str, str]]:
+    return [(one.kind, one.council, headline(one).text()) for one in between(before, after)]
+
+
+def test_headlines_say_what_happened_to_the_record_and_whose_it_is() -> None:
+    moved = {f"{HERE}/moter/2026-03-19.yaml" if name == MEETING_FILE else name: text for name, text in FILES.items()}
+    changed = {**FILES, MEETING_FILE: MEETING.replace("avholdt", "planlagt")}
+    without = {name: text for name, text in FILES.items() if name != MEETING_FILE}
+    assert headlines(FILES, moved) == [("moved", "Rådet", "meeting 2026-03-12, moved")]
+    assert headlines(FILES, changed) == [("changed", "Rådet", "meeting 2026-03-12")]
+    assert headlines(FILES, without) == [("gone", "Rådet", "taken away: meeting 2026-03-12")]
+    assert headlines(FILES, {**FILES, MEETING_FILE: "["}) == [
+        ("unreadable", "", "the file cannot be read on one of the sides; see kps validate")
+    ]
+
+
+def test_a_file_that_became_another_kind_of_record_is_told_of_as_what_it_is_now() -> None:
+    other = {**FILES, MEETING_FILE: EVALUATION}
+    assert headlines(FILES, other) == [("changed", "Rådet", "evaluation politirådet 2025")]
+    assert headlines(FILES, dict(FILES)) == []
+
+
+def test_of_something_new_the_first_five_values_are_told() -> None:
+    member = "  - {navn: Eva Ness, part: andre, rolle: rektor, tittel: Rektor, virksomhet: Skolen, fra: 2026-01-01%s}\n"
+    five = COUNCIL + member % ""
+    six = COUNCIL + member % ", sekretær: ja"
+    told_of = "new member: Eva Ness (part: andre, rolle: rektor, tittel: Rektor, virksomhet: Skolen, fra: 2026-01-01%s)"
+    assert sentences(between(FILES, {**FILES, COUNCIL_FILE: five})) == [told_of % ""]
+    assert sentences(between(FILES, {**FILES, COUNCIL_FILE: six})) == [told_of % ", …"]
+
+
+@pytest.mark.parametrize(("length", "shown"), [(80, "vedtak changed from A to {text}"), (81, "vedtak rewritten:")])
+def test_a_text_stands_in_the_sentence_while_it_is_short(length: int, shown: str) -> None:
+    before, after = (
+        {
+            **FILES,
+            MEETING_FILE: MEETING.replace("    sakstype: vedtak\n", f"    sakstype: vedtak\n    vedtak: {text}\n"),
+        }
+        for text in ("A", "B" * length)
+    )
+    assert sentences(between(before, after)) == [f"case 1/2026 Uro ved skolen: {shown.format(text='B' * length)}"]
+
+
+@pytest.mark.parametrize(("length", "name"), [(63, "2/2026 " + "x" * 63), (64, "2/2026 " + "x" * 62 + "…")])
+def test_a_long_name_is_cut(length: int, name: str) -> None:
+    files = {**FILES, MEETING_FILE: MEETING.replace("Runde fra politiet", "x" * length)}
+    changed = {**FILES, MEETING_FILE: files[MEETING_FILE].replace("orientering", "drøfting")}
+    assert sentences(between(files, changed)) == [f"case {name}: sakstype changed from orientering to drøfting"]
+
+
+def test_what_is_half_alike_or_less_is_another_thing() -> None:
+    file = f"{HERE}/avtale-2024.yaml"
+    goals = "type: avtale\navtaletype: samarbeidsavtale\nstatus: tilbudt\ntilbudt: 2024-01-01\nmål:\n  - {%s}\n"
+    before = {**FILES, file: goals % "tekst: Færre unge i rusmiljøer, til: 2027-12-31"}
+    after = {**FILES, file: goals % "tekst: Trygge skoleveier, til: 2027-12-31"}
+    assert sentences(between(before, after)) == [
+        "new goal: Trygge skoleveier (til: 2027-12-31)",
+        "taken away: goal Færre unge i rusmiljøer",
+    ]
+
+
+@pytest.mark.parametrize("sides", [("frist: 2026-09-01", "frist: mai"), ("frist: mai", "frist: 2026-09-01")])
+def test_a_value_that_cannot_be_read_is_not_told_of_as_gone_or_new(sides: tuple[str, str]) -> None:
+    before, after = ({**FILES, MEETING_FILE: MEETING.replace("frist: 2026-09-01", side)} for side in sides)
+    words = "action Montere lys: frist cannot be read on one of the sides; see kps validate"
+    assert sentences(between(before, after)) == [f"case 1/2026 Uro ved skolen: {words}"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
@@ -136,6 +137,7 @@ class Item(Model):
         return str(self.case[0]) if self.case else self.number
 
 
+@lru_cache(maxsize=8192)  # the same few hundred numbers, asked for again and again
 def case_number(text: str) -> tuple[int, int] | None:
     """The number and the year of ``3/2026`` or ``3/26``; None where it is not a case number."""
     found = re.fullmatch(r"0*(\d{1,6})\s*/\s*(\d{4}|\d{2})", text.strip(), re.ASCII)
@@ -223,7 +225,7 @@ class Meeting(Record):
         """Whether the meeting has been held by ``as_of``."""
         return self.status == "avholdt" and self.day is not None and self.day <= as_of
 
-    @property
+    @cached_property
     def order(self) -> tuple[date, int, str]:
         """What meetings are sorted by: their day, then the file's suffix."""
         suffix = re.fullmatch(r"\d{4}-\d{2}-\d{2}-(\d+)", self.origin.stem)

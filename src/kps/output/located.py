@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kps.guideline import Statement, statement
-from kps.register.tree import Tree, shown_file
+from kps.register.tree import RECORD_ENDINGS, Tree, shown_file
 from kps.rules.finding import Finding
 from kps.rules.personal import masked
-from kps.source import Lines, Path, Positions, Span, decode, locate
+from kps.source import Lines, Path, Span, decode, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +38,29 @@ class Located:
 
 def located(findings: Iterable[Finding], trees: Mapping[str, Tree]) -> tuple[Located, ...]:
     """The findings with their places, sorted; ``trees`` are the registers' files, by label."""
-    texts = _Texts(trees)
-    return tuple(sorted((texts.place(finding) for finding in findings), key=lambda one: one.order))
+    by_file: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_file[finding.register, finding.file].append(finding)
+    found = (one for (label, file), some in by_file.items() for one in _in_file(trees[label], file, some))
+    return tuple(sorted(found, key=lambda one: one.order))
 
 
-class _Texts:
-    """The files already opened: each is read and parsed at most once."""
-
-    def __init__(self, trees: Mapping[str, Tree]) -> None:
-        self._trees = trees
-        self._seen: dict[tuple[str, str], tuple[Lines, Positions | None]] = {}
-
-    def place(self, finding: Finding) -> Located:
-        lines, positions = self._open(finding.register, finding.file)
+def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Located]:
+    """A file's findings with their places: it is read and parsed once, and not kept."""
+    text = _text(tree, file)
+    lines, positions = Lines(text), locate(text) if file.endswith(RECORD_ENDINGS) else None
+    for finding in findings:
         span = finding.span
         if span is None:
             span = positions.place(finding.path, finding.on) if positions else Span(1, 1, 1, 1)
-        file = shown_file(finding.register, finding.file)
+        shown = shown_file(finding.register, file)
         path = positions.written(finding.path) if positions else finding.path
-        return Located(finding, file, span, masked(lines.text(span.line)), path, masked(lines.within(span)))
+        yield Located(finding, shown, span, masked(lines.text(span.line)), path, masked(lines.within(span)))
 
-    def _open(self, register: str, file: str) -> tuple[Lines, Positions | None]:
-        key = (register, file)
-        if key not in self._seen:
-            tree = self._trees[register]
-            try:
-                text = "" if tree.leads_out(file) else decode(tree.read(file))[0]
-            except OSError:
-                text = ""
-            self._seen[key] = Lines(text), locate(text) if file.endswith((".yaml", ".yml")) else None
-        return self._seen[key]
+
+def _text(tree: Tree, file: str) -> str:
+    """The file's text; none where it cannot be had, which a finding of its own tells."""
+    try:
+        return "" if tree.leads_out(file) else decode(tree.read(file))[0]
+    except OSError:
+        return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kps.models.council import Council
 from kps.models.meeting import CLOSED, Action, ActionStatus, FollowUp, Item, Meeting
@@ -88,6 +89,7 @@ def action_id(meeting: Meeting, item: Item, place: int) -> str:
     return f"{meeting.origin.stem}/{item.ordinal}.{place}"
 
 
+@lru_cache(maxsize=65536)
 def same_action(text: str) -> str:
     """An action's id in the form it is compared by: without leading zeros and a year in the item's number."""
     stem, slash, rest = text.strip().partition("/")

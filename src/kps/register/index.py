@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from kps.models.agreement import Agreement
-from kps.models.base import Model, Record, walk
+from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
@@ -20,7 +20,6 @@ from kps.models.register import Charter
 from kps.register.flaws import Flaw
 from kps.register.stamps import Stamp
 from kps.register.tree import REGISTER_FILE
-from kps.source import Path
 
 R = TypeVar("R", bound=Record)
 
@@ -72,11 +71,6 @@ class Register:
 
     def _of(self, kind: type[R]) -> tuple[R, ...]:
         return tuple(record for record in self.records if isinstance(record, kind))
-
-    @cached_property
-    def parts(self) -> tuple[tuple[Record, Path, Model], ...]:
-        """Every mapping of every record, with its path: the record itself first, then what is in it."""
-        return tuple((record, path, part) for record in self.records for path, part in walk(record))
 
     # --- which council a record belongs to -------------------------------------------------------------
 

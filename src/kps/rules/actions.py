@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kps.language import Message, msg
 from kps.models.base import Record
@@ -143,7 +143,7 @@ def not_followed_up(council: Council, context: Context) -> Iterator[Remark]:
         if one.held(context.as_of) and context.minutes_due(one) and not one.extraordinary
     ]
     for tracked in _judged(council, context):
-        missed = next((one for one in later if _missed(tracked, one)), None)
+        missed = _first_missed(tracked, later)
         if missed is not None and missed.day is not None:
             deadline = tracked.before(missed).deadline
             yield Remark(
@@ -159,11 +159,18 @@ def not_followed_up(council: Council, context: Context) -> Iterator[Remark]:
             )
 
 
-def _missed(tracked: TrackedAction, meeting: Meeting) -> bool:
-    if meeting.day is None or meeting.day <= tracked.born or not tracked.before(meeting).open:
-        return False
+def _first_missed(tracked: TrackedAction, later: Sequence[Meeting]) -> Meeting | None:
+    """The first of the meetings that did not take the action up, though it was open."""
     wanted = same_action(tracked.id)
-    return not any(entry.status and same_action(entry.action) == wanted for entry in meeting.follow_ups)
+    for meeting in later:
+        if meeting.day is None or meeting.day <= tracked.born:
+            continue
+        before = tracked.before(meeting)
+        if not before.open and len(before.words) == len(tracked.words):
+            return None  # it is closed, and nothing was said of it since
+        if before.open and not any(one.status and same_action(one.action) == wanted for one in meeting.follow_ups):
+            return meeting
+    return None
 
 
 @rule("M412", cites="4.1.4c", on=active_councils)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from kps.models.base import Record
+from kps.models.base import Model, Record, walk
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -46,6 +46,11 @@ class Context:
         """The context of a register; one whose kps.yaml cannot be read as a register says nothing."""
         return cls(register, register.charter or _unread(), as_of, together)
 
+    @cached_property
+    def parts(self) -> tuple[tuple[Record, Path, Model], ...]:
+        """Every mapping of every record, with its path: the record itself first, then what is in it."""
+        return tuple((record, path, part) for record in self.register.records for path, part in walk(record))
+
     @property
     def deadlines(self) -> Deadlines:
         """The register's own deadlines, in days."""
@@ -66,9 +71,17 @@ class Context:
             self._actions[folder] = track(self.register, council, self.as_of)
         return self._actions[folder]
 
+    @cached_property
+    def _held(self) -> dict[str, tuple[Meeting, ...]]:
+        return {}
+
     def held(self, council: Council) -> tuple[Meeting, ...]:
         """The meetings the council has held, joint ones too, in order."""
-        return tuple(one for one in self.register.all_meetings_of(council) if one.held(self.as_of))
+        folder = council.origin.folder
+        if folder not in self._held:
+            meetings = self.register.all_meetings_of(council)
+            self._held[folder] = tuple(one for one in meetings if one.held(self.as_of))
+        return self._held[folder]
 
     def minutes_due(self, meeting: Meeting) -> bool:
         """Whether the minutes are there, or should have been by now."""

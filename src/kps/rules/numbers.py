@@ -33,21 +33,22 @@ def unknown_municipality(register: Register, context: Context) -> Iterator[Remar
     Mend: Write the municipality's number of today; kps names the one that follows a former number. To take a
     municipality in, add it to kommuner in kps.yaml.
     """
-    for record, path, number, own_end in _numbers(register):
+    for record, path, number, own_end in _numbers(context):
         if number and number not in municipalities():
             yield from _judge(record, path, number, own_end or _last_day(record) or context.as_of)
-    yield from _outside(register)
+    yield from _outside(context)
 
 
-def _numbers(register: Register) -> Iterator[tuple[Record, Path, str, date | None]]:
+def _numbers(context: Context) -> Iterator[tuple[Record, Path, str, date | None]]:
     """Every municipality number, its record and path, and the last day it is used for there."""
+    register = context.register
     if register.charter:
         for index, number in enumerate(register.charter.municipalities):
             yield register.charter, ("kommuner", index), number, None
     for contact in register.contacts:
         for number in contact.expectations_clarified:
             yield contact, ("forventninger_avklart", number), number, None
-    for record, path, part in register.parts:
+    for record, path, part in context.parts:
         for inner, number, own_end in _numbers_in(part):
             yield record, (*path, *inner), number, own_end
 
@@ -99,10 +100,11 @@ def _judge(record: Record, path: Path, number: str, last: date) -> Iterator[Rema
         )
 
 
-def _outside(register: Register) -> Iterator[Remark]:
+def _outside(context: Context) -> Iterator[Remark]:
+    register = context.register
     covered = set(register.covered)
     rests_on = tuple((register.charter, (key,)) for key in ("kommuner", "politidistrikt") if register.charter)
-    for record, path, part in register.parts:
+    for record, path, part in context.parts:
         if isinstance(part, MunicipalityEntry) and part.number in municipalities() and part.number not in covered:
             yield Remark(
                 record,

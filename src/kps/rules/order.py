@@ -44,7 +44,7 @@ def out_of_order(register: Register, context: Context) -> Iterator[Remark]:
 
     Mend: Correct the one of the two dates that is wrong.
     """
-    for record, path, part in register.parts:
+    for record, path, part in context.parts:
         for earlier, later in _pairs(type(part)):
             yield from _compare(record, path, part, earlier, later)
 

@@ -57,7 +57,7 @@ def not_as_the_model_says(register: Register, context: Context) -> Iterator[Rema
     Mend: Write the key or the value as proposed, or as the schema and the records' description say.
     """
     yield from _flawed(register, "D002")
-    for record, path, part in register.parts:
+    for record, path, part in context.parts:
         for key, terms, known in _open_terms(part):
             for index, term in enumerate(terms):
                 near = None if known.get(term) or not term else known.nearest(term, SLIP)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kps.language import Message, msg
 from kps.models.base import Record
+from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Attachment, Meeting
 from kps.models.shared import Basis, Plan
@@ -37,8 +38,10 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
         for index, id in enumerate(council.contacts):
             if id and id not in register.contact_named:
                 yield _nowhere(council, ("politikontakt", index), id, register.contact_named)
+    actions = {council.origin.folder: _actions(council, register) for council in register.councils}
     for meeting in register.meetings:
         yield from _of_meeting(meeting, register)
+        yield from _of_follow_ups(meeting, register, actions)
     for evaluation in register.evaluations:
         yield from _of_evaluation(evaluation, register)
 
@@ -76,16 +79,24 @@ def _of_meeting(meeting: Meeting, register: Register) -> Iterator[Remark]:
         for index, name in enumerate(names):
             if name and name not in known:
                 yield _nowhere(meeting, (key, index), name, known, lists)
-    yield from _of_follow_ups(meeting, [one for council in councils for one in register.all_meetings_of(council)])
 
 
-def _of_follow_ups(meeting: Meeting, others: list[Meeting]) -> Iterator[Remark]:
-    actions = {same_action(id): id for other in others for id, *_ in actions_of(other)}
+def _actions(council: Council, register: Register) -> dict[str, str]:
+    """The ids of all actions that the council's meetings set, by the form they are compared in."""
+    return {same_action(id): id for meeting in register.all_meetings_of(council) for id, *_ in actions_of(meeting)}
+
+
+def _of_follow_ups(meeting: Meeting, register: Register, actions: Mapping[str, Mapping[str, str]]) -> Iterator[Remark]:
+    """What is said of actions that no meeting of the councils set; ``actions`` are those set, by council."""
+    councils = register.councils_in(meeting)
+    known = [actions[council.origin.folder] for council in councils]
     for index, entry in enumerate(meeting.follow_ups):
-        if entry.action and same_action(entry.action) not in actions:
+        if councils and entry.action and not any(same_action(entry.action) in ids for ids in known):
+            others = [one for council in councils for one in register.all_meetings_of(council)]
             born = [other for other in others if entry.action.strip().startswith(f"{other.origin.stem}/")]
             rests_on = tuple((other, ("saker", key)) for other in born for key in ("nr", "tiltak"))
-            yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, actions.values(), rests_on)
+            choices = [id for ids in known for id in ids.values()]
+            yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, choices, rests_on)
 
 
 def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remark]:
@@ -112,7 +123,7 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     ../felles/plan.md; small and capital letters count.
     """
     files = {unicodedata.normalize("NFC", file) for file in register.files}
-    for record, path, part in register.parts:
+    for record, path, part in context.parts:
         if isinstance(part, Basis | Plan | Attachment) and part.file:
             yield from _file_at(record, (*path, "fil"), part.file, files)
 

@@ -15,6 +15,7 @@ from kps.models.values import Day, Many, MunicipalityNumber, Name, Text
 from kps.source import Path
 
 _NO_DEFAULT: Any = ...
+_WRITTEN: dict[frozenset[str], set[str]] = {}
 
 
 def key(
@@ -44,6 +45,12 @@ class Model(BaseModel):
     """A mapping in a record: immutable, known keys only."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Let mappings in which the same keys were written share the set of them."""
+        # A set for each is a third of all the memory that a country's registers take.
+        written = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _WRITTEN.setdefault(frozenset(written), written))
 
 
 @cache
@@ -173,13 +180,19 @@ def _holders(model: type[Model]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def walk(model: Model, path: Path = ()) -> Iterator[tuple[Path, Model]]:
+def walk(model: Model) -> list[tuple[Path, Model]]:
     """The model and every model within it, each with its path, in the order of the fields."""
-    yield path, model
+    found: list[tuple[Path, Model]] = []
+    _walk(model, (), found)
+    return found
+
+
+def _walk(model: Model, path: Path, found: list[tuple[Path, Model]]) -> None:
+    found.append((path, model))
     for attribute, name in _holders(type(model)):
         value = getattr(model, attribute)
         if isinstance(value, tuple):
             for index, one in enumerate(value):
-                yield from walk(one, (*path, name, index))
+                _walk(one, (*path, name, index), found)
         elif value is not None:
-            yield from walk(value, (*path, name))
+            _walk(value, (*path, name), found)

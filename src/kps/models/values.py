@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
+from sys import intern
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -65,7 +67,7 @@ def _text(value: object) -> str:
 
 
 def _name(value: object) -> str:
-    return unicodedata.normalize("NFC", _scalar(value))
+    return intern(unicodedata.normalize("NFC", _scalar(value)))
 
 
 _ANY_SCALAR: JsonSchema = {"type": ["string", "number", "boolean"]}
@@ -81,7 +83,11 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _day(value: object) -> date:
-    text = _scalar(value)
+    return _date(_scalar(value))
+
+
+@lru_cache(maxsize=8192)  # a register's records share their days
+def _date(text: str) -> date:
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)

@@ -104,11 +104,7 @@ def track(register: Register, council: Council, as_of: date) -> tuple[TrackedAct
     Words count from later held meetings by date and suffix, those of a planned meeting each from its own
     ``dato`` (else from ``as_of``). What a joint meeting set may be followed up by either council.
     """
-    asked = (council.origin.folder, as_of)
-    if asked not in register.tracked:
-        register.tracked[asked] = _track(register, council, as_of)
-    found: tuple[TrackedAction, ...] = register.tracked[asked]
-    return found
+    return register.once(("actions", council.origin.folder, as_of), lambda: _track(register, council, as_of))
 
 
 def _track(register: Register, council: Council, as_of: date) -> tuple[TrackedAction, ...]:

@@ -49,6 +49,10 @@ def attendance(meeting: Meeting, register: Register) -> tuple[Present, ...]:
 
     A plain name is a member's, else one that a member names as ``vara``; ``for`` makes anybody a deputy.
     """
+    return register.once(("attendance", meeting.origin.file), lambda: _attendance(meeting, register))
+
+
+def _attendance(meeting: Meeting, register: Register) -> tuple[Present, ...]:
     members = members_at(meeting, register)
     by_name = {member.name: member for member in members if member.name}
     by_deputy = {name: member for member in members for name in member.deputies if name}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from kps.register.flaws import Flaw
 from kps.register.stamps import Stamp
 from kps.register.tree import REGISTER_FILE
 
+A = TypeVar("A")
 R = TypeVar("R", bound=Record)
 
 
@@ -130,9 +131,15 @@ class Register:
         return self._all_meetings[folder]
 
     @cached_property
-    def tracked(self) -> dict[tuple[str, date], Any]:
-        """What ``actions.track`` has found already, by the council's folder and the day; it alone asks here."""
+    def _answers(self) -> dict[Hashable, Any]:
         return {}
+
+    def once(self, question: Hashable, answer: Callable[[], A]) -> A:
+        """The answer to something that is asked of the register again and again: worked out the first time."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        found: A = self._answers[question]
+        return found
 
     def councils_in(self, meeting: Meeting) -> tuple[Council, ...]:
         """The council whose folder holds the meeting, then those it was held together with."""

@@ -16,6 +16,7 @@ from kps.report.figures import Figures
 from kps.report.part import Part, Scope
 from kps.report.shape import Shape
 from kps.report.year import Year
+from kps.rules.context import Context
 
 
 class Entry(Figures):
@@ -122,10 +123,19 @@ def last_day(year: int, today: date) -> date:
 def status(registers: Sequence[Register], year: int, as_of: date, choice: Choice | None = None) -> Status:
     """The status of ``year`` as known on ``as_of``, with the year before as known on its last day."""
     choice = choice or Choice()
-    years = _Years(Year.of(registers, year, as_of), Year.of(registers, year - 1, last_day(year - 1, as_of)))
+    days = {year: as_of, year - 1: last_day(year - 1, as_of)}
+    made = []
+    for one in registers:
+        if choice.wants(one):
+            seen = (Year.of(each, Context.of(one, day, tuple(registers))) for each, day in days.items())
+            made.append(_of_register(_whole(one, choice), _Years(*seen)))
+    return merged(made or [Status(year=year, as_of=as_of)])
+
+
+def _whole(register: Register, choice: Choice) -> Part:
+    """All of a register that is asked about."""
     scope: Scope = "council" if choice.council else "register"
-    wholes = [Part(one, choice.numbers(one), choice.councils(one), scope) for one in registers if choice.wants(one)]
-    return merged([_of_register(whole, years) for whole in wholes] or [Status(year=year, as_of=as_of)])
+    return Part(register, choice.numbers(register), choice.councils(register), scope)
 
 
 def merged(reports: Sequence[Status]) -> Status:

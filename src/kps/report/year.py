@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,8 +13,6 @@ from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.places import municipalities
 from kps.models.shared import MunicipalityEntry
-from kps.register.actions import track
-from kps.register.index import Register
 from kps.report.councils import agreement_state, assessment, council_work, position
 from kps.report.figures import (
     WAIVED,
@@ -32,7 +30,7 @@ from kps.report.meetings import cases, held_meeting
 from kps.report.part import Part
 from kps.report.standing import agreement_on, council_on
 from kps.rules.context import Context
-from kps.rules.engine import check
+from kps.rules.engine import judged
 from kps.rules.finding import SEVERITIES, Finding
 from kps.rules.year import owed
 
@@ -42,30 +40,28 @@ YEARS = 10
 
 @dataclass(frozen=True)
 class Year:
-    """A year of the registers on a day, with the findings of that day by register."""
+    """A year of a register on the context's day, with the findings of that day."""
 
     year: int
-    as_of: date
-    contexts: Mapping[str, Context]
-    findings: Mapping[str, tuple[Finding, ...]]
-    _counted: dict[tuple[str, str], tuple[MeetingFigures, CaseFigures]] = field(default_factory=dict)
-    _measured: dict[tuple[str, str], ActionFigures] = field(default_factory=dict)
+    context: Context
+    findings: tuple[Finding, ...]
+    _counted: dict[str, tuple[MeetingFigures, CaseFigures]] = field(default_factory=dict)
+    _measured: dict[str, ActionFigures] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, registers: Sequence[Register], year: int, as_of: date) -> Year:
+    def of(cls, year: int, context: Context) -> Year:
         """The year on a day. A meeting of a later day is not there yet, and so cannot be wrongly recorded either."""
         later = {
-            (register.label, meeting.origin.file)
-            for register in registers
-            for meeting in register.meetings
-            if meeting.day and meeting.day > as_of and meeting.status != "planlagt"
+            meeting.origin.file
+            for meeting in context.register.meetings
+            if meeting.day and meeting.day > context.as_of and meeting.status != "planlagt"
         }
-        found: dict[str, list[Finding]] = defaultdict(list)
-        for one in check(registers, as_of):
-            if (one.register, one.file) not in later:
-                found[one.register].append(one)
-        contexts = {register.label: Context.of(register, as_of) for register in registers}
-        return cls(year, as_of, contexts, {label: tuple(some) for label, some in found.items()})
+        return cls(year, context, tuple(one for one in judged(context) if one.file not in later))
+
+    @property
+    def as_of(self) -> date:
+        """The day that is asked about."""
+        return self.context.as_of
 
     def figures(self, part: Part) -> Figures:
         """The figures of a part; a meeting, an action or a finding is never counted twice."""
@@ -73,9 +69,9 @@ class Year:
         councils = [council for council, _ in standing]
         meetings = {one.origin.file: one for one in self._meetings(part)}.values()
         held = [one for one in meetings if one.held(self.as_of) and one.day and one.day.year == self.year]
-        counted = [self._count(meeting, part) for meeting in held]
+        counted = [self._count(meeting) for meeting in held]
         contacts = self._contacts(part)
-        found = [one for one in self.findings.get(part.register.label, ()) if part.concerns(one)]
+        found = [one for one in self.findings if part.concerns(one)]
         return Figures.of_known(
             municipalities=len(part.numbers),
             inhabitants=sum(municipalities()[one].inhabitants for one in part.numbers if one in municipalities()),
@@ -84,13 +80,13 @@ class Year:
             contacts=tuple(one.origin.stem for one in contacts),
             meetings_held=len(held),
             meetings_owed=self._owed(part),
-            evaluations=tuple(one for council in councils for one in self._assessments(part.register, council)),
+            evaluations=tuple(one for council in councils for one in self._assessments(council)),
             findings=_by_severity(found),
             findings_by_rule=dict(sorted(Counter(one.code for one in found if not one.waiver).items())),
             waivers=tuple(_waived(found)),
             meetings=MeetingFigures.together((self._others(meetings), *(meeting for meeting, _ in counted))),
             cases=CaseFigures.together(case for _, case in counted),
-            actions=ActionFigures.together(self._actions(part.register, one) for one in councils),
+            actions=ActionFigures.together(self._actions(one) for one in councils),
             work=tuple(council_work(one, part.numbers, self.as_of) for one in councils),
             positions=tuple(position(one, self.as_of) for one in contacts),
         )
@@ -119,12 +115,12 @@ class Year:
                 if day and self.year - YEARS < day.year <= self.year and _took_part(entries, day):
                     yield meeting
 
-    def _count(self, meeting: Meeting, part: Part) -> tuple[MeetingFigures, CaseFigures]:
+    def _count(self, meeting: Meeting) -> tuple[MeetingFigures, CaseFigures]:
         """The meeting's figures, reckoned once for all the parts that have it."""
-        key = (part.register.label, meeting.origin.file)
-        if key not in self._counted:
-            self._counted[key] = held_meeting(meeting, self.contexts[part.register.label]), cases(meeting)
-        return self._counted[key]
+        file = meeting.origin.file
+        if file not in self._counted:
+            self._counted[file] = held_meeting(meeting, self.context), cases(meeting)
+        return self._counted[file]
 
     def _others(self, meetings: Iterable[Meeting]) -> MeetingFigures:
         """What is counted of all years' meetings, and of the year's that were not held."""
@@ -146,19 +142,19 @@ class Year:
             if part.takes_part(council, date(self.year, 1, 1), self.as_of)
         )
 
-    def _actions(self, register: Register, council: Council) -> ActionFigures:
+    def _actions(self, council: Council) -> ActionFigures:
         """The figures of the council's own actions, reckoned once for all the parts that have it."""
-        key = (register.label, council.origin.folder)
-        if key not in self._measured:
-            tracked = track(register, council, self.as_of)
-            self._measured[key] = ActionFigures.together(measure(one, self.year, self.as_of) for one in tracked)
-        return self._measured[key]
+        folder = council.origin.folder
+        if folder not in self._measured:
+            measured = (measure(one, self.year, self.as_of) for one in self.context.actions(council))
+            self._measured[folder] = ActionFigures.together(measured)
+        return self._measured[folder]
 
-    def _assessments(self, register: Register, council: Council) -> Iterator[Assessment]:
+    def _assessments(self, council: Council) -> Iterator[Assessment]:
         """The council's latest evaluation, of those carried out by the day asked about."""
         made = [
             assessment(council, one, one.carried_out, self.as_of)
-            for one in register.evaluations_of(council)
+            for one in self.context.register.evaluations_of(council)
             if one.of_council and one.carried_out and one.carried_out <= self.as_of
         ]
         yield from made[-1:]

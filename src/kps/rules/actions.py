@@ -59,8 +59,9 @@ def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
 
     Mend: Write the name as it stands in the council's record; the nearest one is proposed.
     """
-    known = {normal(name): name for name in _known_names(meeting, context.register) if name}
-    for id, _, action, path in actions_of(meeting):
+    actions = actions_of(meeting)
+    known = {normal(name): name for name in _known_names(meeting, context.register) if name} if actions else {}
+    for id, _, action, path in actions:
         for index, name in enumerate(action.responsible):
             if name and normal(name) not in known:
                 near = nearest(name, known.values())

@@ -34,11 +34,14 @@ def check(registers: Sequence[Register], as_of: date, asked: Iterable[Rule] | No
     ``asked`` limits the rules, for tests. A rule that crashes gives one finding X999 and the others go on. Of a
     register whose kps.yaml cannot be read as one, only what hinders the reading is told.
     """
+    contexts = (Context.of(register, as_of, tuple(registers)) for register in registers)
+    return tuple(sorted((one for context in contexts for one in judged(context, asked)), key=_order))
+
+
+def judged(context: Context, asked: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+    """All findings in one register, as ``check`` has them of several."""
     chosen = tuple(rules().values()) if asked is None else tuple(asked)
-    found: list[Finding] = []
-    for register in registers:
-        context = Context.of(register, as_of, tuple(registers))
-        found.extend(_check(context, chosen if register.charter else _reading(chosen)))
+    found = _check(context, chosen if context.register.charter else _reading(chosen))
     return tuple(sorted(found, key=_order))
 
 

@@ -15,7 +15,7 @@ from kps.models.vocabulary import normal
 from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
-from kps.rules.subjects import cooperation_agreements_in_force, councils_sharing, past_years
+from kps.rules.subjects import cooperation_agreements_in_force, councils_sharing, whole_years
 from kps.source import Path
 
 
@@ -70,9 +70,7 @@ def focus_never_on_an_agenda(focus: FocusInForce, context: Context) -> Iterator[
 
     Mend: Put the focus area on the next agenda, with its tema; kps new-meeting proposes it.
     """
-    files = {council.origin.file for council in focus.councils}
-    years = sorted({one.year for one in past_years(context) if one.council.origin.file in files})
-    for year in years:
+    for year in sorted({year for council in focus.councils for year in whole_years(council, context)}):
         if focus.start is None or focus.start > date(year, 1, 1):
             continue
         meetings = [one for one in focus.meetings(context) if one.day and one.day.year == year]

@@ -113,9 +113,14 @@ def misplaced(register: Register, context: Context) -> Iterator[Remark]:
         yield from _outside_of(contact, "politikontakter")
 
 
+_SECOND = re.compile(r"(-[2-9]\d*)?")
+"""What follows the date in the name of a meeting's file: nothing, or -2 for the second of a day."""
+
+
 def _meeting_place(meeting: Meeting) -> Iterator[Remark]:
     stem = meeting.origin.stem
-    if meeting.day and not re.fullmatch(rf"{meeting.day}(-[2-9]\d*)?", stem):
+    day = str(meeting.day)
+    if meeting.day and not (stem.startswith(day) and _SECOND.fullmatch(stem, len(day))):
         yield Remark(
             meeting,
             ("dato",),

@@ -107,9 +107,14 @@ def minuted_meetings(context: Context) -> Iterator[Meeting]:
 def past_years(context: Context) -> Iterator[CouncilYear]:
     """Each past year that an active council was active the whole of, since ``gjelder_fra``."""
     for council in active_councils(context):
-        begun = max(council.founded or date.max, context.charter.begun)
-        first = begun.year if begun == date(begun.year, 1, 1) else begun.year + 1
-        yield from (CouncilYear(council, year) for year in range(first, context.as_of.year))
+        yield from (CouncilYear(council, year) for year in whole_years(council, context))
+
+
+def whole_years(council: Council, context: Context) -> range:
+    """The past years that the council was active the whole of, since ``gjelder_fra``."""
+    begun = max(council.founded or date.max, context.charter.begun)
+    first = begun.year if begun == date(begun.year, 1, 1) else begun.year + 1
+    return range(first, context.as_of.year)
 
 
 def meetings_of_any_council(context: Context) -> Iterator[Meeting]:

@@ -11,13 +11,14 @@ from pathlib import Path, PurePosixPath
 from kps.cli import speech
 from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.options import a_day
+from kps.cli.progress import Counted, showing
 from kps.language import msg
 from kps.models.council import Council
 from kps.models.places import find_municipality
 from kps.models.vocabulary import nearest, normal
 from kps.register.index import Register
 from kps.register.reading import load
-from kps.register.tree import Folder, registers_at, shown
+from kps.register.tree import Folder, Tree, registers_at, shown
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,15 @@ def load_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
             ),
             NOTHING_FOUND,
         )
-    loaded = tuple(Loaded(tree, load(tree)) for tree in map(Folder, sorted(roots)))
+    loaded = tuple(Loaded(tree, read(tree)) for tree in map(Folder, sorted(roots)))
     speech.follow(one.register for one in loaded)
     return loaded
+
+
+def read(tree: Tree) -> Register:
+    """The register in a tree of files, told of while it is read."""
+    with showing(msg("reading {folder}", folder=tree.label)) as step:
+        return load(Counted(tree, step))
 
 
 def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:

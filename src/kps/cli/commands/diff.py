@@ -11,7 +11,7 @@ import typer
 
 from kps.changes.compare import compare
 from kps.cli.asking import Where
-from kps.cli.loading import Loaded, find_council, load_registers
+from kps.cli.loading import Loaded, find_council, load_registers, read
 from kps.cli.options import one_of
 from kps.cli.revision import AtRevision, described
 from kps.cli.writing import deliver
@@ -19,7 +19,6 @@ from kps.language import mark
 from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_pieces, changes_text
 from kps.output.pieces import write_pieces
 from kps.register.index import Register
-from kps.register.reading import load
 
 HELP = mark(
     "Tell in plain words what changed in the records since a git revision, or between two: new members, deadlines "
@@ -68,7 +67,7 @@ def run(
 
 def _at(loaded: Loaded, revision: str) -> Register:
     """The register at the revision, where it may not have been begun yet; without one, as it is now."""
-    return load(AtRevision(loaded.tree, revision)) if revision else loaded.register
+    return read(AtRevision(loaded.tree, revision)) if revision else loaded.register
 
 
 def _point(loaded: tuple[Loaded, ...], revision: str) -> Point:

@@ -13,8 +13,9 @@ from typing import Annotated, cast
 import typer
 
 from kps.cli.errors import NOTHING_FOUND, Wrong
-from kps.cli.loading import Loaded, find_council, load_registers, today
+from kps.cli.loading import Loaded, find_council, load_registers, read, today
 from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.progress import showing
 from kps.cli.reports import together
 from kps.cli.revision import at_revision
 from kps.cli.writing import deliver
@@ -22,7 +23,6 @@ from kps.language import chosen as language_chosen
 from kps.language import mark, msg
 from kps.models.places import districts
 from kps.models.vocabulary import nearest, normal
-from kps.register.reading import load
 from kps.register.stamps import Ending
 from kps.report.json import as_json
 from kps.report.papers import as_markdown
@@ -105,13 +105,14 @@ def _own(paths: Sequence[Path], year: int | None, only: tuple[str, str], as_of: 
     council, district = only
     loaded: tuple[Loaded, ...] = load_registers(paths)
     if rev:
-        loaded = tuple(changed(one, register=load(at_revision(one.tree, rev))) for one in loaded)
+        loaded = tuple(changed(one, register=read(at_revision(one.tree, rev))) for one in loaded)
     day = as_of or today()
     asked = year or day.year
     if asked > day.year:
         raise Wrong(msg("{year} has not begun on {day}", year=asked, day=day))
     choice = Choice(find_council(loaded, council)[1] if council else None, district)
-    return status([one.register for one in loaded], asked, last_day(asked, day), choice)
+    with showing(msg("reckoning the figures")):
+        return status([one.register for one in loaded], asked, last_day(asked, day), choice)
 
 
 def _written(found: Status, format: Format) -> bytes:

@@ -15,6 +15,7 @@ from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.outlets import Format, outlets, write
+from kps.cli.progress import showing
 from kps.cli.revision import changed_since
 from kps.cli.scope import Scope, codes, whole
 from kps.cli.usage import ARGUMENTS
@@ -98,14 +99,18 @@ def run(
 def _outcome(loaded: Sequence[Loaded], scope: Scope, as_of: date) -> Outcome:
     registers = [one.register for one in loaded]
     unread = {register.label for register in registers if register.charter is None}
+    with showing(msg("holding the records against the guideline")):
+        findings = check(registers, as_of)
     # What kept others from being found is told whatever was asked for.
     found = [
         one
-        for one in check(registers, as_of)
+        for one in findings
         if scope.wants(one) or one.code == CRASH or (one.register in unread and one.file == REGISTER_FILE)
     ]
+    with showing(msg("finding the places in the files")):
+        places = located(found, {one.register.label: one.tree for one in loaded})
     return Outcome(
-        findings=located(found, {one.register.label: one.tree for one in loaded}),
+        findings=places,
         as_of=as_of,
         registers=tuple(register.label for register in registers),
         files=scope.files(registers, *RECORD_ENDINGS),

@@ -1,0 +1,105 @@
+"""What kps is at, told on a terminal while something takes long: on the error stream, and gone when it is done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from kps.language import Message
+from kps.register.tree import Tree
+
+if TYPE_CHECKING:
+    from rich.live import Live
+
+PATIENCE = 0.5
+"""Seconds that a run may last before anything is told."""
+
+_begun = monotonic()
+
+Step = Callable[[], None]
+"""Tells that one thing more is done."""
+
+
+@contextmanager
+def showing(what: Message) -> Iterator[Step]:
+    """Tell what is being done until it is done, once the run has lasted a while and somebody is there to see."""
+    stage = _Stage(what)
+    stage.show()
+    try:
+        yield stage.step
+    finally:
+        stage.end()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A register's files, each told of as it is read."""
+
+    tree: Tree
+    step: Step
+
+    @property
+    def label(self) -> str:
+        """The register's folder as the reader knows it."""
+        return self.tree.label
+
+    def files(self) -> tuple[str, ...]:
+        """All files of the register."""
+        return self.tree.files()
+
+    def leads_out(self, file: str) -> bool:
+        """Whether the file is a symbolic link out of the register."""
+        return self.tree.leads_out(file)
+
+    def read(self, file: str) -> bytes:
+        """The file's bytes."""
+        self.step()
+        return self.tree.read(file)
+
+
+class _Stage:
+    """One thing that takes its time; nothing is written before it must be, nor where nobody looks."""
+
+    def __init__(self, what: Message) -> None:
+        self._what = what.text()
+        self._done = 0
+        self._live: Live | None = None
+        self._watched = _watched()
+
+    def step(self) -> None:
+        """One thing more is done."""
+        self._done += 1
+        self.show()
+
+    def show(self) -> None:
+        """Begin to tell, if it is time."""
+        if self._live is None and self._watched and monotonic() - _begun >= PATIENCE:
+            # Imported here: most runs are over before anything is told.
+            from rich.console import Console
+            from rich.live import Live
+            from rich.spinner import Spinner
+
+            self._spinner = Spinner("dots")
+            console = Console(file=sys.stderr)
+            self._live = Live(self, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+            self._live.start()
+
+    def end(self) -> None:
+        """Take away what was told."""
+        if self._live is not None:
+            self._live.stop()
+
+    def __rich__(self) -> Any:
+        """What stands on the terminal at this moment."""
+        self._spinner.text = f"{self._what} {self._done or ''}"
+        return self._spinner
+
+
+def _watched() -> bool:
+    """Whether somebody sees the error stream as it is written."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")

@@ -13,9 +13,9 @@ from kps.changes.compare import NEVER_SHOWN, Change, Entry, RecordChange
 from kps.changes.words import headline, lines, told
 from kps.documents.markdown import line
 from kps.language import Message, msgn, tr
+from kps.language.printable import printable
 from kps.models.base import Model
 from kps.output.pieces import Piece
-from kps.output.wording import printable
 from kps.register.tree import shown_file
 from kps.rules.personal import masked
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+from kps.language.printable import printable
 from kps.output.fingerprint import fingerprints
 from kps.output.located import Located
 from kps.output.outcome import Outcome
-from kps.output.wording import printable, severity_word, told
+from kps.output.wording import severity_word, told
 from kps.rules.finding import Severity
 
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": "notice"}

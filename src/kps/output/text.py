@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from kps.language import tr
+from kps.language.printable import one_line, printable
 from kps.output.located import Located
 from kps.output.outcome import Outcome
 from kps.output.pieces import Piece, width_of, write_pieces
-from kps.output.wording import counted, mending, printable, sentence, severity_word
+from kps.output.wording import counted, mending, sentence, severity_word
 from kps.rules.finding import Severity
 from kps.rules.rule import rules
 
@@ -44,7 +45,7 @@ def _finding(one: Located, width: int) -> Iterator[Piece]:
         yield from _note(label, one.statement.text(), width)
     yield from _note(tr("how to mend it"), mending(one), width)
     if finding.waiver:
-        reason = " ".join(printable(finding.waiver.reason).split())
+        reason = one_line(finding.waiver.reason)
         yield from _note(tr("waived until {until}", until=finding.waiver.until), reason, width)
     yield "\n", ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kps.language import Message, mark, msgn, tr
+from kps.language.printable import printable
 from kps.output.located import Located
 from kps.rules.finding import Severity
 from kps.rules.personal import masked
@@ -30,11 +31,6 @@ def sentence(message: Message) -> str:
 def mending(one: Located) -> str:
     """How to mend a finding."""
     return masked(printable(one.finding.mend.text()))
-
-
-def printable(text: str) -> str:
-    """Words from a record on one line, without signs that a terminal, a build server or XML would act on."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def counted(counts: dict[str, int]) -> str:

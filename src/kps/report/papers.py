@@ -8,7 +8,7 @@ from kps.language import tr
 from kps.report.key_figures import key_figures
 from kps.report.sheets import sheets
 from kps.report.status import Status
-from kps.report.table import Table, markdown
+from kps.report.table import Table, literal, markdown
 from kps.report.text import attention_lines, brief, introduction
 
 
@@ -17,13 +17,13 @@ def as_markdown(status: Status) -> str:
     title, *rest = introduction(status)
     lines = [f"# {title}", "", *rest, ""]
     if attention := attention_lines(status):
-        lines += [f"## {tr('Needs attention first')}", "", *(f"- {line}" for line in attention), ""]
+        lines += [f"## {tr('Needs attention first')}", "", *(f"- {literal(line)}" for line in attention), ""]
     for table in (*brief(status), *key_figures(status.total, status.year), *sheets(status)):
         lines += _section(table)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _section(table: Table) -> Iterator[str]:
-    yield f"## {table.title}"
+    yield f"## {literal(table.title)}"
     yield ""
     yield from markdown(table)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kps.guideline import questions
 from kps.language import tr
+from kps.language.printable import one_line
 from kps.models.vocabulary import staircase, topics
 from kps.report.figures import AGES, NONE, OTHER, Figures
 from kps.report.key_figures import on_time
@@ -94,7 +95,7 @@ def _overview(entry: Entry) -> Row:
 
 def name(entry: Entry) -> str:
     """The line's name; a municipality's with its number."""
-    return f"{entry.key} {entry.label}" if entry.key.isdigit() else entry.label
+    return one_line(f"{entry.key} {entry.label}" if entry.key.isdigit() else entry.label)
 
 
 def states(given: Iterable[str | None]) -> str:
@@ -258,7 +259,7 @@ def _scores(entry: CouncilYear) -> Iterator[Table]:
         then = next((one for one in entry.previous.evaluations if one.file != now.file), None)
         before = then.scores if then else {}
         asked = [one for one in questions() if one.key in now.scores or one.key in before]
-        title = tr("{council}: how far those who took part agree, from 1 to 5", council=entry.name)
+        title = tr("{council}: how far those who took part agree, from 1 to 5", council=name(entry))
         columns = (now.scores, *([before] if then else []))
         head = (str(now.day), *([str(then.day)] if then else []), tr("question"))
         yield Table(title, head, tuple((*(some.get(one.key) for some in columns), one.text()) for one in asked))

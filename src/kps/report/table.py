@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from kps.language import chosen
+from kps.language.printable import one_line
 from kps.report.shape import Share
 
 Cell = str | int | float | date | Share | None
@@ -16,7 +18,7 @@ Cell = str | int | float | date | Share | None
 
 Row = tuple[Cell, ...]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Table:
 def shown(cell: Cell) -> str:
     """A cell as people read it, in the language chosen."""
     match cell:
-        case None | "":
+        case None:
             return "–"
         case Share():
             return f"{cell.count}/{cell.of}" if cell.of else "–"
@@ -54,6 +56,8 @@ def shown(cell: Cell) -> str:
             return text if chosen() == "en" else text.translate(_NORWEGIAN)
         case int() if abs(cell) >= 10_000:
             return f"{cell:,}" if chosen() == "en" else f"{cell:,}".translate(_NORWEGIAN)
+        case str():
+            return one_line(cell) or "–"
         case _:
             return str(cell)
 
@@ -75,14 +79,18 @@ def markdown(table: Table) -> Iterator[str]:
     """The table's lines as Markdown, figures to the right; a blank one last."""
     rules = "|".join("--:" if figures else "---" for figures in table.figures)
     for index, row in enumerate(table.words):
-        yield f"| {' | '.join(map(_cell, row))} |"
+        yield f"| {' | '.join(map(literal, row))} |"
         if index == 0:
             yield f"|{rules}|"
     yield ""
 
 
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
+def literal(text: str) -> str:
+    """Words on one line as Markdown, where none of their signs means anything; an underscore in a word never does."""
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+_MARKS = re.compile(r"[\\|*`\[\]<]|\b_|_\b|&(?=#?\w+;)")
 
 
 def as_csv(table: Table) -> str:
@@ -99,7 +107,8 @@ def _value(cell: Cell) -> str:
         case None:
             return ""
         case str():
-            return f"'{cell}" if cell.startswith(_FORMULA) else cell
+            text = one_line(cell)
+            return f"'{text}" if text.startswith(_FORMULA) else text
         case Share():
             return "" if cell.part is None else str(round(cell.part, 3)).replace(".", ",")
         case float():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kps.language import msgn, tr
+from kps.language.printable import one_line
 from kps.report.figures import Figures
 from kps.report.light import LIGHTS, attention, light
 from kps.report.sheets import contacts, in_time, name, scores, states
@@ -58,7 +59,7 @@ def first(status: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
     for one in status.uncovered:
         missing.setdefault(one.district, []).append(f"{one.number} {one.name}")
     if missing:
-        named = tuple(f"{district}: {', '.join(names)}" for district, names in missing.items())
+        named = tuple(one_line(f"{district}: {', '.join(names)}") for district, names in missing.items())
         yield tr("Municipalities that no register covers"), named
 
 

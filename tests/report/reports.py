@@ -1,0 +1,73 @@
+"""Reports to show: the example's, one of several registers, and one whose every word was written to do harm."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from kps.register.memory import Texts
+from kps.register.reading import load
+from kps.register.tree import Folder
+from kps.report.json import as_json, read_json
+from kps.report.status import Status, merged, status
+
+AGDER = Path(__file__).parent.parent.parent / "examples" / "agder"
+DAY = date(2026, 11, 23)
+
+HARMFUL = (
+    "<script>document.title = 'harm'</script>",
+    '"><img src=x onerror="document.title = \'harm\'">',
+    "]]></style></script></textarea><svg onload=\"document.title = 'harm'\">",
+    "'-document.title='harm'-'",
+    "{{ 7 * 7 }}{% raw %}",
+    "\x1b[31mred\x07\x00\x9b",
+    "one\r\n\n# two | three\u2028four\x85five",
+    "\u202eolleH\u2066",
+    "=1+1",
+    "+47 1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1+1",
+    "[x](javascript:alert(1)) *y* `z` <b>w</b> &lt;",
+    "Ordførerkontoret" * 30,
+)
+"""Words that would be acted on by a browser, a terminal, a spreadsheet, Markdown, or a layout."""
+
+
+def example() -> Status:
+    """The status of the example's register."""
+    return status([load(Folder(AGDER))], DAY.year, DAY)
+
+
+def empty() -> Status:
+    """The status of a register that has but begun: no council, no meeting."""
+    charter = 'type: register\nnavn: Oslo\npolitidistrikt: Oslo\nkommuner: ["0301"]\ngjelder_fra: 2024-01-01\n'
+    return status([load(Texts({"kps.yaml": charter}))], DAY.year, DAY)
+
+
+def several() -> Status:
+    """Three registers' status as one; two of them answer for the same municipalities."""
+    return merged([example(), empty(), example()])
+
+
+def harmful() -> Status:
+    """The example's status as another's JSON report could hold it: every word that is free is one of HARMFUL."""
+    words = count()
+
+    def spoilt(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: spoilt(one, name) for name, one in value.items()}
+        if isinstance(value, list):
+            return [spoilt(one, key) for one in value]
+        return HARMFUL[next(words) % len(HARMFUL)] if isinstance(value, str) and key in _FREE else value
+
+    return read_json(json.dumps(spoilt(json.loads(as_json(example())))).encode())
+
+
+_FREE = {
+    "number", "name", "district", "folder", "status", "kind", "file", "contact", "contacts", "reason", "rule",
+    "council", "method", "bylaws", "slt", "other_cooperation", "registers",
+}  # fmt: skip

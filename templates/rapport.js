@@ -61,4 +61,6 @@ if (section) {
 }
 
 // Printed, everything is shown.
-addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+const closed = [...document.querySelectorAll("details")];
+addEventListener("beforeprint", () => closed.forEach((one) => { one.dataset.open = one.open; one.open = true; }));
+addEventListener("afterprint", () => closed.forEach((one) => { one.open = one.dataset.open === "true"; }));

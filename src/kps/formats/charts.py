@@ -1,22 +1,32 @@
-"""Charts as SVG that stands in a page: bars under their labels, as wide as the page is, told in words too.
+"""Charts as SVG that stands in a page: bars under their labels, each with its own figure, told in words too.
 
-They show what a table says and nothing more. Widths are shares of the page, so that text keeps its size on any screen.
+They show what a table says and nothing more. Widths are shares of the page and heights are in lines of text, so that
+the words keep the reader's own size on any screen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from textwrap import wrap
 
 from kps.report.shape import Share
 from kps.report.table import Cell, Table, shown
 
-_LINE = 20
-"""Height of a line of text, in pixels; the letters stand five above its end."""
-_BAR = 12
-_GAP = 12
-_ROOM = 100
-"""Per cent of the width that the longest bar takes."""
+_LINE = 1.35
+"""Height of a line of words, in ems; the letters stand a third of an em above its end."""
+_BAR = 1.15
+"""From one bar to the next."""
+_THICK = 0.85
+_GAP = 0.6
+_ROOM = 84
+_ROOM_BESIDE_A_SHARE = 68
+"""Per cent of the width that the longest bar takes: its figure stands after it."""
+_LETTERS = 40
+"""The letters of a label that have room on one line of the narrowest screen, 320 pixels wide."""
+
+_Row = tuple[list[str], float]
+"""A row of a chart: what is drawn, and how high it is."""
 
 
 def bars(table: Table, name: str) -> str:
@@ -24,50 +34,56 @@ def bars(table: Table, name: str) -> str:
 
     ``name`` makes the chart's ids its own in the page.
     """
-    largest = max((_size(cell) for row in table.rows for cell in row[1:]), default=0)
-    whole = 1.0 if any(isinstance(cell, Share) for row in table.rows for cell in row[1:]) else largest or 1.0
-    height = _LINE + _BAR * (len(table.head) - 1) + _GAP
-    drawn = (piece for index, row in enumerate(table.rows) for piece in _row(row, index * height, whole))
-    return _drawing(table, name, height * len(table.rows), drawn)
+    cells = [cell for row in table.rows for cell in row[1:]]
+    shares = any(isinstance(cell, Share) for cell in cells)
+    whole = 1.0 if shares else max(map(_size, cells), default=0) or 1.0
+    scale = (_ROOM_BESIDE_A_SHARE if shares else _ROOM) / whole
+    return _drawing(table, name, lambda row, top: _bars(row, top, scale))
 
 
 def stacked(table: Table, name: str) -> str:
     """A bar for each row, made of all its figures, each with a look of its own."""
-    height = _LINE + _BAR + _GAP
-    drawn = (piece for index, row in enumerate(table.rows) for piece in _stack(table, row, index * height))
-    return _drawing(table, name, height * len(table.rows), drawn)
+    return _drawing(table, name, lambda row, top: _stack(table, row, top))
 
 
-def _row(row: Sequence[Cell], top: int, whole: float) -> Iterator[str]:
+def _bars(row: Sequence[Cell], top: float, scale: float) -> _Row:
     label, *cells = row
-    yield _text(shown(label), top, ", ".join(map(_in_words, cells)))
-    for index, cell in enumerate(cells):
-        yield _bar(0, _ROOM * _size(cell) / whole, top + _LINE + index * _BAR, f"rekke{index + 1}")
+    drawn, at = _label(shown(label), top)
+    for index, cell in enumerate(cells, start=1):
+        width = scale * _size(cell)
+        drawn += [_bar(0, width, at, f"rekke{index}"), _words(in_full(cell), at + _THICK - 0.1, f"{width:.2f}%")]
+        at += _BAR
+    return drawn, at + _GAP - top
 
 
-def _stack(table: Table, row: Sequence[Cell], top: int) -> Iterator[str]:
+def _stack(table: Table, row: Sequence[Cell], top: float) -> _Row:
     label, *cells = row
     told = ", ".join(f"{shown(cell)} {head}" for cell, head in zip(cells, table.head[1:], strict=True))
-    yield _text(shown(label), top, told)
+    drawn, at = _label(f"{shown(label)}: {told}", top)
     left, whole = 0.0, sum(map(_size, cells)) or 1.0
-    for index, cell in enumerate(cells):
-        width = _ROOM * _size(cell) / whole
-        yield _bar(left, width, top + _LINE, f"del{index + 1}")
+    for index, cell in enumerate(cells, start=1):
+        width = 100 * _size(cell) / whole
+        drawn.append(_bar(left, width, at, f"del{index}"))
         left += width
+    return drawn, at + _BAR + _GAP - top
 
 
-def _text(label: str, top: int, value: str) -> str:
-    y = top + _LINE - 5
-    return (
-        f'<text x="0" y="{y}">{escape(label)}</text>'
-        f'<text x="100%" y="{y}" text-anchor="end" class="verdi">{escape(value)}</text>\n'
-    )
+def _label(text: str, top: float) -> tuple[list[str], float]:
+    """The label's lines, and where they end."""
+    lines = wrap(text, _LETTERS) or [""]
+    drawn = [_words(line, top + _LINE * index - 0.42) for index, line in enumerate(lines, start=1)]
+    return drawn, top + _LINE * len(lines)
 
 
-def _bar(left: float, width: float, top: int, look: str) -> str:
+def _words(text: str, y: float, after: str = "") -> str:
+    place = f'x="{after}" dx=".4em" class="verdi"' if after else 'x="0"'
+    return f'<text {place} y="{y:.2f}em">{escape(text)}</text>\n'
+
+
+def _bar(left: float, width: float, top: float, look: str) -> str:
     if not width:
         return ""
-    return f'<rect class="{look}" x="{left:.2f}%" y="{top}" width="{width:.2f}%" height="{_BAR - 2}" rx="2"/>\n'
+    return f'<rect class="{look}" x="{left:.2f}%" y="{top:.2f}em" width="{width:.2f}%" height="{_THICK}em"/>\n'
 
 
 def _size(cell: Cell) -> float:
@@ -76,24 +92,31 @@ def _size(cell: Cell) -> float:
     return float(cell) if isinstance(cell, int | float) else 0.0
 
 
-def _in_words(cell: Cell) -> str:
-    if isinstance(cell, Share):
-        return f"{round(100 * cell.part)} %" if cell.part is not None else shown(None)
+def in_full(cell: Cell) -> str:
+    """A cell as it stands in a chart and in the chart's table: a share in per cent too."""
+    if isinstance(cell, Share) and cell.part is not None:
+        return f"{round(100 * cell.part)} % ({shown(cell)})"
     return shown(cell)
 
 
-def _drawing(table: Table, name: str, height: int, drawn: Iterator[str]) -> str:
+def _drawing(table: Table, name: str, draw: Callable[[Sequence[Cell], float], _Row]) -> str:
+    drawn: list[str] = []
+    height = 0.0
+    for row in table.rows:
+        pieces, high = draw(row, height)
+        drawn += pieces
+        height += high
     return (
-        f'<svg role="img" aria-labelledby="{name}-t {name}-d" width="100%" height="{height}">\n'
-        f'<title id="{name}-t">{escape(table.title)}</title>\n<desc id="{name}-d">{escape(_told(table))}</desc>\n'
+        f'<svg role="img" aria-labelledby="{name}-t" aria-describedby="{name}-d"'
+        f' width="100%" height="{height:.2f}em">\n'
+        f'<title id="{name}-t">{escape(table.title)}</title>\n'
+        f'<desc id="{name}-d">{escape("; ".join(_told(table)))}</desc>\n'
         f"{''.join(drawn)}</svg>\n"
     )
 
 
-def _told(table: Table) -> str:
+def _told(table: Table) -> Iterator[str]:
     """The chart in words, row by row."""
-    return "; ".join(
-        f"{shown(label)}: "
-        + ", ".join(f"{head}: {_in_words(cell)}" for head, cell in zip(table.head[1:], cells, strict=True))
-        for label, *cells in table.rows
-    )
+    for label, *cells in table.rows:
+        figures = (f"{head}: {in_full(cell)}" for head, cell in zip(table.head[1:], cells, strict=True))
+        yield f"{shown(label)}: {', '.join(figures)}"

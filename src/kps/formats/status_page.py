@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kps.formats.charts import bars, stacked
-from kps.language import chosen, tr
+from kps.documents.dates import written_day
+from kps.formats.charts import bars, in_full, stacked
+from kps.language import chosen, msgn, tr
+from kps.language.printable import one_line
 from kps.report.key_figures import key_figures
-from kps.report.light import LIGHTS, Light, attention, changes, lacking, light
+from kps.report.light import LIGHTS, MEANINGS, Light, attention, changes, lacking, light
 from kps.report.shape import Share
-from kps.report.sheets import counts, name, overview, sheets
+from kps.report.sheets import counts, name, overview, scores, sheets
 from kps.report.status import Entry, MunicipalityYear, Status
 from kps.report.table import Cell, Table, shown
-from kps.report.text import introduction
+from kps.report.text import FIRST, heading, scope
 from kps.resources import folder
 
 
@@ -24,8 +26,11 @@ class ShownCell:
     """A cell as the page shows it, and what it is sorted by where that is not its words."""
 
     text: str
-    figures: bool
-    sort: float | None
+    looks: str = ""
+    """Its classes: ``tall`` of a figure, ``lang`` of a text that goes over several lines."""
+    sort: float | None = None
+    names: bool = False
+    """Whether it says what its row is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,13 @@ class Section:
     table: ShownTable
 
 
+_Link = tuple[str, str]
+"""A section's id and its title."""
+
+_LONG = 30
+"""A text with more letters than this goes over several lines of its cell."""
+
+
 def status_page(status: Status) -> str:
     """The page, whole, in the language chosen."""
     # Imported here: no other format of the status asks for it.
@@ -73,27 +85,49 @@ def status_page(status: Status) -> str:
 def _view(status: Status) -> dict[str, object]:
     from markupsafe import Markup
 
-    title, _ = introduction(status)
-    overviews = list(_overviews(status))
+    ids = _ids(status.municipalities)
+    overviews = list(_overviews(status, ids))
     tables = [Section(f"tabell-{index}", _table(one)) for index, one in enumerate(_rest(status), start=1)]
     found: dict[str, object] = {
         "language": chosen(),
-        "title": title,
-        "note": tr("A square is red, a tilted one yellow, a circle green. Columns sort where a script may run."),
+        "title": heading(status),
+        "heading": tr("Municipalities and police {year}", year=status.year),
+        "about": list(_about(status)),
         "lights": _lights(status),
-        "attention": list(_attention(status)),
+        "attention": list(_attention(status, ids)),
+        "first": FIRST,
         "overviews": overviews,
         "charts": list(_charts(status)),
         "key_figures": [_table(one) for one in key_figures(status.total, status.year)],
         "tables": tables,
-        "municipalities": [_section(one, status.year) for one in status.municipalities],
-        "words": _words(),
+        "scores": [_table(one) for one in scores(status)],
+        "municipalities": [_section(one, id, status.year) for one, id in zip(status.municipalities, ids, strict=True)],
+        "words": _words(max(0, len(attention(status)) - FIRST)),
         # Of our own, and with nothing in it that ends a style or a script.
         "styles": Markup(_resource("papir.css") + _resource("rapport.css")),
         "script": Markup(_resource("rapport.js")),
         "spoken": Markup(json.dumps(_spoken(), ensure_ascii=False).replace("<", "\\u003c")),
     }
     return {**found, "contents": list(_contents(found, overviews, tables))}
+
+
+def _ids(municipalities: Sequence[MunicipalityYear]) -> list[str]:
+    """An id for each section: by the municipality's number, where that is one and no section has it already."""
+    found: list[str] = []
+    for index, one in enumerate(municipalities, start=1):
+        id = f"kommune-{one.number}"
+        known = one.number.isascii() and one.number.isdigit() and id not in found
+        found.append(id if known else f"kommune-nr-{index}")
+    return found
+
+
+def _about(status: Status) -> Iterator[str]:
+    """What the page is of, and as of when, in few words."""
+    language, day = chosen(), status.as_of
+    yield scope(status)
+    yield tr("as of {day}", day=str(day) if language == "en" else written_day(day, language).in_words)
+    yield msgn("{n} municipality", "{n} municipalities", len(status.municipalities)).text()
+    yield tr("{n} inhabitants", n=shown(status.total.inhabitants))
 
 
 def _contents(view: dict[str, object], overviews: Sequence[Section], tables: Sequence[Section]) -> Iterator[_Link]:
@@ -103,30 +137,31 @@ def _contents(view: dict[str, object], overviews: Sequence[Section], tables: Seq
     yield from ((one.id, one.table.title) for one in overviews)
     yield "diagrammer", words["charts"]
     yield "tall", words["key_figures"]
-    # A council's scores are long to name, and stand right after the evaluations.
-    yield from ((one.id, one.table.title) for one in tables if ":" not in one.table.title)
-    yield "kommunene", words["each"]
-
-
-_Link = tuple[str, str]
-"""A section's id and its title."""
+    yield from ((one.id, one.table.title) for one in tables)
+    if view["scores"]:
+        yield "svar", words["scores"]
+    if view["municipalities"]:
+        yield "kommunene", words["each"]
 
 
 def _resource(file: str) -> str:
     return (folder("templates") / file).read_text(encoding="utf-8")
 
 
-def _words() -> dict[str, str]:
+def _words(more: int = 0) -> dict[str, str]:
     return {
         "skip": tr("Skip to the content"),
         "contents": tr("Contents"),
         "attention": tr("Needs attention first"),
+        "more": msgn("and {n} municipality more", "and {n} municipalities more", more).text(),
         "charts": tr("Charts"),
         "as_table": tr("As a table"),
         "key_figures": tr("Key figures"),
+        "scores": tr("What those who took part in evaluations answered"),
         "each": tr("Each municipality"),
         "changed": tr("Since the year before"),
         "back": tr("Back to all municipalities"),
+        "none": tr("Nothing was recorded in these two years."),
     }
 
 
@@ -143,58 +178,79 @@ def _spoken() -> dict[str, object]:
 
 def _lights(status: Status) -> list[dict[str, object]]:
     found = [light(one) for one in status.municipalities]
-    return [{"light": key, "text": label.text(), "count": found.count(key)} for key, label in LIGHTS.items()]
+    return [
+        {"light": key, "text": label.text(), "count": found.count(key), "meaning": MEANINGS[key].text()}
+        for key, label in LIGHTS.items()
+    ]
 
 
-def _attention(status: Status) -> Iterator[dict[str, str]]:
+def _attention(status: Status, ids: Sequence[str]) -> Iterator[dict[str, str]]:
+    links = {id(one): link for one, link in zip(status.municipalities, ids, strict=True)}
     for entry, lacks in attention(status):
         shade = light(entry)
         told = ", ".join(one.text() for one in lacks)
-        yield {"name": name(entry), "light": shade, "word": LIGHTS[shade].text(), "link": _id(entry), "lacks": told}
+        yield {
+            "name": name(entry),
+            "light": shade,
+            "word": LIGHTS[shade].text(),
+            "link": links[id(entry)],
+            "lacks": told,
+        }
 
 
-def _overviews(status: Status) -> Iterator[Section]:
+def _overviews(status: Status, ids: Sequence[str]) -> Iterator[Section]:
     groups: tuple[tuple[str, str, Sequence[Entry]], ...] = (
         ("kommuner", tr("Municipalities"), status.municipalities),
         ("raad", tr("Councils"), status.councils),
         ("distrikter", tr("Districts"), status.districts),
     )
-    for id, title, entries in groups:
+    for section, title, entries in groups:
         if entries:
-            yield Section(id, _table(overview(title, entries), entries))
+            links = ids if entries is status.municipalities else [""] * len(entries)
+            lights = [light(one) for one in entries]
+            table = _table(overview(title, entries))
+            rows = zip(table.rows, lights, links, strict=True)
+            yield Section(
+                section,
+                ShownTable(title, table.head, tuple(ShownRow(row.cells, shade, link) for row, shade, link in rows)),
+            )
 
 
-def _rest(status: Status) -> Iterable[Table]:
-    """The tables that are not drawn."""
-    drawn = {one.title for one in counts(status)}
-    return (one for one in sheets(status) if one.title not in drawn)
+def _rest(status: Status) -> Iterator[Table]:
+    """The tables that are neither drawn nor a council's scores."""
+    others = (*counts(status), *scores(status))
+    return (one for one in sheets(status) if one not in others)
 
 
 def _charts(status: Status) -> Iterator[dict[str, object]]:
-    from markupsafe import Markup
-
     lights, *others = counts(status)
-    legend = list(lights.head[1:])
-    yield {"table": _table(lights), "drawing": Markup(stacked(lights, "diagram-0")), "legend": legend, "look": "del"}
+    if lights.rows:
+        yield _chart(lights, 0, stacked, "del")
     for index, table in enumerate(others, start=1):
         if any(_told(cell) for row in table.rows for cell in row[1:]):
-            drawing = Markup(bars(table, f"diagram-{index}"))
-            legend = list(table.head[1:]) if len(table.head) > 2 else []
-            yield {"table": _table(table), "drawing": drawing, "legend": legend, "look": "rekke"}
+            yield _chart(table, index, bars, "rekke")
 
 
-def _section(entry: MunicipalityYear, year: int) -> dict[str, object]:
+def _chart(table: Table, index: int, draw: Callable[[Table, str], str], look: str) -> dict[str, object]:
+    from markupsafe import Markup
+
+    drawing = Markup(draw(table, f"diagram-{index}"))
+    legend = list(table.head[1:]) if len(table.head) > 2 else []
+    return {"table": _table(table, in_full), "drawing": drawing, "legend": legend, "look": look}
+
+
+def _section(entry: MunicipalityYear, id: str, year: int) -> dict[str, object]:
     """A municipality's own section: what it lacks, what changed, and the figures that are not nought both years."""
     shade = light(entry)
     tables = key_figures(entry, year)
     rows = tuple(row for table in tables for row in table.rows if any(map(_told, row[1:])))
     return {
-        "id": _id(entry),
+        "id": id,
         "name": name(entry),
         "light": shade,
         "word": LIGHTS[shade].text(),
         "lacks": ", ".join(one.text() for one in lacking(entry)),
-        "changes": "; ".join(one.text() for one in changes(entry)),
+        "changes": one_line("; ".join(one.text() for one in changes(entry))),
         "table": _table(Table(name(entry), tables[0].head, rows)),
     }
 
@@ -203,21 +259,20 @@ def _told(cell: Cell) -> bool:
     return bool(cell.of or cell.count) if isinstance(cell, Share) else bool(cell)
 
 
-def _table(table: Table, entries: Sequence[Entry] = ()) -> ShownTable:
-    """The table; each row that is about one of ``entries`` with its light, and a municipality's with its link."""
+def _table(table: Table, words: Callable[[Cell], str] = shown) -> ShownTable:
     figures = table.figures
-    head = tuple(ShownCell(text, right, None) for text, right in zip(table.head, figures, strict=True))
-    rows = []
-    for index, row in enumerate(table.rows):
-        cells = tuple(ShownCell(shown(cell), right, _sort(cell)) for cell, right in zip(row, figures, strict=True))
-        entry = entries[index] if entries else None
-        link = _id(entry) if isinstance(entry, MunicipalityYear) else ""
-        rows.append(ShownRow(cells, light(entry) if entry else None, link))
+    head = tuple(ShownCell(text, looks=_looks(text, right)) for text, right in zip(table.head, figures, strict=True))
+
+    def cell(value: Cell, column: int) -> ShownCell:
+        text = words(value)
+        return ShownCell(text, _looks(text, figures[column]), _sort(value), column == table.named_by)
+
+    rows = (ShownRow(tuple(cell(value, column) for column, value in enumerate(row))) for row in table.rows)
     return ShownTable(table.title, head, tuple(rows))
 
 
-def _id(entry: Entry) -> str:
-    return f"kommune-{entry.key}"
+def _looks(text: str, figures: bool) -> str:
+    return "tall" if figures else "lang" if len(text) > _LONG else ""
 
 
 def _sort(cell: Cell) -> float | None:

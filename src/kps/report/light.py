@@ -15,6 +15,13 @@ Light = Literal["red", "yellow", "green"]
 LIGHTS: dict[Light, Message] = {"red": msg("red"), "yellow": msg("yellow"), "green": msg("green")}
 """The lights by name, the most urgent first."""
 
+MEANINGS: dict[Light, Message] = {
+    "red": msg("a part of the cooperation is not there, or a record has an error"),
+    "yellow": msg("something is behind, or there is a warning"),
+    "green": msg("nothing is amiss; there may be hints"),
+}
+"""What each light means."""
+
 AGREED = ("tilbudt", "inngått", "takket_nei")
 """What an agreement may be for the municipality not to lack one: an offer and any answer are enough (3)."""
 

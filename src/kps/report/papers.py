@@ -9,13 +9,14 @@ from kps.report.key_figures import key_figures
 from kps.report.sheets import sheets
 from kps.report.status import Status
 from kps.report.table import Table, literal, markdown
-from kps.report.text import attention_lines, brief, introduction
+from kps.report.text import attention_lines, brief, heading, introduction
 
 
 def as_markdown(status: Status) -> str:
     """The status as a paper: a heading, then each table under a heading of its own."""
-    title, *rest = introduction(status)
-    lines = [f"# {title}", "", *rest, ""]
+    lines = [f"# {literal(heading(status))}", ""]
+    for words in introduction(status):
+        lines += [words, ""]
     if attention := attention_lines(status):
         lines += [f"## {tr('Needs attention first')}", "", *(f"- {literal(line)}" for line in attention), ""]
     for table in (*brief(status), *key_figures(status.total, status.year), *sheets(status)):

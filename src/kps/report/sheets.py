@@ -51,7 +51,7 @@ def overview(title: str, entries: Iterable[Entry]) -> Table:
         tr("agreement"),
         tr("days to revision"),
         tr("contact"),
-        tr("meetings"),
+        tr("meetings held/owed"),
         tr("meetings the year before"),
         tr("agendas in time"),
         tr("minutes in time"),
@@ -188,10 +188,24 @@ def _agreements(status: Status) -> Table:
         tr("days to revision"),
     )
     rows = (
-        (one.file, word(one.kind), word(one.status), one.start, one.end, one.next_revision, one.days_to_revision)
+        (
+            _agreement(one.file),
+            word(one.kind),
+            word(one.status),
+            one.start,
+            one.end,
+            one.next_revision,
+            one.days_to_revision,
+        )
         for one in status.total.agreements
     )
     return Table(tr("Agreements"), head, tuple(rows))
+
+
+def _agreement(file: str) -> str:
+    """An agreement by its folder and its file: 4205-lindesnes/avtale-2023."""
+    *folders, last = file.removesuffix(".yaml").split("/")
+    return "/".join((*folders[-1:], last))
 
 
 def _work(status: Status) -> Table:
@@ -241,8 +255,9 @@ def _contacts(status: Status) -> Table:
 def _evaluations(status: Status) -> Table:
     head = (tr("council"), tr("carried out"), tr("method"), tr("adjustments carried out"))
     rows = (
-        (one.council, one.day, word(one.method), Share(count=one.adjustments_done, of=one.adjustments))
-        for one in status.total.evaluations
+        (name(council), one.day, word(one.method), Share(count=one.adjustments_done, of=one.adjustments))
+        for council in status.councils
+        for one in council.evaluations
     )
     return Table(tr("Evaluations"), head, tuple(rows))
 
@@ -262,7 +277,8 @@ def _scores(entry: CouncilYear) -> Iterator[Table]:
         title = tr("{council}: how far those who took part agree, from 1 to 5", council=name(entry))
         columns = (now.scores, *([before] if then else []))
         head = (str(now.day), *([str(then.day)] if then else []), tr("question"))
-        yield Table(title, head, tuple((*(some.get(one.key) for some in columns), one.text()) for one in asked))
+        rows = tuple((*(some.get(one.key) for some in columns), one.text()) for one in asked)
+        yield Table(title, head, rows, named_by=len(columns))
 
 
 def _rules(status: Status) -> Table:

@@ -28,6 +28,8 @@ class Table:
     title: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+    named_by: int = 0
+    """The column that says what each row is about."""
 
     @property
     def words(self) -> tuple[tuple[str, ...], ...]:
@@ -36,10 +38,10 @@ class Table:
 
     @property
     def figures(self) -> tuple[bool, ...]:
-        """Of each column, whether it holds figures and no words."""
+        """Of each column, whether it holds figures and no words; days may stand among them."""
         columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.head)
         return tuple(
-            bool(kinds) and kinds <= {int, float, Share}
+            bool(kinds & _FIGURES) and kinds <= {*_FIGURES, date}
             for kinds in ({type(one) for one in column} - {type(None)} for column in columns)
         )
 
@@ -62,6 +64,7 @@ def shown(cell: Cell) -> str:
             return str(cell)
 
 
+_FIGURES = {int, float, Share}
 _NORWEGIAN = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
 
 

@@ -25,6 +25,19 @@ def as_text(status: Status) -> str:
     return "\n".join(lines)
 
 
+def scope(status: Status) -> str:
+    """What the status is of: a council, a district, or how many districts."""
+    if len(status.districts) != 1:
+        return msgn("{n} police district", "{n} police districts", len(status.districts)).text()
+    named = (status.districts[0].name, *(name(one) for one in status.councils if len(status.councils) == 1))
+    return one_line(", ".join(named))
+
+
+def heading(status: Status) -> str:
+    """The title of a paper about the status."""
+    return tr("Municipalities and police {year}: {scope}", year=status.year, scope=scope(status))
+
+
 def introduction(status: Status) -> tuple[str, ...]:
     """What the tables are of, and how they are read."""
     return (

@@ -136,9 +136,9 @@ def _made(found: Status, format: Format) -> bytes:
         case Format.xlsx:
             from kps.formats.workbook import workbook
             from kps.report.book import book
-            from kps.report.text import introduction
+            from kps.report.text import heading
 
-            return workbook(book(found), introduction(found)[0], found.as_of)
+            return workbook(book(found), heading(found), found.as_of)
         case _:
             from kps.formats.making import made
             from kps.formats.paper import Paper

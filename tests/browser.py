@@ -145,8 +145,9 @@ class Browser:
         page.ask("Emulation.setScriptExecutionDisabled", value=not scripts)
         page.becomes()
         page.ask("Page.navigate", url=file.as_uri())
-        page.ask("Emulation.setScriptExecutionDisabled", value=False)
-        page.tell("new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))")
+        # Asked again and again: where scripts are turned off, nothing can tell by itself.
+        while page.tell("location.protocol + document.readyState") != "file:complete":
+            pass
         yield page
         self.pipe.ask("Target.closeTarget", targetId=target)
 

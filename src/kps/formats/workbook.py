@@ -6,26 +6,38 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from textwrap import wrap
 from typing import Any
 
 from kps.formats.extras import needs
+from kps.language.printable import one_line
 from kps.report.shape import Share
 from kps.report.table import Cell, Table
 
 _NAME = 31
 """How many signs a sheet's name may have."""
+_TEXT = 32_767
+"""How many signs a cell may have."""
 
+_HEAD = {"bold": True, "bg_color": "#14406B", "font_color": "#FFFFFF", "text_wrap": True, "valign": "bottom"}
 _FORMATS: Mapping[str, dict[str, object]] = {
-    "head": {"bold": True, "bg_color": "#14406B", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"},
-    "text": {"valign": "top"},
-    "long": {"valign": "top", "text_wrap": True},
+    "head": {**_HEAD, "indent": 1},
+    "head of figures": {**_HEAD, "align": "right"},
+    "text": {"valign": "top", "text_wrap": True, "indent": 1},
     "whole": {"num_format": "#,##0", "valign": "top"},
     "number": {"num_format": "#,##0.0", "valign": "top"},
-    "day": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
+    "day": {"num_format": "yyyy-mm-dd", "valign": "top"},
     "share": {"num_format": "0 %", "valign": "top"},
 }
+_NARROWEST = 9
 _WIDEST = 60
 """The widest that a column becomes, in signs; longer texts go over several lines."""
+_LINE = 15
+"""The height of a line, in points."""
+_MOST_LINES = 12
+_PAGE = 240
+"""A sheet that is wider than this, in signs, would be too small to read on one page's width."""
+_A4 = 9
 
 
 def workbook(tables: Sequence[Table], title: str, day: date) -> bytes:
@@ -47,52 +59,72 @@ def workbook(tables: Sequence[Table], title: str, day: date) -> bytes:
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:
     """A name that the format allows and that no other sheet has, in any case."""
-    name = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:_NAME].strip()
+    name = _allowed(one_line(re.sub(r"[\[\]:*?/\\]", " ", title)), _NAME) or "kps"
     known = {one.casefold() for one in taken}
     number = 1
     unique = name
     while unique.casefold() in known:
         number += 1
-        unique = f"{name[: _NAME - len(str(number)) - 1]} {number}"
+        unique = f"{_allowed(name, _NAME - len(str(number)) - 1)} {number}"
     return unique
 
 
+def _allowed(name: str, length: int) -> str:
+    """As much of the name as there is room for; an apostrophe may not stand at its ends."""
+    return name.strip("' ")[:length].strip("' ")
+
+
 def _fill(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
-    for column, words in enumerate(table.head):
-        sheet.write_string(0, column, words, formats["head"])
-        sheet.set_column(column, column, _width(table, column))
-    for line, row in enumerate(table.rows, start=1):
-        for column, cell in enumerate(row):
+    widths = [_width(table, column) for column in range(len(table.head))]
+    for column, (words, width) in enumerate(zip(table.head, widths, strict=True)):
+        # Over figures and days, which stand to the right.
+        figures = not any(isinstance(row[column], str) for row in table.rows)
+        sheet.write_string(0, column, words, formats["head of figures" if figures else "head"])
+        sheet.set_column(column, column, width)
+    for line, row in enumerate(table.words):
+        sheet.set_row(line, _LINE * max(map(_lines, row, widths)))
+    for line, cells in enumerate(table.rows, start=1):
+        for column, cell in enumerate(cells):
             _write(sheet, (line, column), cell, formats)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), len(table.head) - 1)
+    _for_paper(sheet, sum(widths))
+
+
+def _for_paper(sheet: Any, width: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-
-
-_A4 = 9
+    if width <= _PAGE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.repeat_columns(0, 1)
 
 
 def _width(table: Table, column: int) -> int:
     # The filter's arrow takes room beside the head's longest word.
     longest = max(map(len, table.head[column].replace("_", "_ ").split()), default=0) + 4
-    return min(_WIDEST, max(longest, *(len(row[column]) + 2 for row in table.words[1:]), 8))
+    return min(_WIDEST, max(longest, *(len(row[column]) + 3 for row in table.words[1:]), _NARROWEST))
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes; said in so many words, as not every program finds out by itself."""
+    return min(_MOST_LINES, len(wrap(text, width - 2)) or 1)
 
 
 def _write(sheet: Any, place: tuple[int, int], cell: Cell, formats: Mapping[str, Any]) -> None:
     match cell:
-        case None | "":
+        case None:
             return
         case Share():
             if cell.part is not None:
                 sheet.write_number(*place, cell.part, formats["share"])
-        case float():
+        case float() if not cell.is_integer():
             sheet.write_number(*place, cell, formats["number"])
-        case int():
+        case int() | float():
             sheet.write_number(*place, cell, formats["whole"])
         case date():
             sheet.write_datetime(*place, datetime.combine(cell, time()), formats["day"])
         case str():
-            sheet.write_string(*place, cell, formats["long" if len(cell) > _WIDEST else "text"])
+            text = one_line(cell)
+            sheet.write_string(*place, text if len(text) <= _TEXT else f"{text[: _TEXT - 1]}…", formats["text"])

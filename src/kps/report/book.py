@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kps.guideline import questions
 from kps.language import tr
 from kps.report.key_figures import key_figures
-from kps.report.sheets import overview, sheets
+from kps.report.sheets import name, overview, scores, sheets
 from kps.report.spreadsheet import meanings, rows
 from kps.report.status import Status
 from kps.report.table import Table
@@ -14,11 +15,27 @@ def book(status: Status) -> tuple[Table, ...]:
     """The tables, a sheet each; what the columns of the first one mean comes last."""
     figures = key_figures(status.total, status.year)
     whole = Table(tr("Key figures"), figures[0].head, tuple(row for table in figures for row in table.rows))
-    return (
+    found = (
         rows(status),
         whole,
         overview(tr("Councils"), status.councils),
         overview(tr("Districts"), status.districts),
-        *sheets(status),
+        *(one for one in sheets(status) if one not in scores(status)),
+        _answers(status),
         meanings(),
     )
+    return tuple(table for index, table in enumerate(found) if table.rows or index == 0)
+
+
+def _answers(status: Status) -> Table:
+    """The scores of the councils' latest evaluations, a row a question, so that they can be put together anew."""
+    asked = {one.key: one for one in questions()}
+    rows = (
+        (name(council), one.day, asked[key].text(), score)
+        for council in status.councils
+        for one in council.evaluations
+        for key, score in one.scores.items()
+        if key in asked
+    )
+    head = (tr("council"), tr("carried out"), tr("question"), tr("score, 1 to 5"))
+    return Table(tr("Scores"), head, tuple(rows))

@@ -21,9 +21,9 @@ _TEXT = 32_767
 
 _HEAD = {"bold": True, "bg_color": "#14406B", "font_color": "#FFFFFF", "text_wrap": True, "valign": "bottom"}
 _FORMATS: Mapping[str, dict[str, object]] = {
-    "head": {**_HEAD, "indent": 1},
+    "head": {**_HEAD, "align": "left", "indent": 1},
     "head of figures": {**_HEAD, "align": "right"},
-    "text": {"valign": "top", "text_wrap": True, "indent": 1},
+    "text": {"valign": "top", "text_wrap": True, "align": "left", "indent": 1},
     "whole": {"num_format": "#,##0", "valign": "top"},
     "number": {"num_format": "#,##0.0", "valign": "top"},
     "day": {"num_format": "yyyy-mm-dd", "valign": "top"},
@@ -103,7 +103,7 @@ def _for_paper(sheet: Any, width: int) -> None:
 
 def _width(table: Table, column: int) -> int:
     # The filter's arrow takes room beside the head's longest word.
-    longest = max(map(len, table.head[column].replace("_", "_ ").split()), default=0) + 4
+    longest = max(map(len, table.head[column].split()), default=0) + 4
     return min(_WIDEST, max(longest, *(len(row[column]) + 3 for row in table.words[1:]), _NARROWEST))
 
 

@@ -79,8 +79,10 @@ def attention(status: Status) -> tuple[tuple[MunicipalityYear, tuple[Message, ..
 def changes(entry: Entry) -> Iterator[Message]:
     """What is otherwise than a year before: councils, agreements, contacts, evaluations."""
     now, then = entry, entry.previous
+    names = {one.folder: one.name for one in (*then.work, *now.work)}
     yield from _states(
-        {one.folder: one.status for one in now.councils}, {one.folder: one.status for one in then.councils}
+        {names.get(one.folder, one.folder): one.status for one in now.councils},
+        {names.get(one.folder, one.folder): one.status for one in then.councils},
     )
     yield from _states(
         {one.file: one.status for one in now.agreements}, {one.file: one.status for one in then.agreements}
@@ -94,7 +96,7 @@ def changes(entry: Entry) -> Iterator[Message]:
     known = {one.file for one in then.evaluations}
     for one in now.evaluations:
         if one.file not in known:
-            yield msg("evaluated on {day}: {council}", day=one.day, council=one.council)
+            yield msg("evaluated on {day}: {council}", day=one.day, council=names.get(one.council, one.council))
 
 
 def _states(now: dict[str, str | None], then: dict[str, str | None]) -> Iterator[Message]:

@@ -144,13 +144,9 @@ def test_no_word_of_the_csv_runs_as_a_formula_or_begins_a_line_of_its_own() -> N
 def _through_office(file: Path, *options: str) -> Workbook:
     """What LibreOffice makes of the file, as a workbook of its own."""
     out = file.parent / "out"
-    command = [str(OFFICE), "--headless", f"-env:UserInstallation={(file.parent / 'profile').as_uri()}", *options]
-    subprocess.run(
-        [*command, "--convert-to", "xlsx", "--outdir", str(out), str(file)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    own = f"-env:UserInstallation={(file.parent / 'profile').as_uri()}"
+    command = [str(OFFICE), "--headless", own, *options, "--convert-to", "xlsx", "--outdir", str(out), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
     return openpyxl.load_workbook(out / f"{file.stem}.xlsx")
 
 
@@ -163,7 +159,7 @@ def test_libreoffice_reads_the_workbook_as_it_was_meant(tmp_path: Path) -> None:
     assert [cell.value for cell in _column(odd, "words")] == [*map(one_line, HARMFUL), "Nordre Øygård"]
     assert [cell.value for cell in odd[2]][1:] == [1234, 158.5, 0.25, datetime(2026, 2, 1), None]
     assert {cell.data_type for cell in _cells(found)} <= {"s", "n", "d"}
-    assert (odd.freeze_panes, odd.auto_filter.ref) == ("B2", odd.dimensions)
+    assert odd.auto_filter.ref == odd.dimensions
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed; the files were not opened in it")

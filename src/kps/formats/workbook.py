@@ -45,9 +45,7 @@ def workbook(tables: Sequence[Table], title: str, day: date) -> bytes:
     with needs("xlsx"):
         import xlsxwriter
     made = io.BytesIO()
-    # A text is never read as a formula, a number or an address, whatever it begins with.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(made, options) as book:
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         book.set_properties({"title": title, "author": "kps", "created": datetime.combine(day, time(12))})
         formats = {name: book.add_format(about) for name, about in _FORMATS.items()}
         names: list[str] = []
@@ -126,5 +124,6 @@ def _write(sheet: Any, place: tuple[int, int], cell: Cell, formats: Mapping[str,
         case date():
             sheet.write_datetime(*place, datetime.combine(cell, time()), formats["day"])
         case str():
+            # Written as a text, it is never read as a formula, a number or an address, whatever it begins with.
             text = one_line(cell)
             sheet.write_string(*place, text if len(text) <= _TEXT else f"{text[: _TEXT - 1]}…", formats["text"])

@@ -32,6 +32,8 @@ _Row = tuple[list[str], float]
 def bars(table: Table, name: str) -> str:
     """A bar for each figure of a row: the first column is its label, the others figures or shares, a year each.
 
+    A row with nothing but noughts is one line of words.
+
     ``name`` makes the chart's ids its own in the page.
     """
     cells = [cell for row in table.rows for cell in row[1:]]
@@ -48,6 +50,9 @@ def stacked(table: Table, name: str) -> str:
 
 def _bars(row: Sequence[Cell], top: float, scale: float) -> _Row:
     label, *cells = row
+    if not any(map(_size, cells)):
+        drawn, at = _label(f"{shown(label)}: {', '.join(map(in_full, cells))}", top)
+        return drawn, at + _GAP - top
     drawn, at = _label(shown(label), top)
     for index, cell in enumerate(cells, start=1):
         width = scale * _size(cell)

@@ -21,16 +21,17 @@ class Column:
     value: Callable[[MunicipalityYear], Cell]
 
 
-def _counts(prefix: str, of: Callable[[MunicipalityYear], Figures]) -> tuple[Column, ...]:
-    """The columns of the main figures, of the year or the year before."""
-    return (
-        Column(f"{prefix}møter_holdt", msg("meetings held"), lambda one: of(one).meetings_held),
-        Column(f"{prefix}møter_skyldt", msg("meetings owed (4.1.2)"), lambda one: of(one).meetings_owed),
-        Column(f"{prefix}tiltak_åpne", msg("open actions"), lambda one: of(one).actions_open),
-        Column(
-            f"{prefix}tiltak_over_frist", msg("open actions past their deadline"), lambda one: of(one).actions_overdue
-        ),
-    )
+_COUNTS: tuple[tuple[str, Message, Callable[[Figures], Cell]], ...] = (
+    ("møter_holdt", msg("meetings held"), lambda one: one.meetings_held),
+    ("møter_skyldt", msg("meetings owed (4.1.2)"), lambda one: one.meetings_owed),
+    ("tiltak_åpne", msg("open actions"), lambda one: one.actions_open),
+    ("tiltak_over_frist", msg("open actions past their deadline"), lambda one: one.actions_overdue),
+)
+"""The main figures, which are told of the year and of the year before."""
+
+
+def _the_year_before(name: str, meaning: Message, value: Callable[[Figures], Cell]) -> Column:
+    return Column(f"i_fjor_{name}", msg("the year before: {what}", what=meaning), lambda one: value(one.previous))
 
 
 COLUMNS = (
@@ -59,13 +60,13 @@ COLUMNS = (
         msg("the contacts' shares of a position together, in per cent"),
         lambda one: sum(place.share or 0 for place in one.positions) or None,
     ),
-    *_counts("", lambda one: one),
+    *(Column(*one) for one in _COUNTS),
     Column("siste_evaluering", msg("the day of the latest evaluation"), lambda one: one.last_evaluation),
     Column("feil", msg("findings that are errors"), lambda one: one.findings.get("error", 0)),
     Column("advarsler", msg("findings that are warnings"), lambda one: one.findings.get("warning", 0)),
     Column("tips", msg("findings that are hints"), lambda one: one.findings.get("hint", 0)),
     Column("unntatt", msg("findings set aside by a waiver"), lambda one: one.findings.get("waived", 0)),
-    *_counts("i_fjor_", lambda one: one.previous),
+    *(_the_year_before(*one) for one in _COUNTS),
     Column("møter_planlagt", msg("meetings planned for the rest of the year"), lambda one: one.meetings.planned),
     Column("møter_avlyst", msg("meetings cancelled"), lambda one: one.meetings.cancelled),
     Column("innkallinger_i_tide", msg("agendas sent in time"), lambda one: one.meetings.agendas_on_time.count),

@@ -1,0 +1,38 @@
+"""docs/rapport.md tells of every column, every key figure, every sheet and every format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reports import example
+
+from kps.cli.commands.report import Format
+from kps.language import choose
+from kps.report.key_figures import key_figures
+from kps.report.light import LIGHTS
+from kps.report.spreadsheet import COLUMNS
+
+TEXT = (Path(__file__).parent.parent.parent / "docs" / "rapport.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _bokmål() -> None:
+    choose("nb")
+
+
+def test_the_columns_stand_there_in_their_order_with_what_they_mean() -> None:
+    wanted = "".join(f"| `{column.name}` | {column.meaning.text()} |\n" for column in COLUMNS)
+    assert wanted in TEXT, f"docs/rapport.md has other columns than these:\n{wanted}"
+
+
+def test_every_key_figure_and_every_light_is_explained() -> None:
+    rows = [f", {line.split('|')[1].strip()}, " for line in TEXT.splitlines() if line.startswith("| ")]
+    figures = {str(row[0]) for table in key_figures(example().total, 2026) for row in table.rows}
+    wanted = figures | {light.text() for light in LIGHTS.values()}
+    assert [label for label in sorted(wanted) if not any(f", {label}, " in row for row in rows)] == []
+
+
+def test_every_format_is_told_of() -> None:
+    assert [one.value for one in Format if f"`{one.value}`" not in TEXT] == []
+    assert f'`"version": {example().version}`' in TEXT

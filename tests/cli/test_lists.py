@@ -67,7 +67,7 @@ def test_the_paper_of_the_year_has_a_heading_for_each_table(capsys: pytest.Captu
     run(["report", EXAMPLE, "--format", "md"])
     headings = [line for line in capsys.readouterr().out.splitlines() if line.startswith("#")]
     assert headings[:6] == [
-        "# Status for 2026, as of 2026-11-23",
+        "# Municipalities and police 2026: Agder",
         "## Needs attention first",
         "## Municipalities",
         "## Councils",

@@ -188,7 +188,7 @@ def _attention(status: Status, ids: Sequence[str]) -> Iterator[dict[str, str]]:
     links = {id(one): link for one, link in zip(status.municipalities, ids, strict=True)}
     for entry, lacks in attention(status):
         shade = light(entry)
-        told = "; ".join(one.text() for one in lacks)
+        told = ", ".join(one.text() for one in lacks)
         yield {
             "name": name(entry),
             "light": shade,
@@ -250,7 +250,7 @@ def _section(entry: MunicipalityYear, id: str, year: int) -> dict[str, object]:
         "name": name(entry),
         "light": shade,
         "word": LIGHTS[shade].text(),
-        "lacks": "; ".join(one.text() for one in lacking(entry)),
+        "lacks": ", ".join(one.text() for one in lacking(entry)),
         "changes": one_line("; ".join(one.text() for one in changes(entry))),
         "table": _table(Table(name(entry), tables[0].head, rows)),
     }

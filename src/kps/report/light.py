@@ -49,9 +49,9 @@ def lacking(figures: Figures) -> Iterator[Message]:
 
 def _missing(figures: Figures) -> Iterator[Message]:
     if not figures.councils:
-        yield msg("no council, and no invitation")
+        yield msg("neither council nor invitation")
     if not any(one.status in AGREED and one.kind != "skoleavtale" for one in figures.agreements):
-        yield msg("no agreement, and no offer")
+        yield msg("neither agreement nor offer")
     if not figures.contacts:
         yield msg("no contact")
 

@@ -79,7 +79,7 @@ def first(status: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
 def attention_lines(status: Status) -> tuple[str, ...]:
     """A line a municipality that lacks something, with its light."""
     return tuple(
-        f"{name(entry)} ({LIGHTS[light(entry)].text()}): {'; '.join(one.text() for one in lacks)}"
+        f"{name(entry)} ({LIGHTS[light(entry)].text()}): {', '.join(one.text() for one in lacks)}"
         for entry, lacks in attention(status)
     )
 

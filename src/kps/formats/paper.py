@@ -27,6 +27,8 @@ class Paper:
     """CSS of the register's own, after kps's."""
     base: bytes = field(default=b"", repr=False)
     """A Word document of the register's own, whose styles, header and footer a DOCX takes on."""
+    wide: bool = False
+    """Whether its pages lie on their side, so that tables of many columns have room."""
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:

@@ -34,6 +34,7 @@ def pdf(paper: Paper) -> bytes:
         "author": paper.author,
         "language": paper.language,
         "keywords": [paper.stamp] if paper.stamp else [],
+        "wide": paper.wide,
         "page": page,
         "of": of,
         "nodes": [_data(node) for node in paper.nodes],

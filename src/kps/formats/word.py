@@ -100,11 +100,14 @@ class _Writer:
 
     def _set_page(self) -> None:
         """A4, and one typeface throughout, where the register has no base document of its own."""
+        from docx.enum.section import WD_ORIENT
         from docx.oxml.ns import qn
         from docx.shared import Mm, Pt, RGBColor
 
         section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
+        sides = (Mm(297), Mm(210)) if self._paper.wide else (Mm(210), Mm(297))
+        section.page_width, section.page_height = sides
+        section.orientation = WD_ORIENT.LANDSCAPE if self._paper.wide else WD_ORIENT.PORTRAIT
         section.left_margin = section.right_margin = Mm(22)
         section.top_margin = section.bottom_margin = Mm(22)
         styles = self._document.styles

@@ -103,7 +103,7 @@ def _table(title: str, entries: Iterable[Entry]) -> Table:
 def _row(entry: Entry) -> Row:
     now, then = entry, entry.previous
     return (
-        name(entry),
+        name(entry) or msgn("{n} municipality", "{n} municipalities", entry.municipalities).text(),
         LIGHTS[light(now)].text(),
         _changed(_councils(now), _councils(then)),
         _changed(_agreements(now), _agreements(then)),

@@ -143,7 +143,8 @@ def _made(found: Status, format: Format) -> bytes:
             from kps.formats.making import made
             from kps.formats.paper import Paper
 
-            return made(Paper(as_markdown(found), language_chosen(), "kps", found.as_of), cast(Ending, format.value))
+            paper = Paper(as_markdown(found), language_chosen(), "kps", found.as_of, wide=True)
+            return made(paper, cast(Ending, format.value))
 
 
 def _district(text: str) -> str:

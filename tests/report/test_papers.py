@@ -1,0 +1,43 @@
+"""The status as a paper: what it is called, and pages with room for its tables."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pypdf
+import pytest
+from reports import DAY, empty, example, several
+
+from kps.formats.making import made
+from kps.formats.paper import Paper
+from kps.language import choose
+from kps.report.papers import as_markdown
+from kps.report.text import brief, heading
+
+
+@pytest.fixture(autouse=True)
+def _bokmål() -> None:
+    choose("nb")
+
+
+def test_it_is_called_by_what_it_is_of() -> None:
+    assert heading(example()) == "Kommune- og politisamarbeid 2026: Agder"
+    assert heading(several()) == "Kommune- og politisamarbeid 2026: 2 politidistrikter"
+    assert as_markdown(empty()).startswith(
+        "# Kommune- og politisamarbeid 2026: Oslo\n\nStatus for 2026, per 2026-11-23\n"
+    )
+
+
+def test_the_sum_says_how_many_it_is_of() -> None:
+    *_, total = brief(example())
+    assert total.words[1][0] == "7 kommuner"
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_wide_papers_pages_lie_on_their_side(wide: bool) -> None:
+    paper = Paper(as_markdown(empty()), "nb", day=DAY, wide=wide)
+    for page in pypdf.PdfReader(io.BytesIO(made(paper, "pdf"))).pages:
+        assert (page.mediabox.width > page.mediabox.height) is wide
+    (section,) = docx.Document(io.BytesIO(made(paper, "docx"))).sections
+    assert (section.page_width > section.page_height) is wide

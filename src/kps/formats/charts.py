@@ -22,7 +22,7 @@ _GAP = 0.6
 _ROOM = 84
 _ROOM_BESIDE_A_SHARE = 68
 """Per cent of the width that the longest bar takes: its figure stands after it."""
-_LETTERS = 40
+_LETTERS = 42
 """The letters of a label that have room on one line of the narrowest screen, 320 pixels wide."""
 
 _Row = tuple[list[str], float]

@@ -244,7 +244,9 @@ def _section(entry: MunicipalityYear, id: str, year: int) -> dict[str, object]:
     """A municipality's own section: what it lacks, what changed, and the figures that are not nought both years."""
     shade = light(entry)
     tables = key_figures(entry, year)
-    rows = tuple(row for table in tables for row in table.rows if any(map(_told, row[1:])))
+    # The first figure is how many municipalities there are.
+    _, *figures = (row for table in tables for row in table.rows)
+    rows = tuple(row for row in figures if any(map(_told, row[1:])))
     return {
         "id": id,
         "name": name(entry),

@@ -102,7 +102,7 @@ def states(given: Iterable[str | None]) -> str:
     """The states there are, each once; how many where there are several councils or agreements."""
     found = [word(state) for state in given]
     counts = {state: found.count(state) for state in found}
-    return ", ".join(state if len(found) == 1 else f"{count} {state}" for state, count in counts.items()) or "–"
+    return ", ".join(state if len(found) == 1 else f"{state}: {count}" for state, count in counts.items()) or "–"
 
 
 def contacts(figures: Figures) -> str:

@@ -16,7 +16,7 @@ from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.report.json import as_json
 from kps.report.status import Status, last_day, status
-from kps.report.text import as_text
+from kps.report.text import FIRST, as_text
 
 REGISTER = """\
 type: register
@@ -154,3 +154,20 @@ def test_every_question_that_the_guideline_asks_can_be_seen() -> None:
     choose("en")
     _, *rows = _block(as_text(_status(2025, files)), "Lister politiråd:")
     assert [row[-1] for row in rows] == [one.text("en") for one in questions()]
+
+
+def test_on_a_screen_the_answers_of_a_country_are_left_to_the_other_formats() -> None:
+    councils = {
+        f"politirad/{number}/{file}": text.replace("Politirådet i Lindesnes", f"Rådet {number}")
+        for number in range(FIRST + 1)
+        for file, text in (
+            ("politirad.yaml", FILES["politirad/4205-lindesnes/politirad.yaml"]),
+            ("evaluering-2026.yaml", FILES["politirad/4205-lindesnes/evaluering-2026.yaml"]),
+        )
+    }
+    few = {name: text for name, text in councils.items() if not name.startswith(f"politirad/{FIRST}/")}
+    shown = {
+        len(some): as_text(_status(2026, some))
+        for some in ({"kps.yaml": REGISTER, **few}, {"kps.yaml": REGISTER, **councils})
+    }
+    assert [text.count("fra 1 til 5") for text in shown.values()] == [FIRST, 0]

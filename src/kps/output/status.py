@@ -11,11 +11,11 @@ from rich.text import Text
 
 from kps.report.light import LIGHTS, Light, attention, light
 from kps.report.shape import Share
-from kps.report.sheets import in_time, name, scores
+from kps.report.sheets import in_time, name
 from kps.report.status import Status
 from kps.report.table import Table as Words
 from kps.report.table import shown
-from kps.report.text import brief, first, introduction
+from kps.report.text import answers, brief, first, introduction
 
 _WIDTH = 10
 _LIGHT = 1
@@ -34,7 +34,7 @@ def show(status: Status, console: Console | None = None) -> None:
     for table in brief(status):
         console.print(_table(table, console.width), "", sep="\n")
     console.print(_shares(in_time(status)), "", sep="\n")
-    for table in scores(status):
+    for table in answers(status):
         console.print(Text(table.title, "bold"), _plain(table), "", sep="\n")
 
 

@@ -19,7 +19,7 @@ def as_text(status: Status) -> str:
     lines = [*introduction(status), ""]
     for title, some in first(status):
         lines += [title, *(f"  - {line}" for line in some), ""]
-    for table in (*brief(status), in_time(status), *scores(status)):
+    for table in (*brief(status), in_time(status), *answers(status)):
         lines += [table.title] * (table.title != table.head[0])
         lines += plain(table)
     return "\n".join(lines)
@@ -57,7 +57,13 @@ def brief(status: Status) -> tuple[Table, ...]:
 
 
 FIRST = 12
-"""How many of those in need of attention are told of before the tables, in a text that is read on a screen."""
+"""How many of those in need of attention, and of the councils' answers, a text that is read on a screen tells of."""
+
+
+def answers(status: Status) -> tuple[Table, ...]:
+    """The councils' own answers, while they are few enough to be read on a screen; the other formats have all."""
+    found = scores(status)
+    return found if len(found) <= FIRST else ()
 
 
 def first(status: Status) -> Iterator[tuple[str, tuple[str, ...]]]:

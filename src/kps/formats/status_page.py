@@ -14,7 +14,7 @@ from kps.language.printable import one_line
 from kps.report.key_figures import key_figures
 from kps.report.light import LIGHTS, MEANINGS, Light, attention, changes, lacking, light
 from kps.report.shape import Share
-from kps.report.sheets import counts, name, overview, scores, sheets
+from kps.report.sheets import counts, details, name, overview, scores
 from kps.report.status import Entry, MunicipalityYear, Status
 from kps.report.table import Cell, Table, shown
 from kps.report.text import FIRST, heading, scope
@@ -87,7 +87,7 @@ def _view(status: Status) -> dict[str, object]:
 
     ids = _ids(status.municipalities)
     overviews = list(_overviews(status, ids))
-    tables = [Section(f"tabell-{index}", _table(one)) for index, one in enumerate(_rest(status), start=1)]
+    tables = [Section(f"tabell-{index}", _table(one)) for index, one in enumerate(details(status), start=1)]
     found: dict[str, object] = {
         "language": chosen(),
         "title": heading(status),
@@ -215,12 +215,6 @@ def _overviews(status: Status, ids: Sequence[str]) -> Iterator[Section]:
                 section,
                 ShownTable(title, table.head, tuple(ShownRow(row.cells, shade, link) for row, shade, link in rows)),
             )
-
-
-def _rest(status: Status) -> Iterator[Table]:
-    """The tables that are neither drawn nor a council's scores."""
-    others = (*counts(status), *scores(status))
-    return (one for one in sheets(status) if one not in others)
 
 
 def _charts(status: Status) -> Iterator[dict[str, object]]:

@@ -73,13 +73,14 @@ def _allowed(name: str, length: int) -> str:
 
 
 def _fill(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
-    widths = [_width(table, column) for column in range(len(table.head))]
-    for column, (words, width) in enumerate(zip(table.head, widths, strict=True)):
+    words = table.words
+    widths = [_width(column) for column in zip(*words, strict=True)]
+    for column, (head, width) in enumerate(zip(table.head, widths, strict=True)):
         # Over figures and days, which stand to the right.
         figures = not any(isinstance(row[column], str) for row in table.rows)
-        sheet.write_string(0, column, words, formats["head of figures" if figures else "head"])
+        sheet.write_string(0, column, head, formats["head of figures" if figures else "head"])
         sheet.set_column(column, column, width)
-    for line, row in enumerate(table.words):
+    for line, row in enumerate(words):
         sheet.set_row(line, _LINE * max(map(_lines, row, widths)))
     for line, cells in enumerate(table.rows, start=1):
         for column, cell in enumerate(cells):
@@ -99,10 +100,12 @@ def _for_paper(sheet: Any, width: int) -> None:
         sheet.repeat_columns(0, 1)
 
 
-def _width(table: Table, column: int) -> int:
+def _width(column: Sequence[str]) -> int:
+    """How wide a column is to be, by its words; the head, which may be folded, comes first."""
+    head, *cells = column
     # The filter's arrow takes room beside the head's longest word.
-    longest = max(map(len, table.head[column].split()), default=0) + 4
-    return min(_WIDEST, max(longest, *(len(row[column]) + 3 for row in table.words[1:]), _NARROWEST))
+    longest = max(map(len, head.split()), default=0) + 4
+    return min(_WIDEST, max(longest, *(len(cell) + 3 for cell in cells), _NARROWEST))
 
 
 def _lines(text: str, width: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kps.guideline import questions
 from kps.language import tr
 from kps.report.key_figures import key_figures
-from kps.report.sheets import name, overview, scores, sheets
+from kps.report.sheets import counts, details, name, overview
 from kps.report.spreadsheet import meanings, rows
 from kps.report.status import Status
 from kps.report.table import Table
@@ -20,7 +20,8 @@ def book(status: Status) -> tuple[Table, ...]:
         whole,
         overview(tr("Councils"), status.councils),
         overview(tr("Districts"), status.districts),
-        *(one for one in sheets(status) if one not in scores(status)),
+        *counts(status),
+        *details(status),
         _answers(status),
         meanings(),
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kps.language import tr
 from kps.report.key_figures import key_figures
-from kps.report.sheets import sheets
+from kps.report.sheets import counts, details
 from kps.report.status import Status
 from kps.report.table import Table, literal, markdown
-from kps.report.text import attention_lines, brief, heading, introduction
+from kps.report.text import answers, attention_lines, brief, heading, introduction
 
 
 def as_markdown(status: Status) -> str:
@@ -19,7 +19,15 @@ def as_markdown(status: Status) -> str:
         lines += [words, ""]
     if attention := attention_lines(status):
         lines += [f"## {tr('Needs attention first')}", "", *(f"- {literal(line)}" for line in attention), ""]
-    for table in (*brief(status), *key_figures(status.total, status.year), *sheets(status)):
+    for table in (
+        *brief(status),
+        *key_figures(status.total, status.year),
+        *counts(status),
+        *details(status),
+        *answers(status),
+    ):
+        if not table.rows:
+            continue
         lines += _section(table)
     return "\n".join(lines).rstrip("\n") + "\n"
 

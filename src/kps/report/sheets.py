@@ -24,16 +24,14 @@ TOPICS = (*topics().keys(), OTHER, NONE)
 STEPS = (*staircase().keys(), NONE)
 
 
-def sheets(status: Status) -> tuple[Table, ...]:
-    """Every table but those of the key figures, the empty ones left out."""
+def details(status: Status) -> tuple[Table, ...]:
+    """The tables of what is told one by one, not counted; the empty ones left out."""
     found = (
-        *counts(status),
         _agreements(status),
         _work(status),
         _other_cooperation(status),
         _contacts(status),
         _evaluations(status),
-        *scores(status),
         _rules(status),
         _waivers(status),
         _changes(status),

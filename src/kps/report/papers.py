@@ -19,17 +19,15 @@ def as_markdown(status: Status) -> str:
         lines += [words, ""]
     if attention := attention_lines(status):
         lines += [f"## {tr('Needs attention first')}", "", *(f"- {literal(line)}" for line in attention), ""]
-    for table in (
-        *brief(status),
-        *key_figures(status.total, status.year),
-        *counts(status),
-        *details(status),
-        *answers(status),
-    ):
-        if not table.rows:
-            continue
+    for table in _tables(status):
         lines += _section(table)
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _tables(status: Status) -> Iterator[Table]:
+    """The lines in brief and the key figures, whatever they hold; of the others, those that tell anything."""
+    yield from (*brief(status), *key_figures(status.total, status.year))
+    yield from (one for one in (*counts(status), *details(status), *answers(status)) if one.rows)
 
 
 def _section(table: Table) -> Iterator[str]:

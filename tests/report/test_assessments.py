@@ -157,6 +157,7 @@ def test_every_question_that_the_guideline_asks_can_be_seen() -> None:
 
 
 def test_on_a_screen_the_answers_of_a_country_are_left_to_the_other_formats() -> None:
+    choose("nb")
     councils = {
         f"politirad/{number}/{file}": text.replace("Politirådet i Lindesnes", f"Rådet {number}")
         for number in range(FIRST + 1)

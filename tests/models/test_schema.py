@@ -38,6 +38,8 @@ INSTEAD: list[tuple[Any, Any]] = [
 
 Path_ = tuple[str | int, ...]
 
+SCHEMAS = schemas()
+
 
 def _record(kind: str) -> Any:
     return read((EXAMPLES / RECORDS[kind]).read_bytes()).value
@@ -102,7 +104,7 @@ HONEST = (
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_model_and_schema_take_and_refuse_the_same(kind: str) -> None:
-    validator = Draft202012Validator(schemas()[FILES[kind]])
+    validator = Draft202012Validator(SCHEMAS[FILES[kind]])
     differing = []
     for name, typed, loaded in _mutations(kind):
         _, misfits = parse(typed, "x.yaml")
@@ -111,9 +113,9 @@ def test_model_and_schema_take_and_refuse_the_same(kind: str) -> None:
     assert [one for one in differing if not one[0].endswith(HONEST)] == []
 
 
-@pytest.mark.parametrize("file", schemas())
+@pytest.mark.parametrize("file", SCHEMAS)
 def test_each_is_a_schema(file: str) -> None:
-    Draft202012Validator.check_schema(schemas()[file])
+    Draft202012Validator.check_schema(SCHEMAS[file])
 
 
 def test_every_key_has_a_title_and_a_description_in_bokmål() -> None:
@@ -126,7 +128,7 @@ def test_every_key_has_a_title_and_a_description_in_bokmål() -> None:
             for inner in schema:
                 yield from properties(inner)
 
-    for schema in schemas().values():
+    for schema in SCHEMAS.values():
         for key, one in properties(schema):
             assert one["title"], key
             assert one["description"], key
@@ -137,5 +139,5 @@ def test_every_key_has_a_title_and_a_description_in_bokmål() -> None:
 def test_the_examples_are_as_the_schemas_say(file: Path) -> None:
     record = read(file.read_bytes()).value
     assert isinstance(record, dict)
-    errors = Draft202012Validator(schemas()[FILES[str(record["type"])]]).iter_errors(record)
+    errors = Draft202012Validator(SCHEMAS[FILES[str(record["type"])]]).iter_errors(record)
     assert [error.message for error in errors] == []

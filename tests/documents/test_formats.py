@@ -6,10 +6,12 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
 
 import docx
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Text
 
 from kps.formats import pdf as pdf_format
 from kps.formats.extras import Missing
@@ -218,6 +220,31 @@ def test_a_change_by_hand_is_seen_but_not_line_endings(ending: str) -> None:
     data = made(PAPER, ending)  # type: ignore[arg-type]
     assert stamp_in(data.replace(b"Anne", b"Arne")) == Stamp("0123456789ab", untouched=False)
     assert stamp_in(data.replace(b"\n", b"\r\n")) == Stamp("0123456789ab", untouched=True)
+
+
+def test_a_change_in_a_word_processor_is_seen() -> None:
+    document = docx.Document(BytesIO(made(PAPER, "docx")))
+    document.tables[0].rows[1].cells[1].paragraphs[0].runs[0].text = "13"
+    changed = BytesIO()
+    document.save(changed)
+    assert stamp_in(changed.getvalue()) == Stamp("0123456789ab", untouched=False)
+
+
+def test_a_word_document_that_is_only_packed_anew_is_untouched() -> None:
+    packed = BytesIO()
+    with ZipFile(BytesIO(made(PAPER, "docx"))) as found, ZipFile(packed, "w", ZIP_STORED) as kept:
+        for name in reversed(found.namelist()):
+            kept.writestr(name, found.read(name))
+    assert stamp_in(packed.getvalue()) == Stamp("0123456789ab", untouched=True)
+
+
+def test_a_signature_or_a_remark_put_into_a_pdf_is_seen() -> None:
+    writer = PdfWriter(BytesIO(made(PAPER, "pdf")), incremental=True)
+    remark = Text(rect=(50, 550, 200, 650), text="Ikke enig")
+    writer.add_annotation(0, remark)
+    changed = BytesIO()
+    writer.write(changed)
+    assert stamp_in(changed.getvalue()) == Stamp("0123456789ab", untouched=False)
 
 
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

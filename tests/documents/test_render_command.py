@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from papers import MARCH, MEMBERS, meeting
 
@@ -162,6 +164,38 @@ def test_a_file_that_kps_did_not_make_is_not_written_over(
     assert scanned.read_bytes() == b"signed and scanned"
     assert len(kept(folder)) == 2
     assert run(["render", PLANNED, "--format", ending, "--output", str(scanned)]) == 0
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "pdf", "docx"])
+def test_a_paper_that_was_changed_by_hand_is_told_and_not_written_over(
+    ending: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["render", MARCH, "--format", ending])
+    paper = folder / KEPT / f"2026-03-12-referat.{ending}"
+    changed = _changed(paper.read_bytes())
+    paper.write_bytes(changed)
+    assert run(["render", MARCH, "--check"]) == 1
+    assert f"2026-03-12-referat.{ending} was changed by hand\n" in capsys.readouterr().out
+    assert run(["validate", "--select", "D009", "--fail-on", "warning"]) == 1
+    assert f"2026-03-12-referat.{ending} was changed by hand after kps wrote it" in capsys.readouterr().out
+    assert run(["render", MARCH, "--format", ending]) == 2
+    assert run(["render", "--all", "--format", ending]) == 0
+    assert run(["render", "--stale"]) == 0
+    assert capsys.readouterr().err.count("changed by hand after kps wrote it, and is not overwritten") == 3
+    assert paper.read_bytes() == changed
+    assert run(["render", MARCH, "--format", ending, "--output", str(paper)]) == 0
+    assert run(["render", MARCH, "--check"]) == 0
+
+
+def _changed(data: bytes) -> bytes:
+    """The paper with something put into it: into a document's text, else at the end."""
+    if not data.startswith(b"PK"):
+        return data + b"\n"
+    document = docx.Document(BytesIO(data))
+    document.add_paragraph("Rettet.")
+    changed = BytesIO()
+    document.save(changed)
+    return changed.getvalue()
 
 
 @pytest.mark.parametrize("name", ["2026-01-01-foredrag.ics", "2026-01-01.ics"])

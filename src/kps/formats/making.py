@@ -11,15 +11,15 @@ def made(paper: Paper, ending: Ending) -> bytes:
     match ending:
         case "md":
             stamp = f"\n<!-- {paper.stamp} -->\n" if paper.stamp else ""
-            return stamped(paper.text + stamp).encode()
+            return stamped((paper.text + stamp).encode())
         case "html":
             from kps.formats.html import html
 
-            return stamped(html(paper)).encode()
+            return stamped(html(paper).encode())
         case "pdf":
             from kps.formats.pdf import pdf
 
-            return pdf(paper)
+            return stamped(pdf(paper))
         case "docx":
             from kps.formats.word import docx
 

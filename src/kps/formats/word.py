@@ -14,6 +14,7 @@ from kps.formats.paper import Paper
 from kps.formats.tree import Node, longest_words, weights
 from kps.formats.word_styles import lend_styles
 from kps.language import Message, msg
+from kps.register.stamps import ABOUT, body_of, stamped
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -60,19 +61,20 @@ def docx(paper: Paper) -> bytes:
     _Writer(document, paper).write()
     made = BytesIO()
     document.save(made)
-    return _same_each_time(made.getvalue())
+    return _finished(made.getvalue())
 
 
-def _same_each_time(data: bytes) -> bytes:
-    """The archive with the clock left out."""
+def _finished(data: bytes) -> bytes:
+    """The archive with its stamp completed, and the clock left out."""
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+    body = body_of(data)
     made = BytesIO()
     with ZipFile(BytesIO(data)) as found, ZipFile(made, "w", ZIP_DEFLATED) as kept:
         for name in found.namelist():
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
-            kept.writestr(entry, found.read(name))
+            kept.writestr(entry, stamped(found.read(name), body) if name == ABOUT else found.read(name))
     return made.getvalue()
 
 

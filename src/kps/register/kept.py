@@ -13,7 +13,7 @@ from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.seals import fingerprint
-from kps.register.stamps import ENDINGS, FOLDER, UNHELD, Ending, Stamp
+from kps.register.stamps import ENDINGS, FOLDER, OPEN, Ending, Stamp
 
 PaperKind = Literal["innkalling", "referat", "avtale", "evaluering", "rådet"]
 """The papers: a meeting's agenda and minutes, an agreement, an evaluation, a council's own page."""
@@ -88,4 +88,4 @@ def stale_papers(register: Register, record: Record) -> tuple[Kept, ...]:
 
 def stamp_text(record: Record, *, public: bool) -> str:
     """The stamp for a paper that is being made; ``stamped`` completes it."""
-    return f"kps-stamp-{fingerprint(record, public=public)}-{UNHELD}"
+    return f"kps-stamp-{fingerprint(record, public=public)}-{OPEN}"

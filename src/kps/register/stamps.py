@@ -13,23 +13,33 @@ ENDINGS: tuple[Ending, ...] = get_args(Ending)
 
 FOLDER = "dokumenter"
 
-_STAMP = re.compile(rb"kps-stamp-([0-9a-f]{12})-([0-9a-f]{8})")
-UNHELD = "00000000"
+ABOUT = "docProps/core.xml"
+"""The part of a Word document that tells of the document itself, and carries its stamp."""
+
+_STAMP = re.compile(rb"(kps-stamp-([0-9a-f]{12}))-([0-9a-f]{8})")
+OPEN = "00000000"
+"""What stands in a stamp for the hash over a paper that is not finished yet."""
 _BODY = 4
+_ARCHIVE = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a kept paper tells of itself: the fingerprint of its record, and whether its own text is untouched."""
+    """What a kept paper tells of itself: the fingerprint of its record, and whether it is as kps wrote it."""
 
     source: str
     untouched: bool = True
 
 
-def stamped(text: str) -> str:
-    """A paper's text with its stamp completed by a hash over the text itself."""
-    body = _body(text.encode())
-    return re.sub(r"(kps-stamp-[0-9a-f]{12})-0{8}", rf"\1-{body}", text)
+def stamped(data: bytes, body: str = "") -> bytes:
+    """A paper, or the part of it that carries its stamp, with the stamp completed by the hash over its body."""
+    return _STAMP.sub(rb"\1-" + (body or body_of(data)).encode(), data)
+
+
+def body_of(data: bytes) -> str:
+    """A hash over a paper without its stamp: of a text whatever its line endings, of an archive over its parts."""
+    rest = _apart(data)[1] if data.startswith(_ARCHIVE) else _STAMP.sub(rb"\1", data).replace(b"\r\n", b"\n")
+    return blake2b(rest, digest_size=_BODY).hexdigest()
 
 
 def may_be_kept(file: str) -> bool:
@@ -40,25 +50,17 @@ def may_be_kept(file: str) -> bool:
 
 def stamp_in(data: bytes) -> Stamp | None:
     """The stamp of a paper that kps made; None in any other file."""
-    found = _STAMP.search(_about(data) if data.startswith(b"PK") else data)
-    if not found:
-        return None
-    held = found[2].decode()
-    return Stamp(found[1].decode(), held == UNHELD or held == _body(data))
+    found = _STAMP.search(_apart(data)[0] if data.startswith(_ARCHIVE) else data)
+    return Stamp(found[2].decode(), found[3].decode() == body_of(data)) if found else None
 
 
-def _about(archive: bytes) -> bytes:
-    """What a Word document tells of itself."""
+def _apart(archive: bytes) -> tuple[bytes, bytes]:
+    """What a Word document tells of itself; and its other parts, each by the checksum that the archive keeps of it."""
     from zipfile import BadZipFile, ZipFile
 
     try:
         with ZipFile(BytesIO(archive)) as opened:
-            return opened.read("docProps/core.xml")
+            parts = sorted((one.filename, one.file_size, one.CRC) for one in opened.infolist())
+            return opened.read(ABOUT), repr([part for part in parts if part[0] != ABOUT]).encode()
     except (BadZipFile, KeyError, OSError, ValueError):
-        return b""
-
-
-def _body(data: bytes) -> str:
-    """A hash over a text with its stamp left open, whatever its line endings."""
-    unstamped = re.sub(rb"(kps-stamp-[0-9a-f]{12})-[0-9a-f]{8}", rb"\1", data)
-    return blake2b(unstamped.replace(b"\r\n", b"\n"), digest_size=_BODY).hexdigest()
+        return b"", b""

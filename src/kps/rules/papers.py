@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kps.language import msg
 from kps.models.base import Record
 from kps.models.meeting import Meeting
-from kps.register.kept import stale_papers
+from kps.register.kept import Kept, stale_papers
 from kps.register.seals import changed_since
 from kps.rules.context import Context
 from kps.rules.finding import Remark
@@ -23,15 +23,18 @@ def stale_paper(record: Record, context: Context) -> Iterator[Remark]:
     A paper that kps render wrote to dokumenter, and whose record has been changed since, or that was itself
     changed by hand. The agenda of a meeting that has been held is history, and is left alone.
 
-    Mend: Write it anew: kps render --stale does so for every paper that needs it.
+    Mend: Write it anew: kps render --stale does so for every paper that needs it. A paper that was changed by
+    hand, or signed, is not written over: give it a name of its own or delete it, and have it written anew.
     """
-    stale = stale_papers(context.register, record)
-    if stale:
-        yield Remark(
-            record,
-            (),
-            msg("{files} no longer matches its record", files=", ".join(one.file.rpartition("/")[2] for one in stale)),
-        )
+    found = stale_papers(context.register, record)
+    if stale := _names(one for one in found if one.stamp.untouched):
+        yield Remark(record, (), msg("{files} no longer matches its record", files=stale))
+    if changed := _names(one for one in found if not one.stamp.untouched):
+        yield Remark(record, (), msg("{files} was changed by hand after kps wrote it", files=changed))
+
+
+def _names(papers: Iterable[Kept]) -> str:
+    return ", ".join(one.file.rpartition("/")[2] for one in papers)
 
 
 @rule("D010", on=all_meetings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -12,15 +11,15 @@ from typing import Annotated, cast
 import typer
 
 from kps.cli.errors import Wrong
+from kps.cli.keeping import STDOUT, is_free, moved, put
 from kps.cli.loading import load_registers
 from kps.cli.options import one_of
 from kps.cli.papers import Asked, Own, entry, paper
-from kps.cli.writing import deliver
 from kps.documents.document import kind_for
-from kps.language import mark, msg, tr
+from kps.language import mark, msg
 from kps.models.meeting import Meeting
 from kps.register.kept import PUBLIC, Kept, PaperKind, kinds, stale_papers
-from kps.register.stamps import Ending, stamp_in
+from kps.register.stamps import Ending
 from kps.register.tree import RECORD_ENDINGS, shown
 
 HELP = mark(
@@ -28,11 +27,6 @@ HELP = mark(
     "With --public, what is exempt from public disclosure is withheld; where that cannot be told for certain, nothing "
     "is written. A register's own templates lie in its folder maler; see kps templates."
 )
-
-STDOUT = Path("-")
-_ENTRY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?", re.ASCII)
-_MADE_HERE = b"PRODID:-//kps//"
-"""What stands in every calendar file that kps makes; another's is left alone."""
 
 
 class Document(StrEnum):
@@ -170,28 +164,10 @@ def _write(
 ) -> None:
     placed = ((one, kind, output or one.place(kind, ending, public)) for one, kind in wanted)
     made = [
-        (target, paper(one, kind, ending, public))
-        for one, kind, target in placed
-        if output or not _others(target, skip)
+        (target, paper(one, kind, ending, public)) for one, kind, target in placed if output or is_free(target, skip)
     ]
     for target, data in made:
-        _put(target, data)
-
-
-def _others(target: Path, skip: bool) -> bool:
-    """Whether there is a file that kps did not make, such as a signed and scanned one: it stays, and that is told."""
-    if not target.is_file() or _made_here(target):
-        return False
-    told = msg("{file} is there already, and is not overwritten", file=shown(target))
-    if not skip:
-        raise Wrong(told)
-    typer.echo(f"kps: {told.text()}", err=True)
-    return True
-
-
-def _made_here(file: Path) -> bool:
-    data = file.read_bytes()
-    return _MADE_HERE in data if file.suffix == ".ics" else stamp_in(data) is not None
+        put(target, data)
 
 
 def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, skip: bool) -> None:
@@ -200,30 +176,16 @@ def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, sk
     gone: list[Path] = []
     for one in asked:
         target = output or one.folder / f"{one.record.origin.stem}{ending}"
-        if output is None and _others(target, skip):
+        if output is None and not is_free(target, skip):
             continue
-        there = target if target.is_file() else _moved(one, ending, gone) if output is None else None
+        there = target if target.is_file() else moved(one, ending, gone) if output is None else None
         made.append((target, entry(one, public, there.read_bytes() if there else b"")))
         if there and there != target:
             gone.append(there)
     for target, data in made:
-        _put(target, data)
+        put(target, data)
     for file in gone:
         file.unlink()
-
-
-def _moved(one: Asked, ending: str, gone: Sequence[Path]) -> Path | None:
-    """The calendar file of a meeting whose record has got another name: the only one that belongs to no record."""
-    known = {f"{record.origin.stem}{ending}" for record in one.register.meetings}
-    named = (file for file in one.folder.glob(f"*{ending}") if _ENTRY.fullmatch(file.name.removesuffix(ending)))
-    orphans = [file for file in named if file.name not in known and file not in gone and _made_here(file)]
-    return orphans[0] if len(orphans) == 1 else None
-
-
-def _put(target: Path, data: bytes) -> None:
-    deliver(data, None if target == STDOUT else target)
-    if target != STDOUT:
-        typer.echo(tr("wrote {file}", file=shown(target)))
 
 
 def _stale(asked: Iterable[Asked]) -> list[tuple[Asked, Kept]]:
@@ -233,14 +195,18 @@ def _stale(asked: Iterable[Asked]) -> list[tuple[Asked, Kept]]:
 def _check(asked: Iterable[Asked]) -> int:
     found = _stale(asked)
     for one, kept in found:
-        typer.echo(tr("{file} no longer matches its record", file=shown(one.loaded.tree.root / kept.file)))
+        file = shown(one.loaded.tree.root / kept.file)
+        stale = msg("{file} no longer matches its record", file=file)
+        typer.echo((stale if kept.stamp.untouched else msg("{file} was changed by hand", file=file)).text())
     return int(bool(found))
 
 
 def _write_stale(asked: Iterable[Asked]) -> None:
     made = [
-        (one.loaded.tree.root / kept.file, paper(one, kept.kind, kept.ending, kept.public))
+        (target, paper(one, kept.kind, kept.ending, kept.public))
         for one, kept in _stale(asked)
+        for target in (one.loaded.tree.root / kept.file,)
+        if is_free(target, skip=True)
     ]
     for target, data in made:
-        _put(target, data)
+        put(target, data)

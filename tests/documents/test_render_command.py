@@ -89,6 +89,34 @@ def test_where_it_cannot_be_told_what_is_exempt_nothing_is_written(
     assert kept(folder) == []
 
 
+@pytest.mark.parametrize("public", [[], ["--public"]])
+def test_what_cannot_be_read_in_a_record_that_a_paper_draws_on_is_told(
+    public: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / MARCH).write_text(meeting(rest='start: "25:99"\n'), encoding="utf-8")
+    council = "politirad/raadet/politirad.yaml"
+    assert run(["render", council, *public]) == 0
+    assert capsys.readouterr().err == (
+        f"kps: {council}: the document may lack something, since {MARCH} cannot be read in full; "
+        "kps validate says what to mend\n"
+    )
+    assert run(["render", PLANNED, *public]) == 0
+    assert MARCH in capsys.readouterr().err
+    if not public:
+        assert run(["render", MARCH]) == run(["render", MARCH, "--format", "ics"]) == 0
+        assert capsys.readouterr().err.count("cannot be read in full") == 2
+
+
+def test_of_what_a_paper_does_not_draw_on_nothing_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "avtaler").mkdir()
+    for name in ("avtaler/avtale.yaml", "politirad/raadet/evaluering-2025.yaml"):
+        (folder / name).write_text(f"type: {Path(name).name[:-5].removesuffix('-2025')}\nukjent: 1\n", encoding="utf-8")
+    assert run(["validate", "--select", "D002"]) == 1
+    assert run(["render", PLANNED]) == 0
+    assert run(["render", "politirad/raadet/politirad.yaml"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_fault_in_an_own_template_names_its_file_and_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = folder / "maler" / "nb" / "referat.md.j2"
     own.parent.mkdir(parents=True)

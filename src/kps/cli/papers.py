@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kps.cli.asking import note
 from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, today
 from kps.documents.document import document
 from kps.documents.invitation import invitation
 from kps.documents.render import TemplateFault, Wording
 from kps.documents.templates import OWN_FOLDER, own_templates
+from kps.documents.unread import unread
 from kps.documents.withholding import Withheld
 from kps.formats.extras import Missing
 from kps.formats.making import made
@@ -81,6 +83,7 @@ def paper(asked: Asked, kind: PaperKind, ending: Ending, public: bool) -> bytes:
         raise Wrong(msg("{file}: the meeting was cancelled, and has no minutes", file=file))
     try:
         made_of = document(asked.register, asked.record, kind, public=public, as_of=today(), wording=asked.own.wording)
+        _tell_unread(asked)
         return made(
             Paper(
                 made_of.text,
@@ -116,7 +119,20 @@ def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
         raise _withheld(file, withheld) from None
     if one is None:
         raise Wrong(msg("{file}: the meeting has no day that can be read", file=file))
+    _tell_unread(asked)
     return calendar([one], today(), earlier)
+
+
+def _tell_unread(asked: Asked) -> None:
+    """Tell which of the files that a paper draws on cannot be read in full."""
+    if files := unread(asked.register, asked.record, today()):
+        told = msg(
+            "{file}: the document may lack something, since {files} cannot be read in full; kps validate says what to "
+            "mend",
+            file=shown(asked.file),
+            files=", ".join(shown(asked.loaded.tree.root / file) for file in files),
+        )
+        note(f"kps: {told.text()}")
 
 
 def _withheld(file: str, withheld: Withheld) -> Wrong:

@@ -1,0 +1,45 @@
+"""What a paper may lack, since something in the records that it draws on cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kps.documents.withholding import councils_about
+from kps.models.base import Record
+from kps.models.council import Council
+from kps.models.evaluation import Evaluation
+from kps.models.meeting import Meeting
+from kps.register.index import Register
+from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE
+
+
+def unread(register: Register, record: Record, as_of: date) -> tuple[str, ...]:
+    """The files with something that cannot be read, of those that a paper of the record draws on."""
+    flawed = {flaw.file for flaw in register.flaws if flaw.file.endswith(RECORD_ENDINGS)}
+    return tuple(sorted(flawed & set(_sources(register, record, as_of, flawed)))) if flawed else ()
+
+
+def _sources(register: Register, record: Record, as_of: date, flawed: set[str]) -> Iterator[str]:
+    councils = councils_about(register, record)
+    yield from (REGISTER_FILE, record.origin.file, *(council.origin.file for council in councils))
+    # Of a file that gave no record at all, what it would have been is told by where it lies.
+    read = {one.origin.file: one for one in register.records}
+    if isinstance(record, Meeting | Council):
+        yield from (
+            file
+            for file in flawed
+            if any(_lies_in(file, council) for council in councils) and not isinstance(read.get(file), Evaluation)
+        )
+    if isinstance(record, Council):
+        yield from flawed - set(read)
+        for number in record.numbers:
+            yield from (one.origin.file for one in register.agreements_for(number))
+            yield from (one.origin.file for one in register.contacts_for(number, as_of))
+        yield from (
+            register.contact_named[name].origin.file for name in record.contacts if name in register.contact_named
+        )
+
+
+def _lies_in(file: str, council: Council) -> bool:
+    return council.origin.folder == "." or file.startswith(f"{council.origin.folder}/")

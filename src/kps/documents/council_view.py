@@ -10,7 +10,7 @@ from kps.documents.cases import topic_names
 from kps.documents.dates import WrittenDay, written_day, written_hours, written_or_none
 from kps.documents.people import Somebody, as_what, district_name, municipality_name
 from kps.models.agreement import Agreement
-from kps.models.council import ActionPlan, Council, Forum, Member, Slt
+from kps.models.council import ActionPlan, Council, CouncilStatus, Forum, Member, Slt
 from kps.models.shared import Participant, Plan
 from kps.models.vocabulary import functions, normal
 from kps.register.index import Register
@@ -106,7 +106,10 @@ class CouncilView:
     name: str
     municipalities: tuple[str, ...]
     district: str
+    status: CouncilStatus | None
     active: bool
+    invited: WrittenDay | None
+    answered: WrittenDay | None
     founded: WrittenDay | None
     closed: WrittenDay | None
     other_cooperation: str
@@ -134,7 +137,10 @@ def council_view(register: Register, council: Council, as_of: date, public: bool
         name=council.name,
         municipalities=tuple(municipality_name(number) for number in _numbers(council, as_of)),
         district=district_name(register, form),
+        status=council.status,
         active=council.active(as_of),
+        invited=written_or_none(council.invited, form),
+        answered=written_or_none(council.answered, form),
         founded=written_or_none(council.founded, form),
         closed=written_or_none(council.closed, form),
         other_cooperation=council.other_cooperation,

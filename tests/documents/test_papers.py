@@ -138,6 +138,15 @@ def test_earlier_actions_with_age_deadline_and_state() -> None:
     assert "Tiltak til oppfølging" not in paper(register(FILES), "innkalling").text
 
 
+def test_a_deadline_is_told_as_it_will_be_at_the_meeting_also_to_those_who_read_of_it_before() -> None:
+    held = meeting("- {nr: 1/2026, tittel: A, tiltak: [{hva: B, frist: 2026-06-10}, {hva: C, frist: 2026-06-11}]}")
+    files = {MARCH: held, JUNE: meeting(day="2026-06-11", status="planlagt")}
+    for number in ("4205", "4621"):
+        text = paper(register(files, numbers=f'["{number}"]'), "innkalling", file=JUNE).text
+        assert "| 10.06.2026 – ute før møtet |" in text
+        assert "| 11.06.2026 |" in text
+
+
 @pytest.mark.parametrize(
     ("numbers", "charter", "language"),
     [

@@ -93,6 +93,13 @@ def test_what_people_wrote_is_never_code() -> None:
     assert "script" not in {tag for tag, _ in outline(html(own))}
 
 
+@pytest.mark.parametrize("words", ["12/2026", "2026-03-12/1.1", "2026-03-12-2/10.12", "31.03.2026", "38 00 00 01"])
+def test_a_number_is_not_broken_across_lines_on_a_page(words: str) -> None:
+    page = html(Paper(f"# T\n\n| A | B |\n|---|--:|\n| {words} | {words} og mer |\n", "nb"))
+    assert f'<td class="nr">{words}</td><td class="tall">' in page
+    assert ".nr { white-space: nowrap; }" in page
+
+
 def test_the_pdf_is_tagged_and_tells_of_itself() -> None:
     read = PdfReader(BytesIO(pdf(PAPER)))
     root = read.trailer["/Root"]

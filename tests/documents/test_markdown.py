@@ -6,6 +6,7 @@ import pytest
 from papers import MARCH, meeting, paper, register
 
 from kps.documents.markdown import cell, line, passage, tidy
+from kps.formats.tree import parse, words
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,15 @@ def test_a_cell_stays_one_cell(written: str, shown: str) -> None:
         ("a | b", "a | b"),
         ("*a*", "*a*"),
         ("* a", r"\* a"),
+        ("- a", r"\- a"),
+        ("1. mai", r"1\. mai"),
+        ("2) a", r"2\) a"),
+        ("3.", r"3\."),
+        ("1.5 a", "1.5 a"),
+        ("2026-03-12/1.1", "2026-03-12/1.1"),
+        ("***", r"\***"),
+        ("_ _ _", r"\_ _ _"),
+        ("__a__", "__a__"),
         ("```a", r"\```a"),
         ("[a]: b", r"\[a]: b"),
     ],
@@ -72,6 +82,15 @@ def test_a_passage_keeps_its_shape_below_the_papers_headings(written: str, shown
 
 def test_a_paper_has_single_blank_lines_but_code_keeps_its_own() -> None:
     assert tidy("\n\na\n\n \n\nb\n```\nc\n\n\nd\n```\n\n\n") == "a\n\nb\n```\nc\n\n\nd\n```\n"
+
+
+@pytest.mark.parametrize("written", ["1. Plan", "2) Plan", "- Plan", "+ Plan", "# Plan", "> Plan", "***", "1."])
+def test_what_looks_like_a_list_or_a_heading_is_a_title_all_the_same(written: str) -> None:
+    attached = f"- {{nr: 1/2026, tittel: '{written}', vedlegg: [{{tittel: '{written}'}}]}}"
+    nodes = parse(paper(register({MARCH: meeting(attached)})).text)
+    assert f"Sak 1/2026: {written}" in [words(node) for node in nodes if node.kind == "heading"]
+    [item] = [item for node in nodes if node.kind == "list" for item in node.children if written in words(item)]
+    assert [child.kind for child in item.children] == ["paragraph"]
 
 
 def test_special_characters_leave_the_tables_whole() -> None:

@@ -13,15 +13,20 @@ _HEADING = re.compile(_LEAD + r" {0,3}(#{1,6})(?: +(.*?))?(?: +#+)? *")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *")
 _NO_PARAGRAPH = re.compile(r"\s*$| {4}| {0,3}(?:[#>|]|[-+*][ \t]|\d{1,9}[.)][ \t])")
 _BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_BLOCK = re.compile(r"[#>+=|-]|\*(?: |$)|`{3}|~{3}|\[[^\]]*\]:")
-"""How a line begins that is no plain text: a heading, a quotation, a list, a block of code, a link's definition."""
+_BLOCK = re.compile(r"(\d{1,9}(?=[.)](?: |$)))|[#>+=|-]|\*(?: |$)|([*_])(?: *\2){2,}$|`{3}|~{3}|\[[^\]]*\]:")
+"""How a line begins that is no plain text: a numbered list, a heading, a quotation, a list, a rule, a block of code,
+a link's definition."""
 _DEEPEST = 6
 
 
 def line(text: object) -> str:
     """The text on one line, not to be taken for a heading, a quotation or a list."""
     words = " ".join(_COMMENT.sub("", str(text)).split())
-    return f"\\{words}" if _BLOCK.match(words) else words
+    begins = _BLOCK.match(words)
+    if not begins:
+        return words
+    number = begins[1] or ""
+    return f"{number}\\{words[len(number) :]}"
 
 
 def cell(text: object) -> str:

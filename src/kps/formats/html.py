@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 
@@ -31,12 +32,13 @@ _PAGE = """\
 
 _TAGS = {
     "paragraph": "p",
-    "item": "li",
     "quote": "blockquote",
     "strong": "strong",
     "emphasis": "em",
     "mono": "code",
 }
+_NUMBERED = re.compile(r"\d[\d ./–-]{,20}", re.ASCII)
+"""A case's or an action's number, a day, a telephone: what is not to be broken across lines."""
 
 
 def html(paper: Paper) -> str:
@@ -72,7 +74,11 @@ def _markup(node: Node) -> str:
 
 
 def _class(node: Node) -> str:
-    return f' class="{escape(node.name)}"' if node.name else ""
+    return _attribute("class", node.name)
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"' if value else ""
 
 
 def _text(node: Node) -> str:
@@ -124,8 +130,8 @@ def _row(node: Node) -> str:
 
 def _cell(node: Node, head: bool) -> str:
     tag, scope = ("th", ' scope="col"') if head else ("td", "")
-    right = ' class="tall"' if node.right else ""
-    return f"<{tag}{scope}{right}>{markup(node.children)}</{tag}>"
+    names = " ".join(name for name, told in (("tall", node.right), ("nr", _NUMBERED.fullmatch(words(node)))) if told)
+    return f"<{tag}{scope}{_attribute('class', names)}>{markup(node.children)}</{tag}>"
 
 
 _SPECIAL: dict[str, Callable[[Node], str]] = {

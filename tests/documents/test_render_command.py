@@ -10,6 +10,7 @@ import pytest
 from papers import MARCH, MEMBERS, meeting
 
 from kps.cli.app import run
+from kps.source import NOT_UTF8
 
 PLANNED = "politirad/raadet/moter/2026-06-11.yaml"
 KEPT = "politirad/raadet/dokumenter"
@@ -71,6 +72,7 @@ def test_to_the_screen_and_to_a_file(folder: Path, capsys: pytest.CaptureFixture
         ([MARCH, PLANNED, "--output", "x.md"], "names one file"),
         ([MARCH, "--output", MARCH], "a document is not written there"),
         (["nowhere.yaml"], "no file or folder"),
+        ([MARCH, "--document", "innkalling", "--format", "ics"], "leave out --document"),
     ],
 )
 def test_wrong_use_is_told(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,7 +189,8 @@ def test_a_file_that_kps_did_not_make_is_not_written_over(
     scanned.write_bytes(b"signed and scanned")
     assert run(["render", PLANNED, "--format", ending]) == 2
     assert "is not overwritten" in capsys.readouterr().err
-    assert run(["render", "--all", "--document", "innkalling", "--format", ending]) == 0
+    agendas = [] if ending == "ics" else ["--document", "innkalling"]
+    assert run(["render", "--all", *agendas, "--format", ending]) == 0
     assert "is not overwritten" in capsys.readouterr().err
     assert scanned.read_bytes() == b"signed and scanned"
     assert len(kept(folder)) == 2
@@ -242,6 +245,39 @@ def test_a_public_calendar_entry_has_a_file_of_its_own(folder: Path) -> None:
     assert kept(folder) == ["2026-03-12-offentlig.ics", "2026-03-12.ics"]
     assert "FUGL" in (folder / KEPT / "2026-03-12.ics").read_text(encoding="utf-8")
     assert "FUGL" not in (folder / KEPT / "2026-03-12-offentlig.ics").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "format"), [("nb/referat.md.j2", "md"), ("papir.css", "html"), ("papir.docx", "docx")]
+)
+def test_what_a_register_has_of_its_own_lies_in_it(
+    file: str, format: str, folder: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "own"
+    outside.write_text("# A", encoding="utf-8")
+    own = folder / "maler" / file
+    own.parent.mkdir(parents=True)
+    own.symlink_to(outside)
+    assert run(["render", MARCH, "--format", format]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"kps: maler/{file}")
+    assert "the file is a symbolic link out of the register; put the file itself here" in told
+    assert kept(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "format", "place"),
+    [("nb/referat.md.j2", "md", "maler/nb/referat.md.j2, line 2"), ("papir.css", "html", "maler/papir.css")],
+)
+def test_an_own_text_that_is_not_utf8_is_told(
+    file: str, format: str, place: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = folder / "maler" / file
+    own.parent.mkdir(parents=True)
+    own.write_bytes("/* a */\n/* å */".encode("latin-1"))
+    assert run(["render", MARCH, "--format", format]) == 2
+    assert capsys.readouterr().err == f"kps: {place}: {NOT_UTF8.text('en')}\n"
+    assert run(["templates"]) == 0
 
 
 def test_own_styles_and_an_own_base_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

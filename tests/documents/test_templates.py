@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from papers import MARCH, meeting, paper, register
 
-from kps.documents.render import TemplateFault
-from kps.documents.templates import own_templates, templates
+from kps.documents.templates import TemplateFault, own_templates, templates
 from kps.register.memory import Texts
 from kps.resources import folder
 

@@ -11,21 +11,22 @@ from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, today
 from kps.documents.document import document
 from kps.documents.invitation import invitation
-from kps.documents.render import TemplateFault, Wording
-from kps.documents.templates import OWN_FOLDER, own_templates
+from kps.documents.render import Wording
+from kps.documents.templates import OWN_FOLDER, TemplateFault, own_templates
 from kps.documents.unread import unread
 from kps.documents.withholding import Withheld
 from kps.formats.extras import Missing
 from kps.formats.making import made
 from kps.formats.paper import Paper
 from kps.formats.word import Unusable
-from kps.language import msg
+from kps.language import Message, msg
 from kps.models.base import Record
 from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.kept import PaperKind, paper_folder, paper_name, stamp_text
 from kps.register.stamps import Ending
-from kps.register.tree import Folder, shown
+from kps.register.tree import Folder, contents, shown
+from kps.source import NOT_UTF8, decode
 
 STYLES = f"{OWN_FOLDER}papir.css"
 BASE = f"{OWN_FOLDER}papir.docx"
@@ -42,10 +43,26 @@ class Own:
         """Its templates."""
         return Wording(own_templates(self.tree))
 
-    def file(self, name: str) -> bytes:
-        """The file's bytes; none where the register has it not, or it leads out of the register."""
-        there = (self.tree.root / name).is_file() and not self.tree.leads_out(name)
-        return self.tree.read(name) if there else b""
+    @cached_property
+    def styles(self) -> str:
+        """Its CSS for pages; empty where it has none."""
+        text, stop = decode(self._file(STYLES))
+        if stop is not None:
+            raise Wrong(msg("{file}: {reason}", file=shown(self.tree.root / STYLES), reason=NOT_UTF8))
+        return text
+
+    @cached_property
+    def base(self) -> bytes:
+        """Its Word document to build on; empty where it has none."""
+        return self._file(BASE)
+
+    def _file(self, name: str) -> bytes:
+        """The file's bytes; none where the register has it not."""
+        path = self.tree.root / name
+        data = contents(self.tree, name) if path.is_file() or path.is_symlink() else b""
+        if isinstance(data, Message):
+            raise Wrong(msg("{file}: {reason}", file=shown(path), reason=data))
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +108,8 @@ def paper(asked: Asked, kind: PaperKind, ending: Ending, public: bool) -> bytes:
                 author=made_of.author,
                 day=made_of.day,
                 stamp=stamp_text(asked.record, public=public),
-                styles=asked.own.file(STYLES).decode("utf-8", "replace") if ending == "html" else "",
-                base=asked.own.file(BASE) if ending == "docx" else b"",
+                styles=asked.own.styles if ending == "html" else "",
+                base=asked.own.base if ending == "docx" else b"",
             ),
             ending,
         )

@@ -8,24 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kps.documents.markdown import tidy
-from kps.documents.templates import templates
+from kps.documents.templates import TemplateFault, templates
 from kps.language import Message, msg
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from kps.documents.sandbox import Templates
-
-
-class TemplateFault(Exception):  # noqa: N818  # it is the template's, not kps's
-    """A template that cannot be used: the file, the line, and what is wrong."""
-
-    def __init__(self, file: str, line: int, reason: Message) -> None:
-        self.file = file
-        self.line = line
-        self.reason = reason
-        self.message = msg("{file}, line {line}: {reason}", file=file, line=line, reason=reason)
-        super().__init__(self.message.text("en"))
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kps.register.tree import Tree
+from kps.language import Message, msg
+from kps.register.tree import Tree, contents
 from kps.resources import folder
-from kps.source import decode
+from kps.source import NOT_UTF8, Lines, decode
 
 ENDING = ".md.j2"
 OWN_FOLDER = "maler/"
@@ -23,13 +24,35 @@ Loader = Callable[[str], Template | None]
 """Finds a template by its name; None where there is none."""
 
 
+class TemplateFault(Exception):  # noqa: N818  # it is the template's, not kps's
+    """A template that cannot be used: the file, the line, and what is wrong."""
+
+    def __init__(self, file: str, line: int, reason: Message) -> None:
+        self.file = file
+        self.line = line
+        self.reason = reason
+        self.message = msg("{file}, line {line}: {reason}", file=file, line=line, reason=reason)
+        super().__init__(self.message.text("en"))
+
+
+def own_files(tree: Tree) -> tuple[str, ...]:
+    """The files of a register's own templates."""
+    return tuple(file for file in tree.files() if file.startswith(OWN_FOLDER) and file.endswith(".j2"))
+
+
 def own_templates(tree: Tree) -> dict[str, str]:
-    """The texts of a register's own templates, by file, as the tree hands them out."""
-    return {
-        file: decode(tree.read(file))[0]
-        for file in tree.files()
-        if file.startswith(OWN_FOLDER) and file.endswith(".j2") and not tree.leads_out(file)
-    }
+    """The texts of a register's own templates, by file. Raises TemplateFault for one that cannot be read."""
+    return {file: _text(tree, file) for file in own_files(tree)}
+
+
+def _text(tree: Tree, file: str) -> str:
+    data = contents(tree, file)
+    if isinstance(data, Message):
+        raise TemplateFault(file, 1, data)
+    text, stop = decode(data)
+    if stop is not None:
+        raise TemplateFault(file, Lines(text).at(stop)[0], NOT_UTF8)
+    return text
 
 
 def templates(own: Mapping[str, str]) -> Loader:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from kps.language import Message, msg
+from kps.language import Message
 from kps.models.base import Record
 from kps.models.parse import parse
 from kps.register.flaws import Flaw
 from kps.register.index import Register
 from kps.register.stamps import Stamp, may_be_kept, stamp_in
-from kps.register.tree import RECORD_ENDINGS, Tree
+from kps.register.tree import RECORD_ENDINGS, Tree, contents
 from kps.source import Span, decode, read
 
 TEXT_ENDINGS = (*RECORD_ENDINGS, ".md")
@@ -35,7 +35,7 @@ def load(tree: Tree) -> Register:
         for file in files:
             if not file.endswith(TEXT_ENDINGS):
                 continue
-            data = _bytes(tree, file)
+            data = contents(tree, file)
             if isinstance(data, Message):
                 flaws.append(Flaw("D001", file, data, span=_START))
                 continue
@@ -65,19 +65,9 @@ def _uncollected() -> Iterator[None]:
 
 def _stamps(tree: Tree, files: Iterable[str]) -> dict[str, Stamp]:
     """The stamps of the papers kept in the register, by file."""
-    read = ((file, _bytes(tree, file)) for file in files if may_be_kept(file))
+    read = ((file, contents(tree, file)) for file in files if may_be_kept(file))
     found = ((file, stamp_in(data)) for file, data in read if isinstance(data, bytes))
     return {file: stamp for file, stamp in found if stamp}
-
-
-def _bytes(tree: Tree, file: str) -> bytes | Message:
-    """The file's bytes, or why they cannot be had."""
-    if tree.leads_out(file):
-        return msg("the file is a symbolic link out of the register; put the file itself here")
-    try:
-        return tree.read(file)
-    except OSError as error:
-        return msg("the file cannot be read: {reason}", reason=error.strerror or str(error))
 
 
 def _record(file: str, data: bytes) -> tuple[Record | None, list[Flaw]]:

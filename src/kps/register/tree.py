@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from kps.language import Message, msg
+
 REGISTER_FILE = "kps.yaml"
 RECORD_ENDINGS = (".yaml", ".yml")
 
@@ -56,6 +58,16 @@ class Folder:
     def read(self, file: str) -> bytes:
         """The file's bytes; OSError when they cannot be had."""
         return (self.root / file).read_bytes()
+
+
+def contents(tree: Tree, file: str) -> bytes | Message:
+    """The file's bytes, or why they cannot be had."""
+    if tree.leads_out(file):
+        return msg("the file is a symbolic link out of the register; put the file itself here")
+    try:
+        return tree.read(file)
+    except OSError as error:
+        return msg("the file cannot be read: {reason}", reason=error.strerror or str(error))
 
 
 def shown(path: Path) -> str:

@@ -2,11 +2,12 @@
 
 from kps.source.places import Positions, locate
 from kps.source.reader import read
-from kps.source.text import MAX_BYTES, Lines, Span, decode
+from kps.source.text import MAX_BYTES, NOT_UTF8, Lines, Span, decode
 from kps.source.values import Document, Fault, Path, Value
 
 __all__ = [
     "MAX_BYTES",
+    "NOT_UTF8",
     "Document",
     "Fault",
     "Lines",

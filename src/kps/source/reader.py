@@ -9,7 +9,7 @@ import yaml
 
 from kps.language import msg
 from kps.source.survey import FORBIDDEN, MAX_DEPTH, MERGE, NULLS, PARSER, survey
-from kps.source.text import MAX_BYTES, Lines, Span, decode, without_false_breaks
+from kps.source.text import MAX_BYTES, NOT_UTF8, Lines, Span, decode, without_false_breaks
 from kps.source.values import Document, Fault, Value
 
 
@@ -24,8 +24,7 @@ def read(data: bytes) -> Document:
         return Document(None, (Fault("D001", message, Span(1, 1, 1, 1)),))
     text, stop = decode(data)
     if stop is not None:
-        message = msg("the file is not saved as UTF-8: save it anew with the encoding UTF-8")
-        return Document(None, (Fault("D001", message, Lines(text).span(stop, stop + 1)),))
+        return Document(None, (Fault("D001", NOT_UTF8, Lines(text).span(stop, stop + 1)),))
     try:
         if FORBIDDEN.search(text) or without_false_breaks(text) is not text:
             raise _AmissError

@@ -6,6 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kps.language import msg
+
+NOT_UTF8 = msg("the file is not saved as UTF-8: save it anew with the encoding UTF-8")
 MAX_BYTES = 5 * 1024 * 1024
 """A larger file is no record that a person typed."""
 

@@ -84,6 +84,8 @@ def run(
 ) -> None:
     """Make every paper first, then write: one that cannot be made leaves all files as they were."""
     paths = records or []
+    if document and format is Format.ics:
+        raise Wrong(msg("a calendar entry is of the meeting, not of a paper: leave out --document, or --format ics"))
     _mind_usage(output, paths, everything := all or stale or (check and not paths))
     asked = _every(paths or [Path()]) if everything else _named(paths)
     if check:

@@ -11,7 +11,7 @@ from kps.cli.errors import Wrong
 from kps.cli.loading import load_registers
 from kps.cli.writing import write_new
 from kps.documents.document import TEMPLATES
-from kps.documents.templates import ENDING, OWN_FOLDER, own_templates
+from kps.documents.templates import ENDING, OWN_FOLDER, own_files
 from kps.documents.variables import variables
 from kps.language import mark, msg, tr
 from kps.models.vocabulary import nearest
@@ -64,7 +64,7 @@ def _known(name: str) -> str:
 
 
 def _list() -> None:
-    own = own_templates(load_registers([Path()])[0].tree)
+    own = own_files(load_registers([Path()])[0].tree)
     for template in _all():
         found = [file for file in (OWN_FOLDER + template, OWN_FOLDER + template.rpartition("/")[2]) if file in own]
         typer.echo(f"{template.removesuffix(ENDING):16} {found[0] if found else tr('as it comes with kps')}")

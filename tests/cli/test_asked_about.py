@@ -157,6 +157,26 @@ def test_since_from_within_a_register_and_through_a_link(
     assert _files(kps("validate", "..", "--since", "HEAD", "--format", "json")) == {"../kps.yaml"}
 
 
+def test_since_leaves_to_others_what_they_changed_meanwhile(kps: Kps, repository: Path) -> None:
+    _git(repository, "checkout", "-b", "mine")
+    _git(repository, "add", ".")
+    _git(repository, "commit", "-m", "mine")
+    _git(repository, "checkout", "-b", "others", "mine~1")
+    write(repository / "agder/kps.yaml", (repository / "agder/kps.yaml").read_text(encoding="utf-8") + "# deres\n")
+    _git(repository, "commit", "-am", "others")
+    _git(repository, "checkout", "mine")
+    assert _files(kps("validate", "--since", "others", "--format", "json")) == CHANGED
+
+
+def test_since_a_revision_with_nothing_in_common(kps: Kps, repository: Path) -> None:
+    _git(repository, "branch", "others")
+    _git(repository, "checkout", "--orphan", "alone")
+    _git(repository, "commit", "-m", "alone")
+    ran = kps("validate", "--since", "others", "--lang", "en")
+    assert (ran.status, ran.out) == (2, "")
+    assert "fetch the whole history" in ran.err
+
+
 @pytest.mark.parametrize("revision", ["no-such", "-x", "--output=x", "HEAD~9"])
 def test_since_a_revision_that_is_none(kps: Kps, repository: Path, revision: str) -> None:
     ran = kps("validate", f"--since={revision}", "--lang", "en")

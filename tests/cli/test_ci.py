@@ -194,6 +194,21 @@ def test_junit_can_be_read_whatever_the_record_says(kps: Kps, worst: Path) -> No
     assert "a  [31m, 50%:   ::error::b ]]> & <c>" in failures[1]
 
 
+@pytest.mark.parametrize(
+    ("fail_on", "failing"), [("error", {"D002"}), ("warning", {"D002", "R406"}), ("hint", {"D002", "R406", "R408"})]
+)
+def test_junit_fails_for_what_the_run_fails_for(kps: Kps, register: Path, fail_on: str, failing: set[str]) -> None:
+    ran = kps("validate", "--format", "junit", "--select", "D002,R406,R408", "--fail-on", fail_on)
+    root = ElementTree.fromstring(ran.out)
+    cases = {(case.get("name") or "").split()[0]: case for case in root.iter("testcase")}
+    assert set(cases) == {"D002", "R406", "R408"}
+    assert {code for code, case in cases.items() if case.find("failure") is not None} == failing
+    assert root.get("failures") == str(len(failing))
+    assert all(
+        "politirad.yaml:" in (case.findtext("system-out") or case.findtext("failure") or "") for case in cases.values()
+    )
+
+
 def test_junit_of_nothing_found_is_one_that_passes(kps: Kps, register: Path) -> None:
     root = ElementTree.fromstring(kps("validate", "--format", "junit", "--select", "K502").out)
     assert [(case.get("name"), len(case)) for case in root.iter("testcase")] == [("kps validate", 0)]

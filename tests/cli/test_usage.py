@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,18 @@ def test_a_crash_is_one_sentence(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> N
     assert ran.status == 2
     assert ran.err.count("\n") == 1
     assert "RuntimeError: boom" in ran.err
+
+
+def test_explain_gives_the_examples_to_programs_too(kps: Kps) -> None:
+    page = json.loads(kps("explain", "R403", "--format", "json").out)
+    found, fine = page["examples"]
+    assert [one["at"] for one in found["finds"]] != [] == fine["finds"]
+    shown = kps("explain", "R403").out
+    for example in (found, fine):
+        assert example["as_of"] in shown
+        assert all(text.rstrip() in shown for text in example["files"].values())
+    assert json.loads(kps("explain", "P004", "--format", "json").out)["examples"] == []
+    assert "Ring 018190***** i" in str(json.loads(kps("explain", "P001", "--format", "json").out)["examples"])
 
 
 def test_explain_gives_the_whole_page(kps: Kps) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from kps.cli import writing
 from kps.cli.errors import Wrong
-from kps.cli.writing import replace, write_new
+from kps.cli.writing import replace, rewrite, write_new
 from kps.register.tree import shown
 
 
@@ -128,3 +128,15 @@ def test_a_file_written_anew_keeps_its_mode(tmp_path: Path) -> None:
     file.chmod(0o640)
     replace(file, "2")
     assert (file.read_text(encoding="utf-8"), file.stat().st_mode & 0o777) == ("2", 0o640)
+
+
+def test_a_write_protected_file_is_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "a.yaml"
+    kept.write_text("før", encoding="utf-8")
+    kept.chmod(0o444)
+    for write in (lambda: replace(kept, "etter"), lambda: rewrite(kept, lambda _: b"etter")):
+        with pytest.raises(Wrong) as caught:
+            write()
+        assert "is write-protected, and is not overwritten" in caught.value.message.text("en")
+    assert kept.read_text(encoding="utf-8") == "før"
+    assert everything(tmp_path) == ["a.yaml"]

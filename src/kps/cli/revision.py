@@ -16,8 +16,11 @@ from kps.register.tree import REGISTER_FILE, Folder
 
 
 def changed_since(revision: str, folder: Path) -> frozenset[str]:
-    """The files below a folder that differ from a revision, new ones too, named from the folder."""
-    commit = _commit(folder, revision)
+    """The files below a folder changed since the work on them left a revision, new ones too, named from the folder.
+
+    What others have changed at the revision meanwhile is theirs.
+    """
+    commit = _parted(folder, revision)
     differing = _git(folder, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
     new = _git(folder, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(name for name in (differing + new).split("\0") if name)
@@ -116,6 +119,21 @@ def _commit(folder: Path, revision: str) -> str:
         return _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except Wrong:
         raise Wrong(msg("git knows no revision {revision}", revision=revision)) from None
+
+
+def _parted(folder: Path, revision: str) -> str:
+    """The commit at which the work here left a revision: the newest that both have."""
+    commit = _commit(folder, revision)
+    try:
+        return _git(folder, "merge-base", commit, "HEAD").strip()
+    except Wrong:
+        raise Wrong(
+            msg(
+                "git finds nothing that {revision} and the work here have in common; fetch the whole history "
+                "(git fetch --unshallow, or fetch-depth: 0)",
+                revision=revision,
+            )
+        ) from None
 
 
 def _git(folder: Path, *arguments: str) -> str:

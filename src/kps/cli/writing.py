@@ -46,6 +46,7 @@ def replace(path: Path, text: str | bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(_bytes(text))
             return
+        _mind_protection(path)
         _make_folder(path.parent, made)
         draft = _draft(path, text)
         try:
@@ -55,6 +56,12 @@ def replace(path: Path, text: str | bytes) -> None:
     except OSError as error:
         _take_back(made)
         raise _nothing_written(path, error) from None
+
+
+def _mind_protection(path: Path) -> None:
+    """Wrong where the file may only be read: it could be moved out of the way all the same, but was not meant to."""
+    if path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
+        raise Wrong(msg("{file} is write-protected, and is not overwritten", file=shown(path)))
 
 
 def deliver(made: str | bytes, output: Path | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 
@@ -57,16 +57,17 @@ def _issue(one: Located, fingerprint: str) -> dict[str, Any]:
 
 
 def as_junit(outcome: Outcome) -> str:
-    """A JUnit report: a suite a file, a failing case a finding; one passing case where nothing is found."""
+    """A JUnit report: a suite a file, a case a finding, and one passing case where nothing is found.
+
+    What the run does not fail for (``--fail-on``, waivers) passes, with its words beside.
+    """
     by_file: dict[str, list[Located]] = defaultdict(list)
     for one in outcome.shown:
         by_file[printable(one.file)].append(one)
-    root = ElementTree.Element(
-        "testsuites", name="kps", tests=str(len(outcome.shown)), failures=str(len(outcome.shown))
-    )
+    root = ElementTree.Element("testsuites", _counts(outcome, "kps", outcome.shown))
     for file, found in by_file.items():
-        suite = ElementTree.SubElement(root, "testsuite", name=file, tests=str(len(found)), failures=str(len(found)))
-        suite.extend(_cases(file, found))
+        suite = ElementTree.SubElement(root, "testsuite", _counts(outcome, file, found))
+        suite.extend(_case(one, file, fails=outcome.fails(one)) for one in found)
     if not by_file:
         suite = ElementTree.SubElement(root, "testsuite", name="kps", tests="1", failures="0")
         ElementTree.SubElement(suite, "testcase", name="kps validate", classname="kps")
@@ -74,10 +75,16 @@ def as_junit(outcome: Outcome) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _cases(file: str, found: list[Located]) -> Iterator[ElementTree.Element]:
-    for one in found:
-        place = f"{one.span.line}:{one.span.column}"
-        case = ElementTree.Element("testcase", name=f"{one.finding.code} {place}", classname=file)
-        words = f"{severity_word(one.finding.severity)} {told(one)}"
+def _counts(outcome: Outcome, name: str, found: Sequence[Located]) -> dict[str, str]:
+    return {"name": name, "tests": str(len(found)), "failures": str(sum(map(outcome.fails, found)))}
+
+
+def _case(one: Located, file: str, *, fails: bool) -> ElementTree.Element:
+    place = f"{one.span.line}:{one.span.column}"
+    case = ElementTree.Element("testcase", name=f"{one.finding.code} {place}", classname=file)
+    words = f"{severity_word(one.finding.severity)} {told(one)}"
+    if fails:
         ElementTree.SubElement(case, "failure", type=one.finding.severity, message=words).text = f"{file}:{place}"
-        yield case
+    else:
+        ElementTree.SubElement(case, "system-out").text = f"{file}:{place}: {words}"
+    return case

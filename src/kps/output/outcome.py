@@ -24,6 +24,8 @@ class Outcome:
     files: int
     unreadable: bool = False
     show_waived: bool = False
+    fail_on: Severity = "error"
+    """The mildest finding that the run fails for."""
 
     @property
     def shown(self) -> tuple[Located, ...]:
@@ -51,9 +53,12 @@ class Outcome:
         """Whether all could be judged: every register was read, and no rule crashed."""
         return not self.unreadable and all(one.finding.code != CRASH for one in self.findings)
 
-    def status(self, fail_on: Severity) -> int:
-        """The exit status: 1 for a finding at or above ``fail_on``, else 0; 2 where not all could be judged."""
-        if not self.complete:
-            return 2
-        enough = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-        return int(any(one.finding.severity in enough for one in self.findings if not one.finding.waiver))
+    def fails(self, one: Located) -> bool:
+        """Whether the run fails for a finding: one at or above ``fail_on`` that is not waived."""
+        enough = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
+        return one.finding.severity in enough and not one.finding.waiver
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 where the run fails for a finding, else 0; 2 where not all could be judged."""
+        return int(any(map(self.fails, self.findings))) if self.complete else 2

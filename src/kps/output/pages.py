@@ -34,24 +34,39 @@ def _page(rule: Rule, heading: str) -> Iterator[str]:
 
 
 def _examples(rule: Rule, heading: str) -> Iterator[str]:
+    for case in _first_cases(rule):
+        yield f"{heading}# {tr('An example that is found') if case.finds else tr('An example that is fine')}\n"
+        yield from _example(case)
+
+
+def _first_cases(rule: Rule) -> tuple[Case, ...]:
+    """The first case that is found and the first that is fine."""
     try:
-        fires, quiet = cases(rule.code)
+        return tuple(some[0] for some in cases(rule.code))
     except OSError:  # what is found while a paper is rendered, or in kps itself, has no case file
-        return
-    yield f"{heading}# {tr('An example that is found')}\n"
-    yield from _example(fires[0])
-    yield f"{heading}# {tr('An example that is fine')}\n"
-    yield from _example(quiet[0])
+        return ()
 
 
 def _example(case: Case) -> Iterator[str]:
     yield tr("On {day}:", day=case.as_of) + "\n"
-    for file, text in case.files.items():
-        if file in case.written:
-            language = "markdown" if file.endswith(".md") else "yaml"
-            yield f"`{file}`\n\n```{language}\n{masked(text.rstrip())}\n```\n"
+    for file, text in _shown_files(case):
+        language = "markdown" if file.endswith(".md") else "yaml"
+        yield f"`{file}`\n\n```{language}\n{text.rstrip()}\n```\n"
     for found in case.finds:
         yield f"→ {found.file}:{found.at}\n"
+
+
+def _shown_files(case: Case) -> Iterator[tuple[str, str]]:
+    """The files that the case itself gives, with the numbers of people and accounts in them masked."""
+    return ((file, masked(text)) for file, text in case.files.items() if file in case.written)
+
+
+def _example_data(case: Case) -> dict[str, Any]:
+    return {
+        "as_of": case.as_of.isoformat(),
+        "files": dict(_shown_files(case)),
+        "finds": [{"file": found.file, "at": found.at} for found in case.finds],
+    }
 
 
 def table_text(rules: dict[str, Rule]) -> str:
@@ -83,6 +98,7 @@ def page_data(rule: Rule) -> dict[str, Any]:
         "title": tr(rule.page.title),
         "when": [tr(part) for part in rule.page.when],
         "mend": tr(rule.page.mend),
+        "examples": [_example_data(case) for case in _first_cases(rule)],
     }
 
 

@@ -66,7 +66,11 @@ def run(
         str, typer.Option(metavar="CODE,...", help=mark("Leave out these codes, or codes that begin so."))
     ] = "",
     since: Annotated[
-        str, typer.Option(metavar="REV", help=mark("Only findings in files changed since a git revision."))
+        str,
+        typer.Option(
+            metavar="REV",
+            help=mark("Only findings in files changed since the work left a git revision, as origin/main."),
+        ),
     ] = "",
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help=mark("Leave out the findings that this file knows."))
@@ -86,14 +90,14 @@ def run(
         raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
     if since:
         scope = replace(scope, changed=_changed(loaded, since))
-    outcome = replace(_outcome(loaded, scope, as_of or today()), show_waived=show_waived)
+    outcome = replace(_outcome(loaded, scope, as_of or today()), show_waived=show_waived, fail_on=fail_on.value)
     if write_baseline and outcome.complete:
         write_baseline.write_text(baselines.written(outcome.findings), encoding="utf-8")
         return
     if baseline:
         outcome = replace(outcome, findings=baselines.unknown(outcome.findings, _known(baseline)))
     write(outcome, to, statistics=statistics)
-    raise typer.Exit(outcome.status(fail_on.value))
+    raise typer.Exit(outcome.status)
 
 
 def _outcome(loaded: Sequence[Loaded], scope: Scope, as_of: date) -> Outcome:

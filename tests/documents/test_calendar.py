@@ -10,7 +10,7 @@ from icalendar import Calendar
 from papers import MARCH, meeting, register
 
 from kps.documents.invitation import Invitation, invitation
-from kps.formats.calendar import calendar
+from kps.formats.calendar import feed, meeting_file
 
 DAY = date(2026, 3, 12)
 ONE = Invitation(
@@ -25,7 +25,7 @@ def event(data: bytes) -> object:
 
 
 def test_it_is_read_back_as_it_is() -> None:
-    found = event(calendar([ONE], DAY))
+    found = event(meeting_file(ONE, DAY))
     assert found["UID"] == ONE.uid
     assert found["SUMMARY"] == "Politirådet"
     assert found["DTSTART"].dt.isoformat() == "2026-03-12T09:00:00+01:00"
@@ -34,46 +34,56 @@ def test_it_is_read_back_as_it_is() -> None:
 
 
 def test_in_summer_the_clock_is_ahead() -> None:
-    found = event(calendar([replace(ONE, day=date(2026, 6, 11))], DAY))
+    found = event(meeting_file(replace(ONE, day=date(2026, 6, 11)), DAY))
     assert found["DTSTART"].dt.isoformat() == "2026-06-11T09:00:00+02:00"
 
 
 def test_without_a_time_it_lasts_all_day() -> None:
-    found = event(calendar([replace(ONE, begins=None)], DAY))
+    found = event(meeting_file(replace(ONE, begins=None), DAY))
     assert (found["DTSTART"].dt, found["DTEND"].dt) == (DAY, DAY + timedelta(days=1))
 
 
 def test_the_same_meeting_again_is_the_same_bytes_on_any_day() -> None:
-    first = calendar([ONE], DAY)
-    assert calendar([ONE], DAY + timedelta(days=9), first) == first
+    first = meeting_file(ONE, DAY)
+    assert meeting_file(ONE, DAY + timedelta(days=9), first) == first
 
 
 def test_a_change_is_numbered() -> None:
-    first = calendar([ONE], DAY)
-    second = calendar([replace(ONE, begins=time(10))], DAY + timedelta(days=1), first)
-    third = calendar([replace(ONE, place="Kulturhuset")], DAY + timedelta(days=2), second)
+    first = meeting_file(ONE, DAY)
+    second = meeting_file(replace(ONE, begins=time(10)), DAY + timedelta(days=1), first)
+    third = meeting_file(replace(ONE, place="Kulturhuset"), DAY + timedelta(days=2), second)
     assert [event(data)["SEQUENCE"] for data in (first, second, third)] == [0, 1, 2]
 
 
 def test_a_meeting_that_is_moved_keeps_its_id() -> None:
-    first = calendar([ONE], DAY)
-    moved = event(calendar([replace(ONE, uid="2026-03-19.raadet@kps", day=date(2026, 3, 19))], DAY, first))
+    first = meeting_file(ONE, DAY)
+    moved = event(meeting_file(replace(ONE, uid="2026-03-19.raadet@kps", day=date(2026, 3, 19)), DAY, first))
     assert (moved["UID"], moved["SEQUENCE"]) == (ONE.uid, 1)
 
 
 def test_a_cancelled_meeting_cancels() -> None:
-    data = calendar([replace(ONE, cancelled=True)], DAY, calendar([ONE], DAY))
+    data = meeting_file(replace(ONE, cancelled=True), DAY, meeting_file(ONE, DAY))
     assert Calendar.from_ical(data)["METHOD"] == "CANCEL"
     assert (event(data)["STATUS"], event(data)["SEQUENCE"]) == ("CANCELLED", 1)
 
 
+def test_in_a_feed_each_entry_goes_on_from_its_own() -> None:
+    other = replace(ONE, uid="2026-06-11.raadet@kps", day=date(2026, 6, 11), cancelled=True)
+    first = feed([ONE], DAY, "Politiråd")
+    found = event(feed([other], DAY, "Politiråd", first))
+    assert (found["UID"], found["SEQUENCE"]) == (other.uid, 0)
+    both = feed([replace(ONE, place="Kulturhuset"), other], DAY, "Politiråd", first)
+    assert [one["SEQUENCE"] for one in Calendar.from_ical(both).walk("VEVENT")] == [1, 0]
+    assert Calendar.from_ical(feed([other], DAY, "Politiråd"))["METHOD"] == "PUBLISH"
+
+
 @pytest.mark.parametrize("earlier", [b"", b"BEGIN:VCALENDAR\nhalf", b"\xff\xfe"])
 def test_what_is_no_calendar_is_begun_anew(earlier: bytes) -> None:
-    assert event(calendar([ONE], DAY, earlier))["SEQUENCE"] == 0
+    assert event(meeting_file(ONE, DAY, earlier))["SEQUENCE"] == 0
 
 
 def test_lines_are_folded_and_end_as_calendars_ask() -> None:
-    data = calendar([replace(ONE, title="Å" * 100)], DAY)
+    data = meeting_file(replace(ONE, title="Å" * 100), DAY)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert event(data)["SUMMARY"] == "Å" * 100
 

@@ -12,7 +12,7 @@ from test_withholding import BOTH
 
 from kps.documents.document import PaperKind
 from kps.documents.invitation import invitation
-from kps.formats.calendar import calendar
+from kps.formats.calendar import meeting_file
 from kps.formats.making import made
 from kps.formats.paper import Paper
 from kps.register.kept import stamp_text
@@ -61,7 +61,7 @@ def test_no_bird_is_in_a_public_calendar(file: str) -> None:
     assert day is not None
     one = invitation(BOTH, record, public=True, as_of=day)
     assert one is not None
-    assert BIRD not in calendar([one], day).decode().replace("\r\n ", "")
+    assert BIRD not in meeting_file(one, day).decode().replace("\r\n ", "")
 
 
 def test_what_the_stamp_of_a_public_paper_knows_is_what_it_shows() -> None:

@@ -125,7 +125,7 @@ def paper(asked: Asked, kind: PaperKind, ending: Ending, public: bool) -> bytes:
 
 def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
     """The meeting's calendar file, going on from the one that is there."""
-    from kps.formats.calendar import calendar
+    from kps.formats.calendar import meeting_file
 
     file = shown(asked.file)
     if not isinstance(asked.record, Meeting):
@@ -137,7 +137,7 @@ def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
     if one is None:
         raise Wrong(msg("{file}: the meeting has no day that can be read", file=file))
     _tell_unread(asked)
-    return calendar([one], today(), earlier)
+    return meeting_file(one, today(), earlier)
 
 
 def _tell_unread(asked: Asked) -> None:

@@ -37,30 +37,38 @@ END:VTIMEZONE
 _TELLING = ("SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "URL", "STATUS")
 
 
-def calendar(invitations: Iterable[Invitation], as_of: date, earlier: bytes = b"", name: str = "") -> bytes:
-    """The calendar. ``earlier`` is the file it replaces, from which an entry goes on: its number grows with each
-    change, so that a calendar program moves a meeting instead of showing it twice.
+def meeting_file(one: Invitation, as_of: date, earlier: bytes = b"") -> bytes:
+    """A meeting's own calendar file, which cancels the meeting where it is cancelled.
 
-    A single cancelled meeting is sent as a cancellation. ``name`` is what a subscribed calendar is called.
+    ``earlier`` is the file it replaces: that of the same meeting, whatever its record is called now. Its entry's
+    number grows with each change, so that a calendar program moves the meeting instead of showing it twice.
     """
+    before = _entries(earlier)
+    if len(before) == 1:
+        one = replace(one, uid=next(iter(before)))
+    return _file([one], as_of, before, "CANCEL" if one.cancelled else "PUBLISH")
+
+
+def feed(entries: Iterable[Invitation], as_of: date, name: str, earlier: bytes = b"") -> bytes:
+    """A calendar to subscribe to, called ``name``; each entry goes on from its own in the file it replaces."""
+    return _file(entries, as_of, _entries(earlier), "PUBLISH", name)
+
+
+def _file(
+    entries: Iterable[Invitation], as_of: date, before: Mapping[str, Component], method: str, name: str = ""
+) -> bytes:
     from icalendar import Calendar, Timezone
 
-    asked = tuple(invitations)
-    before = _entries(earlier)
-    if len(asked) == len(before) == 1:  # one meeting's own file: the same meeting, whatever its record is called now
-        uid, known = next(iter(before.items()))
-        asked, before = (replace(asked[0], uid=uid),), {uid: known}
-    entries = [_entry(one, as_of, before.get(one.uid)) for one in asked]
     made = Calendar()
     made.add("prodid", "-//kps//kps//NO")
     made.add("version", "2.0")
-    alone_and_cancelled = len(entries) == 1 and entries[0].get("STATUS") == "CANCELLED"
-    made.add("method", "CANCEL" if alone_and_cancelled else "PUBLISH")
+    made.add("method", method)
     if name:
         made.add("name", name)
         made.add("x-wr-calname", name)
-    for component in (Timezone.from_ical(_ZONE), *entries):
-        made.add_component(component)
+    made.add_component(Timezone.from_ical(_ZONE))
+    for one in entries:
+        made.add_component(_entry(one, as_of, before.get(one.uid)))
     return bytes(made.to_ical())
 
 
@@ -88,10 +96,10 @@ def _entry(one: Invitation, as_of: date, before: Component | None) -> Event:
             entry.add(key, text)
     entry.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
     same = before is not None and _telling(before) == _telling(entry)
-    number = int(before.get("SEQUENCE", 0)) if before is not None else 0
-    entry.add("sequence", number if same or before is None else number + 1)
-    stamp = before.get("DTSTAMP").dt if before is not None and same else datetime.combine(as_of, time(0), UTC)
-    entry.add("dtstamp", stamp)
+    number = int(before.get("SEQUENCE", 0)) if before is not None else -1
+    entry.add("sequence", number if same else number + 1)
+    known = before.get("DTSTAMP") if before is not None and same else None
+    entry.add("dtstamp", known.dt if known else datetime.combine(as_of, time(0), UTC))
     return entry
 
 

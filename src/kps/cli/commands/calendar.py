@@ -71,11 +71,11 @@ def _mind_holiday(entry: Coming) -> None:
 
 
 def _feed(found: Iterable[tuple[Loaded, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:
-    from kps.formats.calendar import calendar
+    from kps.formats.calendar import feed
 
     earlier = output.read_bytes() if output and output.is_file() else b""
     entries = [_entry(loaded, one, as_of) for loaded, some in found for one in some]
-    return calendar(entries, as_of, earlier, name=tr("Police councils"))
+    return feed(entries, as_of, tr("Police councils"), earlier)
 
 
 def _entry(loaded: Loaded, one: Coming, as_of: date) -> Invitation:

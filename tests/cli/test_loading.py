@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from conftest import REGISTER, write
 
 from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.loading import find_council, load_registers, today
+from kps.register.memory import Texts
+from kps.register.reading import load
 
 COUNCIL = "type: politiråd\nnavn: {name}\nkommuner: [{numbers}]\nstatus: aktivt\nopprettet: 2025-01-01\n"
 
@@ -87,3 +91,21 @@ def test_the_day_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KPS_TODAY", "tomorrow")
     with pytest.raises(Wrong, match="tomorrow"):
         today()
+
+
+@dataclass(frozen=True)
+class Counting(Texts):
+    """Files that count how often each is read."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def read(self, file: str) -> bytes:
+        self.counts[file] += 1
+        return super().read(file)
+
+
+def test_each_file_is_read_once_a_kept_paper_too() -> None:
+    papers = {f"politirad/x/dokumenter/2026-03-12-referat.{ending}": "A" for ending in ("md", "html")}
+    files = Counting({"kps.yaml": REGISTER, "les.md": "B", "bilde.png": "C", **papers})
+    load(files)
+    assert files.counts == dict.fromkeys(("kps.yaml", "les.md", *papers), 1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from kps.cli.errors import Wrong
 from kps.language import msg
 from kps.models.vocabulary import nearest
 from kps.register.index import Register
+from kps.register.tree import whole
 from kps.rules.finding import Finding
 from kps.rules.rule import rules
 
@@ -46,11 +46,6 @@ class Scope:
             for register in registers
             for file in register.files
         )
-
-
-def whole(path: Path | str) -> str:
-    """The whole of a path, links not followed."""
-    return os.path.abspath(path)  # noqa: PTH100  # resolve() would follow them
 
 
 def codes(text: str) -> tuple[str, ...]:

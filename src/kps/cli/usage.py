@@ -7,7 +7,7 @@ is told by its kind. So no word of a newer typer can come between.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from typer import TyperException
@@ -42,32 +42,20 @@ ARGUMENTS = "kps.arguments"
 """Where a command finds its arguments as they were given (context.meta): typer keeps no order between options."""
 
 
-class _Spoken:
-    """A command, or the group of them, that speaks the language chosen."""
+class Command(TyperCommand):
+    """A command that speaks the language chosen."""
+
+    # Let through by typer, so that they can be refused here.
+    allow_extra_args = True
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
         return _page(self, ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments; what cannot be read is Wrong."""
-        try:
-            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # a mixin: the command's own
-        except TyperException as error:
-            raise Wrong(explained(error, ctx.command.params)) from None
-        return rest
-
-
-class Command(_Spoken, TyperCommand):
-    """A command."""
-
-    # Let through by typer, so that they can be refused here.
-    allow_extra_args = True
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments; one too many is Wrong."""
+        """Read the arguments; what cannot be read, or is one too many, is Wrong."""
         ctx.meta[ARGUMENTS] = tuple(args)
-        rest = super().parse_args(ctx, args)
+        rest = _understood(super().parse_args, ctx, args)
         if rest:
             known = ctx.command_path
             raise Wrong(
@@ -76,8 +64,24 @@ class Command(_Spoken, TyperCommand):
         return rest
 
 
-class Group(_Spoken, TyperGroup):
-    """The group of all commands."""
+class Group(TyperGroup):
+    """The group of all commands, which speaks the language chosen."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        return _page(self, ctx)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; what cannot be read is Wrong."""
+        return _understood(super().parse_args, ctx, args)
+
+
+def _understood(read: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[str]) -> list[str]:
+    """What typer's own way of reading the arguments leaves; its errors in plain words."""
+    try:
+        return read(ctx, args)
+    except TyperException as error:
+        raise Wrong(explained(error, ctx.command.params)) from None
 
 
 def _page(command: Any, ctx: Any) -> str:

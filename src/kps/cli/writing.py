@@ -120,7 +120,7 @@ def _draft(path: Path, text: str | bytes) -> Path:
             os.fsync(file.fileno())
         # A file that is written anew keeps its mode: nobody can read it who could not before.
         draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-    except BaseException:
+    except BaseException:  # an interruption too leaves no draft behind
         draft.unlink(missing_ok=True)
         raise
     return draft

@@ -135,7 +135,7 @@ def council_view(register: Register, council: Council, as_of: date, public: bool
         public=public,
         as_of=written_day(as_of, form),
         name=council.name,
-        municipalities=tuple(municipality_name(number) for number in _numbers(council, as_of)),
+        municipalities=tuple(municipality_name(number) for number in council.numbers_on(as_of)),
         district=district_name(register, form),
         status=council.status,
         active=council.active(as_of),
@@ -162,10 +162,6 @@ def council_view(register: Register, council: Council, as_of: date, public: bool
     )
 
 
-def _numbers(council: Council, day: date) -> tuple[str, ...]:
-    return tuple(entry.number for entry in council.municipalities if entry.number and entry.covers(day))
-
-
 def _leaders(council: Council, day: date, form: WrittenForm) -> tuple[Somebody, ...]:
     words = {"leder": {"nb": "leder", "nn": "leiar"}, "nestleder": {"nb": "nestleder", "nn": "nestleiar"}}
     offices = (one for one in council.offices if one.name and one.covers(day))
@@ -183,7 +179,7 @@ def _members(members: Iterable[Member], council: Council, form: WrittenForm) -> 
 def _contacts(register: Register, council: Council, day: date, form: WrittenForm) -> tuple[Reach, ...]:
     """The contacts the council names, and those who answer for its municipalities on the day."""
     named = [register.contact_named[name] for name in council.contacts if name in register.contact_named]
-    answering = [one for number in _numbers(council, day) for one in register.contacts_for(number, day)]
+    answering = [one for number in council.numbers_on(day) for one in register.contacts_for(number, day)]
     found = {one.origin.stem: one for one in (*named, *answering) if one.active(day)}
     return tuple(
         Reach("politikontakt", one.name, one.area or one.service_unit, one.phone, one.email) for one in found.values()
@@ -238,7 +234,7 @@ def _names(some: Iterable[Participant]) -> str:
 def _agreements(register: Register, council: Council, day: date, form: WrittenForm) -> tuple[InForce, ...]:
     found = {
         one.origin.file: one
-        for number in _numbers(council, day)
+        for number in council.numbers_on(day)
         for one in register.agreements_for(number)
         if one.in_force(day)
     }

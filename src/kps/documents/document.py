@@ -10,7 +10,7 @@ from typing import Any
 
 from kps.documents.render import Wording
 from kps.documents.templates import ENDING
-from kps.documents.withholding import councils_about, refuse_doubtful, refuse_leaking
+from kps.documents.withholding import refuse_doubtful, refuse_leaking
 from kps.models.agreement import Agreement
 from kps.models.base import Record
 from kps.models.evaluation import Evaluation
@@ -85,7 +85,7 @@ def document(
     text = wording.render(seen, f"{form}/{TEMPLATES[kind]}{ENDING}")
     if public:
         refuse_leaking(text, register, record)
-    councils = councils_about(register, record)
+    councils = register.councils_about(record)
     return Document(text, form, councils[0].name if councils else "", _day(record, as_of))
 
 
@@ -94,12 +94,7 @@ def _numbers(register: Register, record: Record, as_of: date) -> tuple[str, ...]
     if isinstance(record, Agreement):
         return record.numbers
     day = record.day if isinstance(record, Meeting) else as_of
-    return tuple(
-        entry.number
-        for council in councils_about(register, record)
-        for entry in council.municipalities
-        if entry.number and (day is None or entry.covers(day))
-    )
+    return tuple(number for council in register.councils_about(record) for number in council.numbers_on(day))
 
 
 def _day(record: Record, as_of: date) -> date | None:

@@ -12,7 +12,6 @@ from kps.documents.cases import Case, Exempted, Task, cases
 from kps.documents.dates import WrittenDay, written_hours, written_or_none
 from kps.documents.followups import Followed, followed
 from kps.documents.people import Attendance, Somebody, as_what, attended, district_name, invitees, municipality_name
-from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.register.attendance import members_at
 from kps.register.index import Register
@@ -108,7 +107,7 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, public: bool
 
 def _head(register: Register, meeting: Meeting, public: bool, form: WrittenForm) -> Head:
     councils = register.councils_in(meeting)
-    numbers = dict.fromkeys(number for council in councils for number in _numbers(council, meeting.day))
+    numbers = dict.fromkeys(number for council in councils for number in council.numbers_on(meeting.day))
     named = register.council_named
     cancelled = meeting.cancellation if meeting.status == "avlyst" else None
     return Head(
@@ -129,13 +128,6 @@ def _head(register: Register, meeting: Meeting, public: bool, form: WrittenForm)
         cancelled=meeting.status == "avlyst",
         cancellation_reason=cancelled.reason if cancelled and not public else "",
         new_meeting=written_or_none(cancelled.new_meeting, form) if cancelled else None,
-    )
-
-
-def _numbers(council: Council, day: date | None) -> tuple[str, ...]:
-    """The municipalities in the council on the day."""
-    return tuple(
-        entry.number for entry in council.municipalities if entry.number and (day is None or entry.covers(day))
     )
 
 

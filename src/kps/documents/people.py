@@ -88,7 +88,7 @@ def _label(role: str, form: WrittenForm) -> str:
 def municipality_name(number: str) -> str:
     """The name with its own designation, kommune or herad; of one that is no more, too."""
     if known := municipalities().get(number):
-        return f"{known.name} {known.designation}"
+        return known.full_name
     gone = former().get(number)
     return f"{gone.name} kommune" if gone else number
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kps.documents.withholding import councils_about
 from kps.models.base import Record
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
@@ -21,7 +20,7 @@ def unread(register: Register, record: Record, as_of: date) -> tuple[str, ...]:
 
 
 def _sources(register: Register, record: Record, as_of: date, flawed: set[str]) -> Iterator[str]:
-    councils = councils_about(register, record)
+    councils = register.councils_about(record)
     yield from (REGISTER_FILE, record.origin.file, *(council.origin.file for council in councils))
     # Of a file that gave no record at all, what it would have been is told by where it lies.
     read = {one.origin.file: one for one in register.records}

@@ -16,7 +16,6 @@ from kps.documents.followups import concerned, exempt_ids, meetings_of
 from kps.language import Message, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Record
-from kps.models.council import Council
 from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import standing_items, topics
 from kps.register.actions import same_action
@@ -56,23 +55,12 @@ class _Secret:
     key: str
 
 
-def councils_about(register: Register, record: Record) -> tuple[Council, ...]:
-    """The councils a record is about: those that meet, the one whose folder it lies in, or an agreement's."""
-    if isinstance(record, Meeting):
-        return register.councils_in(record)
-    own = register.council_of(record)
-    if own is None and isinstance(record, Agreement):
-        shared = (one for number in record.numbers for one in register.councils_for(number))
-        return tuple({one.origin.file: one for one in shared}.values())
-    return (own,) if own else ()
-
-
 def refuse_doubtful(register: Register, record: Record, as_of: date) -> None:
     """Raise Withheld where a record that the paper draws on cannot be read in full.
 
     A slip in ``unntatt_offentlighet`` leaves its case looking like any other.
     """
-    councils = councils_about(register, record)
+    councils = register.councils_about(record)
     if not councils and not isinstance(record, Agreement):
         raise Withheld(msg("{file} belongs to no council that can be read; mend that first", file=record.origin.file))
     drawn_on: list[Record] = [record, *councils]
@@ -118,7 +106,7 @@ def refuse_leaking(text: str, register: Register, record: Record) -> None:
 
 def _secrets(register: Register, record: Record) -> Iterator[_Secret]:
     """The telling texts of everything exempt in the meetings of the councils that the record is about."""
-    around = meetings_of(register, councils_about(register, record))
+    around = meetings_of(register, register.councils_about(record))
     public = _public_phrases(around)
     for secret in _exempt_texts(around):
         words = secret.words

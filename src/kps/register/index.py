@@ -147,6 +147,16 @@ class Register:
         joint = [self.council_named[folder] for folder in meeting.joint_with if folder in self.council_named]
         return tuple({one.origin.folder: one for one in (own, *joint) if one}.values())
 
+    def councils_about(self, record: Record) -> tuple[Council, ...]:
+        """The councils a record is about: those that meet, the one whose folder it lies in, or an agreement's."""
+        if isinstance(record, Meeting):
+            return self.councils_in(record)
+        own = self.council_of(record)
+        if own is None and isinstance(record, Agreement):
+            shared = (one for number in record.numbers for one in self.councils_for(number))
+            return tuple({one.origin.file: one for one in shared}.values())
+        return (own,) if own else ()
+
     @cached_property
     def _evaluations_in(self) -> Mapping[str, tuple[Evaluation, ...]]:
         found: dict[str, list[Evaluation]] = defaultdict(list)
@@ -189,8 +199,7 @@ class Register:
         return tuple(
             council
             for council in self.councils_for(number)
-            if council.active(day)
-            and any(entry.number == number and entry.covers(day) for entry in council.municipalities)
+            if council.active(day) and number in council.numbers_on(day)
         )
 
     @cached_property

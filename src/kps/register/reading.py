@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kps.language import Message
@@ -31,15 +31,19 @@ def load(tree: Tree) -> Register:
         records: list[Record] = []
         flaws: list[Flaw] = []
         suspects: dict[str, str] = {}
-        stamps = _stamps(tree, files)
+        stamps: dict[str, Stamp] = {}
         for file in files:
-            if not file.endswith(TEXT_ENDINGS):
+            is_text, is_kept = file.endswith(TEXT_ENDINGS), may_be_kept(file)
+            if not is_text and not is_kept:
                 continue
             data = contents(tree, file)
             if isinstance(data, Message):
-                flaws.append(Flaw("D001", file, data, span=_START))
+                if is_text:
+                    flaws.append(Flaw("D001", file, data, span=_START))
                 continue
-            if _SUSPECT.search(data):
+            if is_kept and (stamp := stamp_in(data)):
+                stamps[file] = stamp
+            if is_text and _SUSPECT.search(data):
                 suspects[file] = decode(data)[0]
             if file.endswith(RECORD_ENDINGS):
                 record, found = _record(file, data)
@@ -61,13 +65,6 @@ def _uncollected() -> Iterator[None]:
         if enabled:
             gc.freeze()
             gc.enable()
-
-
-def _stamps(tree: Tree, files: Iterable[str]) -> dict[str, Stamp]:
-    """The stamps of the papers kept in the register, by file."""
-    read = ((file, contents(tree, file)) for file in files if may_be_kept(file))
-    found = ((file, stamp_in(data)) for file, data in read if isinstance(data, bytes))
-    return {file: stamp for file, stamp in found if stamp}
 
 
 def _record(file: str, data: bytes) -> tuple[Record | None, list[Flaw]]:

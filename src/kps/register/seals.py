@@ -66,7 +66,7 @@ def fingerprint(record: Record, *, public: bool) -> str:
         values.get("referat", {}).pop("segl", None)
         if public:
             values["saker"] = [_public(item) for item in values.get("saker", [])]
-    return blake2b(_canonical(values), digest_size=6).hexdigest()
+    return _digest(values, 6).hex()
 
 
 def _public(item: dict[str, Any]) -> dict[str, Any]:
@@ -102,12 +102,14 @@ def _plain(value: Any) -> Any:
             return value
 
 
-def _canonical(values: Any) -> bytes:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def _digest(values: Any, size: int) -> bytes:
+    """A hash over the values, in whatever order their keys come."""
+    written = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return blake2b(written.encode(), digest_size=size).digest()
 
 
 def _hash(values: Any, size: int) -> str:
-    return urlsafe_b64encode(blake2b(_canonical(values), digest_size=size).digest()).decode().rstrip("=")
+    return urlsafe_b64encode(_digest(values, size)).decode().rstrip("=")
 
 
 def _short(value: Any) -> str:

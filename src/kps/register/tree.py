@@ -78,6 +78,11 @@ def shown(path: Path) -> str:
         return path.absolute().as_posix()
 
 
+def whole(path: Path | str) -> str:
+    """The whole of a path, links not followed."""
+    return os.path.abspath(path)  # noqa: PTH100  # resolve() would follow them
+
+
 def shown_file(label: str, file: str) -> str:
     """A register's file, named from where the reader stands."""
     if label == ".":
@@ -100,7 +105,7 @@ def _below(folder: Path, prefix: str) -> Iterator[str]:
 
 def registers_at(path: Path) -> tuple[Path, ...]:
     """The folders of the registers at ``path``: those below it, else the one it lies in; none at all: empty."""
-    path = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
+    path = Path(whole(path))
     if path.is_dir():
         below = tuple(sorted(Path(folder) for folder in _register_folders(path)))
         if below:

@@ -21,7 +21,7 @@ def council_work(council: Council, numbers: Sequence[str], day: date) -> Council
     return CouncilWork.of_known(
         folder=council.folder,
         name=council.name,
-        municipalities=len({entry.number for entry in council.municipalities if entry.number and entry.covers(day)}),
+        municipalities=len(set(council.numbers_on(day))),
         members=len(council.members_on(day)),
         plan=any(one.covers(day) for one in council.plans),
         action_plans=sum(one.covers(day) for one in council.action_plans),

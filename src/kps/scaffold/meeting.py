@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
@@ -61,7 +60,7 @@ class _Open:
 
 def new_meeting(register: Register, council: Council, wish: Wish) -> Draft:
     """The record of a planned meeting of the council, with what the guideline and the record itself put on it."""
-    form = written_form(register, _numbers(council, wish.day))
+    form = written_form(register, council.numbers_on(wish.day))
     text = filled(
         form,
         "mote.yaml",
@@ -92,11 +91,6 @@ def _stem(day: date, number: int) -> str:
 def _taken(register: Register, council: Council, stem: str) -> bool:
     beginning = within(council, f"moter/{stem}")
     return any(f"{beginning}{ending}" in register.files for ending in (".yaml", ".yml"))
-
-
-def _numbers(council: Council, day: date) -> Iterable[str]:
-    """The municipalities in the council on the day."""
-    return (entry.number for entry in council.municipalities if entry.number and entry.covers(day))
 
 
 def _chair(council: Council, day: date) -> str:

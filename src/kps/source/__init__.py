@@ -2,10 +2,11 @@
 
 from kps.source.places import Positions, locate
 from kps.source.reader import read
-from kps.source.text import MAX_BYTES, NOT_UTF8, Lines, Span, decode
+from kps.source.text import BOM, MAX_BYTES, NOT_UTF8, Lines, Span, decode
 from kps.source.values import Document, Fault, Path, Value
 
 __all__ = [
+    "BOM",
     "MAX_BYTES",
     "NOT_UTF8",
     "Document",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from kps.language import msg
 
+BOM = b"\xef\xbb\xbf"
+"""What some editors begin a text with: the byte order mark."""
 NOT_UTF8 = msg("the file is not saved as UTF-8: save it anew with the encoding UTF-8")
 MAX_BYTES = 5 * 1024 * 1024
 """A larger file is no record that a person typed."""
@@ -76,7 +78,7 @@ def decode(data: bytes) -> tuple[str, int | None]:
 
     What could be read before the fault is given, so that the place can be shown.
     """
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(BOM)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:

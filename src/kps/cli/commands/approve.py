@@ -18,10 +18,8 @@ from kps.models.parse import parse
 from kps.register.seals import changed_since, seal
 from kps.register.tree import shown
 from kps.scaffold.quoting import scalar
-from kps.source import decode, read
+from kps.source import BOM, decode, read
 from kps.source.edits import Unplaced, with_values
-
-BOM = b"\xef\xbb\xbf"
 
 HELP = mark(
     "Write that a meeting's minutes were approved, when and by whom, and seal them: kps validate tells of any later "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +19,7 @@ from kps.language import mark, msg
 from kps.models.meeting import Meeting
 from kps.register.kept import PUBLIC, Kept, PaperKind, kinds, stale_papers
 from kps.register.stamps import Ending
-from kps.register.tree import RECORD_ENDINGS, shown
+from kps.register.tree import RECORD_ENDINGS, shown, whole
 
 HELP = mark(
     "Write the papers of records: a meeting's agenda or minutes, an agreement, an evaluation, a council's own page. "
@@ -112,7 +111,7 @@ def _mind_usage(output: Path | None, records: Sequence[Path], everything: bool) 
 
 def _every(paths: Sequence[Path]) -> list[Asked]:
     """Every record under the paths that has a paper."""
-    limits = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  # resolve() would follow links
+    limits = [whole(path) for path in paths]
     return [
         one
         for loaded in load_registers(paths)
@@ -131,7 +130,7 @@ def _named(paths: Sequence[Path]) -> list[Asked]:
 
 
 def _record(path: Path, found: Mapping[Path, Asked]) -> Asked:
-    one = found.get(Path(os.path.abspath(path)))  # noqa: PTH100  # resolve() would follow links
+    one = found.get(Path(whole(path)))
     if one is None:
         raise Wrong(
             msg(

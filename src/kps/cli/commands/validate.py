@@ -17,13 +17,13 @@ from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.outlets import Format, outlets, write
 from kps.cli.progress import showing
 from kps.cli.revision import changed_since
-from kps.cli.scope import Scope, codes, whole
+from kps.cli.scope import Scope, codes
 from kps.cli.usage import ARGUMENTS
 from kps.language import mark, msg
 from kps.output import baseline as baselines
 from kps.output.located import located
 from kps.output.outcome import Outcome
-from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE, shown
+from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE, shown, whole
 from kps.rules.engine import CRASH, check
 
 HELP = mark(

@@ -77,6 +77,15 @@ def test_in_a_feed_each_entry_goes_on_from_its_own() -> None:
     assert Calendar.from_ical(feed([other], DAY, "Politiråd"))["METHOD"] == "PUBLISH"
 
 
+def test_another_programs_entry_gives_nobody_its_id() -> None:
+    foreign = meeting_file(replace(ONE, uid="7@example.no"), DAY)
+    found = event(meeting_file(ONE, DAY, foreign))
+    assert (found["UID"], found["SEQUENCE"]) == (
+        ONE.uid,
+        0,
+    )
+
+
 @pytest.mark.parametrize("earlier", [b"", b"BEGIN:VCALENDAR\nhalf", b"\xff\xfe"])
 def test_what_is_no_calendar_is_begun_anew(earlier: bytes) -> None:
     assert event(meeting_file(ONE, DAY, earlier))["SEQUENCE"] == 0

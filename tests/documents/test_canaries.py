@@ -13,7 +13,7 @@ from test_withholding import BOTH
 from kps.documents.document import PaperKind
 from kps.documents.invitation import invitation
 from kps.formats.calendar import meeting_file
-from kps.formats.making import made
+from kps.formats.making import file_of
 from kps.formats.paper import Paper
 from kps.register.kept import stamp_text
 from kps.register.stamps import ENDINGS, Ending
@@ -35,23 +35,23 @@ def everything_in(data: bytes, ending: Ending) -> str:
             return data.decode()
 
 
-def file_of(kind: PaperKind, file: str, ending: Ending, public: bool) -> bytes:
+def whole_file(kind: PaperKind, file: str, ending: Ending, public: bool) -> bytes:
     made_of = paper(BOTH, kind, file=file, public=public)
     record = next(one for one in BOTH.meetings if one.origin.file == file)
     stamp = stamp_text(record, public=public)
-    return made(Paper(made_of.text, made_of.language, made_of.author, made_of.day, stamp), ending)
+    return file_of(Paper(made_of.text, made_of.language, made_of.author, made_of.day, stamp), ending)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("kind", ["innkalling", "referat"])
 @pytest.mark.parametrize("file", [MARCH, JUNE])
 def test_no_bird_gets_out_to_the_public(kind: PaperKind, file: str, ending: Ending) -> None:
-    assert BIRD not in everything_in(file_of(kind, file, ending, public=True), ending)
+    assert BIRD not in everything_in(whole_file(kind, file, ending, public=True), ending)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_birds_are_there_for_the_members(ending: Ending) -> None:
-    assert BIRD in everything_in(file_of("referat", MARCH, ending, public=False), ending)
+    assert BIRD in everything_in(whole_file("referat", MARCH, ending, public=False), ending)
 
 
 @pytest.mark.parametrize("file", [MARCH, JUNE])

@@ -14,12 +14,11 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Text
 
 from kps.formats import pdf as pdf_format
-from kps.formats.extras import Missing
+from kps.formats.extras import Missing, Unusable
 from kps.formats.html import html
-from kps.formats.making import made
+from kps.formats.making import file_of
 from kps.formats.paper import Paper
 from kps.formats.pdf import pdf
-from kps.formats.word import Unusable
 from kps.formats.word import docx as word
 from kps.register.stamps import ENDINGS, Stamp, stamp_in
 
@@ -214,23 +213,23 @@ def test_signs_that_xml_cannot_hold_are_left_out() -> None:
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_same_paper_gives_the_same_bytes(ending: str) -> None:
-    assert made(PAPER, ending) == made(PAPER, ending)  # type: ignore[arg-type]
+    assert file_of(PAPER, ending) == file_of(PAPER, ending)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_every_format_carries_its_stamp(ending: str) -> None:
-    assert stamp_in(made(PAPER, ending)) == Stamp("0123456789ab", untouched=True)  # type: ignore[arg-type]
+    assert stamp_in(file_of(PAPER, ending)) == Stamp("0123456789ab", untouched=True)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("ending", ["md", "html"])
 def test_a_change_by_hand_is_seen_but_not_line_endings(ending: str) -> None:
-    data = made(PAPER, ending)  # type: ignore[arg-type]
+    data = file_of(PAPER, ending)  # type: ignore[arg-type]
     assert stamp_in(data.replace(b"Anne", b"Arne")) == Stamp("0123456789ab", untouched=False)
     assert stamp_in(data.replace(b"\n", b"\r\n")) == Stamp("0123456789ab", untouched=True)
 
 
 def test_a_change_in_a_word_processor_is_seen() -> None:
-    document = docx.Document(BytesIO(made(PAPER, "docx")))
+    document = docx.Document(BytesIO(file_of(PAPER, "docx")))
     document.tables[0].rows[1].cells[1].paragraphs[0].runs[0].text = "13"
     changed = BytesIO()
     document.save(changed)
@@ -239,14 +238,14 @@ def test_a_change_in_a_word_processor_is_seen() -> None:
 
 def test_a_word_document_that_is_only_packed_anew_is_untouched() -> None:
     packed = BytesIO()
-    with ZipFile(BytesIO(made(PAPER, "docx"))) as found, ZipFile(packed, "w", ZIP_STORED) as kept:
+    with ZipFile(BytesIO(file_of(PAPER, "docx"))) as found, ZipFile(packed, "w", ZIP_STORED) as kept:
         for name in reversed(found.namelist()):
             kept.writestr(name, found.read(name))
     assert stamp_in(packed.getvalue()) == Stamp("0123456789ab", untouched=True)
 
 
 def test_a_signature_or_a_remark_put_into_a_pdf_is_seen() -> None:
-    writer = PdfWriter(BytesIO(made(PAPER, "pdf")), incremental=True)
+    writer = PdfWriter(BytesIO(file_of(PAPER, "pdf")), incremental=True)
     remark = Text(rect=(50, 550, 200, 650), text="Ikke enig")
     writer.add_annotation(0, remark)
     changed = BytesIO()
@@ -273,7 +272,7 @@ def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_nothing_that_people_type_stops_a_paper(text: str) -> None:
     for ending in ENDINGS:
-        assert made(Paper(text, "nb"), ending) or (ending, text) == ("md", "")
+        assert file_of(Paper(text, "nb"), ending) or (ending, text) == ("md", "")
 
 
 def test_what_the_typeface_lacks_is_shown_as_something() -> None:

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from reports import DAY, empty, example, several
 
-from kps.formats.making import made
+from kps.formats.making import file_of
 from kps.formats.paper import Paper
 from kps.language import choose
 from kps.report.papers import as_markdown
@@ -37,7 +37,7 @@ def test_the_sum_says_how_many_it_is_of() -> None:
 @pytest.mark.parametrize("wide", [True, False])
 def test_a_wide_papers_pages_lie_on_their_side(wide: bool) -> None:
     paper = Paper(as_markdown(empty()), "nb", day=DAY, wide=wide)
-    for page in pypdf.PdfReader(io.BytesIO(made(paper, "pdf"))).pages:
+    for page in pypdf.PdfReader(io.BytesIO(file_of(paper, "pdf"))).pages:
         assert (page.mediabox.width > page.mediabox.height) is wide
-    (section,) = docx.Document(io.BytesIO(made(paper, "docx"))).sections
+    (section,) = docx.Document(io.BytesIO(file_of(paper, "docx"))).sections
     assert (section.page_width > section.page_height) is wide

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import typer
@@ -63,8 +63,9 @@ def moved(one: Asked, ending: str, taken: Collection[Path]) -> Path | None:
     return orphans[0] if len(orphans) == 1 else None
 
 
-def put(target: Path, data: bytes) -> None:
-    """Write a paper and tell so, or print it."""
-    deliver(data, None if target == STDOUT else target)
-    if target != STDOUT:
-        typer.echo(tr("wrote {file}", file=shown(target)))
+def put(papers: Iterable[tuple[Path, bytes]]) -> None:
+    """Write each paper and tell so, or print it."""
+    for target, data in papers:
+        deliver(data, None if target == STDOUT else target)
+        if target != STDOUT:
+            typer.echo(tr("wrote {file}", file=shown(target)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +17,9 @@ from kps.documents.render import Wording
 from kps.documents.templates import OWN_FOLDER, TemplateFault, own_templates
 from kps.documents.unread import unread
 from kps.documents.withholding import Withheld
-from kps.formats.extras import Missing
-from kps.formats.making import made
+from kps.formats.extras import Missing, Unusable
+from kps.formats.making import file_of
 from kps.formats.paper import Paper
-from kps.formats.word import Unusable
 from kps.language import Message, msg
 from kps.models.base import Record
 from kps.models.meeting import Meeting
@@ -99,28 +100,34 @@ def paper(asked: Asked, kind: PaperKind, ending: Ending, public: bool) -> bytes:
     if kind == "referat" and isinstance(asked.record, Meeting) and asked.record.status == "avlyst":
         raise Wrong(msg("{file}: the meeting was cancelled, and has no minutes", file=file))
     try:
-        made_of = document(asked.register, asked.record, kind, public=public, as_of=today(), wording=asked.own.wording)
-        _tell_unread(asked)
-        return made(
-            Paper(
-                made_of.text,
-                made_of.language,
-                author=made_of.author,
-                day=made_of.day,
-                stamp=stamp_text(asked.record, public=public),
-                styles=asked.own.styles if ending == "html" else "",
-                base=asked.own.base if ending == "docx" else b"",
-            ),
-            ending,
-        )
+        said = document(asked.register, asked.record, kind, public=public, as_of=today(), wording=asked.own.wording)
     except Withheld as withheld:
         raise _withheld(file, withheld) from None
+    except TemplateFault as fault:
+        raise _faulty(asked.loaded.tree, fault) from None
+    _tell_unread(asked)
+    whole = Paper(
+        said.text,
+        said.language,
+        author=said.author,
+        day=said.day,
+        stamp=stamp_text(asked.record, public=public),
+        styles=asked.own.styles if ending == "html" else "",
+        base=asked.own.base if ending == "docx" else b"",
+    )
+    with makeable():
+        return file_of(whole, ending)
+
+
+@contextmanager
+def makeable() -> Iterator[None]:
+    """What keeps a format from being made, in words for people: Wrong."""
+    try:
+        yield
     except Missing as missing:
         raise Wrong(missing.message) from None
     except Unusable as unusable:
         raise Wrong(msg("{file}: {reason}", file=BASE, reason=unusable.message)) from None
-    except TemplateFault as fault:
-        raise _faulty(asked.loaded.tree, fault) from None
 
 
 def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:

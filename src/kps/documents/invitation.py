@@ -13,6 +13,9 @@ from kps.register.written import WrittenForm, written_form
 
 _WORDS: dict[WrittenForm, tuple[str, str]] = {"nb": ("Saksliste", "utvidet"), "nn": ("Sakliste", "utvida")}
 
+UID_ENDING = "@kps"
+"""How the id of every entry ends that kps makes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
@@ -66,4 +69,4 @@ def _title(council: str, addition: str) -> str:
 def _uid(meeting: Meeting) -> str:
     """From the council's folder and the file's name: other registers have others."""
     folder = meeting.origin.folder.removesuffix("/moter").rpartition("/")[2]
-    return f"{meeting.origin.stem}.{folder}@kps"
+    return f"{meeting.origin.stem}.{folder}{UID_ENDING}"

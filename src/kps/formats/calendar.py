@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from kps.documents.invitation import Invitation
+from kps.documents.invitation import UID_ENDING, Invitation
 
 if TYPE_CHECKING:
     from icalendar import Component, Event
@@ -44,8 +44,9 @@ def meeting_file(one: Invitation, as_of: date, earlier: bytes = b"") -> bytes:
     number grows with each change, so that a calendar program moves the meeting instead of showing it twice.
     """
     before = _entries(earlier)
-    if len(before) == 1:
-        one = replace(one, uid=next(iter(before)))
+    own = [uid for uid in before if uid.endswith(UID_ENDING)]
+    if len(before) == len(own) == 1:
+        one = replace(one, uid=own[0])
     return _file([one], as_of, before, "CANCEL" if one.cancelled else "PUBLISH")
 
 

@@ -1,4 +1,4 @@
-"""Libraries that not everybody needs: told by name where one is missing."""
+"""What may keep a format from being made: a library that not everybody has, or a file of the reader's own."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ class Missing(Exception):  # noqa: N818  # it says what is missing
             extra=extra,
         )
         super().__init__(self.message.text("en"))
+
+
+class Unusable(Exception):  # noqa: N818  # said of a base document
+    """A base document that Word's library cannot read."""
+
+    def __init__(self, reason: str) -> None:
+        self.message: Message = msg("it is no Word document that can be read: {reason}", reason=reason)
+        super().__init__(reason)
 
 
 @contextmanager

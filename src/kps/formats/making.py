@@ -6,7 +6,7 @@ from kps.formats.paper import Paper
 from kps.register.stamps import Ending, stamped
 
 
-def made(paper: Paper, ending: Ending) -> bytes:
+def file_of(paper: Paper, ending: Ending) -> bytes:
     """The paper's file. Raises Missing or Unusable as the formats do."""
     match ending:
         case "md":

@@ -9,11 +9,10 @@ from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from kps.formats.extras import needs
+from kps.formats.extras import Unusable, needs
 from kps.formats.paper import Paper
 from kps.formats.tree import Node, longest_words, weights
 from kps.formats.word_styles import lend_styles
-from kps.language import Message, msg
 from kps.register.stamps import ABOUT, body_of, stamped
 
 if TYPE_CHECKING:
@@ -26,14 +25,6 @@ _LONGEST = 255  # of what a document tells of itself
 _LETTER = 74_000  # a wide letter's share of a word in a table, in the library's own measure of 12 700 to a point
 _MARGINS = 150_000  # a cell's two margins, and a little
 _DEEPEST = 3  # Word has three built-in levels of lists
-
-
-class Unusable(Exception):  # noqa: N818  # said of a base document
-    """A base document that Word's library cannot read."""
-
-    def __init__(self, reason: str) -> None:
-        self.message: Message = msg("it is no Word document that can be read: {reason}", reason=reason)
-        super().__init__(reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from kps.cli.days import holiday
 from kps.cli.loading import Loaded, find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.writing import deliver
-from kps.documents.invitation import Invitation, invitation
+from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg, tr
 from kps.report.table import markdown, plain
 from kps.report.wheel import Coming, coming, wheel_table
@@ -85,4 +85,6 @@ def _entry(loaded: Loaded, one: Coming, as_of: date) -> Invitation:
         return changed(known, text="", link="")
     title = f"{one.what.text()}: {one.council}" if one.council else one.what.text()
     record = one.file.removesuffix(".yaml").replace("/", ".")
-    return Invitation(f"{one.key}.{record}@kps", title, one.day, None, None, "", "", "", cancelled=False, language="nb")
+    return Invitation(
+        f"{one.key}.{record}{UID_ENDING}", title, one.day, None, None, "", "", "", cancelled=False, language="nb"
+    )

@@ -167,8 +167,7 @@ def _write(
     made = [
         (target, paper(one, kind, ending, public)) for one, kind, target in placed if output or is_free(target, skip)
     ]
-    for target, data in made:
-        put(target, data)
+    put(made)
 
 
 def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, skip: bool) -> None:
@@ -183,8 +182,7 @@ def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, sk
         made.append((target, entry(one, public, there.read_bytes() if there else b"")))
         if there and there != target:
             gone.append(there)
-    for target, data in made:
-        put(target, data)
+    put(made)
     for file in gone:
         file.unlink()
 
@@ -209,5 +207,4 @@ def _write_stale(asked: Iterable[Asked]) -> None:
         for target in (one.loaded.tree.root / kept.file,)
         if is_free(target, skip=True)
     ]
-    for target, data in made:
-        put(target, data)
+    put(made)

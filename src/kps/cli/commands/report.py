@@ -119,12 +119,11 @@ def _written(found: Status, format: Format) -> bytes:
     writer = _WRITERS.get(format)
     if writer:
         return writer(found).encode()
-    from kps.formats.extras import Missing
+    # Imported here: it takes time to load.
+    from kps.cli.papers import makeable
 
-    try:
+    with makeable():
         return _made(found, format)
-    except Missing as missing:
-        raise Wrong(missing.message) from None
 
 
 def _made(found: Status, format: Format) -> bytes:
@@ -140,11 +139,11 @@ def _made(found: Status, format: Format) -> bytes:
 
             return workbook(book(found), heading(found), found.as_of)
         case _:
-            from kps.formats.making import made
+            from kps.formats.making import file_of
             from kps.formats.paper import Paper
 
             paper = Paper(as_markdown(found), language_chosen(), "kps", found.as_of, wide=True)
-            return made(paper, cast(Ending, format.value))
+            return file_of(paper, cast(Ending, format.value))
 
 
 def _district(text: str) -> str:

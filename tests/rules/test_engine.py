@@ -60,6 +60,14 @@ def test_a_waiver_reaches_its_record_its_council_or_the_register(file: str, code
     assert any(one.code == code and one.waiver and one.waiver.reason == "Ny plan lages" for one in _found(waived))
 
 
+def test_the_narrowest_waiver_is_the_one_that_is_told() -> None:
+    council, meeting = f"{FOLDER}/politirad.yaml", f"{FOLDER}/moter/2025-03-12.yaml"
+    files = {"kps.yaml": REGISTER, council: COUNCIL, meeting: MEETING}
+    for file in files:  # from the widest to the narrowest: each wins over those before it
+        files[file] += _waiver("M403").replace("Ny plan lages", file)
+        assert [one.waiver.reason for one in _found(files) if one.code == "M403" and one.waiver] == [file]
+
+
 def test_a_waiver_does_not_reach_another_record() -> None:
     files = {
         f"{FOLDER}/politirad.yaml": COUNCIL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kps.models.agreement import Agreement
 from kps.models.council import Council
@@ -14,6 +14,18 @@ from kps.register.index import Register
 from kps.rules.finding import Finding
 
 Scope = Literal["register", "council", "municipality"]
+
+
+class Place(NamedTuple):
+    """What decides whom a finding is counted for: the municipalities it is about, and the folder it was found in."""
+
+    numbers: tuple[str, ...]
+    folder: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> Place:
+        """The place of a finding; most share theirs with many others."""
+        return cls(finding.numbers, finding.file.rpartition("/")[0] or ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +62,16 @@ class Part:
             return ()
         return tuple(entry for entry in council.municipalities if entry.number in self.numbers)
 
-    def concerns(self, finding: Finding) -> bool:
-        """Whether a finding of the register is about what is counted.
+    def concerns(self, place: Place) -> bool:
+        """Whether what was found in a place of the register is about what is counted.
 
         A finding in a council's folder that names no municipality is about all of the council's.
         """
-        if self.scope == "register" or not set(self.numbers).isdisjoint(finding.numbers):
+        if self.scope == "register" or not set(self.numbers).isdisjoint(place.numbers):
             return True
-        return not (self.scope == "municipality" and finding.numbers) and self._holds(finding.file)
+        return not (self.scope == "municipality" and place.numbers) and self._holds(place.folder)
 
-    def _holds(self, file: str) -> bool:
-        """Whether the file lies in the folder of one of the councils."""
+    def _holds(self, folder: str) -> bool:
+        """Whether the folder is that of one of the councils, or lies in it."""
         folders = (council.origin.folder for council in self.councils)
-        return any(folder == "." or file.startswith(folder + "/") for folder in folders)
+        return any(own in (".", folder) or folder.startswith(own + "/") for own in folders)

@@ -188,14 +188,15 @@ def _fields(figures: Figures) -> dict[str, object]:
 
 
 def _of_register(whole: Part, years: _Years) -> Status:
+    district = years.entry(DistrictYear, whole, name=whole.district)
     return Status(
         year=years.this.year,
         as_of=years.this.as_of,
         registers=(whole.register.label,),
         municipalities=tuple(_municipalities(whole, years)),
         councils=tuple(_councils(whole, years)),
-        districts=(years.entry(DistrictYear, whole, name=whole.district),),
-        total=years.entry(Entry, whole),
+        districts=(district,),
+        total=_beside(Entry, (district,)),
     )
 
 

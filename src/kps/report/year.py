@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,7 +27,7 @@ from kps.report.figures import (
 )
 from kps.report.measures import measure
 from kps.report.meetings import cases, held_meeting
-from kps.report.part import Part
+from kps.report.part import Part, Place
 from kps.report.standing import agreement_on, council_on
 from kps.rules.context import Context
 from kps.rules.engine import judged
@@ -44,7 +44,7 @@ class Year:
 
     year: int
     context: Context
-    findings: tuple[Finding, ...]
+    findings: Mapping[Place, Sequence[Finding]]
     _counted: dict[str, tuple[MeetingFigures, CaseFigures]] = field(default_factory=dict)
     _measured: dict[str, ActionFigures] = field(default_factory=dict)
 
@@ -56,7 +56,11 @@ class Year:
             for meeting in context.register.meetings
             if meeting.day and meeting.day > context.as_of and meeting.status != "planlagt"
         }
-        return cls(year, context, tuple(one for one in judged(context) if one.file not in later))
+        findings: dict[Place, list[Finding]] = defaultdict(list)
+        for one in judged(context):
+            if one.file not in later:
+                findings[Place.of(one)].append(one)
+        return cls(year, context, findings)
 
     @property
     def as_of(self) -> date:
@@ -71,7 +75,7 @@ class Year:
         held = [one for one in meetings if one.held(self.as_of) and one.day and one.day.year == self.year]
         counted = [self._count(meeting) for meeting in held]
         contacts = self._contacts(part)
-        found = [one for one in self.findings if part.concerns(one)]
+        found = [one for place, some in self.findings.items() if part.concerns(place) for one in some]
         return Figures.of_known(
             municipalities=len(part.numbers),
             inhabitants=sum(municipalities()[one].inhabitants for one in part.numbers if one in municipalities()),
@@ -172,9 +176,10 @@ def _by_severity(found: Sequence[Finding]) -> dict[str, int]:
 def _waived(found: Sequence[Finding]) -> Iterator[Waived]:
     """The waivers that cover anything, each with how many findings it covers."""
     counts = Counter(_key(one.waiver) for one in found if one.waiver)
-    for (rule, reason, until), count in sorted(counts.items(), key=lambda pair: (pair[0][0], pair[0][1])):
+    for (rule, reason, until), count in sorted(counts.items()):
         yield Waived(rule=rule, reason=reason, until=until, findings=count)
 
 
-def _key(waiver: Waiver) -> tuple[str, str, date | None]:
-    return waiver.rule, " ".join(waiver.reason.split()), waiver.until
+def _key(waiver: Waiver) -> tuple[str, str, date]:
+    """What waivers are told apart by; one without a last day covers nothing, and never gets here."""
+    return waiver.rule, " ".join(waiver.reason.split()), waiver.until or date.max

@@ -62,14 +62,20 @@ def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
 
 def _ask(rule: Rule, context: Context) -> list[Finding]:
     try:
-        return [
-            _finding(rule, remark, context)
-            for subject in rule.on(context)
-            for remark in rule.check(subject, context)
-            if rule.code in get_args(FlawCode) or not remark.echo
-        ]
+        remarks: Iterable[Remark] = _remarks(rule, context)
+        if rule.timeless:
+            remarks = context.register.once(rule.check, lambda: tuple(_remarks(rule, context)))
+        return [_finding(rule, remark, context) for remark in remarks]
     except Exception as error:  # a crash must not take the other rules' findings with it
         return [_crashed(rule, error, context)]
+
+
+def _remarks(rule: Rule, context: Context) -> Iterator[Remark]:
+    """What the rule says, but for what follows from a fault that is told already."""
+    for subject in rule.on(context):
+        for remark in rule.check(subject, context):
+            if rule.code in get_args(FlawCode) or not remark.echo:
+                yield remark
 
 
 def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:

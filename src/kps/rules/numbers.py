@@ -33,10 +33,14 @@ def unknown_municipality(register: Register, context: Context) -> Iterator[Remar
     Mend: Write the municipality's number of today; kps names the one that follows a former number. To take a
     municipality in, add it to kommuner in kps.yaml.
     """
-    for record, path, number, own_end in _numbers(context):
-        if number and number not in municipalities():
-            yield from _judge(record, path, number, own_end or _last_day(record) or context.as_of)
-    yield from _outside(context)
+    for record, path, number, own_end in register.once(_unknown, lambda: tuple(_unknown(context))):
+        yield from _judge(record, path, number, own_end or _last_day(record) or context.as_of)
+    yield from register.once(_outside, lambda: tuple(_outside(context)))
+
+
+def _unknown(context: Context) -> Iterator[tuple[Record, Path, str, date | None]]:
+    """Those of the numbers that no municipality has today."""
+    yield from (one for one in _numbers(context) if one[2] and one[2] not in municipalities())
 
 
 def _numbers(context: Context) -> Iterator[tuple[Record, Path, str, date | None]]:

@@ -34,7 +34,7 @@ _PAIRS: tuple[tuple[Path, Path], ...] = (
 )
 
 
-@rule("D007", on=the_register)
+@rule("D007", on=the_register, timeless=True)
 def out_of_order(register: Register, context: Context) -> Iterator[Remark]:
     """Dates in the wrong order.
 
@@ -90,7 +90,7 @@ def _attributes(model: type[Model]) -> dict[str, str]:
     return {info.alias or name: name for name, info in model.model_fields.items()}
 
 
-@rule("D011", on=the_register, severity="warning")
+@rule("D011", on=the_register, severity="warning", timeless=True)
 def misplaced(register: Register, context: Context) -> Iterator[Remark]:
     """A file's name or place that does not match its record.
 
@@ -160,7 +160,7 @@ def status_against_the_day(register: Register, context: Context) -> Iterator[Rem
             )
 
 
-@rule("D013", on=the_register, severity="hint")
+@rule("D013", on=the_register, severity="hint", timeless=True)
 def gap_in_numbers(register: Register, context: Context) -> Iterator[Remark]:
     """A gap in the year's case numbers.
 

@@ -16,7 +16,7 @@ from kps.rules.subjects import all_meetings, all_records
 from kps.source import Path
 
 
-@rule("D009", on=all_records, severity="warning")
+@rule("D009", on=all_records, severity="warning", timeless=True)
 def stale_paper(record: Record, context: Context) -> Iterator[Remark]:
     """A kept paper no longer matches its record.
 
@@ -37,7 +37,7 @@ def _names(papers: Iterable[Kept]) -> str:
     return ", ".join(one.file.rpartition("/")[2] for one in papers)
 
 
-@rule("D010", on=all_meetings)
+@rule("D010", on=all_meetings, timeless=True)
 def changed_after_approval(meeting: Meeting, context: Context) -> Iterator[Remark]:
     """Approved minutes were changed after their approval.
 

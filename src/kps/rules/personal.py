@@ -22,7 +22,7 @@ _ACCOUNT = re.compile(r"(?<!\d)(\d{4})([. \u00a0]?)(\d{2})\2(\d{5})(?!\d)", re.A
 _MONTH_SHIFTS = (0, 40, 65, 80)
 
 
-@rule("P001", cites="4b", on=the_register, severity="error")
+@rule("P001", cites="4b", on=the_register, severity="error", timeless=True)
 def national_identity_number(register: Register, context: Context) -> Iterator[Remark]:
     """A national identity number.
 
@@ -43,7 +43,7 @@ def national_identity_number(register: Register, context: Context) -> Iterator[R
             )
 
 
-@rule("P002", cites="4b", on=the_register, severity="warning")
+@rule("P002", cites="4b", on=the_register, severity="warning", timeless=True)
 def account_number(register: Register, context: Context) -> Iterator[Remark]:
     """A bank account number.
 

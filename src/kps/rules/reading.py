@@ -32,7 +32,7 @@ def _told(flaw: Flaw) -> Message:
     return msg("{what}; did you mean “{near}”?", what=flaw.message, near=flaw.near)
 
 
-@rule("D001", on=the_register)
+@rule("D001", on=the_register, timeless=True)
 def unreadable(register: Register, context: Context) -> Iterator[Remark]:
     """A file that cannot be read.
 
@@ -46,7 +46,7 @@ def unreadable(register: Register, context: Context) -> Iterator[Remark]:
     yield from _flawed(register, "D001")
 
 
-@rule("D002", on=the_register)
+@rule("D002", on=the_register, timeless=True)
 def not_as_the_model_says(register: Register, context: Context) -> Iterator[Remark]:
     """A key or a value that the record's kind does not have.
 
@@ -77,7 +77,7 @@ def _open_terms(part: Model) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[
             yield "rolle", part.given_roles, roles()
 
 
-@rule("D003", on=the_register)
+@rule("D003", on=the_register, timeless=True)
 def key_twice(register: Register, context: Context) -> Iterator[Remark]:
     """A key given twice.
 

@@ -22,7 +22,7 @@ from kps.rules.subjects import the_register
 from kps.source import Path
 
 
-@rule("D005", on=the_register)
+@rule("D005", on=the_register, timeless=True)
 def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
     """A reference that leads nowhere.
 
@@ -113,7 +113,7 @@ def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remar
         yield _nowhere(evaluation, ("behandlet",), evaluation.taken_up, stems)
 
 
-@rule("D008", on=the_register)
+@rule("D008", on=the_register, timeless=True)
 def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     """A file that is not there.
 

@@ -44,13 +44,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule with its code, the statements it rests on, what it is asked of, and its function."""
+    """A rule with its code, the statements it rests on, what it is asked of, and its function.
+
+    A ``timeless`` one looks at nothing but the register: it has the same to say whatever the day.
+    """
 
     code: str
     cites: tuple[str, ...]
     on: Callable[[Context], Iterable[Any]]
     check: Callable[[Any, Context], Iterator[Remark]]
     given_severity: Severity | None = None
+    timeless: bool = False
 
     @property
     def chapter(self) -> str:
@@ -105,13 +109,17 @@ def rule(
     cites: str | tuple[str, ...] = (),
     on: Callable[[Context], Iterable[T]],
     severity: Severity | None = None,
+    timeless: bool = False,
 ) -> Callable[[Check[T]], Check[T]]:
-    """Make the function a rule. ``on`` tells what it is asked of, ``cites`` the statements it rests on."""
+    """Make the function a rule. ``on`` tells what it is asked of, ``cites`` the statements it rests on.
+
+    Say ``timeless`` of one that never looks at the day: it is asked once of a register, however many days are.
+    """
 
     def register(check: Check[T]) -> Check[T]:
         if code in _rules:
             raise ValueError(f"two rules have the code {code}")
-        _rules[code] = Rule(code, (cites,) if isinstance(cites, str) else cites, on, check, severity)
+        _rules[code] = Rule(code, (cites,) if isinstance(cites, str) else cites, on, check, severity, timeless)
         return check
 
     return register

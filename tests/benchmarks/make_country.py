@@ -121,8 +121,8 @@ def _council(places: tuple[Municipality, ...], begun: int) -> Iterator[tuple[str
     if chance.random() < 0.95:
         yield f"{home}/avtale-{begun}.yaml", _agreement(numbers, people, begun, chance)
     yield from _meetings(home, people, begun, chance)
-    for year in range(begun + 1, AS_OF.year, 2):
-        if chance.random() < 0.98:
+    for year in range(begun + 1, AS_OF.year):
+        if chance.random() < 0.85:
             yield f"{home}/evaluering-{year}.yaml", _evaluation(year, people, chance)
 
 

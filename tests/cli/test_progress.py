@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from conftest import write
 
 RUN = "from kps.cli import app, progress; progress.PATIENCE = {patience}; app.run({arguments})"
 
@@ -43,9 +45,12 @@ def on_a_terminal(register: Path, *arguments: str, patience: float = 0, **enviro
     ("arguments", "words"),
     [
         (("validate", "."), ["leser .", "holder registrene opp mot veilederen", "finner stedene i filene"]),
-        (("report", "."), ["leser .", "regner ut tallene"]),
-        (("--lang", "nn", "report", "."), ["les .", "reknar ut tala"]),
+        (("report", "."), ["leser .", "regner ut tallene", "lager rapporten"]),
+        (("--lang", "nn", "report", "."), ["les .", "reknar ut tala", "lagar rapporten"]),
         (("actions", "."), ["leser ."]),
+        (("render", "--all", "."), ["leser .", "lager papirene"]),
+        (("--lang", "nn", "render", "--all", "."), ["les .", "lagar papira"]),
+        (("render", "--all", "--format", "ics", "."), ["leser .", "lager papirene"]),
     ],
 )
 def test_long_work_is_told_of_and_taken_away_again(
@@ -61,6 +66,13 @@ def test_long_work_is_told_of_and_taken_away_again(
 
 def test_files_are_counted(register: Path) -> None:
     assert "leser . 2" in on_a_terminal(register, "validate", ".")[1]
+
+
+def test_what_is_to_be_minded_meanwhile_stands_on_a_line_of_its_own(register: Path) -> None:
+    write(register / "politirad/4205-lindesnes/dokumenter/radet.md", "Vårt eget.\n")
+    told = on_a_terminal(register, "render", "--all", ".", COLUMNS="200")[1]
+    assert "lager papirene" in told
+    assert re.search(r"(\n|\x1b\[2K)kps: politirad/4205-lindesnes/dokumenter/radet.md", told)  # at a line's beginning
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,8 @@ def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
 
 def note(text: str) -> None:
     """Tell of something to mind, beside the result."""
-    typer.echo(text, err=True)
+    # Not typer's echo, which goes round what shows the progress: this is to stand on a line of its own above it.
+    print(text, file=sys.stderr)
 
 
 def whole_day(day: date) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from kps.cli.asking import note
 from kps.cli.errors import Wrong
 from kps.cli.papers import Asked
 from kps.cli.writing import deliver
@@ -31,7 +32,7 @@ def is_free(target: Path, skip: bool) -> bool:
     if told and not skip:
         raise Wrong(told)
     if told:
-        typer.echo(f"kps: {told.text()}", err=True)
+        note(f"kps: {told.text()}")
     return told is None
 
 

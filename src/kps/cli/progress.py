@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kps.language import Message
 from kps.register.tree import Tree
 
 if TYPE_CHECKING:
     from rich.live import Live
+
+T = TypeVar("T")
 
 PATIENCE = 0.5
 """Seconds that a run may last before anything is told."""
@@ -34,6 +36,16 @@ def showing(what: Message) -> Iterator[Step]:
         yield stage.step
     finally:
         stage.end()
+
+
+def gathered(what: Message, things: Iterable[T]) -> list[T]:
+    """All of the things; each that takes its time to make is told of when it is there."""
+    with showing(what) as step:
+        made = []
+        for one in things:
+            made.append(one)
+            step()
+        return made
 
 
 @dataclass(frozen=True)
@@ -86,8 +98,9 @@ class _Stage:
 
             self._spinner = Spinner("dots")
             console = Console(file=sys.stderr)
-            self._live = Live(self, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
-            self._live.start()
+            # What is told meanwhile on the error stream stands above; nothing is printed before a stage is over.
+            self._live = Live(self, console=console, transient=True, redirect_stdout=False, redirect_stderr=True)
+            self._live.start(refresh=True)
 
     def end(self) -> None:
         """Take away what was told."""

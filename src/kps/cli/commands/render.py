@@ -14,6 +14,7 @@ from kps.cli.keeping import STDOUT, is_free, moved, put
 from kps.cli.loading import load_registers
 from kps.cli.options import one_of
 from kps.cli.papers import Asked, Own, entry, paper
+from kps.cli.progress import gathered, showing
 from kps.documents.document import kind_for
 from kps.language import mark, msg
 from kps.models.meeting import Meeting
@@ -26,6 +27,8 @@ HELP = mark(
     "With --public, what is exempt from public disclosure is withheld; where that cannot be told for certain, nothing "
     "is written. A register's own templates lie in its folder maler; see kps templates."
 )
+
+_MAKING = msg("making the papers")
 
 
 class Document(StrEnum):
@@ -164,24 +167,26 @@ def _write(
     wanted: Iterable[tuple[Asked, PaperKind]], ending: Ending, public: bool, output: Path | None, skip: bool
 ) -> None:
     placed = ((one, kind, output or one.place(kind, ending, public)) for one, kind in wanted)
-    made = [
+    made = (
         (target, paper(one, kind, ending, public)) for one, kind, target in placed if output or is_free(target, skip)
-    ]
-    put(made)
+    )
+    put(gathered(_MAKING, made))
 
 
 def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, skip: bool) -> None:
     ending = f"{PUBLIC if public else ''}.ics"
     made: list[tuple[Path, bytes]] = []
     gone: list[Path] = []
-    for one in asked:
-        target = output or one.folder / f"{one.record.origin.stem}{ending}"
-        if output is None and not is_free(target, skip):
-            continue
-        there = target if target.is_file() else moved(one, ending, gone) if output is None else None
-        made.append((target, entry(one, public, there.read_bytes() if there else b"")))
-        if there and there != target:
-            gone.append(there)
+    with showing(_MAKING) as step:
+        for one in asked:
+            step()
+            target = output or one.folder / f"{one.record.origin.stem}{ending}"
+            if output is None and not is_free(target, skip):
+                continue
+            there = target if target.is_file() else moved(one, ending, gone) if output is None else None
+            made.append((target, entry(one, public, there.read_bytes() if there else b"")))
+            if there and there != target:
+                gone.append(there)
     put(made)
     for file in gone:
         file.unlink()
@@ -201,10 +206,10 @@ def _check(asked: Iterable[Asked]) -> int:
 
 
 def _write_stale(asked: Iterable[Asked]) -> None:
-    made = [
+    made = (
         (target, paper(one, kept.kind, kept.ending, kept.public))
         for one, kept in _stale(asked)
         for target in (one.loaded.tree.root / kept.file,)
         if is_free(target, skip=True)
-    ]
-    put(made)
+    )
+    put(gathered(_MAKING, made))

@@ -91,7 +91,9 @@ def run(
         return
     if output is None and format in _BINARY and sys.stdout.isatty():
         raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.value.upper()))
-    deliver(_written(found, format), output)
+    with showing(msg("making the report")):
+        written = _written(found, format)
+    deliver(written, output)
 
 
 def _reports_and_folders(reports: Sequence[Path], paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -48,9 +48,9 @@ def on_a_terminal(register: Path, *arguments: str, patience: float = 0, **enviro
         (("report", "."), ["leser .", "regner ut tallene", "lager rapporten"]),
         (("--lang", "nn", "report", "."), ["les .", "reknar ut tala", "lagar rapporten"]),
         (("actions", "."), ["leser ."]),
-        (("render", "--all", "."), ["leser .", "lager papirene"]),
-        (("--lang", "nn", "render", "--all", "."), ["les .", "lagar papira"]),
-        (("render", "--all", "--format", "ics", "."), ["leser .", "lager papirene"]),
+        (("render", "--all", "."), ["leser .", "lager dokumentene"]),
+        (("--lang", "nn", "render", "--all", "."), ["les .", "lagar dokumenta"]),
+        (("render", "--all", "--format", "ics", "."), ["leser .", "lager dokumentene"]),
     ],
 )
 def test_long_work_is_told_of_and_taken_away_again(
@@ -71,7 +71,7 @@ def test_files_are_counted(register: Path) -> None:
 def test_what_is_to_be_minded_meanwhile_stands_on_a_line_of_its_own(register: Path) -> None:
     write(register / "politirad/4205-lindesnes/dokumenter/radet.md", "Vårt eget.\n")
     told = on_a_terminal(register, "render", "--all", ".", COLUMNS="200")[1]
-    assert "lager papirene" in told
+    assert "lager dokumentene" in told
     assert re.search(r"(\n|\x1b\[2K)kps: politirad/4205-lindesnes/dokumenter/radet.md", told)  # at a line's beginning
 
 

@@ -305,3 +305,13 @@ def test_a_value_that_cannot_be_read_is_not_told_of_as_gone_or_new(sides: tuple[
     before, after = ({**FILES, MEETING_FILE: MEETING.replace("frist: 2026-09-01", side)} for side in sides)
     words = "action Montere lys: frist cannot be read on one of the sides; see kps validate"
     assert sentences(between(before, after)) == [f"case 1/2026 Uro ved skolen: {words}"]
+
+
+def test_an_agreement_is_called_by_whom_it_is_with() -> None:
+    agreement = "type: avtale\navtaletype: samarbeidsavtale\nkommuner: ['4205', '4206']\nstatus: tilbudt\n"
+    school = "type: avtale\navtaletype: skoleavtale\nskole: Mandal vgs.\nkommuner: ['4205']\nstatus: tilbudt\n"
+    after = {**FILES, f"{HERE}/avtale-2026.yaml": agreement, f"{HERE}/avtale-mandal.yaml": school}
+    assert [headline(one).text() for one in between(FILES, after)] == [
+        "new agreement: 4205 Lindesnes, 4206 Farsund (avtaletype: samarbeidsavtale, status: tilbudt)",
+        "new agreement: 4205 Lindesnes Mandal vgs. (avtaletype: skoleavtale, status: tilbudt)",
+    ]

@@ -34,7 +34,7 @@ THINGS: dict[type[Model], Thing] = {
     Charter: Thing(mark("register"), mark("new register: {name}"), ("name",)),
     Council: Thing(mark("council"), mark("new council: {name}"), ("name",), lasting=False),
     Agreement: Thing(
-        mark("agreement"), mark("new agreement: {name}"), ("agreement_kind", "school", "county"), lasting=False
+        mark("agreement"), mark("new agreement: {name}"), ("municipalities", "school", "county"), lasting=False
     ),
     Contact: Thing(mark("contact"), mark("new contact: {name}"), ("name",), lasting=False),
     Meeting: Thing(mark("meeting"), mark("new meeting: {name}"), ("day",), lasting=False),
@@ -84,6 +84,10 @@ def called(model: Model) -> str:
 def _values(model: Model, attributes: tuple[str, ...]) -> Iterator[str]:
     for attribute in attributes:
         value = getattr(model, attribute)
-        words = ", ".join(value) if isinstance(value, tuple) else str(value or "")
+        words = ", ".join(map(_word, value)) if isinstance(value, tuple) else str(value or "")
         if words:
             yield " ".join(words.split())
+
+
+def _word(one: Model | str) -> str:
+    return called(one) if isinstance(one, Model) else one

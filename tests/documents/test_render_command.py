@@ -229,6 +229,24 @@ def _changed(data: bytes) -> bytes:
     return changed.getvalue()
 
 
+@pytest.mark.parametrize("ending", ["md", "ics"])
+def test_a_write_protected_paper_stops_the_others_before_or_not_at_all(
+    ending: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["render", PLANNED, "--format", ending])
+    [name] = kept(folder)
+    (folder / KEPT / name).chmod(0o444)
+    (folder / PLANNED).write_text(meeting(day="2026-06-11", status="planlagt", rest="sted: Kinoen\n"), encoding="utf-8")
+    assert run(["render", MARCH, PLANNED, "--format", ending]) == 2
+    assert f"{name} is write-protected, and is not overwritten" in capsys.readouterr().err
+    assert kept(folder) == [name]
+    assert run(["render", "--all", "--format", ending]) == 0
+    assert run(["render", "--stale"]) == 0
+    assert f"{name} is write-protected, and is not overwritten" in capsys.readouterr().err
+    assert len(kept(folder)) > 1
+    assert "Kinoen" not in (folder / KEPT / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["2026-01-01-foredrag.ics", "2026-01-01.ics"])
 def test_a_calendar_file_of_somebody_elses_stays_where_it_is(name: str, folder: Path) -> None:
     own = folder / KEPT / name

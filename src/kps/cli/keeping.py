@@ -11,7 +11,7 @@ import typer
 from kps.cli.asking import note
 from kps.cli.errors import Wrong
 from kps.cli.papers import Asked
-from kps.cli.writing import deliver
+from kps.cli.writing import deliver, protection
 from kps.language import Message, msg, tr
 from kps.register.stamps import stamp_in
 from kps.register.tree import shown
@@ -38,6 +38,8 @@ def is_free(target: Path, skip: bool) -> bool:
 
 def _in_the_way(target: Path) -> Message | None:
     """Why a file is not written over; None where it may be."""
+    if protected := protection(target):
+        return protected
     if not target.is_file() or _is_entry(target):
         return None
     stamp = stamp_in(target.read_bytes())

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kps.cli.errors import Wrong, reason
-from kps.language import msg
+from kps.language import Message, msg
 from kps.register.tree import shown
 
 
@@ -46,7 +46,8 @@ def replace(path: Path, text: str | bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(_bytes(text))
             return
-        _mind_protection(path)
+        if protected := protection(path):
+            raise Wrong(protected)
         _make_folder(path.parent, made)
         draft = _draft(path, text)
         try:
@@ -58,10 +59,14 @@ def replace(path: Path, text: str | bytes) -> None:
         raise _nothing_written(path, error) from None
 
 
-def _mind_protection(path: Path) -> None:
-    """Wrong where the file may only be read: it could be moved out of the way all the same, but was not meant to."""
+def protection(path: Path) -> Message | None:
+    """Why a file that may only be read is not written over; None where it may be, or there is none.
+
+    It could be moved out of the way all the same, but was not meant to.
+    """
     if path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
-        raise Wrong(msg("{file} is write-protected, and is not overwritten", file=shown(path)))
+        return msg("{file} is write-protected, and is not overwritten", file=shown(path))
+    return None
 
 
 def deliver(made: str | bytes, output: Path | None) -> None:

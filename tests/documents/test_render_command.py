@@ -179,6 +179,14 @@ def test_a_meeting_whose_file_is_renamed_keeps_its_calendar_entry(folder: Path) 
     assert "SEQUENCE:1" in text
 
 
+def test_a_meeting_written_to_the_file_of_another_keeps_its_own_entry(folder: Path) -> None:
+    for record, entry in ((MARCH, "2026-03-12"), (PLANNED, "2026-06-11")):
+        assert run(["render", record, "--format", "ics", "--output", "neste.ics"]) == 0
+        text = (folder / "neste.ics").read_text(encoding="utf-8")
+        assert f"UID:{entry}.raadet@kps" in text
+        assert "SEQUENCE:0" in text
+
+
 @pytest.mark.parametrize("ending", ["md", "html", "pdf", "docx", "ics"])
 def test_a_file_that_kps_did_not_make_is_not_written_over(
     ending: str, folder: Path, capsys: pytest.CaptureFixture[str]

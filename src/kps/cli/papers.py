@@ -12,7 +12,7 @@ from kps.cli.asking import note
 from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, today
 from kps.documents.document import document
-from kps.documents.invitation import invitation
+from kps.documents.invitation import invitation, uid
 from kps.documents.render import Wording
 from kps.documents.templates import OWN_FOLDER, TemplateFault, own_templates
 from kps.documents.unread import unread
@@ -144,7 +144,8 @@ def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
     if one is None:
         raise Wrong(msg("{file}: the meeting has no day that can be read", file=file))
     _tell_unread(asked)
-    return meeting_file(one, today(), earlier)
+    others = {uid(other) for other in asked.register.meetings if other is not asked.record}
+    return meeting_file(one, today(), earlier, others)
 
 
 def _tell_unread(asked: Asked) -> None:

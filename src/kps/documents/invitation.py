@@ -46,7 +46,7 @@ def invitation(register: Register, meeting: Meeting, *, public: bool, as_of: dat
     agenda, extended = _WORDS[form]
     listed = [f"{case.number} {case.title}" for case in cases(meeting, form, public)]
     made = Invitation(
-        uid=_uid(meeting),
+        uid=uid(meeting),
         title=_title(councils[0].name if councils else meeting.origin.stem, extended if meeting.extended else ""),
         day=meeting.day,
         begins=meeting.begins,
@@ -66,7 +66,7 @@ def _title(council: str, addition: str) -> str:
     return f"{council} ({addition})" if addition else council
 
 
-def _uid(meeting: Meeting) -> str:
-    """From the council's folder and the file's name: other registers have others."""
+def uid(meeting: Meeting) -> str:
+    """The id of a meeting's entry, from the council's folder and the file's name: other registers have others."""
     folder = meeting.origin.folder.removesuffix("/moter").rpartition("/")[2]
     return f"{meeting.origin.stem}.{folder}{UID_ENDING}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -37,15 +37,16 @@ END:VTIMEZONE
 _TELLING = ("SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "URL", "STATUS")
 
 
-def meeting_file(one: Invitation, as_of: date, earlier: bytes = b"") -> bytes:
+def meeting_file(one: Invitation, as_of: date, earlier: bytes = b"", others: Collection[str] = ()) -> bytes:
     """A meeting's own calendar file, which cancels the meeting where it is cancelled.
 
     ``earlier`` is the file it replaces: that of the same meeting, whatever its record is called now. Its entry's
-    number grows with each change, so that a calendar program moves the meeting instead of showing it twice.
+    number grows with each change, so that a calendar program moves the meeting instead of showing it twice. Where
+    the id in it is one of ``others``, the other meetings', the file was made for that one, and nothing goes on from it.
     """
     before = _entries(earlier)
     own = [uid for uid in before if uid.endswith(UID_ENDING)]
-    if len(before) == len(own) == 1:
+    if len(before) == len(own) == 1 and own[0] not in others:
         one = replace(one, uid=own[0])
     return _file([one], as_of, before, "CANCEL" if one.cancelled else "PUBLISH")
 

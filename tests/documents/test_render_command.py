@@ -291,6 +291,17 @@ def test_what_a_register_has_of_its_own_lies_in_it(
     assert kept(folder) == []
 
 
+@pytest.mark.parametrize("linked", ["maler", "maler/nb"])
+def test_a_folder_of_own_templates_that_is_a_link_is_told(
+    linked: str, folder: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (folder / linked).parent.mkdir(exist_ok=True)
+    (folder / linked).symlink_to(tmp_path_factory.mktemp("outside"), target_is_directory=True)
+    assert run(["render", MARCH]) == 2
+    assert capsys.readouterr().err.startswith(f"kps: {linked} is a symbolic link, and is not followed")
+    assert kept(folder) == []
+
+
 @pytest.mark.parametrize(
     ("file", "format", "place"),
     [("nb/referat.md.j2", "md", "maler/nb/referat.md.j2, line 2"), ("papir.css", "html", "maler/papir.css")],

@@ -14,7 +14,7 @@ from kps.cli.loading import Loaded, today
 from kps.documents.document import document
 from kps.documents.invitation import invitation, uid
 from kps.documents.render import Wording
-from kps.documents.templates import OWN_FOLDER, TemplateFault, own_templates
+from kps.documents.templates import OWN_FOLDER, OWN_FOLDERS, TemplateFault, own_templates
 from kps.documents.unread import unread
 from kps.documents.withholding import Withheld
 from kps.formats.extras import Missing, Unusable
@@ -41,7 +41,12 @@ class Own:
 
     @cached_property
     def wording(self) -> Wording:
-        """Its templates."""
+        """Its templates; Wrong where their folder is a link, for a register's files are not sought behind one."""
+        for folder in OWN_FOLDERS:
+            if (path := self.tree.root / folder).is_symlink():
+                raise Wrong(
+                    msg("{file} is a symbolic link, and is not followed; put the folder itself here", file=shown(path))
+                )
         return Wording(own_templates(self.tree))
 
     @cached_property

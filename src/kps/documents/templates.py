@@ -8,14 +8,18 @@ with kps, so that an own one can build on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import get_args
 
 from kps.language import Message, msg
 from kps.register.tree import Tree, contents
+from kps.register.written import WrittenForm
 from kps.resources import folder
 from kps.source import NOT_UTF8, Lines, decode
 
 ENDING = ".md.j2"
 OWN_FOLDER = "maler/"
+OWN_FOLDERS = (OWN_FOLDER.rstrip("/"), *(OWN_FOLDER + form for form in get_args(WrittenForm)))
+"""Where a register's own templates lie: for either written form, and for each."""
 PACKAGED = "kps/"
 
 Template = tuple[str, str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -325,6 +326,30 @@ def test_own_styles_and_an_own_base_document(folder: Path, capsys: pytest.Captur
     assert "color: teal" in (folder / KEPT / "2026-03-12-referat.html").read_text(encoding="utf-8")
     assert run(["render", MARCH, "--format", "docx"]) == 2
     assert "maler/papir.docx: it is no Word document" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "library", "extra"),
+    [
+        (["render", MARCH, "--format", "pdf"], "typst", "pdf"),
+        (["report", "--format", "docx", "--output", "status"], "docx", "docx"),
+        (["report", "--format", "xlsx", "--output", "status"], "xlsxwriter", "xlsx"),
+    ],
+)
+def test_a_library_that_is_missing_is_told(
+    arguments: list[str],
+    library: str,
+    extra: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    assert run(arguments) == 2
+    assert f"needs a library that is not installed; install it with: pip install 'kps[{extra}]'" in (
+        capsys.readouterr().err
+    )
+    assert not (folder / "status").exists()
 
 
 def test_templates_are_listed_explained_and_copied(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

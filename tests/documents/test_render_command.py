@@ -346,8 +346,9 @@ def test_a_library_that_is_missing_is_told(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     assert run(arguments) == 2
-    assert f"needs a library that is not installed; install it with: pip install 'kps[{extra}]'" in (
-        capsys.readouterr().err
+    # The whole of it: a crash would quote the same words.
+    assert capsys.readouterr().err == (
+        f"kps: {extra.upper()} needs a library that is not installed; install it with: pip install 'kps[{extra}]'\n"
     )
     assert not (folder / "status").exists()
 

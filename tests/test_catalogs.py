@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import string
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from kps.language.catalogs import LOCALE, brought_up_to_date, compiled, marked
+
 SOURCE = Path(__file__).parent.parent / "src"
-LOCALE = SOURCE / "kps" / "locale"
-METHODS = [("**.py", "kps.language.extract:messages")]
+LANGUAGES = ["nb", "nn"]
+
+
+def _file(language: str) -> bytes:
+    return (LOCALE / language / "LC_MESSAGES" / "kps.po").read_bytes()
 
 
 def _catalog(language: str) -> Catalog:
-    with (LOCALE / language / "LC_MESSAGES" / "kps.po").open("rb") as file:
-        return read_po(file, locale=language)
+    return read_po(io.BytesIO(_file(language)), locale=language)
 
 
 @pytest.fixture(scope="module")
-def marked() -> set[object]:
-    return {message for _, _, message, *_ in extract_from_dir(SOURCE, METHODS)}
+def texts() -> Catalog:
+    return marked(SOURCE)
 
 
 def _fields(text: str) -> set[str | None]:
@@ -33,19 +37,14 @@ def _fields(text: str) -> set[str | None]:
         return set()
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
-def test_every_text_is_translated(language: str, marked: set[object]) -> None:
-    catalog = _catalog(language)
-    missing = []
-    for message in marked:
-        known = catalog.get(message[0] if isinstance(message, tuple) else message)
-        strings = known.string if known and isinstance(known.string, tuple) else (known.string if known else "",)
-        if known is None or known.fuzzy or not all(strings):
-            missing.append(message)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated_and_none_is_left_that_nobody_shows(language: str, texts: Catalog) -> None:
+    brought, missing = brought_up_to_date(_file(language), texts, language)
     assert missing == []
+    assert brought == _file(language), "run python -m kps.language.catalogs"
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_fill_the_same_places(language: str) -> None:
     for message in _catalog(language):
         if not message.id:
@@ -56,20 +55,31 @@ def test_translations_fill_the_same_places(language: str) -> None:
             assert _fields(text) <= set().union(*(_fields(one) for one in ids)), text
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
-def test_no_text_is_left_that_nobody_shows(language: str, marked: set[object]) -> None:
-    shown = {message[0] if isinstance(message, tuple) else message for message in marked}
-    kept = {
-        message.id[0] if isinstance(message.id, tuple) else message.id for message in _catalog(language) if message.id
-    }
-    assert kept - shown == set()
+def test_the_command_keeps_translations_enters_what_is_new_and_drops_what_is_gone(tmp_path: Path) -> None:
+    module = tmp_path / "kps" / "words.py"
+    module.parent.mkdir()
+    module.write_text('tr("kept")\ntr("gone")\n')
+    first, missing = brought_up_to_date(b"", marked(tmp_path), "nn")
+    assert sorted(missing) == ["gone", "kept"]
+    translated = first.replace(b'"kept"\nmsgstr ""', b'"kept"\nmsgstr "behalden"')
+    module.write_text('tr("kept")\nmsgn("{n} day", "{n} days", 2)\n')
+    second, missing = brought_up_to_date(translated, marked(tmp_path), "nn")
+    assert missing == ["{n} day"]
+    assert b"behalden" in second
+    assert b"gone" not in second
+    assert read_mo(io.BytesIO(compiled(second, "nn")))["kept"].string == "behalden"
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
-def test_the_compiled_catalog_is_not_stale(language: str) -> None:
+def test_a_folder_without_texts_empties_no_catalog(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no marked text"):
+        marked(tmp_path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_programs_read_is_not_stale(language: str) -> None:
     with (LOCALE / language / "LC_MESSAGES" / "kps.mo").open("rb") as file:
-        compiled = read_mo(file)
-    assert _texts(compiled) == _texts(_catalog(language))
+        kept = read_mo(file)
+    assert _texts(kept) == _texts(_catalog(language)), "run python -m kps.language.catalogs"
 
 
 def _texts(catalog: Catalog) -> dict[str, object]:

@@ -20,6 +20,7 @@ LAYERS = [
     {"report", "documents", "scaffold", "changes"},
     {"formats"},
     {"output"},
+    {"workspace"},
     {"cli"},
     {"__main__"},
 ]

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import REGISTER, write
 
-from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.loading import find_council, load_registers, today
 from kps.register.memory import Texts
 from kps.register.reading import load
+from kps.workspace.errors import NOTHING_FOUND, Wrong
 
 COUNCIL = "type: politiråd\nnavn: {name}\nkommuner: [{numbers}]\nstatus: aktivt\nopprettet: 2025-01-01\n"
 

@@ -16,10 +16,10 @@ from typing import Any, TextIO
 import typer
 
 from kps.cli import commands, speech
-from kps.cli.errors import Wrong, reason
 from kps.cli.usage import Command, Group, explained
 from kps.language import Message, mark, msg, tr
 from kps.models.vocabulary import nearest
+from kps.workspace.errors import Wrong, reason
 
 HELP = mark(
     "Keep the records of the cooperation between municipalities and police, and hold them against the national "

@@ -10,15 +10,15 @@ from typing import Annotated, TypeVar, get_args
 
 import typer
 
-from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, load_registers
 from kps.cli.options import a_day
-from kps.cli.writing import write_new
 from kps.language import Message, mark, msg, tr
 from kps.models.places import find_municipality, former, municipalities
 from kps.models.vocabulary import nearest, normal
 from kps.register.tree import REGISTER_FILE, shown
 from kps.scaffold.draft import Draft
+from kps.workspace.errors import Wrong
+from kps.workspace.writing import write_new
 
 T = TypeVar("T")
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import typer
 
 from kps.cli.asking import note
-from kps.cli.errors import Wrong
+from kps.cli.delivery import deliver
 from kps.cli.papers import Asked
-from kps.cli.writing import deliver, protection
 from kps.language import Message, msg, tr
 from kps.register.stamps import stamp_in
 from kps.register.tree import shown
+from kps.workspace.errors import Wrong
+from kps.workspace.writing import protection
 
 STDOUT = Path("-")
 _ENTRY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?", re.ASCII)

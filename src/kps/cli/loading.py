@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from kps.cli import speech
-from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.options import a_day
 from kps.cli.progress import Counted, showing
 from kps.language import msg
@@ -19,6 +18,7 @@ from kps.models.vocabulary import nearest, normal
 from kps.register.index import Register
 from kps.register.reading import load
 from kps.register.tree import Folder, Tree, registers_at, shown
+from kps.workspace.errors import NOTHING_FOUND, Wrong
 
 
 @dataclass(frozen=True)

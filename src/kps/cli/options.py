@@ -9,8 +9,8 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from kps.cli.errors import Wrong
 from kps.language import mark, msg
+from kps.workspace.errors import Wrong
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kps.cli.errors import Wrong
 from kps.language import msg
 from kps.output.outcome import Outcome
 from kps.output.text import statistics_text, write_text
+from kps.workspace.errors import Wrong
 
 
 class Format(StrEnum):

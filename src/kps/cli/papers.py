@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 
 from kps.cli.asking import note
-from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, today
 from kps.documents.document import document
 from kps.documents.invitation import invitation, uid
@@ -28,6 +27,7 @@ from kps.register.kept import PaperKind, paper_folder, paper_name, stamp_text
 from kps.register.stamps import Ending
 from kps.register.tree import Folder, contents, shown
 from kps.source import NOT_UTF8, decode
+from kps.workspace.errors import Wrong
 
 STYLES = f"{OWN_FOLDER}papir.css"
 BASE = f"{OWN_FOLDER}papir.docx"

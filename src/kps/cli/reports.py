@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kps.cli.asking import note
-from kps.cli.errors import Wrong, reason
 from kps.language import msg
 from kps.register.tree import shown
 from kps.report.json import read_json
 from kps.report.status import Status, merged, of_district
+from kps.workspace.errors import Wrong, reason
 
 
 def read_report(file: Path) -> Status:

@@ -6,13 +6,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kps.cli.errors import Wrong
 from kps.language import msg
 from kps.models.vocabulary import nearest
 from kps.register.index import Register
 from kps.register.tree import whole
 from kps.rules.finding import Finding
 from kps.rules.rule import rules
+from kps.workspace.errors import Wrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kps.cli.errors import Wrong
 from kps.language import LANGUAGES, Language, choose, msg
 from kps.register.tree import REGISTER_FILE
+from kps.workspace.errors import Wrong
 
 if TYPE_CHECKING:
     from kps.register.index import Register

@@ -13,8 +13,8 @@ from typing import Any
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
-from kps.cli.errors import Wrong
 from kps.language import Message, mark, msg, tr
+from kps.workspace.errors import Wrong
 
 # Named here for the catalogs: what typer writes about its own option, and what stands for a value.
 mark("Show this message and exit.")

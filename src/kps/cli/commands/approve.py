@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.options import a_day
-from kps.cli.writing import rewrite
 from kps.language import mark, msg, tr
 from kps.models.meeting import Meeting
 from kps.models.parse import parse
@@ -20,6 +18,8 @@ from kps.register.tree import shown
 from kps.scaffold.quoting import scalar
 from kps.source import BOM, decode, read
 from kps.source.edits import Unplaced, with_values
+from kps.workspace.errors import Wrong
+from kps.workspace.writing import rewrite
 
 HELP = mark(
     "Write that a meeting's minutes were approved, when and by whom, and seal them: kps validate tells of any later "

@@ -11,14 +11,14 @@ import typer
 
 from kps.changes.compare import compare
 from kps.cli.asking import Where
+from kps.cli.delivery import deliver
 from kps.cli.loading import Loaded, find_council, load_registers, read
 from kps.cli.options import one_of
-from kps.cli.revision import AtRevision, described
-from kps.cli.writing import deliver
 from kps.language import mark
 from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_pieces, changes_text
 from kps.output.pieces import write_pieces
 from kps.register.index import Register
+from kps.workspace.git import AtRevision, described
 
 HELP = mark(
     "Tell in plain words what changed in the records since a git revision, or between two: new members, deadlines "

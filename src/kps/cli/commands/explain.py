@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.errors import Wrong
 from kps.cli.options import one_of
 from kps.language import mark, msg
 from kps.models.vocabulary import nearest
 from kps.output.pages import page_data, page_markdown
 from kps.rules.rule import rules
+from kps.workspace.errors import Wrong
 
 HELP = mark(
     "Explain a rule: what it asks, why (the guideline's own words and section), when exactly it finds something, "

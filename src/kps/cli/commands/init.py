@@ -10,7 +10,6 @@ from typing import Annotated, cast
 import typer
 
 from kps.cli.asking import Numbers, a_date, a_name, a_word, ask, keep, the_numbers, whole_day
-from kps.cli.errors import Wrong
 from kps.cli.loading import today
 from kps.cli.options import a_day
 from kps.language import Language, chosen, mark, msg, tr
@@ -19,6 +18,7 @@ from kps.models.vocabulary import nearest, normal
 from kps.register.tree import REGISTER_FILE, shown
 from kps.resources import folder
 from kps.scaffold.start import NewRegister, charter, register_name, surroundings
+from kps.workspace.errors import Wrong
 
 HELP = mark(
     "Make a new register: kps.yaml, the folders, settings for editors and a check of every change. What is not given "

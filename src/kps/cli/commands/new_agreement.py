@@ -22,11 +22,11 @@ from kps.cli.asking import (
     the_numbers,
     whole_day,
 )
-from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, today
 from kps.cli.options import a_day
 from kps.language import mark, msg
 from kps.scaffold.records import AgreementKind, AgreementStatus, NewAgreement, new_agreement
+from kps.workspace.errors import Wrong
 
 HELP = mark(
     "Make the record of an agreement, offered or made, with comments that guide you. Goals, focus areas and forms of "

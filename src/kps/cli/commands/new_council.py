@@ -22,11 +22,11 @@ from kps.cli.asking import (
     the_numbers,
     whole_day,
 )
-from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, today
 from kps.cli.options import a_day
 from kps.language import mark, msg, tr
 from kps.scaffold.records import FirstStatus, NewCouncil, council_name, new_council
+from kps.workspace.errors import Wrong
 
 HELP = mark(
     "Make the record of a council, with comments that guide you. Several municipalities make a regional council. "

@@ -9,13 +9,13 @@ from typing import Annotated, cast
 import typer
 
 from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, readable, whole_day
-from kps.cli.errors import Wrong
 from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import a_day
 from kps.language import mark, msg, tr
 from kps.models.council import Council
 from kps.models.vocabulary import nearest
 from kps.scaffold.records import Method, NewEvaluation, new_evaluation
+from kps.workspace.errors import Wrong
 
 HELP = mark(
     "Make the record of an evaluation, with all the questions of its method. hovedspørsmål are the guideline's six "

@@ -12,7 +12,6 @@ import typer
 
 from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, note, readable
 from kps.cli.days import holiday
-from kps.cli.errors import Wrong
 from kps.cli.loading import Loaded, find_council, load_registers, today
 from kps.cli.options import a_day
 from kps.cli.papers import Asked, Own, paper
@@ -24,6 +23,7 @@ from kps.register.kept import paper_folder, paper_name
 from kps.register.tree import shown
 from kps.scaffold.draft import Draft, added
 from kps.scaffold.meeting import FORMS, Wish, new_meeting
+from kps.workspace.errors import Wrong
 
 HELP = mark(
     "Make the record of a council's next meeting, and its agenda. Case numbers go on from the year's last; every open "

@@ -9,7 +9,6 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.errors import Wrong
 from kps.cli.keeping import STDOUT, is_free, moved, put
 from kps.cli.loading import load_registers
 from kps.cli.options import one_of
@@ -21,6 +20,7 @@ from kps.models.meeting import Meeting
 from kps.register.kept import PUBLIC, Kept, PaperKind, kinds, stale_papers
 from kps.register.stamps import Ending
 from kps.register.tree import RECORD_ENDINGS, shown, whole
+from kps.workspace.errors import Wrong
 
 HELP = mark(
     "Write the papers of records: a meeting's agenda or minutes, an agreement, an evaluation, a council's own page. "

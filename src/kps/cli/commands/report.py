@@ -12,13 +12,11 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.errors import NOTHING_FOUND, Wrong
+from kps.cli.delivery import deliver
 from kps.cli.loading import Loaded, find_council, load_registers, read, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import showing
 from kps.cli.reports import together
-from kps.cli.revision import at_revision
-from kps.cli.writing import deliver
 from kps.language import chosen as language_chosen
 from kps.language import mark, msg
 from kps.models.places import districts
@@ -29,6 +27,8 @@ from kps.report.papers import as_markdown
 from kps.report.spreadsheet import as_spreadsheet
 from kps.report.status import Choice, Status, last_day, status
 from kps.report.text import as_text
+from kps.workspace.errors import NOTHING_FOUND, Wrong
+from kps.workspace.git import at_revision
 
 HELP = mark(
     "Report the year: meetings, cases, actions, agreements, contacts, evaluations and findings, for each municipality, "

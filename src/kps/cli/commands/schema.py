@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.writing import replace
 from kps.language import mark, tr
 from kps.models.schema import schemas
 from kps.report.json import SCHEMA
 from kps.report.json import schema as report_schema
+from kps.workspace.writing import replace
 
 HELP = mark(
     "Write the JSON Schemas of all kinds of records, for editors to complete from, and of the yearly report as JSON. "

@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.errors import Wrong
 from kps.cli.loading import load_registers
-from kps.cli.writing import write_new
 from kps.documents.document import TEMPLATES
 from kps.documents.templates import ENDING, OWN_FOLDER, own_files
 from kps.documents.variables import variables
@@ -17,6 +15,8 @@ from kps.language import mark, msg, tr
 from kps.models.vocabulary import nearest
 from kps.register.tree import shown
 from kps.resources import folder
+from kps.workspace.errors import Wrong
+from kps.workspace.writing import write_new
 
 HELP = mark(
     "List the templates that papers are made from, and say which of them the register has made its own. With a "

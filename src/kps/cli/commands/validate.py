@@ -11,12 +11,10 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.errors import NOTHING_FOUND, Wrong
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.outlets import Format, outlets, write
 from kps.cli.progress import showing
-from kps.cli.revision import changed_since
 from kps.cli.scope import Scope, codes
 from kps.cli.usage import ARGUMENTS
 from kps.language import mark, msg
@@ -25,6 +23,8 @@ from kps.output.located import located
 from kps.output.outcome import Outcome
 from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE, shown, whole
 from kps.rules.engine import CRASH, check
+from kps.workspace.errors import NOTHING_FOUND, Wrong
+from kps.workspace.git import changed_since
 
 HELP = mark(
     "Say what falls short in every register under the paths, and where. Nothing is ever written. "

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kps.cli import writing
-from kps.cli.errors import Wrong
-from kps.cli.writing import replace, rewrite, write_new
 from kps.register.tree import shown
+from kps.workspace import writing
+from kps.workspace.errors import Wrong
+from kps.workspace.writing import replace, rewrite, write_new
 
 
 def everything(folder: Path) -> list[str]:

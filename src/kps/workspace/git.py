@@ -10,9 +10,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from kps.cli.errors import Wrong
 from kps.language import msg
 from kps.register.tree import REGISTER_FILE, Folder
+from kps.workspace.errors import Wrong
 
 
 def changed_since(revision: str, folder: Path) -> frozenset[str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from kps.cli.errors import Wrong, reason
 from kps.language import Message, msg
 from kps.register.tree import shown
+from kps.workspace.errors import Wrong, reason
 
 
 def write_new(files: Mapping[Path, str]) -> None:
@@ -67,15 +66,6 @@ def protection(path: Path) -> Message | None:
     if path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
         return msg("{file} is write-protected, and is not overwritten", file=shown(path))
     return None
-
-
-def deliver(made: str | bytes, output: Path | None) -> None:
-    """Write what a command made to the file asked for; to the standard output where none was."""
-    if output:
-        replace(output, made)
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(_bytes(made))
 
 
 def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:

@@ -1,0 +1,1 @@
+"""What stands between the engine and its doors: git, the one writer of files, and errors told to people."""

@@ -117,6 +117,9 @@ def test_nesting_and_size() -> None:
     assert _told("[" * 64 + "]" * 64) == []
     assert _told("[" * 65 + "]" * 65) == [("D001", 1, 65)]
     assert _told("[" * 100_000) == [("D001", 1, 65)]
+    assert _told("- " * 2_000) == [("D001", 1, 129)]
+    assert _told("a: {b: 1}\n😀: " + "[" * 2_000) == [("D001", 2, 67)]
+    assert "64" in read(b"[" * 2_000).faults[0].message.text("en")
     assert _told(b"#" * MAX_BYTES) == []
     assert _told(b"#" * (MAX_BYTES + 1)) == [("D001", 1, 1)]
 

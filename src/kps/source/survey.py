@@ -66,8 +66,13 @@ def survey(text: str) -> Survey:
     if bad := FORBIDDEN.search(text):
         message = msg("an invisible control character ({code}) stands here; delete it", code=f"U+{ord(bad[0]):04X}")
         return Survey(None, None, (Fault("D001", message, Lines(text).span(bad.start(), bad.end())),))
-    surveyor = _Surveyor(without_false_breaks(text))
-    surveyor.run()
+    text = without_false_breaks(text)
+    surveyor = _Surveyor(text)
+    deep = surveyor.run()
+    if deep is not None:
+        # libyaml 0.2.6 gives up at a nesting of its own, before it hands over a single bracket: up to there is enough.
+        surveyor = _Surveyor(text[:deep])
+        surveyor.run()
     root = surveyor.root
     return Survey(root, _value(root) if root else None, tuple(surveyor.faults))
 
@@ -99,16 +104,20 @@ class _Surveyor:
         self.root: Node | None = None
         self.faults: list[Fault] = []
 
-    def run(self) -> None:
+    def run(self) -> int | None:
+        """Take what the parser hands over; the offset at which it found the nesting too deep for itself."""
         try:
             for event in self._events():
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             start = min(mark.index, len(self._text)) if mark else 0
+            if "nesting" in (error.problem or ""):
+                return start
             self._fault(explain(error, self._lines), start, start + 1)
             while self._open:
                 self._close(self._open[-1].node.end)
+        return None
 
     def _events(self) -> Iterator[Any]:
         for event in yaml.parse(self._text, Loader=PARSER):

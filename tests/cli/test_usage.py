@@ -107,6 +107,15 @@ def test_explain_gives_the_examples_to_programs_too(kps: Kps) -> None:
     assert "Ring 018190***** i" in str(json.loads(kps("explain", "P001", "--format", "json").out)["examples"])
 
 
+def test_explain_shows_the_first_example_mended(kps: Kps) -> None:
+    found, fine = json.loads(kps("explain", "A303", "--format", "json").out)["examples"]
+    (after,) = found["mended"].values()
+    assert fine["mended"] is None
+    assert after.rstrip() in kps("explain", "A303").out
+    assert after.startswith(*found["files"].values())
+    assert after.endswith("revisjon: {måneder: 24, sist: 2025-09-01, ansvarlig: Siv Aas}\n")
+
+
 def test_explain_gives_the_whole_page(kps: Kps) -> None:
     page = kps("explain", "m401", "--lang", "en").out
     for part in (

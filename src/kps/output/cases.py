@@ -13,13 +13,22 @@ A case file is ``CODE.yaml``, a list under each of two keys::
           - {file: politirad/4205-lindesnes/avtale-2023.yaml, at: "1:1", severity: warning}
     quiet:
       - name: ...
+    mended:
+      - of: no plan for the revision
+        append:
+          politirad/4205-lindesnes/avtale-2023.yaml: |
+            revisjon: {måneder: 24, ansvarlig: Siv Aas}
+
+``mended`` does by hand what the rule's page tells readers to do about a case that fires. Each entry changes that
+case's files: ``append`` adds text to the end of one, ``replace`` puts words for words (each stands there just once),
+``files`` gives whole texts (``null`` takes a file away); ``name`` tells one way from another, ``as_of`` another day.
 
 Without a ``kps.yaml`` among the files a small register of Agder is meant.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -74,12 +83,42 @@ class Case:
         return Found(finding.file, f"{span.line}:{span.column}", finding.severity, finding.message.text("en"))
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A case that fires, after what the rule's page tells to do was done."""
+
+    name: str
+    before: Case
+    after: Case
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The files that the mend wrote or wrote to, with their texts after it."""
+        before = self.before.files
+        return {file: text for file, text in self.after.files.items() if before.get(file) != text}
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """The files that the mend took away."""
+        return tuple(file for file in self.before.files if file not in self.after.files)
+
+
 def cases(code: str) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
     """The cases of a rule that fire, and those that just do not; OSError where it has no case file."""
-    written: Any = read((folder("cases") / f"{code}.yaml").read_bytes()).value
+    written = _written(code)
     fires = tuple(_case(code, one) for one in written["fires"])
     quiet = tuple(_case(code, one) for one in written["quiet"])
     return fires, quiet
+
+
+def mends(code: str) -> tuple[Mended, ...]:
+    """How cases of a rule that fire are mended; OSError where it has no case file."""
+    fires = {case.name: case for case in cases(code)[0]}
+    return tuple(_mended(fires[one["of"]], one) for one in _written(code).get("mended", ()))
+
+
+def _written(code: str) -> Any:
+    return read((folder("cases") / f"{code}.yaml").read_bytes()).value
 
 
 def _case(code: str, written: Any) -> Case:
@@ -88,3 +127,22 @@ def _case(code: str, written: Any) -> Case:
     finds = tuple(Found(**one) for one in written.get("finds", ()))
     as_of = date.fromisoformat(written["as_of"])
     return Case(code, written["name"], as_of, files, finds, tuple(given) or tuple(files))
+
+
+def _mended(case: Case, written: Any) -> Mended:
+    files = dict(case.files)
+    for file, edits in (written.get("replace") or {}).items():
+        for old, new in edits:
+            if files[file].count(old) != 1:
+                raise ValueError(f"{case.code}, {case.name}: “{old}” stands {files[file].count(old)} times in {file}")
+            files[file] = files[file].replace(old, new)
+    for file, text in (written.get("append") or {}).items():
+        files[file] += text
+    for file, text in (written.get("files") or {}).items():
+        if text is None:
+            del files[file]
+        else:
+            files[file] = text
+    as_of = date.fromisoformat(written["as_of"]) if "as_of" in written else case.as_of
+    name = ": ".join(part for part in (case.name, written.get("name", "")) if part)
+    return Mended(name, replace(case, as_of=as_of), replace(case, as_of=as_of, files=files, finds=()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kps.language import tr
-from kps.output.cases import Case, cases
+from kps.output.cases import Case, Mended, cases, mends
 from kps.output.wording import severity_word
 from kps.rules.personal import masked
 from kps.rules.rule import Rule
@@ -37,6 +37,9 @@ def _examples(rule: Rule, heading: str) -> Iterator[str]:
     for case in _first_cases(rule):
         yield f"{heading}# {tr('An example that is found') if case.finds else tr('An example that is fine')}\n"
         yield from _example(case)
+        for mended in [one for one in _mends(rule.code) if one.before == case][:1]:
+            yield f"{heading}# {tr('The same example, mended')}\n"
+            yield from _changed(mended)
 
 
 def _first_cases(rule: Rule) -> tuple[Case, ...]:
@@ -47,13 +50,31 @@ def _first_cases(rule: Rule) -> tuple[Case, ...]:
         return ()
 
 
+def _mends(code: str) -> tuple[Mended, ...]:
+    try:
+        return mends(code)
+    except OSError:
+        return ()
+
+
 def _example(case: Case) -> Iterator[str]:
     yield tr("On {day}:", day=case.as_of) + "\n"
     for file, text in _shown_files(case):
-        language = "markdown" if file.endswith(".md") else "yaml"
-        yield f"`{file}`\n\n```{language}\n{text.rstrip()}\n```\n"
+        yield _file(file, text)
     for found in case.finds:
         yield f"→ {found.file}:{found.at}\n"
+
+
+def _changed(mended: Mended) -> Iterator[str]:
+    for file, text in mended.changed.items():
+        yield _file(file, masked(text))
+    for file in mended.removed:
+        yield tr("`{file}` is taken away.", file=file) + "\n"
+
+
+def _file(file: str, text: str) -> str:
+    language = "markdown" if file.endswith(".md") else "yaml"
+    return f"`{file}`\n\n```{language}\n{text.rstrip()}\n```\n"
 
 
 def _shown_files(case: Case) -> Iterator[tuple[str, str]]:
@@ -66,7 +87,14 @@ def _example_data(case: Case) -> dict[str, Any]:
         "as_of": case.as_of.isoformat(),
         "files": dict(_shown_files(case)),
         "finds": [{"file": found.file, "at": found.at} for found in case.finds],
+        "mended": next((_mended_data(one) for one in _mends(case.code) if one.before == case), None),
     }
+
+
+def _mended_data(mended: Mended) -> dict[str, str | None]:
+    """The files that the mend changed; null is one that it took away."""
+    changed = {file: masked(text) for file, text in mended.changed.items()}
+    return changed | dict.fromkeys(mended.removed)
 
 
 def table_text(rules: dict[str, Rule]) -> str:

@@ -1,7 +1,8 @@
-"""The register as it stood at a revision, read from git with nothing checked out."""
+"""What a repository holds is never run, and never taken for the repository that the register lies in."""
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from kps.cli.app import run
+from kps.workspace.git import repository_of
 
-MEETING = "politirad/4205-lindesnes/moter/2026-03-12.yaml"
+SOURCE = Path(__file__).parent.parent.parent / "src" / "kps"
+REGISTER = "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: ['4205']\ngjelder_fra: 2026-01-01\n"
+NOTE = "type: møte\ndato: 2026-03-12\nstatus: avholdt\n"
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -19,72 +23,132 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.fixture
-def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A register some folders down in a repository, with one commit, and one meeting more since."""
-    root = tmp_path / "arkiv" / "agder"
-    files = {
-        "kps.yaml": "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: ['4205']\ngjelder_fra: 2026-01-01\n",
-        "politirad/4205-lindesnes/politirad.yaml": (
-            "type: politiråd\nnavn: Rådet\nkommuner: ['4205']\nstatus: aktivt\nopprettet: 2021-03-01\n"
-        ),
-        MEETING: "type: møte\ndato: 2026-03-12\nstatus: avholdt\n",
-        ".skjult/kps.yaml": "type: register\n",
-        "annet/kps.yaml": "type: register\nnavn: Et annet\n",
-        "annet/møte æøå.yaml": "type: møte\ndato: 2026-03-13\nstatus: avholdt\n",
-    }
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-q", "-m", "Én")
-    (root / MEETING.replace("03-12", "06-11")).write_text("type: møte\ndato: 2026-06-11\nstatus: avholdt\n")
+def marker(tmp_path: Path) -> Path:
+    """The file that is there once anything of the repository has been run."""
+    return tmp_path / "was-run"
+
+
+@pytest.fixture
+def register(tmp_path: Path, marker: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register into whose folder somebody has committed a bare repository, which asks for commands to be run."""
+    top = tmp_path / "repo"
+    register = top / "agder"
+    register.mkdir(parents=True)
+    (register / "kps.yaml").write_text(REGISTER)
+    git(top, "init", "-q", "-b", "main")
+    git(top, "add", "-A")
+    git(top, "commit", "-q", "-m", "Registeret")
+
+    payload = f"sh -c 'touch {marker}'"
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    git(inner, "init", "-q", "-b", "main")
+    (inner / "kps.yaml").write_text(REGISTER)
+    git(inner, "add", "-A")
+    git(inner, "commit", "-q", "-m", "En annen historie")
+    for name in ("HEAD", "objects", "refs", "index"):
+        (inner / ".git" / name).rename(register / name)
+    (register / "config").write_text(
+        "[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n"
+        f"\tfsmonitor = {payload}\n\tpager = {payload}\n\thooksPath = {tmp_path}\n"
+        f'[filter "evil"]\n\tclean = {payload}\n\tsmudge = {payload}\n\trequired = true\n'
+        f'[diff "evil"]\n\ttextconv = {payload}\n\tcommand = {payload}\n[diff]\n\texternal = {payload}\n'
+    )
+    (register / ".gitattributes").write_text("*.yaml filter=evil diff=evil\n")
+    (register / "møte.yaml").write_text(NOTE)
+    monkeypatch.chdir(register)
     monkeypatch.setenv("KPS_TODAY", "2026-11-23")
     monkeypatch.setenv("KPS_LANG", "en")
-    return root
+    return register
 
 
-def held(register: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> int:
-    assert run(["report", str(register / "kps.yaml"), "--format", "json", *arguments]) == 0
-    return int(json.loads(capsys.readouterr().out)["total"]["meetings_held"])
+COMMANDS = [
+    ("validate", ".", "--since", "main", "--format", "json"),
+    ("report", ".", "--rev", "main"),
+    ("diff", "main"),
+    ("diff", "main", "HEAD"),
+]
 
 
-def test_what_came_later_is_not_there(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert held(register, capsys) == 2
-    assert held(register, capsys, "--rev", "HEAD") == 1
-
-
-def test_the_files_themselves_are_left_alone(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = sorted((path, path.read_bytes()) for path in register.rglob("*") if path.is_file())
-    held(register, capsys, "--rev", "HEAD")
-    assert sorted((path, path.read_bytes()) for path in register.rglob("*") if path.is_file()) == before
-
-
-def test_without_a_later_change_it_is_the_same(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (register / MEETING.replace("03-12", "06-11")).unlink()
-    run(["report", str(register / "kps.yaml")])
-    now = capsys.readouterr().out
-    run(["report", str(register / "kps.yaml"), "--rev", "HEAD"])
-    assert capsys.readouterr().out == now
-
-
-@pytest.mark.parametrize("revision", ["nope", "--output=x", "HEAD~5"])
-def test_an_unknown_revision_is_told(register: Path, revision: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["report", str(register), f"--rev={revision}"]) == 2
-    assert f"git knows no revision {revision}" in capsys.readouterr().err
-
-
-def test_a_register_that_was_not_there_yet_is_told(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (register.parent / "ny").mkdir()
-    (register.parent / "ny" / "kps.yaml").write_bytes((register / "kps.yaml").read_bytes())
-    assert run(["report", str(register.parent / "ny"), "--rev", "HEAD"]) == 2
-    assert "there was no register at" in capsys.readouterr().err
-
-
-def test_outside_of_a_repository_git_says_so(
-    tmp_path_factory: pytest.TempPathFactory, register: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_bare_repository_in_the_register_is_not_obeyed(
+    register: Path, marker: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    alone = tmp_path_factory.mktemp("alone")
-    (alone / "kps.yaml").write_bytes((register / "kps.yaml").read_bytes())
-    assert run(["report", str(alone), "--rev", "HEAD"]) == 2
-    assert "git cannot tell" in capsys.readouterr().err
+    status = run(list(command))
+    printed = capsys.readouterr()
+    assert not marker.exists()
+    assert status in (0, 1), printed.err
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_nor_one_beside_a_register_that_came_with_it(
+    register: Path, marker: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("HEAD", "objects", "refs", "index", "config", ".gitattributes"):
+        (register / name).rename(register.parent / name)
+    run(list(command))
+    assert not marker.exists()
+
+
+def test_what_is_new_is_found_by_the_true_history(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["validate", ".", "--since", "main", "--format", "json"])
+    files = {one["file"] for one in json.loads(capsys.readouterr().out)["findings"]}
+    assert files == {"møte.yaml"}
+
+
+def test_filters_of_the_repository_itself_are_not_run_either(
+    register: Path, marker: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(register.parent, "config", "filter.evil.clean", f"sh -c 'touch {marker}; cat'")
+    git(register.parent, "config", "core.fsmonitor", f"sh -c 'touch {marker}'")
+    (register / "kps.yaml").write_text(REGISTER + "språk: nb\n")
+    marker.unlink(missing_ok=True)
+    for command in COMMANDS:
+        run(list(command))
+    assert not marker.exists()
+
+
+def test_the_repository_is_the_one_that_git_names(register: Path) -> None:
+    assert repository_of(register).top == register.parent.resolve()
+
+
+def test_an_environment_that_names_another_repository_is_not_followed(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(register))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path))
+    assert run(["diff", "main"]) == 0
+    assert "møte" in capsys.readouterr().out
+
+
+def test_a_program_called_git_where_we_stand_is_not_run(
+    register: Path, marker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    false = register / "git"
+    false.write_text(f"#!/bin/sh\ntouch {marker}\n")
+    false.chmod(0o755)
+    monkeypatch.setenv("PATH", ".")
+    assert run(["diff", "main"]) == 2
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("revision", ["--output=x", "-h", "--upload-pack=touch x", ":/..", "HEAD^{/^-}"])
+def test_a_revision_is_never_an_option(register: Path, revision: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", ".", f"--since={revision}"]) == 2
+    assert "git knows no revision" in capsys.readouterr().err
+    assert not (register / "x").exists()
+
+
+def test_programs_are_started_in_this_module_alone() -> None:
+    starting = {"subprocess", "os.system", "os.popen", "pty"}
+    found = set()
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = {ast.unparse(node)} if isinstance(node, ast.Attribute) else set()
+            if isinstance(node, ast.Import):
+                names = {one.name for one in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names = {node.module or ""}
+            if names & starting:
+                found.add(file.relative_to(SOURCE).as_posix())
+    assert found == {"workspace/git.py"}

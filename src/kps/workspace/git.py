@@ -1,151 +1,113 @@
-"""What git knows: which files were changed since a revision, and a register as it stood then."""
+"""Git, called in one place and so that nothing of a repository's contents is ever run.
+
+A pull request from a stranger may hold anything: a bare repository committed as plain files, attributes that ask for
+filters, names that look like options. So kps finds the repository itself, git must name the same one, and only
+commands that read objects are used: none that looks at the files that are checked out.
+"""
 
 from __future__ import annotations
 
-import re
+import os
 import subprocess
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from functools import cache
 from pathlib import Path
+from shutil import which
 
 from kps.language import msg
-from kps.register.tree import REGISTER_FILE, Folder
+from kps.register.tree import shown
 from kps.workspace.errors import Wrong
 
-
-def changed_since(revision: str, folder: Path) -> frozenset[str]:
-    """The files below a folder changed since the work on them left a revision, new ones too, named from the folder.
-
-    What others have changed at the revision meanwhile is theirs.
-    """
-    commit = _parted(folder, revision)
-    differing = _git(folder, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
-    new = _git(folder, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset(name for name in (differing + new).split("\0") if name)
+_SETTINGS = (
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    f"core.attributesFile={os.devnull}",
+    "core.alternateRefsCommand=",
+    "core.pager=cat",
+    "diff.external=",
+    "log.showSignature=false",
+    "protocol.allow=never",  # a partial clone fetches what it lacks; older git knows no other way to forbid it
+)
+_ENVIRONMENT = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+# What a hook of git's sets for its own repository, and what would lead elsewhere or run something.
+_NOT_INHERITED = frozenset(
+    {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_COMMON_DIR",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_NAMESPACE",
+        "GIT_PREFIX",
+        "GIT_SHALLOW_FILE",
+        "GIT_GRAFT_FILE",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_EXTERNAL_DIFF",
+        "GIT_PAGER",
+    }
+)
 
 
 @dataclass(frozen=True)
-class AtRevision:
-    """A register's files as they stood at a revision: a tree that is read from git, with nothing checked out."""
+class Repository:
+    """The repository that a folder lies in: ``top`` is the folder that holds its ``.git``."""
 
-    folder: Folder
-    revision: str
+    top: Path
 
-    @property
-    def label(self) -> str:
-        """The register's folder as the reader knows it."""
-        return self.folder.label
+    def text(self, *arguments: str) -> str:
+        """What git answers; Wrong where it cannot. A name that is not UTF-8 is kept as Python keeps file names."""
+        return os.fsdecode(self.answer(*arguments))
 
-    @cached_property
-    def _entries(self) -> Mapping[str, tuple[str, str]]:
-        """Each file's mode and object, by its name from the register's folder."""
-        commit = _commit(self.folder.root, self.revision)
-        prefix = _git(self.folder.root, "rev-parse", "--show-prefix").strip()
-        listed = _git(_top(self.folder.root), "ls-tree", "-r", "-z", "--end-of-options", commit, prefix or ".")
-        entries = (line.split("\t", 1) for line in listed.split("\0") if line)
-        return {name.removeprefix(prefix): (about.split()[0], about.split()[2]) for about, name in entries}
-
-    def files(self) -> tuple[str, ...]:
-        """All files but hidden ones and those of registers further down, sorted."""
-        inner = {name.rpartition("/")[0] + "/" for name in self._entries if name.endswith(f"/{REGISTER_FILE}")}
-        seen = (
-            name
-            for name in self._entries
-            if not any(part.startswith(".") for part in name.split("/")) and not name.startswith(tuple(inner))
-        )
-        return tuple(sorted(seen))
-
-    def leads_out(self, file: str) -> bool:
-        """Whether the file is a symbolic link; where it led to then is not followed."""
-        return self._entries[file][0] == _LINK
-
-    def read(self, file: str) -> bytes:
-        """The file's bytes at the revision."""
-        return self._contents[file]
-
-    @cached_property
-    def _contents(self) -> Mapping[str, bytes]:
-        """Every file's bytes, asked of git in one go."""
-        names = self.files()
-        asked = "".join(f"{self._entries[name][1]}\n" for name in names)
-        answer = _run(self.folder.root, "cat-file", "--batch", data=asked.encode())
-        return dict(zip(names, _objects(answer), strict=True))
+    def answer(self, *arguments: str, data: bytes = b"") -> bytes:
+        """What git answers, as bytes; ``data`` is what it is given to read."""
+        return _run(self.top, *arguments, data=data)
 
 
-_LINK = "120000"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+def repository_of(folder: Path) -> Repository:
+    """The repository that a folder lies in, found by its ``.git`` from the folder upwards.
 
-
-def at_revision(folder: Folder, revision: str) -> AtRevision:
-    """The register as it stood at a revision; Wrong where there was none."""
-    tree = AtRevision(folder, revision)
-    if REGISTER_FILE not in tree.files():
-        raise Wrong(msg("there was no register at {folder} in {revision}", folder=folder.label, revision=revision))
-    return tree
-
-
-def _objects(answer: bytes) -> Iterator[bytes]:
-    """The objects in what git answered: a line about each, its bytes, a line feed."""
-    place = 0
-    while place < len(answer):
-        end = answer.index(b"\n", place)
-        size = int(answer[place:end].split()[2])
-        yield answer[end + 1 : end + 1 + size]
-        place = end + size + 2
-
-
-def _top(folder: Path) -> Path:
-    return Path(_git(folder, "rev-parse", "--show-toplevel").strip())
-
-
-def described(folder: Folder, revision: str) -> tuple[str, date]:
-    """The short name of a revision's commit, and the day it was made."""
-    commit = _commit(folder.root, revision)
-    name, day = _git(folder.root, "show", "--no-patch", "--format=%h %cs", "--end-of-options", commit).split()
-    return name, date.fromisoformat(day)
-
-
-def _commit(folder: Path, revision: str) -> str:
-    """The commit that a revision is; of a date, the last one of that day or before."""
-    _top(folder)  # outside of a repository, git says so itself
-    if _DATE.fullmatch(revision):
-        found = _git(folder, "rev-list", "-1", f"--before={revision}T23:59:59", "HEAD").strip()
-        if not found:
-            raise Wrong(msg("nothing was committed by {day}", day=revision))
-        return found
-    try:
-        return _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    except Wrong:
-        raise Wrong(msg("git knows no revision {revision}", revision=revision)) from None
-
-
-def _parted(folder: Path, revision: str) -> str:
-    """The commit at which the work here left a revision: the newest that both have."""
-    commit = _commit(folder, revision)
-    try:
-        return _git(folder, "merge-base", commit, "HEAD").strip()
-    except Wrong:
+    Wrong where there is none, and where git takes another for it.
+    """
+    whole = folder.resolve()
+    top = next((above for above in (whole, *whole.parents) if (above / ".git").exists()), None)
+    if top is None:
+        raise Wrong(msg("{folder} is in no git repository; kps diff, --since and --rev need one", folder=shown(folder)))
+    found = Repository(top)
+    named = found.text("rev-parse", "--show-toplevel").removesuffix("\n")
+    if not named or not top.samefile(named):
         raise Wrong(
-            msg(
-                "git finds nothing that {revision} and the work here have in common; fetch the whole history "
-                "(git fetch --unshallow, or fetch-depth: 0)",
-                revision=revision,
-            )
-        ) from None
+            msg("git takes {named} for the repository, not {top}; it is not asked", named=named or "?", top=shown(top))
+        )
+    return found
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    return _run(folder, *arguments).decode("utf-8", "replace")
+@cache
+def _program(search: tuple[str, ...]) -> str:
+    """Git, by its whole path: never one that lies where we stand, as a register may hold anything."""
+    absolute = (folder for folder in map(Path, search) if folder.is_absolute())
+    found = next((program for folder in absolute if (program := which(str(folder / "git")))), None)
+    if found is None:
+        raise Wrong(msg("git is not installed; kps diff, --since and --rev need it"))
+    return found
 
 
-def _run(folder: Path, *arguments: str, data: bytes = b"") -> bytes:
-    try:
-        done = subprocess.run(("git", "-C", str(folder), *arguments), input=data, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise Wrong(msg("git is not installed; kps diff, --since and --rev need it")) from None
+def _run(top: Path, *arguments: str, data: bytes = b"") -> bytes:
+    settings = (word for setting in _SETTINGS for word in ("-c", setting))
+    program = _program(tuple(os.get_exec_path()))
+    command = (program, "--no-pager", "--literal-pathspecs", *settings, *arguments)
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
+    # Git looks no further up than the folder that was found.
+    environment = inherited | _ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(top.parent)}
+    done = subprocess.run(command, cwd=top, env=environment, input=data, capture_output=True, check=False)
     if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip() or " ".join(arguments[-1:])
+        reason = done.stderr.decode("utf-8", "replace").strip() or arguments[0]
         raise Wrong(msg("git cannot tell: {reason}", reason=reason))
     return done.stdout

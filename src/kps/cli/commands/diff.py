@@ -18,7 +18,7 @@ from kps.language import mark
 from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_pieces, changes_text
 from kps.output.pieces import write_pieces
 from kps.register.index import Register
-from kps.workspace.git import AtRevision, described
+from kps.workspace.revisions import AtRevision, described
 
 HELP = mark(
     "Tell in plain words what changed in the records since a git revision, or between two: new members, deadlines "
@@ -41,8 +41,9 @@ _WRITERS = {Format.text: changes_text, Format.md: changes_markdown, Format.json:
 def run(
     before: Annotated[str, typer.Argument(metavar="REV", help=mark("The revision, or the date, to compare with."))],
     after: Annotated[
-        str, typer.Argument(metavar="[REV]", help=mark("The later one; if not given, the files as they are now."))
-    ] = "",
+        str | None,
+        typer.Argument(metavar="[REV]", help=mark("The later one; if not given, the files as they are now.")),
+    ] = None,
     council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
     register: Where = Path(),
     format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the changes are written."))] = Format.text,
@@ -65,14 +66,14 @@ def run(
         deliver(_WRITERS[format](found), output)
 
 
-def _at(loaded: Loaded, revision: str) -> Register:
+def _at(loaded: Loaded, revision: str | None) -> Register:
     """The register at the revision, where it may not have been begun yet; without one, as it is now."""
-    return read(AtRevision(loaded.tree, revision)) if revision else loaded.register
+    return read(AtRevision(loaded.tree, revision)) if revision is not None else loaded.register
 
 
-def _point(loaded: tuple[Loaded, ...], revision: str) -> Point:
+def _point(loaded: tuple[Loaded, ...], revision: str | None) -> Point:
     """The state that is compared; its commit, where all the registers share a repository."""
-    if not revision:
+    if revision is None:
         return Point()
     commits = {described(one.tree, revision) for one in loaded}
     return Point(revision, *commits.pop()) if len(commits) == 1 else Point(revision)

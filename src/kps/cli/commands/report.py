@@ -28,7 +28,7 @@ from kps.report.spreadsheet import as_spreadsheet
 from kps.report.status import Choice, Status, last_day, status
 from kps.report.text import as_text
 from kps.workspace.errors import NOTHING_FOUND, Wrong
-from kps.workspace.git import at_revision
+from kps.workspace.revisions import at_revision
 
 HELP = mark(
     "Report the year: meetings, cases, actions, agreements, contacts, evaluations and findings, for each municipality, "
@@ -65,8 +65,9 @@ def run(
     output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
     as_of: AsOf = None,
     rev: Annotated[
-        str, typer.Option(metavar="REV", help=mark("The registers as they stood at this git revision, or on this day."))
-    ] = "",
+        str | None,
+        typer.Option(metavar="REV", help=mark("The registers as they stood at this git revision, or on this day.")),
+    ] = None,
     from_json: Annotated[
         list[Path] | None,
         typer.Option(
@@ -76,7 +77,7 @@ def run(
 ) -> None:
     """Print the status, or write it to a file."""
     reports, folders = _reports_and_folders(from_json or [], paths or [])
-    if reports and (council or rev or as_of):
+    if reports and (council or rev is not None or as_of):
         raise Wrong(msg("--council, --rev and --as-of ask the records; a report from --from-json has none"))
     only = _district(district) if district else ""
     own = [_own(folders or [Path()], year, (council, only), as_of, rev)] if folders or not reports else []
@@ -102,11 +103,11 @@ def _reports_and_folders(reports: Sequence[Path], paths: Sequence[Path]) -> tupl
     return list(dict.fromkeys((*reports, *more))), [path for path in paths if path not in more]
 
 
-def _own(paths: Sequence[Path], year: int | None, only: tuple[str, str], as_of: date | None, rev: str) -> Status:
+def _own(paths: Sequence[Path], year: int | None, only: tuple[str, str], as_of: date | None, rev: str | None) -> Status:
     """The status of the registers at the paths."""
     council, district = only
     loaded: tuple[Loaded, ...] = load_registers(paths)
-    if rev:
+    if rev is not None:
         loaded = tuple(changed(one, register=read(at_revision(one.tree, rev))) for one in loaded)
     day = as_of or today()
     asked = year or day.year

@@ -24,7 +24,7 @@ from kps.output.outcome import Outcome
 from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE, shown, whole
 from kps.rules.engine import CRASH, check
 from kps.workspace.errors import NOTHING_FOUND, Wrong
-from kps.workspace.git import changed_since
+from kps.workspace.revisions import changed_since
 
 HELP = mark(
     "Say what falls short in every register under the paths, and where. Nothing is ever written. "
@@ -66,12 +66,12 @@ def run(
         str, typer.Option(metavar="CODE,...", help=mark("Leave out these codes, or codes that begin so."))
     ] = "",
     since: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="REV",
             help=mark("Only findings in files changed since the work left a git revision, as origin/main."),
         ),
-    ] = "",
+    ] = None,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help=mark("Leave out the findings that this file knows."))
     ] = None,
@@ -88,7 +88,7 @@ def run(
     loaded = load_registers(where)
     if not scope.files([one.register for one in loaded], *RECORD_ENDINGS, ".md"):
         raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
-    if since:
+    if since is not None:
         scope = replace(scope, changed=_changed(loaded, since))
     outcome = replace(_outcome(loaded, scope, as_of or today()), show_waived=show_waived, fail_on=fail_on.value)
     if write_baseline and outcome.complete:
@@ -123,7 +123,7 @@ def _outcome(loaded: Sequence[Loaded], scope: Scope, as_of: date) -> Outcome:
 
 
 def _changed(loaded: Sequence[Loaded], revision: str) -> frozenset[tuple[str, str]]:
-    return frozenset((one.register.label, file) for one in loaded for file in changed_since(revision, one.tree.root))
+    return frozenset((one.register.label, file) for one in loaded for file in changed_since(one.tree, revision))
 
 
 def _known(file: Path) -> frozenset[str]:

@@ -123,7 +123,7 @@ def test_reports_of_different_days_are_told_of(capsys: pytest.CaptureFixture[str
     files = [_kept("agder", "--as-of", "2026-06-30"), _kept("oslo")]
     found = _report("--from-json", *files)
     assert found["as_of"] == "2026-11-23"
-    assert "agder.json is as of 2026-06-30, earlier than 2026-11-23" in capsys.readouterr().err
+    assert "agder.json is as of 30 June 2026, earlier than 23 November 2026" in capsys.readouterr().err
 
 
 def test_the_text_names_those_not_covered_by_district(capsys: pytest.CaptureFixture[str]) -> None:

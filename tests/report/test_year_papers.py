@@ -25,7 +25,7 @@ def test_it_is_called_by_what_it_is_of() -> None:
     assert heading(example()) == "Kommune- og politisamarbeid 2026: Agder"
     assert heading(several()) == "Kommune- og politisamarbeid 2026: 2 politidistrikter"
     assert as_markdown(empty()).startswith(
-        "# Kommune- og politisamarbeid 2026: Oslo\n\nStatus for 2026, per 2026-11-23\n"
+        "# Kommune- og politisamarbeid 2026: Oslo\n\nStatus for 2026, per 23. november 2026\n"
     )
 
 

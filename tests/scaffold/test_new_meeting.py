@@ -198,9 +198,9 @@ def test_the_record_and_the_agenda_are_written(folder: Path, capsys: pytest.Capt
         f"wrote {AGENDA}",
         f"Now edit the record, then run: kps validate {MEETING}",
         f"Write the agenda anew with: kps render {MEETING}",
-        "Send it by 2026-06-01, 10 days before, and write the day as innkalling.sendt.",
+        "Send it by 1 June 2026, 10 days before, and write the day as innkalling.sendt.",
     ]
-    assert printed.err.splitlines() == [f"a meeting is planned already, on 2026-05-02: {FOLDER}/moter/2026-05-02.yaml"]
+    assert printed.err.splitlines() == [f"a meeting is planned already, on 2 May 2026: {FOLDER}/moter/2026-05-02.yaml"]
     agenda = (folder / AGENDA).read_text(encoding="utf-8")
     assert "Egen: sak" in agenda
     assert "kl. 09.00–11.30" in agenda
@@ -231,9 +231,9 @@ def test_a_dry_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("day", "remark"),
     [
-        ("2026-04-30", "2026-04-30 has passed: write whether the meeting was held (status: avholdt)"),
-        ("2026-06-13", "2026-06-13 is a Saturday"),
-        ("2026-06-14", "2026-06-14 is a Sunday"),
+        ("2026-04-30", "30 April 2026 has passed: write whether the meeting was held (status: avholdt)"),
+        ("2026-06-13", "13 June 2026 is a Saturday"),
+        ("2026-06-14", "14 June 2026 is a Sunday"),
         ("2026-05-02", f"a meeting is planned on the same day: {FOLDER}/moter/2026-05-02.yaml"),
     ],
 )
@@ -246,7 +246,7 @@ def test_what_may_be_amiss_with_the_day(
 
 def test_too_late_to_send(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["new-meeting", "raadet", "--date", "2026-05-07"]) == 0
-    said = "The agenda was to be sent by 2026-04-27, 10 days before the meeting: send it now."
+    said = "The agenda was to be sent by 27 April 2026, 10 days before the meeting: send it now."
     assert capsys.readouterr().out.splitlines()[-1] == said
 
 
@@ -256,7 +256,7 @@ def test_too_late_to_send(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
         (["raadet"], "--date is missing: The day of the meeting, as 2026-03-12"),
         (["raadet", "--date", "11.6.2026"], "“11.6.2026” is not a date; write it as 2026-03-12"),
         (["ukjent", "--date", "2026-06-11"], "there is no council “ukjent”; write its folder's name"),
-        (["raadet", "--date", "2021-02-28"], "Politirådet begins on 2021-03-01; no meeting before it"),
+        (["raadet", "--date", "2021-02-28"], "Politirådet begins on 1 March 2021; no meeting before it"),
         (["raadet", "--date", "2026-06-11", "--time", "ni"], "“ni” is not a time of day; write it as 09:00"),
         (["raadet", "--date", "2026-06-11", "--time", "25:00"], "“25:00” is not a time of day"),
         (["raadet", "--date", "2026-06-11", "--form", "brev"], "“brev” is not one of: fysisk, digitalt, hybrid"),
@@ -275,4 +275,4 @@ def test_a_council_that_is_not_active(folder: Path, capsys: pytest.CaptureFixtur
     assert "Politirådet is not active" in capsys.readouterr().err
     file.write_text(record.replace("aktivt", "nedlagt\nnedlagt: 2026-05-31"), encoding="utf-8")
     assert run(["new-meeting", "raadet", "--date", "2026-06-11"]) == 2
-    assert "Politirådet was closed on 2026-05-31" in capsys.readouterr().err
+    assert "Politirådet was closed on 31 May 2026" in capsys.readouterr().err

@@ -220,7 +220,7 @@ def test_a_register_is_filled(folder: Path, capsys: pytest.CaptureFixture[str]) 
         (["new-council", "--municipality", "4205", "--status", "nei"], "“nei” is not one of: invitert, aktivt"),
         (["new-council", "--municipality", "Lindsnes"], "there is no municipality “Lindsnes”; did you mean Lindesnes?"),
         (["new-council", "--municipality", "Herøy"], "“Herøy” may be any of"),
-        (["new-council", "--municipality", "0101"], "0101 Halden ended on 2019-12-31; now: 3101 Halden"),
+        (["new-council", "--municipality", "0101"], "0101 Halden ended on 31 December 2019; now: 3101 Halden"),
         (["new-agreement"], "--municipality is missing"),
         (["new-agreement", "--municipality", "4205", "--status", "inngått"], "--from is missing"),
         (["new-agreement", "--municipality", "4205", "--kind", "skoleavtale"], "--school is missing"),

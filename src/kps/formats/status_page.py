@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kps.documents.dates import written_day
 from kps.formats.charts import bars, in_full, stacked
 from kps.language import chosen, msgn, tr
 from kps.language.printable import one_line
@@ -123,9 +122,9 @@ def _ids(municipalities: Sequence[MunicipalityYear]) -> list[str]:
 
 def _about(status: Status) -> Iterator[str]:
     """What the page is of, and as of when, in few words."""
-    language, day = chosen(), status.as_of
+    day = status.as_of
     yield scope(status)
-    yield tr("as of {day}", day=str(day) if language == "en" else written_day(day, language).in_words)
+    yield tr("as of {day}", day=day)
     yield msgn("{n} municipality", "{n} municipalities", len(status.municipalities)).text()
     yield tr("{n} inhabitants", n=shown(status.total.inhabitants))
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 import gettext as _gettext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
+
+from kps.language.days import in_words
 
 Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -43,8 +46,8 @@ def catalog(language: Language) -> _gettext.NullTranslations:
 class Message:
     """Something to tell a reader, not yet in any language.
 
-    ``msgid`` is English with ``{name}`` places; ``values`` fills them. A value may itself be a Message, or a list of
-    them.
+    ``msgid`` is English with ``{name}`` places; ``values`` fills them. A value may itself be a Message or a day,
+    which the reader's language writes out; or a list of them.
     With ``plural`` and ``count`` the catalog picks the form.
     """
 
@@ -65,6 +68,8 @@ class Message:
 def _shown(value: object, language: Language) -> object:
     if isinstance(value, Message):
         return value.text(language)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return in_words(value, language)
     if isinstance(value, list):
         return ", ".join(str(_shown(one, language)) for one in value)
     return value

@@ -133,7 +133,7 @@ def _dates(council: Council, register: Register) -> Iterator[Remark]:
             msg(
                 "{file} has the same date; name the second meeting of a day {day}-2.yaml",
                 file=first.origin.file,
-                day=second.day,
+                day=str(second.day),
             ),
         )
 

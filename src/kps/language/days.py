@@ -1,0 +1,15 @@
+"""Days in running text, as the reader's language writes them out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_WRITTEN = {"en": "d MMMM y"}
+
+
+def in_words(day: date, language: str) -> str:
+    """The day written out: 12. mars 2026; in English 12 March 2026."""
+    # Imported here: babel's data takes time to load, and most messages name no day.
+    from babel.dates import format_date
+
+    return format_date(day, _WRITTEN.get(language, "d. MMMM y"), locale=language)

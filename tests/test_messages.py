@@ -1,0 +1,27 @@
+"""Messages: what is put into them is shown in the reader's own language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kps.language import Language, Message
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("nb", "12. mars 2026, 1. desember 1999"),
+        ("nn", "12. mars 2026, 1. desember 1999"),
+        ("en", "12 March 2026, 1 December 1999"),
+    ],
+)
+def test_a_day_is_written_out(language: Language, shown: str) -> None:
+    days = [date(2026, 3, 12), date(1999, 12, 1)]
+    assert Message("{days}", {"days": days}).text(language) == shown
+    assert Message("{day}", {"day": Message("{day}", {"day": days[0]})}).text(language) == shown.split(",")[0]
+
+
+def test_a_day_as_it_is_typed_is_a_text() -> None:
+    assert Message("{day}", {"day": str(date(2026, 3, 12))}).text("nb") == "2026-03-12"

@@ -115,7 +115,7 @@ def test_what_has_no_register_yet_is_all_new(kps: Kps, history: Path) -> None:
     [
         (("nope",), "git kjenner ingen revisjon nope"),
         (("--", "--output=x"), "git kjenner ingen revisjon --output=x"),
-        (("2020-01-01",), "ingenting var lagret i git 2020-01-01"),
+        (("2020-01-01",), "ingenting var lagret i git 1. januar 2020"),
         ((), "REV"),
     ],
 )

@@ -106,9 +106,9 @@ def test_a_day_far_ahead_is_the_newest_commit_and_one_long_past_none(
     register: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert held(register, capsys, "--rev", "9999-12-31") == 1
-    for day in ("1969-12-31", "0001-01-01"):
+    for day, told in (("1969-12-31", "31 December 1969"), ("0001-01-01", "1 January 1")):
         assert run(["report", str(register), "--rev", day]) == 2
-        assert f"nothing was committed by {day}" in capsys.readouterr().err
+        assert f"nothing was committed by {told}" in capsys.readouterr().err
     assert run(["report", str(register), "--rev", "2026-02-30"]) == 2
     assert "git knows no revision 2026-02-30" in capsys.readouterr().err
 

@@ -27,6 +27,7 @@ from kps.register.kept import PaperKind, paper_folder, paper_name, stamp_text
 from kps.register.stamps import Ending
 from kps.register.tree import Folder, contents, shown
 from kps.source import NOT_UTF8, decode
+from kps.workspace.bounded import wording
 from kps.workspace.errors import Wrong
 
 STYLES = f"{OWN_FOLDER}papir.css"
@@ -47,7 +48,7 @@ class Own:
                 raise Wrong(
                     msg("{file} is a symbolic link, and is not followed; put the folder itself here", file=shown(path))
                 )
-        return Wording(own_templates(self.tree))
+        return wording(own_templates(self.tree))
 
     @cached_property
     def styles(self) -> str:

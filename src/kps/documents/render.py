@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from kps.documents.sandbox import Templates
 
+TOO_LONG = msg("this takes longer than a document may; is something repeated far too often?")
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -73,5 +75,9 @@ def _reason(error: Exception) -> Message:
             return msg("there is no template {name}", name=error.name)
         case RecursionError():
             return msg("the template uses itself without end")
+        case TimeoutError():
+            return TOO_LONG
+        case MemoryError():
+            return msg("this takes more memory than a document may")
         case _:
             return msg("this cannot be worked out: {why}", why=str(error) or type(error).__name__)

@@ -1,0 +1,100 @@
+"""A register's own templates cannot take all the time, the memory or the disk; what they may do is as ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kps.cli.app import run
+from kps.documents.templates import TemplateFault
+from kps.workspace import bounded
+from kps.workspace.bounded import BoundedWording, wording
+
+OWN = "maler/nb/referat.md.j2"
+MEETING = "politirad/raadet/moter/2026-03-12.yaml"
+FILES = {
+    "kps.yaml": "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: ['4205']\ngjelder_fra: 2026-01-01\n",
+    "politirad/raadet/politirad.yaml": (
+        "type: politiråd\nnavn: Rådet\nkommuner: ['4205']\nstatus: aktivt\nopprettet: 2021-03-01\n"
+    ),
+    MEETING: "type: møte\ndato: 2026-03-12\nstatus: avholdt\nsaker:\n  - {nr: 1/2026, tittel: En sak}\n",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """What a template sees."""
+
+    name: str = "Anne"
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for file, text in FILES.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KPS_TODAY", "2026-05-01")
+    monkeypatch.setenv("KPS_LANG", "en")
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "SECONDS", 1)
+
+
+def rendered(register: Path, template: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    (register / OWN).parent.mkdir(parents=True, exist_ok=True)
+    (register / OWN).write_text(template, encoding="utf-8")
+    status = run(["render", MEETING, "--document", "referat", "--output", "ut.md"])
+    return status, capsys.readouterr().err
+
+
+def test_an_own_template_makes_the_paper(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rendered(register, "# Vårt\n\n{{ cases[0].title }}\n", capsys) == (0, "")
+    assert (register / "ut.md").read_text(encoding="utf-8").startswith("# Vårt\n\nEn sak\n")
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "reason"),
+    [
+        ("a\n{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}", 2, "takes longer"),
+        ('a\n\n{{ "a" * 3000000000 }}', 3, "more memory"),
+        ('{{ "%1000000000d" | format(1) }}', 1, "more memory"),
+        ('{{ "a" | center(1000000000) }}', 1, "more memory"),
+        (
+            '{% set ns = namespace(x="a") %}{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}',
+            1,
+            "memory",
+        ),
+        ("{{ 9 ** (9 ** 9) }}", 1, "takes longer"),
+        ('{% for i in range(50000) %}{{ "a" * 100 }}{% endfor %}', 1, "more than 2000000 signs"),
+    ],
+)
+def test_what_goes_beyond_the_bounds_is_told_in_words(
+    register: Path, template: str, line: int, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, told = rendered(register, template, capsys)
+    assert (status, reason in told, f"{OWN}, line {line}: " in told) == (2, True, True), told
+    assert not (register / "ut.md").exists()
+
+
+def test_faults_of_other_kinds_keep_their_file_line_and_words(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "line 2: the name “hode” is not known here" in rendered(register, "a\n{{ hode }}", capsys)[1]
+
+
+def test_after_a_stopped_paper_the_next_one_is_made() -> None:
+    own = {"maler/a.md.j2": "{{ 9 ** (9 ** 9) }}", "maler/b.md.j2": "Til {{ name }}"}
+    apart = BoundedWording(own)
+    with pytest.raises(TemplateFault):
+        apart.render(View(), "nb/a.md.j2")
+    assert apart.render(View(), "nb/b.md.j2") == "Til Anne\n"
+
+
+def test_without_own_templates_no_process_is_begun() -> None:
+    assert not isinstance(wording({}), BoundedWording)

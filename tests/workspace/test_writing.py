@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from kps.register.tree import shown
+from kps.register.tree import DRAFT, shown
 from kps.workspace import writing
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import replace, rewrite, write_new
@@ -140,3 +143,138 @@ def test_a_write_protected_file_is_left_alone(tmp_path: Path) -> None:
         assert "is write-protected, and is not overwritten" in caught.value.message.text("en")
     assert kept.read_text(encoding="utf-8") == "før"
     assert everything(tmp_path) == ["a.yaml"]
+
+
+def test_of_a_link_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1", encoding="utf-8")
+    (tmp_path / "link").symlink_to("a")
+    replace(tmp_path / "link", "2")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "2"
+    (tmp_path / "circle").symlink_to("circle")
+    with pytest.raises(Wrong, match="a symbolic link that leads in a circle"):
+        replace(tmp_path / "circle", "3")
+    assert everything(tmp_path) == ["a", "circle", "link"]
+
+
+def test_drafts_that_were_left_are_cleared_by_a_later_run_and_nothing_else(tmp_path: Path) -> None:
+    others = (".kps-baseline", ".kps-draft-notes.md", "a.yaml", f"{DRAFT}abcd123_x")
+    for name in (*others, f"{DRAFT}abcd123_", f"{DRAFT}atwork00"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+        os.utime(tmp_path / name, (0, 0))
+    os.utime(tmp_path / f"{DRAFT}atwork00")
+    (tmp_path / f"{DRAFT}link0000").symlink_to("a.yaml")
+    replace(tmp_path / "new", "")
+    assert everything(tmp_path) == sorted((*others, f"{DRAFT}atwork00", f"{DRAFT}link0000", "new"))
+
+
+def test_what_fails_at_its_place_takes_the_others_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = writing._put
+
+    def second_refused(draft: Path, path: Path) -> None:
+        if path.name == "b":
+            raise OSError(errno.EIO, "Input/output error")
+        put(draft, path)
+
+    monkeypatch.setattr(writing, "_put", second_refused)
+    with pytest.raises(Wrong, match="nothing was written"):
+        write_new({tmp_path / "x/a": "a", tmp_path / "y/b": "b"})
+    assert everything(tmp_path) == []
+
+
+BETWEEN = """
+import os, sys
+from pathlib import Path
+from kps.workspace import writing
+put, there = writing._put, []
+def killed(draft, path):
+    put(draft, path)
+    there.append(path)
+    if len(there) == int(sys.argv[1]):
+        os.kill(os.getpid(), 9)
+writing._put = killed
+writing.write_new({Path(name): name for name in sys.argv[2:]})
+"""
+
+
+def run_python(code: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = (sys.executable, "-c", code, *arguments)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_run_killed_between_its_files_leaves_what_tells_so(tmp_path: Path) -> None:
+    ran = run_python(BETWEEN, "1", "a/first", "b/second", folder=tmp_path)
+    assert ran.returncode == -9
+    assert (tmp_path / "a/first").read_text(encoding="utf-8") == "a/first"
+    assert not (tmp_path / "b/second").exists()
+    assert [path.name.startswith(DRAFT) for path in (tmp_path / "b").iterdir()] == [True]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no kill -9")
+def test_killed_at_any_time_every_file_is_whole(tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from kps.workspace.writing import replace
+for turn in range(10**9):
+    replace(Path("kept"), str(turn % 10) * 100_000)
+    if turn == 0:
+        print("begun", flush=True)
+"""
+    for turn in range(5):
+        child = subprocess.Popen((sys.executable, "-c", code), cwd=tmp_path, stdout=subprocess.PIPE)
+        assert child.stdout
+        child.stdout.readline()
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(0.003 * turn)  # so that it is somewhere else each time
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        text = (tmp_path / "kept").read_text(encoding="utf-8")
+        assert len(text) == 100_000
+        assert len(set(text)) == 1
+    for draft in tmp_path.glob(f"{DRAFT}*"):
+        os.utime(draft, (0, 0))
+    replace(tmp_path / "kept", "")
+    assert everything(tmp_path) == ["kept"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limits")
+def test_a_disk_that_fills_up_leaves_all_as_it_was(tmp_path: Path) -> None:
+    code = """
+import resource
+from pathlib import Path
+from kps.workspace.errors import Wrong
+from kps.workspace.writing import replace, write_new
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+for write in (lambda: replace(Path("kept"), "x" * 2000), lambda: write_new({Path("a/b"): "", Path("c"): "x" * 2000})):
+    try:
+        write()
+    except Wrong as wrong:
+        print(wrong.message.text("en"))
+"""
+    (tmp_path / "kept").write_text("before", encoding="utf-8")
+    told = run_python(code, folder=tmp_path).stdout.splitlines()
+    assert told == [f"nothing was written: {name}: the file is too large" for name in ("kept", "c")]
+    assert everything(tmp_path) == ["kept"]
+    assert (tmp_path / "kept").read_text(encoding="utf-8") == "before"
+
+
+def test_two_at_once_write_each_file_once(tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from kps.workspace.errors import Wrong
+from kps.workspace.writing import write_new
+for turn in range(100):
+    try:
+        write_new({Path(f"{turn}/a"): sys.argv[1], Path(f"{turn}/b"): sys.argv[1]})
+    except Wrong:
+        pass
+"""
+    children = [subprocess.Popen((sys.executable, "-c", code, name), cwd=tmp_path) for name in ("one", "two")]
+    assert [child.wait() for child in children] == [0, 0]
+    for turn in range(100):
+        pair = {name: (tmp_path / f"{turn}/{name}").read_text(encoding="utf-8") for name in ("a", "b")}
+        assert pair["a"] == pair["b"], pair
+    assert not list(tmp_path.rglob(f"{DRAFT}*"))

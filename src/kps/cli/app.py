@@ -18,6 +18,7 @@ import typer
 from kps.cli import commands, speech
 from kps.cli.usage import Command, Group, explained
 from kps.language import Message, mark, msg, tr
+from kps.language.legible import LEGIBLE
 from kps.models.vocabulary import nearest
 from kps.workspace.errors import Wrong, reason
 
@@ -100,7 +101,7 @@ def _speak_utf8() -> None:
     sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors=LEGIBLE)
 
 
 def _nowhere() -> TextIO:

@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar, get_args
 
 import typer
 
+from kps.cli.delivery import tell_written
 from kps.cli.loading import Loaded, load_registers
 from kps.cli.options import a_day
 from kps.language import Message, mark, msg, tr
@@ -151,7 +152,7 @@ def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
         return
     write_new(paths)
     for path in paths:
-        typer.echo(tr("wrote {file}", file=shown(path)))
+        tell_written(path)
 
 
 def note(text: str) -> None:

@@ -1,17 +1,27 @@
-"""Where what a command made goes: to the file asked for, else to the standard output."""
+"""Where what a command made goes, to the file asked for or to the standard output; and telling of what was written."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from kps.workspace.writing import replace
+from kps.language import tr
+from kps.language.legible import LEGIBLE
+from kps.register.tree import shown
+from kps.workspace.writing import is_stream, replace
 
 
 def deliver(made: str | bytes, output: Path | None) -> None:
-    """Write what a command made to the file asked for; to the standard output where none was."""
+    """Write what a command made to the file asked for, and tell so beside; to the standard output where none was."""
     if output:
         replace(output, made)
+        if not is_stream(output):
+            tell_written(output, beside=True)
         return
     sys.stdout.flush()
-    sys.stdout.buffer.write(made.encode() if isinstance(made, str) else made)
+    sys.stdout.buffer.write(made.encode("utf-8", LEGIBLE) if isinstance(made, str) else made)
+
+
+def tell_written(file: Path, *, beside: bool = False) -> None:
+    """Tell that a file was written: ``beside`` the result, on the error stream, where the result is for programs."""
+    print(tr("wrote {file}", file=shown(file)), file=sys.stderr if beside else sys.stdout)

@@ -6,16 +6,14 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-import typer
-
 from kps.cli.asking import note
-from kps.cli.delivery import deliver
+from kps.cli.delivery import deliver, tell_written
 from kps.cli.papers import Asked
-from kps.language import Message, msg, tr
+from kps.language import Message, msg
 from kps.register.stamps import stamp_in
 from kps.register.tree import shown
 from kps.workspace.errors import Wrong
-from kps.workspace.writing import protection
+from kps.workspace.writing import protection, replace
 
 STDOUT = Path("-")
 _ENTRY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?", re.ASCII)
@@ -70,6 +68,8 @@ def moved(one: Asked, ending: str, taken: Collection[Path]) -> Path | None:
 def put(papers: Iterable[tuple[Path, bytes]]) -> None:
     """Write each paper and tell so, or print it."""
     for target, data in papers:
-        deliver(data, None if target == STDOUT else target)
-        if target != STDOUT:
-            typer.echo(tr("wrote {file}", file=shown(target)))
+        if target == STDOUT:
+            deliver(data, None)
+        else:
+            replace(target, data)
+            tell_written(target)

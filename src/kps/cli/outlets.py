@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kps.cli.delivery import deliver
 from kps.language import msg
 from kps.output.outcome import Outcome
 from kps.output.text import statistics_text, write_text
@@ -35,8 +37,7 @@ class Outlet:
     def write(self, outcome: Outcome) -> None:
         """Write the findings."""
         if self.file:
-            with self.file.open("w", encoding="utf-8", newline="\n") as to:
-                write_text(outcome, to) if self.format is Format.text else to.write(_maker(self.format)(outcome))
+            deliver(_text(outcome) if self.format is Format.text else _maker(self.format)(outcome), self.file)
         elif self.format is Format.text:
             write_text(outcome, sys.stdout)
         else:
@@ -67,6 +68,12 @@ def write(outcome: Outcome, to: Sequence[Outlet], *, statistics: bool) -> None:
     if statistics:
         for_people = all(one.format is Format.text for one in to if one.file is None)
         (sys.stdout if for_people else sys.stderr).write(statistics_text(outcome))
+
+
+def _text(outcome: Outcome) -> str:
+    to = io.StringIO()
+    write_text(outcome, to)
+    return to.getvalue()
 
 
 def _maker(format: Format) -> Callable[[Outcome], str]:

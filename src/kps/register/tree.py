@@ -12,6 +12,8 @@ from kps.language import Message, msg
 
 REGISTER_FILE = "kps.yaml"
 RECORD_ENDINGS = (".yaml", ".yml")
+DRAFT = ".kps-draft-"
+"""What the name of a file begins with while kps writes it."""
 
 
 class Tree(Protocol):

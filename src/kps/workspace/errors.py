@@ -29,6 +29,10 @@ _REASONS = {
     errno.ENOTDIR: msg("a part of the path is a file, not a folder"),
     errno.EISDIR: msg("it is a folder, not a file"),
     errno.ENAMETOOLONG: msg("the name is too long"),
+    errno.EDQUOT: msg("the disk is full"),
+    errno.EFBIG: msg("the file is too large"),
+    errno.ELOOP: msg("it is a symbolic link that leads in a circle"),
+    errno.ENXIO: msg("nobody reads at the other end"),
 }
 
 

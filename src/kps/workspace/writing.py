@@ -1,61 +1,105 @@
-"""Writing: never over what is there, never half a file, all files or none."""
+"""Writing: never over what is there unasked, never half a file, all files or none.
+
+The only module that writes: what is written lies whole and synced in a draft beside its place before it is moved there.
+A draft that a killed run left is cleared by a later one that writes in the same folder.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import stat
+import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from time import time
 
 from kps.language import Message, msg
-from kps.register.tree import shown
+from kps.language.legible import LEGIBLE
+from kps.register.tree import DRAFT, shown
 from kps.workspace.errors import Wrong, reason
+
+STALE = 3600
+"""Seconds after which nobody is writing a draft any more."""
+
+_DRAFT = re.compile(re.escape(DRAFT) + r"[a-z0-9_]{8}", re.ASCII)
+_STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d+)", re.ASCII)
 
 
 def write_new(files: Mapping[Path, str]) -> None:
     """Write new files, all or none; Wrong where one is there already or the system refuses.
 
-    Each is written beside its place first and then moved into it, so that nobody ever reads half of it and
-    two who write at once cannot overwrite each other.
+    All lie beside their places before the first is moved there, so that nobody ever reads half of one and two who
+    write at once cannot overwrite each other. The moves come in the files' order: a run that is killed between them
+    leaves drafts, and they are told (``Folder.troubles``).
     """
     for path in files:
         if path.exists() or path.is_symlink():
             raise _there_already(path)
-    made: list[Path] = []
+    folders: list[Path] = []
+    drafts: dict[Path, Path] = {}
     path = Path()
     try:
         for path, text in files.items():
-            _make_folder(path.parent, made)
-            _write_new(path, text)
-            made.append(path)
+            _make_folder(path.parent, folders)
+            drafts[path] = _draft(path, text)
+        _put_all(drafts)
     except BaseException as error:  # an interruption too leaves nothing behind
-        _take_back(made)
+        _take_back(drafts.values(), folders)
         if isinstance(error, FileExistsError):
-            raise _there_already(path) from None
+            raise _there_already(Path(error.filename2 or error.filename)) from None
         if isinstance(error, OSError):
             raise _nothing_written(path, error) from None
         raise
 
 
 def replace(path: Path, text: str | bytes) -> None:
-    """Write a file anew, whole or not at all; Wrong where the system refuses. A device or a pipe stays what it is."""
-    made: list[Path] = []
+    """Write a file anew, whole or not at all; Wrong where the system refuses.
+
+    A device, a pipe and an open descriptor (/dev/stdout) are written to as they are; of a link, what it leads to.
+    """
+    if is_stream(path):
+        _pour(path, _bytes(text))
+        return
+    path = Path(os.path.realpath(path))
+    if protected := protection(path):
+        raise Wrong(protected)
+    folders: list[Path] = []
+    drafts: list[Path] = []
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(_bytes(text))
-            return
-        if protected := protection(path):
-            raise Wrong(protected)
-        _make_folder(path.parent, made)
-        draft = _draft(path, text)
-        try:
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        _make_folder(path.parent, folders)
+        drafts.append(_draft(path, text))
+        drafts[0].replace(path)
+    except BaseException as error:
+        _take_back(drafts, folders)
+        if isinstance(error, OSError):
+            raise _nothing_written(path, error) from None
+        raise
+
+
+def remove(path: Path) -> None:
+    """Take a file away; Wrong where the system refuses."""
+    try:
+        path.unlink(missing_ok=True)
     except OSError as error:
-        _take_back(made)
-        raise _nothing_written(path, error) from None
+        raise Wrong(msg("{file} cannot be deleted: {reason}", file=shown(path), reason=reason(error))) from None
+
+
+def is_stream(path: Path) -> bool:
+    """Whether the path is no file that can be written anew: a device, a pipe, or what is open already."""
+    if _open_descriptor(path) is not None:
+        return True
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def protection(path: Path) -> Message | None:
@@ -77,15 +121,43 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
             raise Wrong(msg("{file} was changed by another meanwhile; try again", file=shown(path)))
     except OSError as error:
         raise _nothing_written(path, error) from None
-    replace(path.resolve(), after)
+    replace(path, after)
 
 
-def _write_new(path: Path, text: str) -> None:
-    draft = _draft(path, text)
+def _open_descriptor(path: Path) -> int | None:
+    """The number of the open file that a path such as /dev/stdout is another name of."""
+    name = str(path)
+    found = _DESCRIPTOR.fullmatch(name)
+    return int(found[1]) if found else _STREAMS.get(name)
+
+
+def _pour(path: Path, data: bytes) -> None:
+    """Write into what is no file: never anew, for others read it, or have written there already."""
+    number = _open_descriptor(path)
+    sys.stdout.flush()
     try:
-        _put(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+        with path.open("wb") if number is None else os.fdopen(os.dup(number), "wb") as stream:
+            stream.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _nothing_written(path, error) from None
+
+
+def _put_all(drafts: Mapping[Path, Path]) -> None:
+    """Give every draft its name, or none."""
+    placed: list[tuple[Path, os.stat_result]] = []
+    try:
+        for path, draft in drafts.items():
+            placed.append((path, draft.stat()))
+            _put(draft, path)
+            draft.unlink(missing_ok=True)
+    except BaseException:
+        for path, was in placed:
+            with suppress(OSError):
+                if os.path.samestat(path.lstat(), was):  # another's file stays
+                    path.unlink()
+        raise
 
 
 def _put(draft: Path, path: Path) -> None:
@@ -106,23 +178,49 @@ def _put(draft: Path, path: Path) -> None:
 
 def _draft(path: Path, text: str | bytes) -> Path:
     """The text, or the bytes, safely on the disk, under a hidden name in the folder it is meant for."""
-    handle, name = tempfile.mkstemp(prefix=".kps-", dir=path.parent)
+    _clear(path.parent)
+    handle, name = tempfile.mkstemp(prefix=DRAFT, dir=path.parent)
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(_bytes(text))
             file.flush()
             os.fsync(file.fileno())
-        # A file that is written anew keeps its mode: nobody can read it who could not before.
-        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        _like(draft, path)
     except BaseException:  # an interruption too leaves no draft behind
         draft.unlink(missing_ok=True)
         raise
     return draft
 
 
+def _like(draft: Path, path: Path) -> None:
+    """Give the draft the mode, and where we may the owner, of the file it replaces: nobody else can read it then."""
+    try:
+        there = path.stat()
+    except OSError:
+        draft.chmod(0o666 & ~_umask())
+        return
+    with suppress(OSError, AttributeError):  # only root may; Windows has none
+        os.chown(draft, there.st_uid, there.st_gid)
+    draft.chmod(there.st_mode & 0o777)
+
+
+def _clear(folder: Path) -> None:
+    """Take away the drafts that killed runs have left in a folder: our own, and too old to be somebody's at work."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _DRAFT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False) and _is_left(entry.stat()):
+                with suppress(OSError):
+                    Path(entry.path).unlink()
+
+
+def _is_left(about: os.stat_result) -> bool:
+    ours = not hasattr(os, "getuid") or about.st_uid == os.getuid()
+    return ours and about.st_mtime < time() - STALE
+
+
 def _bytes(text: str | bytes) -> bytes:
-    return text.encode() if isinstance(text, str) else text
+    return text.encode("utf-8", LEGIBLE) if isinstance(text, str) else text
 
 
 def _umask() -> int:
@@ -140,10 +238,14 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
             made.append(one)
 
 
-def _take_back(made: list[Path]) -> None:
-    for path in reversed(made):
-        with suppress(OSError):  # a folder that others have used meanwhile stays
-            path.rmdir() if path.is_dir() else path.unlink()
+def _take_back(drafts: Iterable[Path], folders: Sequence[Path]) -> None:
+    """Take away the drafts, and the folders that were made for them."""
+    for draft in drafts:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    for folder in reversed(folders):
+        with suppress(OSError):  # one that others have used meanwhile stays
+            folder.rmdir()
 
 
 def _there_already(path: Path) -> Wrong:

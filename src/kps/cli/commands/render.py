@@ -21,6 +21,7 @@ from kps.register.kept import PUBLIC, Kept, PaperKind, kinds, stale_papers
 from kps.register.stamps import Ending
 from kps.register.tree import RECORD_ENDINGS, shown, whole
 from kps.workspace.errors import Wrong
+from kps.workspace.writing import remove
 
 HELP = mark(
     "Write the papers of records: a meeting's agenda or minutes, an agreement, an evaluation, a council's own page. "
@@ -189,7 +190,7 @@ def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, sk
                 gone.append(there)
     put(made)
     for file in gone:
-        file.unlink()
+        remove(file)
 
 
 def _stale(asked: Iterable[Asked]) -> list[tuple[Asked, Kept]]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kps.cli.delivery import tell_written
 from kps.language import mark, tr
 from kps.models.schema import schemas
 from kps.report.json import SCHEMA
@@ -38,5 +39,5 @@ def run(
             typer.echo(tr("{file} is stale: run kps schema", file=file))
         else:
             replace(file, text)
-            typer.echo(tr("wrote {file}", file=file))
+            tell_written(file)
     raise typer.Exit(int(check and stale > 0))

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from kps.cli.delivery import tell_written
 from kps.cli.loading import load_registers
 from kps.documents.document import TEMPLATES
 from kps.documents.templates import ENDING, OWN_FOLDER, own_files
 from kps.documents.variables import variables
 from kps.language import mark, msg, tr
 from kps.models.vocabulary import nearest
-from kps.register.tree import shown
 from kps.resources import folder
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import write_new
@@ -73,7 +73,7 @@ def _list() -> None:
 def _copy(template: str) -> None:
     target = load_registers([Path()])[0].tree.root / OWN_FOLDER / template
     write_new({target: (folder("templates") / template).read_text(encoding="utf-8")})
-    typer.echo(tr("wrote {file}", file=shown(target)))
+    tell_written(target)
 
 
 def _explain(template: str) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from kps.cli.delivery import deliver
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.outlets import Format, outlets, write
@@ -92,7 +93,7 @@ def run(
         scope = replace(scope, changed=_changed(loaded, since))
     outcome = replace(_outcome(loaded, scope, as_of or today()), show_waived=show_waived, fail_on=fail_on.value)
     if write_baseline and outcome.complete:
-        write_baseline.write_text(baselines.written(outcome.findings), encoding="utf-8")
+        deliver(baselines.written(outcome.findings), write_baseline)
         return
     if baseline:
         outcome = replace(outcome, findings=baselines.unknown(outcome.findings, _known(baseline)))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kps.language import Language, Message
+from kps.language import Language, Message, msg
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,18 @@ def test_a_day_is_written_out(language: Language, shown: str) -> None:
 
 def test_a_day_as_it_is_typed_is_a_text() -> None:
     assert Message("{day}", {"day": str(date(2026, 3, 12))}).text("nb") == "2026-03-12"
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [
+        (msg("no plan"), "No plan"),
+        (msg("{file} has the same date", file="moter/a.yaml"), "moter/a.yaml has the same date"),
+        (msg("no file {file}", file="a.yaml"), "No file a.yaml"),
+        (msg("{what}; so?", what=msg("no plan")), "No plan; so?"),
+        (msg("{what}; so?", what=msg("{key} is late", key="til")), "til is late; so?"),
+        (msg("{a, b}"), "{a, b}"),
+    ],
+)
+def test_a_sentence_has_a_capital_letter_but_a_value_is_as_it_is(message: Message, sentence: str) -> None:
+    assert message.sentence("en") == sentence

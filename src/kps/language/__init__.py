@@ -8,6 +8,7 @@ is the msgid; the catalogs under ``locale/`` hold bokmål and nynorsk.
 from __future__ import annotations
 
 import gettext as _gettext
+import re
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,6 +22,7 @@ Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _LOCALE = Path(__file__).parent.parent / "locale"
+_OPENING = re.compile(r"\{(\w+)\}")
 _current: ContextVar[Language] = ContextVar("kps_language", default="nb")
 
 
@@ -59,10 +61,23 @@ class Message:
     def text(self, language: Language | None = None) -> str:
         """The message in ``language``, else in the language chosen."""
         language = language or chosen()
-        known = catalog(language)
-        template = known.ngettext(self.msgid, self.plural, self.count) if self.plural else known.gettext(self.msgid)
+        template = self._template(language)
         shown = {name: _shown(value, language) for name, value in self.values.items()}
         return template.format(**shown) if shown else template
+
+    def sentence(self, language: Language | None = None) -> str:
+        """The message with a capital letter first, unless it begins with a value: a name, a path or a key is as it is."""
+        text = self.text(language)
+        return text if self._opens_with_value(language) else text[:1].upper() + text[1:]
+
+    def _opens_with_value(self, language: Language | None) -> bool:
+        opening = _OPENING.match(self._template(language or chosen())) if self.values else None
+        value = self.values.get(opening[1]) if opening else None
+        return value._opens_with_value(language) if isinstance(value, Message) else opening is not None
+
+    def _template(self, language: Language) -> str:
+        known = catalog(language)
+        return known.ngettext(self.msgid, self.plural, self.count) if self.plural else known.gettext(self.msgid)
 
 
 def _shown(value: object, language: Language) -> object:

@@ -24,7 +24,7 @@ def _page(rule: Rule, heading: str) -> Iterator[str]:
     yield f"{heading}# {tr('When exactly')}\n"
     yield from (f"{tr(part)}\n" for part in rule.page.when)
     if rule.statements:
-        yield f"{heading}# {tr('What the guideline says')}\n"
+        yield f"{heading}# {tr('What the guideline says, as kps reads it')}\n"
         for statement in rule.statements:
             yield f"- {tr('section {section}', section=statement.section)} ({statement.id}): {statement.text()}"
         yield ""

@@ -41,7 +41,7 @@ def _finding(one: Located, width: int) -> Iterator[Piece]:
     yield f": {sentence(finding.message)}\n", ""
     yield from _excerpt(one, colour, width)
     if one.statement:
-        label = tr("guideline, section {section}", section=one.statement.section)
+        label = tr("guideline, section {section}, as kps reads it", section=one.statement.section)
         yield from _note(label, one.statement.text(), width)
     yield from _note(tr("how to mend it"), mending(one), width)
     if finding.waiver:

@@ -84,7 +84,10 @@ def _answers(one: Traced) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def guideline_markdown() -> str:
     """All statements as a Markdown table, and the counts."""
-    lines = [[tr("Statement"), tr("Section"), tr("What the guideline says"), tr("How kps answers")], ["---"] * 4]
+    lines = [
+        [tr("Statement"), tr("Section"), tr("What the guideline says, as kps reads it"), tr("How kps answers")],
+        ["---"] * 4,
+    ]
     for one in traced():
         answers = "; ".join(f"{label}: {', '.join(words)}" for label, words in _answers(one))
         lines.append([one.statement.id, one.statement.section, one.statement.text(), answers])

@@ -10,6 +10,8 @@ from kps.rules.personal import masked
 
 _SEVERITIES: dict[Severity, str] = {"error": mark("error"), "warning": mark("warning"), "hint": mark("hint")}
 
+_ENDS = (".", "?", "!")
+
 
 def severity_word(severity: Severity) -> str:
     """The severity as readers are told it."""
@@ -19,13 +21,13 @@ def severity_word(severity: Severity) -> str:
 def told(one: Located) -> str:
     """A finding in one paragraph: what is wrong, which section asks for it, and how to mend it."""
     section = f" ({tr('guideline, section {section}', section=one.statement.section)})" if one.statement else ""
-    return f"{sentence(one.finding.message)}{section}. {mending(one)}"
+    said = f"{sentence(one.finding.message)}{section}"
+    return f"{said}{'' if said.endswith(_ENDS) else '.'} {mending(one)}"
 
 
 def sentence(message: Message) -> str:
-    """The message with a capital letter first; no one's number is ever shown in full."""
-    text = masked(printable(message.text()))
-    return text[:1].upper() + text[1:]
+    """The message as a sentence; no one's number is ever shown in full."""
+    return masked(printable(message.sentence()))
 
 
 def mending(one: Located) -> str:

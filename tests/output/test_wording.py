@@ -1,0 +1,28 @@
+"""A finding in one paragraph: what is wrong and how to mend it, each a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kps.language import Message, choose, msg
+from kps.output.located import located
+from kps.output.wording import told
+from kps.register.memory import Texts
+from kps.rules.finding import Finding
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        (msg("no plan"), "No plan. Write one."),
+        (msg("was it held?"), "Was it held? Write one."),
+        (msg("{file} is old", file="moter/a.yaml"), "moter/a.yaml is old. Write one."),
+    ],
+)
+def test_each_sentence_ends_in_one_sign(message: Message, says: str) -> None:
+    choose("en")
+    finding = Finding("D012", "error", (), ".", "a.yaml", (), "auto", message, msg("Write one."), date(2026, 6, 1))
+    (one,) = located([finding], {".": Texts({"a.yaml": "type: møte\n"})})
+    assert told(one) == says

@@ -66,7 +66,7 @@ class Message:
         return template.format(**shown) if shown else template
 
     def sentence(self, language: Language | None = None) -> str:
-        """The message with a capital letter first, unless it begins with a value: a name, a path or a key is as it is."""
+        """The message with a capital letter first; where it begins with a value, that stays as it is."""
         text = self.text(language)
         return text if self._opens_with_value(language) else text[:1].upper() + text[1:]
 

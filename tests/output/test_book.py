@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from kps.language import choose, chosen
+from kps.language.private import masked
 from kps.output.book import book_markdown
 from kps.output.pages import page_markdown
-from kps.rules.personal import masked
 from kps.rules.rule import rules
 
 KEPT = Path(__file__).parent.parent.parent / "docs" / "regler.md"

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 import typer
 
 from kps.cli import commands, speech
+from kps.cli.guarded import guarded_streams
 from kps.cli.usage import Command, Group, explained
 from kps.language import Message, mark, msg, tr
 from kps.language.legible import LEGIBLE
@@ -36,6 +37,11 @@ CUT_OFF = 141
 def run(arguments: Sequence[str]) -> int:
     """Run kps; the exit status. Every error becomes a sentence; KPS_DEBUG=1 shows the traceback too."""
     _speak_utf8()
+    with guarded_streams():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         return _carried_out(speech.settle(arguments))
     except Wrong as wrong:

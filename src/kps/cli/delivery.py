@@ -7,12 +7,14 @@ from pathlib import Path
 
 from kps.language import tr
 from kps.language.legible import LEGIBLE
+from kps.language.private import masked
 from kps.register.tree import shown
 from kps.workspace.writing import is_stream, replace
 
 
 def deliver(made: str | bytes, output: Path | None) -> None:
     """Write what a command made to the file asked for, and tell so beside; to the standard output where none was."""
+    made = masked(made) if isinstance(made, str) else made
     if output:
         replace(output, made)
         if not is_stream(output):

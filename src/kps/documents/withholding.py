@@ -14,16 +14,14 @@ from functools import cache
 
 from kps.documents.followups import concerned, exempt_ids, meetings_of
 from kps.language import Message, msg
+from kps.language.private import private_numbers
 from kps.models.agreement import Agreement
 from kps.models.base import Record
 from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import standing_items, topics
 from kps.register.actions import same_action
 from kps.register.index import Register
-from kps.rules.personal import is_identity_number
 
-_PERSON = re.compile(r"(?<!\d)(\d{6})[ .\u00a0-]?(\d{5})(?!\d)", re.ASCII)
-_ACCOUNT = re.compile(r"(?<!\d)(\d{4})([. \u00a0]?)(\d{2})\2(\d{5})(?!\d)", re.ASCII)
 _FORMULA = re.compile(
     r"(av|at|ble|blei|blir|det|er|etter|etterretning|etterretting|fr[aå]|følg\w*|gjennomgått|godkjen\w*|har|i"
     r"|ikk?j?e|ing[ea]n?|innkalling\w*|innspill|kommunens?|med|merknad\w*|møtet?|neste|og|ok|om|opp|oppfølging"
@@ -83,13 +81,12 @@ def refuse_doubtful(register: Register, record: Record, as_of: date) -> None:
 
 def refuse_leaking(text: str, register: Register, record: Record) -> None:
     """Raise Withheld where the finished paper holds somebody's number or a text of an exempt case."""
-    if found := next((one for one in _PERSON.finditer(text) if is_identity_number(one[1] + one[2])), None):
-        raise Withheld(msg("P001: a national identity number ({first} *****) would stand in it", first=found[1]))
-    from stdnum.no import kontonr  # it takes time to load, and few papers are public
-
-    digits = (found[1] + found[3] + found[4] for found in _ACCOUNT.finditer(text))
-    if number := next((one for one in digits if kontonr.is_valid(one)), None):
-        raise Withheld(msg("P002: a bank account number ({first} *****) would stand in it", first=number[:6]))
+    for number in private_numbers(text):
+        raise Withheld(
+            msg("P001: a national identity number ({first} *****) would stand in it", first=number.first)
+            if number.kind == "person"
+            else msg("P002: a bank account number ({first} *****) would stand in it", first=number.first)
+        )
     paper = f" {_words(text)} "
     for secret in _secrets(register, record):
         if f" {secret.words} " in paper:

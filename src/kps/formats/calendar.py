@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kps.documents.invitation import UID_ENDING, Invitation
+from kps.language.private import masked
 
 if TYPE_CHECKING:
     from icalendar import Component, Event
@@ -70,7 +71,7 @@ def _file(
         made.add("x-wr-calname", name)
     made.add_component(Timezone.from_ical(_ZONE))
     for one in entries:
-        made.add_component(_entry(one, as_of, before.get(one.uid)))
+        made.add_component(_entry(one, as_of, before.get(masked(one.uid))))
     return bytes(made.to_ical())
 
 
@@ -90,12 +91,12 @@ def _entry(one: Invitation, as_of: date, before: Component | None) -> Event:
     from icalendar import Event
 
     entry = Event()
-    entry.add("uid", one.uid)
-    entry.add("summary", one.title)
+    entry.add("uid", masked(one.uid))
+    entry.add("summary", masked(one.title))
     _add_times(entry, one)
     for key, text in (("location", one.place), ("description", one.text), ("url", one.link)):
         if text:
-            entry.add(key, text)
+            entry.add(key, masked(text))
     entry.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
     same = before is not None and _telling(before) == _telling(entry)
     number = int(before.get("SEQUENCE", 0)) if before is not None else -1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kps.formats.paper import Paper
+from kps.language.private import masked
 from kps.register.stamps import Ending, stamped
 
 
 def file_of(paper: Paper, ending: Ending) -> bytes:
-    """The paper's file. Raises Missing or Unusable as the formats do."""
+    """The paper's file, with nobody's number in it in full. Raises Missing or Unusable as the formats do."""
+    paper = replace(paper, text=masked(paper.text), author=masked(paper.author))
     match ending:
         case "md":
             stamp = f"\n<!-- {paper.stamp} -->\n" if paper.stamp else ""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from kps.language.days import in_words
+from kps.language.private import masked
 
 Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -59,11 +60,11 @@ class Message:
     count: int = 0
 
     def text(self, language: Language | None = None) -> str:
-        """The message in ``language``, else in the language chosen."""
+        """The message in ``language``, else in the language chosen; nobody's number is in it in full."""
         language = language or chosen()
         template = self._template(language)
         shown = {name: _shown(value, language) for name, value in self.values.items()}
-        return template.format(**shown) if shown else template
+        return masked(template.format(**shown)) if shown else template
 
     def sentence(self, language: Language | None = None) -> str:
         """The message with a capital letter first; where it begins with a value, that stays as it is."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from kps.language.private import masked
+
 
 def printable(text: str) -> str:
-    """Words from a record on one line, without signs that a terminal, a build server or XML would act on."""
+    """Words from a record on one line: nobody's number, and no sign that a terminal, a build server or XML acts on."""
+    text = masked(text)
     return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from kps.language.for_programs import as_document
 from kps.output.fingerprint import fingerprints
 from kps.output.located import Located
 
@@ -18,7 +19,7 @@ def written(findings: Sequence[Located]) -> str:
         name: f"{one.finding.code} {one.finding.record}"
         for one, name in zip(findings, fingerprints(findings), strict=True)
     }
-    return json.dumps({"version": VERSION, "known": known}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return as_document({"version": VERSION, "known": dict(sorted(known.items()))})
 
 
 def known(text: str) -> frozenset[str]:

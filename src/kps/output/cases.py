@@ -32,6 +32,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from kps.language.private import masked
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.resources import folder
@@ -80,7 +81,7 @@ class Case:
     def shown(self, finding: Finding) -> Found:
         """A finding in the form that cases are stated in, with its whole message."""
         span = finding.span or locate(self.files[finding.file]).place(finding.path, finding.on)
-        return Found(finding.file, f"{span.line}:{span.column}", finding.severity, finding.message.text("en"))
+        return Found(masked(finding.file), f"{span.line}:{span.column}", finding.severity, finding.message.text("en"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -13,11 +12,11 @@ from kps.changes.compare import NEVER_SHOWN, Change, Entry, RecordChange
 from kps.changes.words import headline, lines, told
 from kps.documents.markdown import line
 from kps.language import Message, msgn, tr
+from kps.language.for_programs import as_document
 from kps.language.printable import printable
 from kps.models.base import Model
 from kps.output.pieces import Piece
 from kps.register.tree import shown_file
-from kps.rules.personal import masked
 
 VERSION = 1
 
@@ -72,7 +71,7 @@ def _record_pieces(label: str, record: RecordChange) -> Iterator[Piece]:
     for change in record.changes:
         yield f"    • {_words(told(change))}\n", ""
         for sign, text in lines(change):
-            yield f"        {sign} {_safe(text)}\n", _COLOURS[sign]
+            yield f"        {sign} {printable(text)}\n", _COLOURS[sign]
 
 
 def changes_markdown(found: Difference) -> str:
@@ -90,7 +89,7 @@ def _markdown_lines(record: RecordChange) -> Iterator[str]:
     for change in record.changes:
         yield f"- {line(_words(told(change)))}"
         if parts := list(lines(change)):
-            yield from ("", "  ```diff", *(f"  {sign} {_safe(text)}" for sign, text in parts), "  ```", "")
+            yield from ("", "  ```diff", *(f"  {sign} {printable(text)}" for sign, text in parts), "  ```", "")
     if record.changes:
         yield ""
 
@@ -111,7 +110,7 @@ def _by_council(found: Difference) -> Iterator[tuple[str, list[tuple[str, Record
     for label, records in found.registers:
         for council, some in groupby(records, key=lambda one: one.council):
             outside = tr("Outside the councils") + f" ({label})" * (len(found.registers) > 1)
-            yield _safe(council) or outside, [(label, one) for one in some]
+            yield printable(council) or outside, [(label, one) for one in some]
 
 
 def _file(label: str, record: RecordChange) -> str:
@@ -121,12 +120,7 @@ def _file(label: str, record: RecordChange) -> str:
 
 
 def _words(message: Message) -> str:
-    return _safe(message.text())
-
-
-def _safe(text: str) -> str:
-    """What a terminal may be given; no one's number is ever shown in full."""
-    return masked(printable(text))
+    return printable(message.text())
 
 
 def changes_json(found: Difference) -> str:
@@ -138,7 +132,7 @@ def changes_json(found: Difference) -> str:
         "registers": [label for label, _ in found.registers],
         "records": [_json_record(label, record) for label, records in found.registers for record in records],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_document(document)
 
 
 def _point(point: Point) -> dict[str, str | None]:
@@ -160,7 +154,7 @@ def _json_record(label: str, record: RecordChange) -> dict[str, Any]:
 
 def _json_change(change: Change) -> dict[str, Any]:
     return {
-        "path": [_safe(one.name) if isinstance(one, Entry) else one for one in change.path],
+        "path": [printable(one.name) if isinstance(one, Entry) else one for one in change.path],
         "change": change.kind,
         "before": _json_value(change.before),
         "after": _json_value(change.after),
@@ -178,8 +172,6 @@ def _json_value(value: Any) -> Any:
             return f"{value:%H:%M}"
         case date():
             return value.isoformat()
-        case str():
-            return masked(value)
         case _:
             return value
 
@@ -190,7 +182,5 @@ def _without_hidden(value: Any) -> Any:
             return {key: _without_hidden(one) for key, one in value.items() if key not in NEVER_SHOWN}
         case list():
             return [_without_hidden(one) for one in value]
-        case str():
-            return masked(value)
         case _:
             return value

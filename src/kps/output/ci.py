@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 
+from kps.language.for_programs import as_document
 from kps.language.printable import printable
 from kps.output.fingerprint import fingerprints
 from kps.output.located import Located
@@ -43,7 +43,7 @@ def as_gitlab(outcome: Outcome) -> str:
     """A code quality report."""
     named = zip(outcome.findings, fingerprints(outcome.findings), strict=True)
     issues = [_issue(one, name) for one, name in named if outcome.shows(one)]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return as_document(issues)
 
 
 def _issue(one: Located, fingerprint: str) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from kps.language.for_programs import as_document
 from kps.output.located import Located
 from kps.output.outcome import Outcome
 from kps.output.wording import told
@@ -21,7 +21,7 @@ def as_json(outcome: Outcome) -> str:
         "findings": [_finding(one) for one in outcome.shown],
         "summary": outcome.summary,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_document(document)
 
 
 def _finding(one: Located) -> dict[str, Any]:

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kps.guideline import Statement, statement
+from kps.language.private import all_masked, masked
 from kps.register.tree import RECORD_ENDINGS, Tree, shown_file
 from kps.rules.finding import Finding
-from kps.rules.personal import masked
 from kps.source import Lines, Path, Span, decode, locate
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with its place: the file as the reader knows it, the span, the line's text."""
+    """A finding with its place: the file as the reader knows it, the span, the line's text; nobody's number in it."""
 
     finding: Finding
     file: str
@@ -48,14 +48,15 @@ def located(findings: Iterable[Finding], trees: Mapping[str, Tree]) -> tuple[Loc
 def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Located]:
     """A file's findings with their places: it is read and parsed once, and not kept."""
     text = _text(tree, file)
-    lines, positions = Lines(text), locate(text) if file.endswith(RECORD_ENDINGS) else None
+    positions = locate(text) if file.endswith(RECORD_ENDINGS) else None
+    lines = Lines(masked(text))  # as long as the text itself: every place is the same
     for finding in findings:
         span = finding.span
         if span is None:
             span = positions.place(finding.path, finding.on) if positions else Span(1, 1, 1, 1)
         shown = shown_file(finding.register, file)
         path = positions.written(finding.path) if positions else finding.path
-        yield Located(finding, shown, span, masked(lines.text(span.line)), path, masked(lines.within(span)))
+        yield Located(finding, shown, span, lines.text(span.line), tuple(all_masked(path)), lines.within(span))
 
 
 def _text(tree: Tree, file: str) -> str:

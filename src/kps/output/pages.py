@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kps.language import tr
+from kps.language.private import masked
 from kps.output.cases import Case, Mended, cases, mends
 from kps.output.wording import severity_word
-from kps.rules.personal import masked
 from kps.rules.rule import Rule
 
 
@@ -79,7 +79,7 @@ def _file(file: str, text: str) -> str:
 
 def _shown_files(case: Case) -> Iterator[tuple[str, str]]:
     """The files that the case itself gives, with the numbers of people and accounts in them masked."""
-    return ((file, masked(text)) for file, text in case.files.items() if file in case.written)
+    return ((masked(file), masked(text)) for file, text in case.files.items() if file in case.written)
 
 
 def _example_data(case: Case) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from kps import __version__
 from kps.language import chosen, tr
+from kps.language.for_programs import as_document
 from kps.output.fingerprint import fingerprints
 from kps.output.located import Located
 from kps.output.outcome import Outcome
@@ -35,7 +35,7 @@ def as_sarif(outcome: Outcome) -> str:
         ],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_document(document)
 
 
 def _driver(codes: list[str]) -> dict[str, Any]:

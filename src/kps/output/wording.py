@@ -6,7 +6,6 @@ from kps.language import Message, mark, msgn, tr
 from kps.language.printable import printable
 from kps.output.located import Located
 from kps.rules.finding import Severity
-from kps.rules.personal import masked
 
 _SEVERITIES: dict[Severity, str] = {"error": mark("error"), "warning": mark("warning"), "hint": mark("hint")}
 
@@ -26,13 +25,13 @@ def told(one: Located) -> str:
 
 
 def sentence(message: Message) -> str:
-    """The message as a sentence; no one's number is ever shown in full."""
-    return masked(printable(message.sentence()))
+    """The message as a sentence."""
+    return printable(message.sentence())
 
 
 def mending(one: Located) -> str:
     """How to mend a finding."""
-    return masked(printable(one.finding.mend.text()))
+    return printable(one.finding.mend.text())
 
 
 def counted(counts: dict[str, int]) -> str:

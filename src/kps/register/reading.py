@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kps.language import Message
+from kps.language.private import may_hold_private
 from kps.models.base import Record
 from kps.models.parse import parse
 from kps.register.flaws import Flaw
 from kps.register.index import Register
 from kps.register.stamps import Stamp, may_be_kept, stamp_in
 from kps.register.tree import RECORD_ENDINGS, Tree, contents
-from kps.source import Span, decode, read
+from kps.source import Span, read, whole_text
 
 TEXT_ENDINGS = (*RECORD_ENDINGS, ".md")
-
-# Digits that may be a person's or an account's number: only such files' text is kept, for the P rules.
-_SUSPECT = re.compile(rb"\d{4}[ .\xa0\xc2]{0,2}\d{2}[ .\xa0\xc2]{0,2}\d{5}")
 
 _START = Span(1, 1, 1, 1)
 
@@ -43,8 +40,8 @@ def load(tree: Tree) -> Register:
                 continue
             if is_kept and (stamp := stamp_in(data)):
                 stamps[file] = stamp
-            if is_text and _SUSPECT.search(data):
-                suspects[file] = decode(data)[0]
+            if is_text and may_hold_private(data):  # only such texts are kept, for the P rules
+                suspects[file] = whole_text(data)
             if file.endswith(RECORD_ENDINGS):
                 record, found = _record(file, data)
                 flaws.extend(found)

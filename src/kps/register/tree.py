@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kps.language import Message, msg
+from kps.language.private import masked
 
 REGISTER_FILE = "kps.yaml"
 RECORD_ENDINGS = (".yaml", ".yml")
@@ -46,7 +47,7 @@ class Folder:
     @property
     def label(self) -> str:
         """The folder from the working directory."""
-        return shown(self.root)
+        return _from_here(self.root)
 
     def files(self) -> tuple[str, ...]:
         """All files but hidden ones and those of registers further down, sorted."""
@@ -73,7 +74,11 @@ def contents(tree: Tree, file: str) -> bytes | Message:
 
 
 def shown(path: Path) -> str:
-    """A path as people are shown it: from the working directory, links not followed."""
+    """A path as people are shown it: from the working directory, links not followed, nobody's number in it."""
+    return masked(_from_here(path))
+
+
+def _from_here(path: Path) -> str:
     try:
         return Path(os.path.relpath(path)).as_posix()
     except ValueError:  # on another drive
@@ -86,10 +91,10 @@ def whole(path: Path | str) -> str:
 
 
 def shown_file(label: str, file: str) -> str:
-    """A register's file, named from where the reader stands."""
+    """A register's file, named from where the reader stands; nobody's number is in the name in full."""
     if label == ".":
-        return file
-    return shown(Path(label, file)) if label.startswith("..") else f"{label}/{file}"
+        return masked(file)
+    return shown(Path(label, file)) if label.startswith("..") else masked(f"{label}/{file}")
 
 
 def _below(folder: Path, prefix: str) -> Iterator[str]:

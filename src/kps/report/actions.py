@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kps.language import msgn, tr
+from kps.language.for_programs import as_document
 from kps.models.council import Council
 from kps.models.vocabulary import normal
 from kps.register.actions import TrackedAction, track
@@ -143,4 +143,4 @@ def actions_json(actions: Iterable[OpenAction], as_of: date) -> str:
         for one in actions
     ]
     document = {"version": VERSION, "as_of": as_of.isoformat(), "actions": listed}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_document(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kps.language.for_programs import as_document
 from kps.report.status import Status
 
 SCHEMA = "rapport.json"
@@ -12,7 +13,7 @@ SCHEMA = "rapport.json"
 
 def as_json(status: Status) -> str:
     """The status as one JSON document that ends its line; days are ISO, what is not there is null."""
-    return status.model_dump_json(by_alias=True, indent=2) + "\n"
+    return as_document(status.model_dump(mode="json", by_alias=True))
 
 
 def read_json(text: bytes) -> Status:

@@ -1,110 +1,96 @@
-"""P001 and P002: numbers of persons and of accounts do not belong in any record."""
+"""P001 to P003: numbers of persons and of accounts, and what is exempt without a legal basis."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from typing import Literal
 
 from kps.language import msg
+from kps.language.private import PrivateNumber, private_numbers
 from kps.register.index import Register
 from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import the_register
-from kps.source import Lines
+from kps.source import Lines, Span
 
-_SPACE = "[ \u00a0]?"
-_PERSON = re.compile(rf"(?<!\d)(\d{{6}}){_SPACE}(\d{{5}})(?!\d)", re.ASCII)
-_ACCOUNT = re.compile(r"(?<!\d)(\d{4})([. \u00a0]?)(\d{2})\2(\d{5})(?!\d)", re.ASCII)
+_FIRST_CHARACTER = Span(1, 1, 1, 1)
 
-# What is added to the month: hjelpenummer 40, synthetic test numbers 80 or 65.
-_MONTH_SHIFTS = (0, 40, 65, 80)
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A number, the file that it stands in, and where; a name's stands at the file's first character."""
+
+    number: PrivateNumber
+    file: str
+    span: Span = _FIRST_CHARACTER
 
 
 @rule("P001", cites="4b", on=the_register, severity="error", timeless=True)
 def national_identity_number(register: Register, context: Context) -> Iterator[Remark]:
     """A national identity number.
 
-    A fødselsnummer, D-nummer, hjelpenummer or synthetic test number with right check digits stands somewhere
-    in a record, in a comment, or in a Markdown file; written together or as ddmmyy nnnnn. Digits inside a
-    longer run of digits do not count. The council works on the strategic level: no single person belongs here.
+    A fødselsnummer, D-nummer, hjelpenummer or synthetic test number with right check digits stands somewhere in a
+    record, in a comment, in a copy of a record, in a Markdown file, or in the name of a file or a folder. It may be
+    written together, with up to three spaces, dots or dashes before the last five digits, and with one between day,
+    month and year. Digits inside a longer run of digits do not count, nor does a date before a sum of money.
+
+    Personopplysningsloven § 12 allows such a number only where there is a well-founded need for certain
+    identification, and it cannot be met otherwise. A police council works on the strategic level: it has no such
+    need, and no single person belongs in its register. kps itself never shows more than the first six digits.
 
     Mend: Take the number out, and out of the version history as well if it has been shared; ask your data
-    protection officer how.
+    protection officer how. A file or a folder is given another name.
     """
-    for file, text in register.suspects.items():
-        for found in _persons(text):
-            yield Remark(
-                file,
-                (),
-                msg("a national identity number ({first} *****) stands here", first=found[1]),
-                span=Lines(text).span(found.start(), found.end()),
-            )
+    for one in _in_texts(register, "person"):
+        message = msg("a national identity number ({first} *****) stands here", first=one.number.first)
+        yield Remark(one.file, (), message, span=one.span)
+    for one in _in_names(register, "person"):
+        message = msg("a national identity number ({first} *****) stands in the name", first=one.number.first)
+        yield Remark(one.file, (), message, span=one.span)
 
 
 @rule("P002", cites="4b", on=the_register, severity="warning", timeless=True)
 def account_number(register: Register, context: Context) -> Iterator[Remark]:
     """A bank account number.
 
-    Eleven digits that pass an account number's check, and are not a national identity number, stand somewhere
-    in a record, in a comment, or in a Markdown file.
+    Eleven digits that pass an account number's check, and are not a national identity number, stand somewhere in a
+    record, in a comment, in a copy of a record, in a Markdown file, or in the name of a file or a folder: written
+    together, in groups of four, two and five with dots, spaces or dashes between, or as an IBAN that begins with NO.
+    kps itself never shows more than the first six digits.
 
-    Mend: Take the number out; the register is no place for accounts.
+    Mend: Take the number out; the register is no place for accounts. A file or a folder is given another name.
     """
+    for one in _in_texts(register, "account"):
+        message = msg("a bank account number ({first} *****) stands here", first=one.number.first)
+        yield Remark(one.file, (), message, span=one.span)
+    for one in _in_names(register, "account"):
+        message = msg("a bank account number ({first} *****) stands in the name", first=one.number.first)
+        yield Remark(one.file, (), message, span=one.span)
+
+
+Kind = Literal["person", "account"]
+
+
+def _in_texts(register: Register, kind: Kind) -> Iterator[_Placed]:
+    return (one for one in register.once("private", lambda: tuple(_placed(register))) if one.number.kind == kind)
+
+
+def _placed(register: Register) -> Iterator[_Placed]:
     for file, text in register.suspects.items():
-        persons = {found.start() for found in _persons(text)}
-        for found in _ACCOUNT.finditer(text):
-            digits = found[1] + found[3] + found[4]
-            if found.start() not in persons and is_account_number(digits):
-                yield Remark(
-                    file,
-                    (),
-                    msg("a bank account number ({first} *****) stands here", first=digits[:6]),
-                    span=Lines(text).span(found.start(), found.end()),
-                )
+        if found := private_numbers(text):
+            lines = Lines(text)
+            yield from (_Placed(one, file, lines.span(one.start, one.end)) for one in found)
 
 
-def masked(text: str) -> str:
-    """The text with all but the first digits of such numbers hidden, as long as it was."""
-    for found in (*_persons(text), *_ACCOUNT.finditer(text)):
-        text = text[: found.end() - 5] + "*****" + text[found.end() :]
-    return text
-
-
-def _persons(text: str) -> Iterator[re.Match[str]]:
-    yield from (found for found in _PERSON.finditer(text) if is_identity_number(found[1] + found[2]))
-
-
-def is_identity_number(digits: str) -> bool:
-    """Whether eleven digits are a national identity number of any kind: a possible day, right check digits."""
-    # Imported here: few registers have a suspect, and the library brings much along.
-    from stdnum.no import fodselsnummer
-
-    return (
-        _possible_day(digits)
-        and fodselsnummer.calc_check_digit1(digits) == digits[9]
-        and fodselsnummer.calc_check_digit2(digits) == digits[10]
-    )
-
-
-def is_account_number(digits: str) -> bool:
-    """Whether eleven digits pass the check of a bank account number."""
-    from stdnum.no import kontonr
-
-    return bool(kontonr.is_valid(digits))
-
-
-def _possible_day(digits: str) -> bool:
-    day, month = int(digits[:2]), int(digits[2:4])
-    if digits[0] in "89":  # felles hjelpenummer: no date in it
-        return True
-    day -= 40 if day > 40 else 0  # D-nummer
-    return any(_is_day(day, month - shift) for shift in _MONTH_SHIFTS)
-
-
-def _is_day(day: int, month: int) -> bool:
-    try:
-        return bool(date(2000, month, day))  # a leap year: the century is not in the digits
-    except ValueError:
-        return False
+def _in_names(register: Register, kind: Kind) -> Iterator[_Placed]:
+    """The first number in the name of each file, and of each folder, at the first file in it."""
+    told: set[str] = set()
+    for file in sorted(register.files):
+        whole = ""
+        for name in file.split("/"):
+            whole = f"{whole}/{name}"
+            if whole not in told and (found := [one for one in private_numbers(name) if one.kind == kind]):
+                told.add(whole)
+                yield _Placed(found[0], file)

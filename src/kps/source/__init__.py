@@ -2,7 +2,7 @@
 
 from kps.source.places import Positions, locate
 from kps.source.reader import read
-from kps.source.text import BOM, MAX_BYTES, NOT_UTF8, Lines, Span, decode
+from kps.source.text import BOM, MAX_BYTES, NOT_UTF8, Lines, Span, decode, whole_text
 from kps.source.values import Document, Fault, Path, Value
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "decode",
     "locate",
     "read",
+    "whole_text",
 ]

@@ -10,6 +10,8 @@ from kps.language import msg
 
 BOM = b"\xef\xbb\xbf"
 """What some editors begin a text with: the byte order mark."""
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""What a text in UTF-16 begins with."""
 NOT_UTF8 = msg("the file is not saved as UTF-8: save it anew with the encoding UTF-8")
 MAX_BYTES = 5 * 1024 * 1024
 """A larger file is no record that a person typed."""
@@ -71,6 +73,19 @@ def without_false_breaks(text: str) -> str:
 def with_false_breaks(text: str) -> str:
     """The text with those signs back in their places."""
     return text.translate(_TRUE_AGAIN)
+
+
+_RAW_BYTES = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+
+
+def whole_text(data: bytes) -> str:
+    """All of a file's text, for who looks for something in it, also where it is not saved as UTF-8.
+
+    Up to the first fault it is what ``decode`` gives.
+    """
+    if data.startswith(UTF16_MARKS):
+        return data.decode("utf-16", "replace")
+    return data.removeprefix(BOM).decode("utf-8", "surrogateescape").translate(_RAW_BYTES)
 
 
 def decode(data: bytes) -> tuple[str, int | None]:

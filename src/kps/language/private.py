@@ -1,0 +1,166 @@
+"""Numbers of persons and of accounts in a text, and the text with them hidden: no outlet ever shows one in full.
+
+Everything that kps tells passes ``masked``: a message when it is put into words, a file's name when it is shown, a
+paper, a table's cell, each word of a JSON document, and what is written to the two standard streams.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+_D = r"[0-9\uff10-\uff19]"
+_SPACES = "\t \u00a0\u1680\u180e\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
+_DOTS = ".\u00b7\u2024\uff0e"
+_DASHES = "\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d\\-"
+_GAP = f"[{_SPACES}{_DOTS}{_DASHES}]"
+
+# A look ahead, so that what only looks like a number never hides one that begins within it.
+_PERSON = re.compile(
+    rf"(?<!{_D})(?=({_D}{{2}})({_GAP}?)({_D}{{2}})({_GAP}?)({_D}{{2}}){_GAP}{{0,3}}({_D}{{5}})(?!{_D}))"
+)
+_ACCOUNT = re.compile(rf"(?<!{_D})(?=((?:{_D}{{4}}{_GAP}{_D}{{2}}{_GAP}{_D}{{5}}|{_D}{{11}}))(?!{_D}))")
+_IBAN = re.compile(rf"(?=([Nn][Oo]{_GAP}?{_D}{{2}}(?:{_GAP}?{_D}){{11}})(?!{_D}))")
+_AMOUNT = re.compile(rf"(?:,[0-9]+)?[{_SPACES}]*(?:kr\b|kroner|nok\b|%|,[{_DASHES}])", re.IGNORECASE)
+"""What follows a sum: a date before one is no person's number (12.03.26 10000 kr)."""
+_HASH = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{32,}|kps-stamp-[0-9a-f]{12}-[0-9a-f]{8})(?![0-9A-Za-z])")
+"""What a machine has written: the digits in it are nobody's."""
+
+_SUSPECT = re.compile(rb"\d\d[^0-9A-Za-z\r\n]{0,12}\d{5}(?!\d)|[Nn][Oo][^0-9A-Za-z\r\n]{0,4}\d\d|\xef\xbc[\x90-\x99]")
+
+# What is added to the month: hjelpenummer 40, synthetic test numbers 80 or 65.
+_MONTH_SHIFTS = (0, 40, 65, 80)
+_HIDDEN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNumber:
+    """A number of a person or of an account: where it stands, and its eleven digits."""
+
+    kind: Literal["person", "account"]
+    start: int
+    end: int
+    digits: str
+
+    @property
+    def first(self) -> str:
+        """As much of it as may be told."""
+        return self.digits[:-_HIDDEN]
+
+
+def may_hold_private(data: bytes) -> bool:
+    """Whether a file's bytes may hold such a number; it is quick, and misses none."""
+    return _SUSPECT.search(data) is not None or data.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16
+
+
+def private_numbers(text: str) -> tuple[PrivateNumber, ...]:
+    """The numbers of persons and of accounts in a text, each once, in their order."""
+    found = [*_persons(text), *_accounts(text)]
+    if not found:
+        return ()
+    written = [one.span() for one in _HASH.finditer(text)]
+    kept: list[PrivateNumber] = []
+    for one in sorted(found, key=lambda one: (one.start, one.kind != "person", -one.end)):
+        free = not kept or one.start >= kept[-1].end
+        if free and not any(start <= one.start < end for start, end in written):
+            kept.append(one)
+        elif kept and kept[-1].kind == "account" and one.kind == "person":
+            kept[-1] = one
+    return tuple(kept)
+
+
+def masked(text: str) -> str:
+    """The text with the last five digits of such numbers hidden, as long as it was."""
+    if not _LIKELY.search(text):
+        return text
+    pieces, done = [], 0
+    for one in private_numbers(text):
+        hidden, left = [], _HIDDEN
+        for sign in reversed(text[one.start : one.end]):
+            hidden.append("*" if left and sign.isdigit() else sign)
+            left -= sign.isdigit() and left > 0
+        pieces += [text[done : one.start], "".join(reversed(hidden))]
+        done = one.end
+    return "".join((*pieces, text[done:]))
+
+
+_LIKELY = re.compile(rf"{_D}{_GAP}{{0,3}}{_D}{{5}}(?!{_D})|[Nn][Oo]{_GAP}?{_D}{{2}}")
+
+
+def all_masked(value: Any) -> Any:
+    """A value for a program, with every text and every key in it masked."""
+    match value:
+        case str():
+            return masked(value)
+        case dict():
+            return {masked(key): all_masked(one) for key, one in value.items()}
+        case list() | tuple():
+            return [all_masked(one) for one in value]
+        case _:
+            return value
+
+
+def _persons(text: str) -> Iterator[PrivateNumber]:
+    for found in _PERSON.finditer(text):
+        digits = _digits("".join(found.group(1, 3, 5, 6)))
+        end = found.end(6)
+        if is_identity_number(digits) and not (any(found.group(2, 4)) and _AMOUNT.match(text, end)):
+            yield PrivateNumber("person", found.start(), end, digits)
+
+
+def _accounts(text: str) -> Iterator[PrivateNumber]:
+    for found in _ACCOUNT.finditer(text):
+        if is_account_number(digits := _digits(found[1])):
+            yield PrivateNumber("account", found.start(), found.end(1), digits)
+    for found in _IBAN.finditer(text):
+        if is_iban(digits := _digits(found[1])):
+            yield PrivateNumber("account", found.start(), found.end(1), digits[2:])
+
+
+def _digits(text: str) -> str:
+    return "".join(str(int(sign)) for sign in text if sign.isdigit())
+
+
+def is_identity_number(digits: str) -> bool:
+    """Whether eleven digits are a national identity number of any kind: a possible day, right check digits."""
+    # Imported here: few texts have a suspect, and the library brings much along.
+    from stdnum.no import fodselsnummer
+
+    return (
+        _possible_day(digits[:4])
+        and fodselsnummer.calc_check_digit1(digits) == digits[9]
+        and fodselsnummer.calc_check_digit2(digits) == digits[10]
+    )
+
+
+def is_account_number(digits: str) -> bool:
+    """Whether eleven digits pass the check of a bank account number."""
+    from stdnum.no import kontonr
+
+    return bool(kontonr.is_valid(digits))
+
+
+def is_iban(digits: str) -> bool:
+    """Whether an account number with its two check digits before it is a Norwegian IBAN."""
+    from stdnum import iban
+
+    return bool(iban.is_valid(f"NO{digits}"))
+
+
+@cache
+def _possible_day(digits: str) -> bool:
+    """Whether a day and a month can begin a number; what begins with 8 or 9 tells no day, and is nobody's here."""
+    day, month = int(digits[:2]), int(digits[2:])
+    day -= 40 if day > 40 else 0  # D-nummer
+    return any(_is_day(day, month - shift) for shift in _MONTH_SHIFTS)
+
+
+def _is_day(day: int, month: int) -> bool:
+    try:
+        return bool(date(2000, month, day))  # a leap year: the century is not in the digits
+    except ValueError:
+        return False

@@ -19,6 +19,7 @@ from kps.rules.subjects import (
     councils_sharing,
     covered_municipalities,
 )
+from kps.rules.words import quoted, sides
 from kps.source import Path
 
 PATIENCE = 180
@@ -38,11 +39,11 @@ def _revision_key(agreement: Agreement) -> Path:
 def never_offered(number: str, context: Context) -> Iterator[Remark]:
     """A municipality that was never offered an agreement.
 
-    A municipality that the register covers has no samarbeidsavtale record at all. One that is tilbudt, with
-    any answer or none, is enough, and so is an agreement of an older kind still in force.
+    A municipality that the register covers has no `samarbeidsavtale` on record. An offer, with any answer or
+    none, is enough, and so is an agreement of an older kind still in force.
 
-    Mend: Write down the offer: kps new-agreement makes the record, with status tilbudt and the date. If the
-    municipality declined, that is a complete answer: status takket_nei.
+    Mend: Write down the offer: `kps new-agreement` makes the record, with `status: tilbudt` and its date. If the
+    municipality declined, that is a complete answer: `status: takket_nei`.
     """
     for agreement in context.register.agreements_for(number):
         if agreement.agreement_kind == "samarbeidsavtale":
@@ -53,7 +54,7 @@ def never_offered(number: str, context: Context) -> Iterator[Remark]:
         REGISTER_FILE,
         context.charter.place_of(number),
         msg(
-            "{number} {name} has no samarbeidsavtale, and no offer of one is recorded",
+            "no cooperation agreement with {number} {name} is recorded, nor an offer of one",
             number=number,
             name=municipalities()[number].name,
         ),
@@ -69,41 +70,44 @@ def never_offered(number: str, context: Context) -> Iterator[Remark]:
 def offer_unanswered(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """An offer without an answer.
 
-    A samarbeidsavtale was tilbudt more than 180 days ago and has no svar.
+    A `samarbeidsavtale` has been under offer (`status: tilbudt`) for more than 180 days and has no `svar`.
 
-    Mend: Ask the municipality; write the answer's day as svar, and status inngått or takket_nei.
+    Mend: Ask the municipality; write the day of its answer as `svar`, and `status: takket_nei` or, with the
+    agreement's first day as `fra`, `status: inngått`.
     """
     offered = context.known(agreement.offered)
     if agreement.status != "tilbudt" or offered is None or context.known(agreement.answered):
         return
     days = (context.as_of - offered).days
     if days > PATIENCE:
-        yield Remark(agreement, ("tilbudt",), msg("the offer has had no answer for {days} days", days=days))
+        yield Remark(
+            agreement, ("tilbudt",), msg("the offer was made {days} days ago, and no answer is recorded", days=days)
+        )
 
 
 @rule("A303", cites="3d", on=cooperation_agreements_in_force)
 def no_revision_plan(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """The agreement has no plan for its revision.
 
-    A samarbeidsavtale in force has no revisjon, or neither måneder nor neste in it, or no ansvarlig.
+    A `samarbeidsavtale` in force has no `revisjon`, or neither `måneder` nor `neste` in it, or no `ansvarlig`.
 
     Mend: Write when it is revised and who starts it, as
-    revisjon: {måneder: 24, sist: 2025-09-01, ansvarlig: Siv Aas}.
+    `revisjon: {måneder: 24, sist: 2025-09-01, ansvarlig: Siv Aas}`.
     """
     revision = agreement.revision
     if revision is None:
-        yield Remark(agreement, ("revisjon",), msg("the agreement has no plan for its revision (revisjon)"))
+        yield Remark(agreement, ("revisjon",), msg("the agreement has no plan for its revision (`revisjon`)"))
         return
     timed = revision.months is not None or revision.next is not None
     if not timed and not revision.responsible:
-        message = msg("the plan for the revision says neither when (måneder or neste) nor who (ansvarlig)")
+        message = msg("the plan for the revision says neither when (`måneder` or `neste`) nor who (`ansvarlig`)")
         yield Remark(agreement, ("revisjon",), message)
     elif not timed:
-        message = msg("the plan for the revision does not say when: måneder or neste is missing")
+        message = msg("the plan for the revision does not say when: `måneder` or `neste` is missing")
         rests_on = ((agreement, ("revisjon", "neste")),)
         yield Remark(agreement, ("revisjon", "måneder"), message, rests_on=rests_on)
     elif not revision.responsible:
-        message = msg("the plan for the revision does not say who starts it: ansvarlig is missing")
+        message = msg("the plan for the revision does not say who starts it: `ansvarlig` is missing")
         yield Remark(agreement, ("revisjon", "ansvarlig"), message)
 
 
@@ -111,18 +115,18 @@ def no_revision_plan(agreement: Agreement, context: Context) -> Iterator[Remark]
 def revision_overdue(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """The agreement's revision is overdue.
 
-    The next revision of a samarbeidsavtale in force is before the day asked about. It is neste; or sist,
-    else the agreement's fra, plus måneder.
+    The next revision of a `samarbeidsavtale` in force is before the day asked about. It is `neste`; or `sist`,
+    else the agreement's `fra`, plus `måneder`.
 
-    Mend: Revise the agreement and write the day in revisjon.sist; where a new day was agreed, write it in
-    revisjon.neste.
+    Mend: Revise the agreement, and write the day it was done as `sist` in `revisjon`. Where the plan has a day
+    (`neste`), write the next one there.
     """
     due = agreement.next_revision(context.as_of)
     if due is not None and due < context.as_of:
         yield Remark(
             agreement,
             _revision_key(agreement),
-            msg("the agreement was to be revised by {due}", due=due),
+            msg("the agreement was to be revised by {due}, and no revision since is recorded", due=due),
         )
 
 
@@ -130,10 +134,11 @@ def revision_overdue(agreement: Agreement, context: Context) -> Iterator[Remark]
 def revision_soon(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """The agreement's revision comes up.
 
-    The next revision of a samarbeidsavtale in force is on the day asked about, or at most the register's
-    varsel_dager after it (90 unless it says otherwise).
+    The next revision of a `samarbeidsavtale` in force is on the day asked about, or within the days after it
+    that `varsel_dager` in `kps.yaml` says: 90 unless the register has its own number.
 
-    Mend: Put the revision on the next meeting's agenda; kps new-meeting does so by itself.
+    Mend: Put the revision on the next meeting's agenda; `kps new-meeting` does so by itself. When it is done,
+    write the day as `sist` in `revisjon`, and where the plan has a day (`neste`), the next one there.
     """
     due = agreement.next_revision(context.as_of)
     if due is not None and 0 <= (due - context.as_of).days <= context.deadlines.notice:
@@ -144,19 +149,20 @@ def revision_soon(agreement: Agreement, context: Context) -> Iterator[Remark]:
 def focus_without_basis(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """A focus area that does not rest on knowledge from both sides.
 
-    A focus area of a samarbeidsavtale in force lacks a kunnskapsgrunnlag from politi or one from kommune;
-    those of revisjon.kunnskapsgrunnlag count for every area. No focus areas at all are one finding. A hint
-    where the agreement was never revised (no sist) and is less than two years old.
+    A focus area of a `samarbeidsavtale` in force lacks a knowledge basis (`kunnskapsgrunnlag`) from the police or
+    one from the municipality; those of its `revisjon` count for every area. No focus areas at all are one
+    finding. A hint where the agreement has never been revised (no `sist`) and is less than two years old: the
+    guideline speaks of the areas when they are revised.
 
-    Mend: Name what the focus area rests on, from each side, as
-    kunnskapsgrunnlag: [{kilde: politi, tittel: ...}, {kilde: kommune, tittel: ...}].
+    Mend: Name under `satsingsområder` what each area rests on, from each side, as
+    `kunnskapsgrunnlag: [{kilde: politi, tittel: Situasjonsbilde}, {kilde: kommune, tittel: Ungdata}]`.
     """
     revision = agreement.revision
     revised = revision is not None and context.known(revision.last) is not None
     young = agreement.start is not None and context.as_of < months_after(agreement.start, 24)
     severity: Severity | None = "hint" if young and not revised else None
     if not agreement.focus_areas:
-        message = msg("the agreement names no focus areas (satsingsområder)")
+        message = msg("the agreement names no focus areas (`satsingsområder`)")
         yield Remark(agreement, ("satsingsområder",), message, severity)
     shared = {basis.source for basis in revision.bases} if revision else set()
     for index, area in enumerate(agreement.focus_areas):
@@ -167,9 +173,9 @@ def focus_without_basis(agreement: Agreement, context: Context) -> Iterator[Rema
                 agreement,
                 ("satsingsområder", index, "kunnskapsgrunnlag"),
                 msg(
-                    "the focus area “{area}” has no kunnskapsgrunnlag from: {missing}",
+                    "no knowledge basis is recorded for the focus area “{area}” from: {missing}",
                     area=area.name,
-                    missing=", ".join(missing),
+                    missing=sides(missing),
                 ),
                 severity,
                 rests_on=((agreement, ("revisjon", "kunnskapsgrunnlag")),),
@@ -180,30 +186,31 @@ def focus_without_basis(agreement: Agreement, context: Context) -> Iterator[Rema
 def no_long_term_goal(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """The agreement has no goal for the long term.
 
-    A samarbeidsavtale in force has no mål whose til is more than a year after the agreement's fra, and none
-    without til.
+    A `samarbeidsavtale` in force has no goal (`mål`) whose `til` is more than a year after the agreement's `fra`,
+    and none without `til`.
 
-    Mend: Write a strategic goal, as mål: [{tekst: Færre unge i rusmiljøer, til: 2027-12-31}].
+    Mend: Write a strategic goal, as `mål: [{tekst: Færre unge i rusmiljøer, til: 2027-12-31}]`.
     """
     horizon = months_after(agreement.start, 12) if agreement.start else context.as_of
-    if not any(goal.end is None or goal.end > horizon for goal in agreement.goals if goal.text):
-        yield Remark(agreement, ("mål",), msg("the agreement has no goal that reaches further than a year"))
+    if not any(goal.end is None or goal.end > horizon for goal in agreement.goals):
+        yield Remark(agreement, ("mål",), msg("the agreement names no goal that reaches further than a year"))
 
 
 @rule("A308", cites="3i", on=agreements_in_force)
 def school_part_missing(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """A school's agreement leaves something out.
 
-    A skoleavtale in force does not say in dekker that it covers forebygging, beredskap and sikkerhet.
+    A `skoleavtale` in force does not say under `dekker` that it covers all three of prevention, preparedness and
+    safety (`forebygging`, `beredskap`, `sikkerhet`).
 
-    Mend: Agree on the part that is missing, and write all three: dekker: [forebygging, beredskap, sikkerhet].
+    Mend: Agree on the part that is missing, and write all three: `dekker: [forebygging, beredskap, sikkerhet]`.
     """
     missing = [part for part in SCHOOL_PARTS if part not in agreement.parts]
     if agreement.agreement_kind == "skoleavtale" and missing:
         yield Remark(
             agreement,
             ("dekker",),
-            msg("the agreement with the school does not cover: {missing}", missing=", ".join(missing)),
+            msg("the agreement with the school does not say that it covers: {missing}", missing=quoted(missing)),
         )
 
 
@@ -211,18 +218,18 @@ def school_part_missing(agreement: Agreement, context: Context) -> Iterator[Rema
 def older_kind(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """An agreement of an older kind is still in force.
 
-    A politirådsavtale or a tjenestetilbudsavtale is in force on the day. Both are now gathered in one
-    samarbeidsavtale; the older one is valid until it is replaced.
+    A `politirådsavtale` or a `tjenestetilbudsavtale` is in force on the day. Both are now gathered in one
+    `samarbeidsavtale`; the older one is valid until it is replaced.
 
-    Mend: Offer a samarbeidsavtale (kps new-agreement), and give the older one status avsluttet and its last
-    day (til) when it is signed.
+    Mend: Offer a `samarbeidsavtale` (`kps new-agreement`). When it is signed, give the older one
+    `status: avsluttet` and its last day as `til`.
     """
     if agreement.agreement_kind in OLDER_KINDS:
         yield Remark(
             agreement,
             ("avtaletype",),
             msg(
-                "a {kind} is an older kind; it is replaced by one samarbeidsavtale",
+                "an agreement of an older kind (`{kind}`) is in force; it is replaced by one `samarbeidsavtale`",
                 kind=agreement.agreement_kind,
             ),
         )
@@ -232,15 +239,15 @@ def older_kind(agreement: Agreement, context: Context) -> Iterator[Remark]:
 def no_evaluation_interval(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """The agreement does not say how often the cooperation is evaluated.
 
-    A samarbeidsavtale in force has no evaluering with måneder.
+    A `samarbeidsavtale` in force has no `evaluering` with `måneder`.
 
-    Mend: Write how often, as evaluering: {måneder: 12}.
+    Mend: Write how many months lie between, as `evaluering: {måneder: 12}`.
     """
     if agreement.evaluation is None or agreement.evaluation.months is None:
         yield Remark(
             agreement,
             ("evaluering", "måneder"),
-            msg("the agreement does not say how often the cooperation is evaluated (evaluering)"),
+            msg("the agreement does not say how often the cooperation is evaluated (`evaluering`)"),
         )
 
 
@@ -248,10 +255,10 @@ def no_evaluation_interval(agreement: Agreement, context: Context) -> Iterator[R
 def extended_council_undescribed(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """The agreement does not describe the extended council.
 
-    An active council that shares a municipality with a samarbeidsavtale in force has a member on the day from
-    næringsliv, frivillig organisasjon or videregående skole, and the agreement's utvidet_råd is empty.
+    An active council that shares a municipality with a `samarbeidsavtale` in force has a member on the day from
+    business, a voluntary organisation or an upper-secondary school, and the agreement's `utvidet_råd` is empty.
 
-    Mend: Describe how they take part, as utvidet_råd: Næringsforeningen deltar to ganger i året.
+    Mend: Describe how they take part, as `utvidet_råd: Næringsforeningen deltar to ganger i året`.
     """
     extended = [
         council
@@ -263,9 +270,9 @@ def extended_council_undescribed(agreement: Agreement, context: Context) -> Iter
             agreement,
             ("utvidet_råd",),
             msg(
-                "others than municipality and police are members of {council}; the agreement does not say how they "
-                "take part",
-                council=extended[0].name,
+                "others than municipality and police are members of {councils}; the agreement does not say how they "
+                "take part (`utvidet_råd`)",
+                councils=", ".join(council.name for council in extended),
             ),
             rests_on=context.doubts(extended, "medlemmer"),
         )
@@ -275,10 +282,11 @@ def extended_council_undescribed(agreement: Agreement, context: Context) -> Iter
 def unsigned(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """The agreement is not signed by a leader on each side.
 
-    underskrevet of a samarbeidsavtale in force names nobody with political or administrative leadership in
+    A `samarbeidsavtale` in force names under `underskrevet` nobody with political or administrative leadership in
     the municipality, or nobody with leadership in the police.
 
-    Mend: Write who signed, as underskrevet: [{navn: Anne Berg, rolle: ordfører, dato: 2023-08-28}].
+    Mend: Write who signed, of each side, as
+    `underskrevet: [{navn: Anne Berg, rolle: ordfører}, {navn: Ida Moe, rolle: tjenesteenhetsleder}]`.
     """
     signed: set[str] = set()
     for signature in agreement.signatures:
@@ -293,48 +301,5 @@ def unsigned(agreement: Agreement, context: Context) -> Iterator[Remark]:
         yield Remark(
             agreement,
             ("underskrevet",),
-            msg("the agreement is not signed by a leader from: {missing}", missing=", ".join(missing)),
+            msg("no signature (`underskrevet`) is recorded of a leader from: {missing}", missing=sides(missing)),
         )
-
-
-@rule("A313", cites="3e", on=cooperation_agreements)
-def run_out(agreement: Agreement, context: Context) -> Iterator[Remark]:
-    """An agreement has run out and nothing has followed.
-
-    A samarbeidsavtale, inngått or avsluttet, has its til before the day asked about, and no samarbeidsavtale
-    with that municipality is in force, or has been offered or answered since. Told at the last one to run out.
-
-    Mend: Offer a new agreement (kps new-agreement), or write down the municipality's answer.
-    """
-    ended = agreement.end
-    if agreement.status not in ("inngått", "avsluttet") or ended is None or ended >= context.as_of:
-        return
-    bare = [number for number in agreement.numbers if not _followed(agreement, number, context)]
-    if bare:
-        yield Remark(
-            agreement,
-            ("til",),
-            msg(
-                "the agreement with {numbers} ran out on {ended}, and no new one is offered",
-                numbers=", ".join(bare),
-                ended=ended,
-            ),
-            numbers=tuple(bare),
-        )
-
-
-def _followed(agreement: Agreement, number: str, context: Context) -> bool:
-    """Whether another agreement with the municipality is in force, or came, or was to come, after this one."""
-    ended = agreement.end
-    for other in context.register.agreements_for(number):
-        if other is agreement or other.agreement_kind != "samarbeidsavtale" or ended is None:
-            continue
-        if other.in_force(context.as_of):
-            return True
-        since = (context.known(other.offered), context.known(other.answered))
-        outlasts = context.known(other.start) is not None and other.end is not None and other.end > ended
-        if outlasts or any(day is not None and day > ended for day in since):
-            return True
-        if other.end == ended and other.origin.file > agreement.origin.file:
-            return True
-    return False

@@ -13,14 +13,18 @@ from kps.models.vocabulary import (
     main_tasks,
     nearest,
     normal,
+    nynorsk,
+    reasons,
     roles,
+    shown,
     slt_levels,
     staircase,
     standing_items,
     topics,
+    words,
 )
 
-ALL = [roles, topics, functions, main_tasks, staircase, slt_levels, standing_items, grounds]
+ALL = [roles, topics, functions, main_tasks, staircase, slt_levels, standing_items, grounds, reasons, words]
 
 POLITICAL, ADMINISTRATIVE, POLICE = "politisk", "administrativ", "politi"
 
@@ -112,7 +116,7 @@ def test_every_term_has_its_names_and_no_two_share_one(vocabulary: Callable[[], 
     seen: dict[str, str] = {}
     for term in vocabulary():
         assert {"nn", "en"} <= term.labels.keys(), term.key
-        for name in (term.key, *term.labels.values()):
+        for name in (*term.spellings, *term.labels.values()):
             assert seen.setdefault(normal(name), term.key) == term.key
 
 
@@ -172,7 +176,7 @@ def test_labels() -> None:
     assert [mayor.label(language) for language in ("nb", "nn", "en")] == ["ordfører", "ordførar", "mayor"]
 
 
-@pytest.mark.parametrize("text", ["ordforer", "ordfoerer", "Ordfører", "odrfører", "ordførar", "ordfører:"])
+@pytest.mark.parametrize("text", ["ordforer", "ordfoerer", "Ordfører", "odrfører", "ordfører:"])
 def test_a_slip_is_recognised(text: str) -> None:
     assert roles().nearest(text) == "ordfører"
 
@@ -199,3 +203,37 @@ def test_the_nearest_of_any_choices_is_given_as_written() -> None:
     assert nearest("medlem", ["ledelse", "medlemmer"]) == "medlemmer"
     assert nearest("noe annet", ["ledelse", "medlemmer"]) is None
     assert nearest("fra", []) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("tenesteeiningsleier", "tenesteeiningsleiar"), ("vidaregaande skule", "vidaregåande skule")],
+)
+def test_a_slip_in_nynorsk_is_told_in_nynorsk(text: str, meant: str) -> None:
+    assert roles().nearest(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [
+        ("ikke_påbegynt", ["ikke påbegynt", "ikkje påbyrja", "not begun"]),
+        ("avholdt", ["avholdt", "avhalde", "held"]),
+        ("Mandal", ["Mandal", "Mandal", "Mandal"]),
+    ],
+)
+def test_a_value_is_shown_in_the_readers_tongue(word: str, read: list[str]) -> None:
+    assert [shown(word, "nb"), shown(word, "nn"), shown(word, "en")] == read
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("ikke_påbegynt", "ikkje_påbyrja"),
+        ("takket_nei", "takka_nei"),
+        ("ordfører", "ordførar"),
+        ("trygge skoler", "trygge skular"),
+        ("eget tema", "eget tema"),
+    ],
+)
+def test_a_value_is_written_in_the_registers_tongue(word: str, written: str) -> None:
+    assert nynorsk(word) == written

@@ -171,6 +171,17 @@ def test_the_form_of_several_municipalities_is_the_registers() -> None:
     assert written_form(None, []) == "nb"
 
 
+def test_values_are_written_in_the_written_form_of_the_record() -> None:
+    bare = register(BARE)
+    declined = NewCouncil((NYNORSK,), "Rådet", "takket_nei", "", DAY, DAY)
+    offer = NewAgreement("skoleavtale", "tilbudt", (NYNORSK,), "Skulen", "", DAY)
+    council, agreement = new_council(bare, declined, DAY).text, new_agreement(bare, offer).text
+    assert "\nstatus: takka_nei " in council
+    assert "\navtaletype: skuleavtale " in agreement
+    assert "\nstatus: tilbode " in agreement
+    assert not set("takket_nei skoleavtale tilbudt avsluttet sikkerhet".split()) & set((council + agreement).split())
+
+
 # --- the commands ------------------------------------------------------------------------------------------
 
 
@@ -277,3 +288,25 @@ def test_of_several_registers_the_one_that_covers_the_municipality(
     assert records(folder) == ["agder/kps.yaml", "vest/kps.yaml", "vest/politirad/4640-sogndal/politirad.yaml"]
     assert run(["new-council", "--municipality", "0301"]) == 2
     assert "several registers here (agder, vest)" in capsys.readouterr().err
+
+
+def test_a_status_may_be_asked_for_in_nynorsk(folder: Path) -> None:
+    assert (
+        run(
+            [
+                "new-council",
+                "--municipality",
+                "4205",
+                "--name",
+                "R",
+                "--status",
+                "Takka nei",
+                "--invited",
+                "2026-01-01",
+                "--answered",
+                "2026-02-01",
+            ]
+        )
+        == 0
+    )
+    assert "status: takket_nei" in (folder / "politirad/4205-lindesnes/politirad.yaml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from kps.cli.loading import Loaded, load_registers
 from kps.cli.options import a_day
 from kps.language import Message, mark, msg, tr
 from kps.models.places import find_municipality, former, municipalities
-from kps.models.vocabulary import nearest, normal
+from kps.models.vocabulary import nearest, normal, spellings
 from kps.register.tree import REGISTER_FILE, shown
 from kps.scaffold.draft import Draft
 from kps.workspace.errors import Wrong
@@ -77,9 +77,9 @@ def a_name(text: str) -> str:
 
 
 def a_word(kind: object, text: str) -> str:
-    """One of a Literal's words, as people write it: in any case, with a space for ``_``."""
+    """One of a Literal's words, as people write it: in either written form, in any case, with a space for ``_``."""
     words: tuple[str, ...] = get_args(kind)
-    known = {normal(word): word for word in words}
+    known = {normal(name): word for word in words for name in spellings(word)}
     if normal(text) not in known:
         raise Wrong(msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(words)))
     return known[normal(text)]

@@ -12,6 +12,7 @@ from kps.documents.cases import exempt_words
 from kps.documents.dates import WrittenDay, written_day
 from kps.models.council import Council
 from kps.models.meeting import CLOSED, FollowUp, Meeting
+from kps.models.vocabulary import shown
 from kps.register.actions import TrackedAction, actions_of, same_action, track
 from kps.register.index import Register
 from kps.register.written import WrittenForm
@@ -38,23 +39,6 @@ class Followed:
 
 
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?/\d+\.\d+", re.ASCII)
-
-_STATUS: dict[WrittenForm, dict[str, str]] = {
-    "nb": {
-        "ikke_påbegynt": "ikke påbegynt",
-        "pågår": "pågår",
-        "forsinket": "forsinket",
-        "ferdig": "ferdig",
-        "bortfalt": "bortfalt",
-    },
-    "nn": {
-        "ikke_påbegynt": "ikkje påbyrja",
-        "pågår": "pågår",
-        "forsinket": "forseinka",
-        "ferdig": "ferdig",
-        "bortfalt": "bortfalle",
-    },
-}
 
 
 def followed(
@@ -133,7 +117,7 @@ def _followed(
         deadline=written_day(deadline, form) if deadline else None,
         overdue=bool(day and deadline and deadline < day and status not in CLOSED),
         days=(day - action.born).days if day else None,
-        status=_STATUS[form][status],
+        status=shown(status, form),
         remark="\n".join(line.remark for line in lines if line.remark),
     )
 
@@ -148,6 +132,6 @@ def _unknown(line: FollowUp, form: WrittenForm, public: bool) -> Followed:
         "",
         known=False,
         deadline=written_day(line.deadline, form) if line.deadline else None,
-        status=_STATUS[form][line.status] if line.status else "",
+        status=shown(line.status, form) if line.status else "",
         remark=line.remark,
     )

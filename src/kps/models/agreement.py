@@ -10,7 +10,7 @@ from kps.models.base import Model, Need, Record, key
 from kps.models.calendar import months_after
 from kps.models.person import Person, Roles
 from kps.models.shared import Basis, MunicipalityEntry
-from kps.models.values import Day, Many, Name, OneOf, OneOrMany, Text, Topic, whole
+from kps.models.values import Day, Many, Name, OneOf, OneOrMany, Text, Topic, topic_of, whole
 
 Months = Annotated[int, whole(1, 240)]
 AgreementKind = Annotated[
@@ -74,7 +74,7 @@ class FocusArea(Model):
     @property
     def topics(self) -> tuple[str, ...]:
         """The topics; the name stands for one where none is given."""
-        return self.given_topics or (self.name,)
+        return self.given_topics or (topic_of(self.name),)
 
 
 class Agreement(Record):

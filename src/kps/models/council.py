@@ -12,12 +12,14 @@ from kps.models.shared import MunicipalityEntry, Participant, Plan
 from kps.models.values import (
     Day,
     Flag,
+    FunctionName,
     Many,
     MunicipalityNumber,
     Name,
     OneOf,
     OneOrMany,
     Party,
+    Reason,
     Text,
     Topic,
     closed_term,
@@ -57,7 +59,7 @@ class Member(Person):
 class Office(Stretch):
     """Who leads the council."""
 
-    name: Name = key("navn", mark("Who."))
+    name: Name = key("navn", mark("Who."), default="")
     office: Annotated[Literal["leder", "nestleder"], OneOf()] | None = key(
         "verv", mark("leder or nestleder."), default="leder"
     )
@@ -120,7 +122,9 @@ class Slt(Model):
 class Function(Model):
     """Whom the municipality turns to in the police for what (5.3)."""
 
-    function: Name = key("funksjon", mark("The function."), examples=["radikaliseringskontakt", "næringslivskontakt"])
+    function: FunctionName = key(
+        "funksjon", mark("The function."), default="", examples=["radikaliseringskontakt", "næringslivskontakt"]
+    )
     name: Name = key("navn", mark("Who has it."), default="")
     concerns: Text = key("gjelder", mark("What to turn to this function for."), default="")
     phone: Name = key("telefon", mark("Telephone."), default="")
@@ -146,7 +150,7 @@ class Council(Record):
     answered: Day | None = key("svar", mark("When the municipality answered."), default=None)
     founded: Day | None = key("opprettet", mark("The council's first day."), default=None)
     closed: Day | None = key("nedlagt", mark("The council's last day."), default=None)
-    reason: Text = key("grunn", mark("Why it was closed."), examples=["kommunens ønske"], default="")
+    reason: Reason = key("grunn", mark("Why it was closed."), examples=["kommunens ønske"], default="")
     continued_in: Name = key("videreført_i", mark("The folder of the council that goes on."), default="")
     other_cooperation: Text = key(
         "annen_samarbeidsform", mark("What a municipality that declined does instead (4)."), default=""

@@ -9,7 +9,7 @@ from kps.language import mark, msg
 from kps.models.base import Model, Record, key
 from kps.models.shared import Participant
 from kps.models.values import Day, Many, MeetingStem, Name, OneOf, Text, Typed, any_case, whole, wrong
-from kps.models.vocabulary import nearest, normal
+from kps.models.vocabulary import nearest_key, normal
 
 Method = Annotated[Literal["hovedspørsmål", "gll", "ks", "annet"], OneOf()]
 Score = Annotated[int, whole(1, 5)]
@@ -22,7 +22,7 @@ def _question(value: object) -> str:
         choices = ", ".join(keys.values())
         raise wrong(
             msg("“{value}” is not one of the questions: {choices}", value=text, choices=choices),
-            nearest(text, keys.values()),
+            nearest_key(text, keys.values()),
         )
     return keys[normal(text)]
 

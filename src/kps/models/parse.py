@@ -17,7 +17,7 @@ from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.models.register import Charter
-from kps.models.vocabulary import nearest, normal
+from kps.models.vocabulary import nearest, nearest_key, normal
 from kps.source import Path, Value
 
 KINDS: dict[str, type[Record]] = {
@@ -166,7 +166,7 @@ def _path(loc: tuple[int | str, ...], raw: Any) -> Path:
 def _unknown_key(path: Path, model: type[Model]) -> Misfit:
     name = str(path[-1])
     choices = list(parts(_model_at(path[:-1], model)))
-    return Misfit(path, msg("the key “{key}” is not known here", key=name), "key", nearest(name, choices))
+    return Misfit(path, msg("the key “{key}” is not known here", key=name), "key", nearest_key(name, choices))
 
 
 def _missing(path: Path) -> Misfit:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -20,7 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kps.language import Message, msg
-from kps.models.vocabulary import Vocabulary, nearest, normal, roles, topics
+from kps.models.vocabulary import Vocabulary, functions, nearest, normal, reasons, roles, spellings, topics
 
 JsonSchema = dict[str, Any]
 
@@ -263,20 +263,19 @@ def any_case(words: Any) -> JsonSchema:
     return {"type": "string", "pattern": f"^\\s*({alternatives})\\s*$"}
 
 
-def _unknown(text: str, choices: list[str]) -> PydanticCustomError:
-    near = nearest(text, choices)
+def _unknown(text: str, choices: Iterable[str], spelt: Iterable[str]) -> PydanticCustomError:
+    """None of the choices, which may be ``spelt`` in more ways than are told."""
     return wrong(
-        msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(choices)),
-        near,
+        msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(choices)), nearest(text, spelt)
     )
 
 
 class OneOf:
-    """Marks a Literal of words: taken in any case, with ``_`` or a space between."""
+    """Marks a Literal of words: taken in either written form, in any case, with ``_`` or a space between."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        words: list[str] = list(get_args(source))
-        by_form = {normal(word): word for word in words}
+        choices: list[str] = list(get_args(source))
+        by_form = {normal(name): word for word in choices for name in spellings(word)}
 
         def parse(value: object) -> str:
             text = _scalar(value)
@@ -284,14 +283,14 @@ class OneOf:
                 return ""
             known = by_form.get(normal(text))
             if known is None:
-                raise _unknown(text, words)
+                raise _unknown(text, choices, [name for word in choices for name in spellings(word)])
             return known
 
-        return core_schema.no_info_plain_validator_function(parse, metadata={"words": words})
+        return core_schema.no_info_plain_validator_function(parse, metadata={"words": choices})
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         words = schema["metadata"]["words"]
-        return {"anyOf": [{"enum": words}, any_case(words)]}
+        return {"anyOf": [{"enum": words}, any_case([name for word in words for name in spellings(word)])]}
 
 
 def _open_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
@@ -317,7 +316,7 @@ def closed_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
             return ""
         known = vocabulary().get(text)
         if known is None:
-            raise _unknown(text, list(vocabulary().keys()))
+            raise _unknown(text, vocabulary().keys(), vocabulary().spellings())
         return str(known.key)
 
     def schema() -> JsonSchema:
@@ -329,8 +328,21 @@ def closed_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
 Topic = Annotated[str, _open_term(topics)]
 """What an item, a plan or a focus area is about (2a), or a free topic."""
 
+
+def topic_of(text: str) -> str:
+    """The topic that a name stands for: a known one in its own spelling, in whatever written form it is named."""
+    known = topics().get(text)
+    return known.key if known else text
+
+
 RoleName = Annotated[str, _open_term(roles)]
 """What a person is, by the guideline's words, or a free role with its ``part:``."""
+
+FunctionName = Annotated[str, _open_term(functions)]
+"""A preventive function of the police (2.1a), or a free one."""
+
+Reason = Annotated[str, _open_term(reasons)]
+"""Why a council was closed, or a free reason."""
 
 Party = Annotated[Literal["politi", "kommune", "andre"], OneOf()]
 """Who someone comes from, or who delivered something."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-from kps.language import Language, chosen
+from kps.language import LANGUAGES, Language, chosen
 
 _DATA = Path(__file__).parent / "data"
 
@@ -52,21 +52,39 @@ def nearest(text: str, choices: Iterable[str], least: float = NEAR) -> str | Non
     return best
 
 
+def nearest_key(text: str, keys: Iterable[str]) -> str | None:
+    """The key of a record most likely meant: the one that ``text`` is the nynorsk form of, else the most alike."""
+    known = {normal(key): key for key in keys}
+    meant = (known.get(normal(key)) for key in _bokmål_keys().get(normal(text), ()))
+    return next((key for key in meant if key), None) or nearest(text, known.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the field: ``key`` is what stands in records, ``labels`` its names in other languages."""
+    """A word of the field: ``key`` is what stands in JSON and in most records, ``labels`` how it is printed.
+
+    ``also`` are other ways of writing it, each as right as the key.
+    """
 
     key: str
     labels: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    also: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """What may stand in a record: the key, and its names in bokmål and nynorsk."""
-        return tuple(dict.fromkeys((self.key, *(self.labels[one] for one in ("nb", "nn") if one in self.labels))))
+        """What may stand in a record, in any register: the key, its names in bokmål and nynorsk, and the others."""
+        found: dict[str, str] = {}
+        for name in (self.key, *(self.labels[one] for one in ("nb", "nn") if one in self.labels), *self.also):
+            found.setdefault(normal(name), name)
+        return tuple(found.values())
 
     def label(self, language: Language | None = None) -> str:
         """The term as it is printed in ``language``, else in the language chosen."""
-        return self.labels.get(language or chosen(), self.key)
+        return self.labels.get(language or chosen(), self.key).replace("_", " ")
+
+    def written(self, form: Literal["nb", "nn"]) -> str:
+        """The term as it is written in a record of that written form."""
+        return self.labels.get(form, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +124,12 @@ class Vocabulary(Generic[T]):
         return tuple(term.key for term in self._terms)
 
     def spellings(self) -> tuple[str, ...]:
-        """All that may stand in records, in bokmål and nynorsk."""
-        return tuple(name for term in self._terms for name in term.spellings)
+        """All that may stand in records, in bokmål and nynorsk: the keys first."""
+        return tuple(dict.fromkeys((*self.keys(), *(name for term in self._terms for name in term.spellings))))
 
     def nearest(self, text: str, least: float = NEAR) -> str | None:
-        """The term most likely meant."""
-        return nearest(text, self.keys(), least)
+        """The spelling of a term most likely meant; of two equally near ones the key."""
+        return nearest(text, self.spellings(), least)
 
 
 @cache
@@ -119,12 +137,26 @@ def _tables() -> dict[str, dict[str, Any]]:
     return {name: tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8")) for name in ("roles", "terms")}
 
 
-def _labels(table: dict[str, Any]) -> dict[str, str]:
-    return {language: table[language] for language in ("nb", "nn", "en") if language in table}
+@cache
+def _bokmål_keys() -> dict[str, tuple[str, ...]]:
+    """The keys that may be meant by a nynorsk one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, forms in _tables()["terms"]["keys"].items():
+        for form in forms:
+            found[normal(form)] = (*found.get(normal(form), ()), key)
+    return found
+
+
+def _labels(key: str, table: dict[str, Any]) -> dict[str, str]:
+    return {"nb": key} | {language: table[language] for language in LANGUAGES if language in table}
+
+
+def _also(table: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(table.get("also", ()))
 
 
 def _terms(name: str) -> Vocabulary[Term]:
-    return Vocabulary(Term(key, _labels(table)) for key, table in _tables()["terms"][name].items())
+    return Vocabulary(Term(key, _labels(key, table), _also(table)) for key, table in _tables()["terms"][name].items())
 
 
 @cache
@@ -133,7 +165,8 @@ def roles() -> Vocabulary[Role]:
     return Vocabulary(
         Role(
             key,
-            _labels(table),
+            _labels(key, table),
+            _also(table),
             party=party,
             leadership=frozenset(table.get("leadership", ())),
             unit_head=table.get("unit_head", False),
@@ -185,3 +218,33 @@ def standing_items() -> Vocabulary[Term]:
 def grounds() -> Vocabulary[Term]:
     """What a regional council may rest on (4.4)."""
     return _terms("grounds")
+
+
+@cache
+def reasons() -> Vocabulary[Term]:
+    """Why a council was closed, where a rule asks for it (4)."""
+    return _terms("reasons")
+
+
+@cache
+def words() -> Vocabulary[Term]:
+    """The closed values of keys: states, kinds, sides, methods. A word means the same wherever it stands."""
+    return _terms("words")
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """What may stand in a record for a closed value: itself first."""
+    known = words().get(word)
+    return (word, *(name for name in known.spellings if name != word)) if known else (word,)
+
+
+def shown(word: str, language: Language | None = None) -> str:
+    """A closed value as a reader sees it: ``ikke_påbegynt`` as ikkje påbyrja; another word as it stands."""
+    known = words().get(word)
+    return known.label(language) if known else word
+
+
+def nynorsk(word: str) -> str:
+    """A closed value, a role or a topic as it is written in a nynorsk record; another word as it stands."""
+    known = words().get(word) or roles().get(word) or topics().get(word)
+    return known.written("nn") if known else word

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from kps.language import msg
-from kps.models.vocabulary import staircase, topics
+from kps.models.vocabulary import shown, staircase, topics
 from kps.report.figures import NONE, OTHER
 
 _WORDS = {
-    "invitert": msg("invited"),
-    "aktivt": msg("active"),
-    "takket_nei": msg("declined"),
-    "nedlagt": msg("closed down"),
-    "tilbudt": msg("offered"),
-    "inngått": msg("made"),
-    "avsluttet": msg("ended"),
-    "orientering": msg("for information"),
-    "drøfting": msg("for discussion"),
-    "vedtak": msg("for decision"),
-    "tiltaksprosess": msg("process of measures"),
-    "prioriteringsprosess": msg("process of priorities"),
     "finnes": msg("exist"),
     "finnes_ikke": msg("do not exist"),
-    "slt": msg("SLT"),
     "annen": msg("another model"),
     "ingen": msg("no model"),
-    "samarbeidsavtale": msg("cooperation agreement"),
-    "skoleavtale": msg("school agreement"),
-    "fylkeskommuneavtale": msg("county agreement"),
-    "politirådsavtale": msg("police council agreement"),
-    "tjenestetilbudsavtale": msg("service agreement"),
     "hovedspørsmål": msg("the main questions"),
     "gll": msg("done, learnt, wise"),
     "ks": msg("KS's form"),
@@ -48,7 +30,7 @@ def word(key: str | None) -> str:
     if not key:
         return "?"
     known = _WORDS.get(key)
-    return known.text() if known else key
+    return known.text() if known else shown(key)
 
 
 def topic(key: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kps.models.base import Record
 from kps.models.parse import parse
+from kps.models.vocabulary import nynorsk
 from kps.register.index import Register
 from kps.register.written import WrittenForm
 from kps.resources import folder
@@ -58,6 +59,8 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(scalar=scalar, one_line=one_line, paragraph=paragraph, quoted=json.dumps)
+    environment.filters.update(
+        nynorsk=nynorsk, scalar=scalar, one_line=one_line, paragraph=paragraph, quoted=json.dumps
+    )
     environment.globals.update(line=key_line)
     return environment

@@ -8,7 +8,7 @@ from typing import Literal
 
 from kps.models.council import Council, Member
 from kps.models.places import municipalities
-from kps.models.vocabulary import roles
+from kps.models.vocabulary import roles, shown
 from kps.register.actions import TrackedAction
 from kps.register.index import Register
 from kps.register.written import WrittenForm, written_form
@@ -69,7 +69,7 @@ def new_meeting(register: Register, council: Council, wish: Wish) -> Draft:
         chair=_chair(council, wish.day),
         secretary=next((one.name for one in council.members_on(wish.day) if one.secretary), ""),
         invited=[_invited(one, council, form) for one in _called(council, wish)],
-        actions=[_open(one, wish.day) for one in open_actions(register, council, wish.day)],
+        actions=[_open(one, wish.day, form) for one in open_actions(register, council, wish.day)],
         entries=agenda(register, council, wish.day, wish.items, form),
     )
     return Draft(within(council, f"moter/{new_stem(register, council, wish.day)}.yaml"), text)
@@ -112,7 +112,7 @@ def _invited(member: Member, council: Council, form: WrittenForm) -> _Invited:
     return _Invited(member.name, ", ".join(filter(None, parts)), ", ".join(filter(None, member.deputies)))
 
 
-def _open(action: TrackedAction, day: date) -> _Open:
+def _open(action: TrackedAction, day: date, form: WrittenForm) -> _Open:
     deadline = action.deadline
     exempt = action.item.exempt is not None
     return _Open(
@@ -123,5 +123,5 @@ def _open(action: TrackedAction, day: date) -> _Open:
         deadline=deadline,
         days=(day - action.born).days,
         late=(day - deadline).days if deadline and action.overdue(day) else 0,
-        status=action.status.replace("_", " "),
+        status=shown(action.status, form),
     )

@@ -179,7 +179,8 @@ def test_values_are_written_in_the_written_form_of_the_record() -> None:
     assert "\nstatus: takka_nei " in council
     assert "\navtaletype: skuleavtale " in agreement
     assert "\nstatus: tilbode " in agreement
-    assert not set("takket_nei skoleavtale tilbudt avsluttet sikkerhet".split()) & set((council + agreement).split())
+    bokmål = {"takket_nei", "skoleavtale", "tilbudt", "avsluttet", "sikkerhet"}
+    assert not bokmål & set((council + agreement).split())
 
 
 # --- the commands ------------------------------------------------------------------------------------------

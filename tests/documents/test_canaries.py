@@ -71,7 +71,19 @@ def test_what_the_stamp_of_a_public_paper_knows_is_what_it_shows() -> None:
     record = next(one for one in BOTH.meetings if one.origin.file == MARCH)
     other = record.model_copy(
         update={
-            "items": tuple(one.model_copy(update={"conclusion": "x"}) if one.exempt else one for one in record.items)
+            "items": tuple(
+                one.model_copy(update={"conclusion": "x", "exempt": one.exempt.model_copy(update={"reason": "x"})})
+                if one.exempt
+                else one.model_copy(
+                    update={
+                        "attachments": tuple(
+                            paper.model_copy(update={"title": "x"}) if paper.exempt else paper
+                            for paper in one.attachments
+                        )
+                    }
+                )
+                for one in record.items
+            )
         }
     )
     other.placed(replace(record.origin))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from papers import FOLDER, JUNE, MARCH, meeting, paper, register
 
 from kps.documents.document import PaperKind
 from kps.documents.withholding import Withheld
+from kps.report.actions import Wanted, actions_json, open_actions
 
 # Every free text of an exempt case and its actions is a word that stands nowhere else.
 EXEMPT = """\
@@ -102,6 +104,33 @@ def test_without_a_public_title_the_case_has_none() -> None:
         text = paper(register({MARCH: exempt}, numbers=f'["{number}"]'), public=True).text
         assert f"## Sak 2/2026: {words}\n" in text
         assert "FUGL" not in text
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "unntatt_offentlighet:",
+        'unntatt_offentlighet: "  "',
+        "unntatt_offentlighet: []",
+        "unntatt_offentlighet: {}",
+        "unntatt_offentlighet: ja",
+        "unntatt_offentlighet: [offl. § 13]",
+        "unntatt_offentlighet: {hjemmel: [offl. § 13]}",
+        "unntatt_offentlighet: {hjemel: offl. § 13}",
+        "unntatt_offentlighed: {hjemmel: offl. § 13}",
+        "Unntatt_offentlighet: ja",
+    ],
+)
+def test_empty_faulty_or_misspelt_it_closes_the_case_all_the_same(slip: str) -> None:
+    record = f"- nr: 1/2026\n  tittel: FUGL\n  tiltak: [{{hva: FUGL}}]\n  {slip}\n"
+    held = register({MARCH: meeting(record)})
+    (item,) = held.meetings[0].items
+    assert item.exempt is not None
+    assert "FUGL" not in actions_json(open_actions([held], date(2026, 6, 1), Wanted()), date(2026, 6, 1))
+    attached = register(
+        {MARCH: meeting(f"- nr: 1/2026\n  tittel: Sak\n  vedlegg:\n    - tittel: FUGL\n      {slip}\n")}
+    )
+    assert attached.meetings[0].items[0].attachments[0].exempt is not None
 
 
 def test_a_guest_is_named_for_open_cases_only() -> None:

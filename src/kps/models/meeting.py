@@ -46,6 +46,10 @@ class Exemption(Shorthand):
     public_title: Text = key("offentlig_tittel", mark("The title the public sees."), default="")
 
 
+EXEMPT = "unntatt_offentlighet"
+"""The key that closes what it stands on: blank, faulty or misspelt it closes it all the same."""
+
+
 def _closed_or_open(value: Any) -> Any:
     # A bare "ja" must close what it stands on; only a plain "nei" opens it.
     answer = value.strip().casefold() if isinstance(value, str) else None
@@ -68,7 +72,7 @@ class Attachment(Model):
 
     title: Text = key("tittel", mark("The title."), default="")
     file: Name = key("fil", mark("The file, relative to this record's folder."), default="")
-    exempt: Exempt = key("unntatt_offentlighet", mark("Why it is exempt from public disclosure."), default=None)
+    exempt: Exempt = key(EXEMPT, mark("Why it is exempt from public disclosure."), default=None)
 
 
 class Action(Model):
@@ -119,7 +123,7 @@ class Item(Model):
     )
     sent_to: Text = key("oversendt", mark("Who the matter was sent on to."), default="")
     actions: Many[Action] = key("tiltak", mark("What somebody is to do."), default=())
-    exempt: Exempt = key("unntatt_offentlighet", mark("Why it is exempt from public disclosure."), default=None)
+    exempt: Exempt = key(EXEMPT, mark("Why it is exempt from public disclosure."), default=None)
 
     @property
     def decision(self) -> str:

@@ -15,7 +15,7 @@ from kps.models.base import Model, Origin, Record, parts
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
-from kps.models.meeting import Meeting
+from kps.models.meeting import EXEMPT, Meeting
 from kps.models.register import Charter
 from kps.models.vocabulary import nearest, nearest_key, normal
 from kps.source import Path, Value
@@ -77,6 +77,8 @@ def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
                 if not any(found.path[: len(bad)] == bad for bad in misfits):
                     misfits[found.path] = found
                 _drop(raw, found.path if round < PATIENCE else found.path[:1])
+                if round < PATIENCE and EXEMPT in (found.near, *found.path[-1:]):
+                    _place(raw, found.path[:-1])[EXEMPT] = {}
     for name in record.lacking():
         if (name,) not in misfits:
             misfits[(name,)] = _missing((name,))
@@ -117,13 +119,16 @@ def _kind_named(file: str) -> str | None:
 
 
 def _without_blanks(value: Value, model: type[Model] | None) -> Value:
-    """A copy in which known keys without a value are left out: blank text and an empty list count as missing."""
+    """A copy in which known keys without a value are left out: blank text and an empty list count as missing.
+
+    One that closes what it stands on closes it, whatever its value.
+    """
     if isinstance(value, dict):
         known = parts(model) if model else {}
         return {
-            name: _without_blanks(inner, known.get(name))
+            name: {} if name == EXEMPT and _blank(inner) else _without_blanks(inner, known.get(name))
             for name, inner in value.items()
-            if not (_blank(inner) and (name in known or model is None))
+            if not (_blank(inner) and (name in known or model is None)) or (name == EXEMPT and name in known)
         }
     if isinstance(value, list):
         return [_without_blanks(inner, model) for inner in value]
@@ -197,8 +202,7 @@ def _drop(raw: Any, path: Path) -> None:
     if not path:
         raw.clear()
         return
-    for part in path[:-1]:
-        raw = raw[part]
+    raw = _place(raw, path[:-1])
     last: Any = path[-1]
     if isinstance(raw, list):
         raw[last] = {} if raw[last] is None else None
@@ -206,3 +210,10 @@ def _drop(raw: Any, path: Path) -> None:
         del raw[last]
     else:
         raw[last] = None
+
+
+def _place(raw: Any, path: Path) -> Any:
+    """What stands at a path."""
+    for part in path:
+        raw = raw[part]
+    return raw

@@ -13,14 +13,14 @@ from hashlib import blake2b
 from typing import Any
 
 from kps.models.base import Record
-from kps.models.meeting import Meeting
+from kps.models.meeting import EXEMPT, Meeting
 from kps.source import Path
 
 _NEVER = ("notat", "unntak")
 _VERSION = "k1"
 _WHOLE = 12
 """Bytes of the seal's hash over the whole."""
-_SHOWN_EXEMPT = ("nr", "unntatt_offentlighet")
+_SHOWN_BASIS = ("hjemmel", "offentlig_tittel")
 
 # A part of a seal stands for each of these, in this order. Later keys are added at the end, so that seals
 # written before them still tell what was changed.
@@ -70,9 +70,11 @@ def fingerprint(record: Record, *, public: bool) -> str:
 
 
 def _public(item: dict[str, Any]) -> dict[str, Any]:
-    if "unntatt_offentlighet" in item:
-        return {key: item[key] for key in _SHOWN_EXEMPT if key in item}
-    return item
+    """What a public paper shows of an item, or of an attachment."""
+    if EXEMPT in item:
+        basis = {key: item[EXEMPT][key] for key in _SHOWN_BASIS if key in item[EXEMPT]}
+        return {"nr": item.get("nr", ""), EXEMPT: basis}
+    return {**item, "vedlegg": [_public(one) for one in item["vedlegg"]]} if "vedlegg" in item else item
 
 
 def _sealed_values(meeting: Meeting) -> dict[str, Any]:

@@ -63,8 +63,8 @@ class Rule:
 
     @property
     def waivable(self) -> bool:
-        """Whether it may be set aside: what the guideline asks may, the records' own soundness may not."""
-        return self.chapter in "ARMKSE"
+        """Whether it may be set aside: what the guideline asks may, and a missing basis; the records' soundness not."""
+        return self.chapter in "ARMKSE" or self.code == "P003"
 
     @property
     def statements(self) -> tuple[Statement, ...]:

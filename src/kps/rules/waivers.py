@@ -119,8 +119,8 @@ def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
 def waiver_for_no_rule(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     """A waiver for a rule that does not exist, or that cannot be set aside.
 
-    The code is unknown, or it is one of the rules about the records themselves (D), personal data (P),
-    waivers (U) or kps itself (X). Only what the guideline asks may be set aside.
+    The code is unknown, or it is one of the rules about the records themselves (D), personal data (P, but for P003),
+    waivers (U) or kps itself (X). Only what the guideline asks, and a missing legal basis, may be set aside.
 
     Mend: Write the code of the rule as it stands in the finding, as M401; a D- or P-finding must be mended.
     """

@@ -27,7 +27,7 @@ def test_text_points_at_the_place_and_underlines_it(kps: Kps, register: Path) ->
 
 def test_json_is_as_documented(kps: Kps, register: Path) -> None:
     document = json.loads(kps("validate", "--format", "json", "--as-of", "2026-11-23").out)
-    assert list(document) == ["version", "as_of", "registers", "findings", "summary"]
+    assert list(document) == ["version", "as_of", "registers", "findings", "held_back", "summary"]
     assert (document["version"], document["as_of"], document["registers"]) == (1, "2026-11-23", ["."])
     finding = next(one for one in document["findings"] if one["code"] == "D002")
     assert finding | {"message": ""} == {
@@ -41,6 +41,7 @@ def test_json_is_as_documented(kps: Kps, register: Path) -> None:
         "end_line": 7,
         "end_column": 39,
         "path": ["medlemmer", 0, "rolle"],
+        "missing": None,
         "message": "",
         "record": "politirad/4205-lindesnes/politirad",
         "waived": None,
@@ -186,3 +187,44 @@ def test_nothing_is_shown_of_a_file_outside_the_register(
     ran = kps("validate", "--lang", "en", "--select", "D001")
     assert "politirad/4205-lindesnes/avtale.yaml:1:1: error D001" in ran.out
     assert "HEMMELIG" not in ran.out
+
+
+def test_past_years_but_the_last_with_all_years_only(kps: Kps, register: Path) -> None:
+    write(register / "politirad/4205-lindesnes/politirad.yaml", COUNCIL.replace("2025-01-01", "2021-01-01"))
+    told = kps("validate", "--select", "M401", "--lang", "en", "--statistics").out
+    assert ("2024" in told, "2025" in told, "2026" in told) == (False, True, True)
+    told = kps("validate", "--select", "M401", "--lang", "en", "--all-years").out
+    assert ("2024" in told, "2025" in told, "2026" in told) == (True, True, True)
+
+
+@pytest.mark.parametrize("fail_on", ["tips", "Advarsel", "åtvaring", "hint"])
+def test_fail_on_takes_the_reader_s_own_words(kps: Kps, register: Path, fail_on: str) -> None:
+    assert kps("validate", "--select", "R406", "--fail-on", fail_on).status == 1
+    assert kps("validate", "--select", "R406", "--fail-on", "feil").status == 0
+
+
+def test_fail_on_knows_no_other_word(kps: Kps, register: Path) -> None:
+    ran = kps("validate", "--fail-on", "alvorlig", "--lang", "en")
+    assert ran.status == 2
+    assert "“alvorlig” is not one of: error, feil, warning, advarsel, åtvaring, hint, tips" in ran.err
+
+
+def test_quiet_prints_nothing_and_tells_by_its_status(kps: Kps, register: Path) -> None:
+    ran = kps("validate", "--quiet", "--statistics", "--format", "json", "--output", "found.json")
+    assert (ran.status, ran.out, ran.err) == (1, "", "")
+    assert json.loads((register / "found.json").read_text(encoding="utf-8"))["summary"]["errors"] == 4
+
+
+def test_a_baseline_tells_what_it_hides_and_what_it_knows_in_vain(kps: Kps, register: Path) -> None:
+    council = register / "politirad/4205-lindesnes/politirad.yaml"
+    assert kps("validate", "--write-baseline", "known.json").status == 0
+    write(council, COUNCIL.replace("ordfoerer", "ordfører") + "plan: {tittel: Plan}\n")
+    ran = kps("validate", "--baseline", "known.json", "--lang", "en")
+    assert "2 of the baseline's entries are no more; --write-baseline writes it anew" in ran.out
+    summary = json.loads(kps("validate", "--baseline", "known.json", "--format", "json").out)["summary"]
+    entries = json.loads((register / "known.json").read_text(encoding="utf-8"))["known"]
+    assert summary["gone"] == 2
+    assert summary["known"] == len(entries) - 2
+    # What is asked about less is not what is no more.
+    less = json.loads(kps("validate", "kps.yaml", "--baseline", "known.json", "--format", "json").out)["summary"]
+    assert less["gone"] == 2

@@ -250,12 +250,6 @@ def test_no_wrong_word_in_a_list_hangs_the_reading(line: str) -> None:
     assert "D002" in _codes({f"{FOLDER}/politirad.yaml": COUNCIL + line})
 
 
-def test_an_unreadable_file_is_as_absent() -> None:
-    codes = _codes({f"{FOLDER}/politirad.yaml": COUNCIL + "navn: [\n"})
-    assert "D001" in codes
-    assert "R401" in codes
-
-
 def test_of_an_unreadable_register_only_that_is_told() -> None:
     found = _found({"kps.yaml": "type: register\nnavn: [\n", f"{FOLDER}/politirad.yaml": COUNCIL + "ukjent: 1\n"})
     assert [(one.code, one.file) for one in found] == [("D001", "kps.yaml"), ("D002", f"{FOLDER}/politirad.yaml")]

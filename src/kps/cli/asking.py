@@ -16,7 +16,7 @@ from kps.cli.options import a_day
 from kps.language import Message, mark, msg, tr
 from kps.models.places import find_municipality, former, municipalities
 from kps.models.vocabulary import nearest, normal, spellings
-from kps.register.tree import REGISTER_FILE, shown
+from kps.register.tree import shown
 from kps.scaffold.draft import Draft
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import write_new
@@ -131,15 +131,7 @@ def register_for(where: Path, numbers: Sequence[str] = ()) -> Loaded:
     if len(found) != 1:
         folders = ", ".join(one.register.label for one in loaded)
         raise Wrong(msg("there are several registers here ({folders}); say which with --register", folders=folders))
-    readable(found[0])
     return found[0]
-
-
-def readable(loaded: Loaded) -> None:
-    """Wrong where the register's kps.yaml cannot be read: nothing is built on that."""
-    if loaded.register.charter is None:
-        file = shown(loaded.tree.root / REGISTER_FILE)
-        raise Wrong(msg("{file} cannot be read as a register; see kps validate", file=file))
 
 
 def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
@@ -153,12 +145,6 @@ def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
     write_new(paths)
     for path in paths:
         tell_written(path)
-
-
-def note(text: str) -> None:
-    """Tell of something to mind, beside the result."""
-    # Not typer's echo, which goes round what shows the progress: this is to stand on a line of its own above it.
-    print(text, file=sys.stderr)
 
 
 def whole_day(day: date) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from kps.cli.asking import note
 from kps.cli.delivery import deliver, tell_written
+from kps.cli.notes import note
 from kps.cli.papers import Asked
 from kps.language import Message, msg
 from kps.register.stamps import stamp_in

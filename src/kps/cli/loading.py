@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from kps.cli import speech
+from kps.cli.notes import tell_unread
 from kps.cli.options import a_day
 from kps.cli.progress import Counted, showing
 from kps.language import msg
@@ -17,7 +18,7 @@ from kps.models.places import find_municipality
 from kps.models.vocabulary import nearest, normal
 from kps.register.index import Register
 from kps.register.reading import load
-from kps.register.tree import Folder, Tree, registers_at, shown
+from kps.register.tree import REGISTER_FILE, Folder, Tree, registers_at, shown
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 
 
@@ -36,7 +37,20 @@ def today() -> date:
 
 
 def load_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
-    """Every register at the paths, once; Wrong where a path does not exist or nothing is found."""
+    """Every register at the paths, once, as ``found_registers`` reads them; Wrong where a kps.yaml cannot be read."""
+    loaded = found_registers(paths)
+    for one in loaded:
+        if one.register.charter is None:
+            file = shown(one.tree.root / REGISTER_FILE)
+            raise Wrong(msg("{file} cannot be read as a register; see kps validate", file=file))
+    return loaded
+
+
+def found_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
+    """Every register at the paths, once; Wrong where a path does not exist or nothing is found.
+
+    Which of their files cannot be read is told beside the result, whatever that is.
+    """
     roots: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
@@ -52,6 +66,7 @@ def load_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
         )
     loaded = tuple(Loaded(tree, read(tree)) for tree in map(Folder, sorted(roots)))
     speech.follow(one.register for one in loaded)
+    tell_unread(one.register for one in loaded)
     return loaded
 
 

@@ -61,10 +61,14 @@ def outlets(arguments: Iterable[str], formats: Sequence[Format], files: Sequence
     return tuple(found) if any(one.file is None for one in found) else (*found, Outlet(Format.text))
 
 
-def write(outcome: Outcome, to: Sequence[Outlet], *, statistics: bool) -> None:
-    """Write the findings to every outlet, and the count of each rule's after them: beside what programs read."""
+def write(outcome: Outcome, to: Sequence[Outlet], *, statistics: bool, quiet: bool = False) -> None:
+    """Write the findings to every outlet, and the count of each rule's after them: beside what programs read.
+
+    ``quiet``: to the files alone.
+    """
     for outlet in to:
-        outlet.write(outcome)
+        if outlet.file or not quiet:
+            outlet.write(outcome)
     if statistics:
         for_people = all(one.format is Format.text for one in to if one.file is None)
         (sys.stdout if for_people else sys.stderr).write(statistics_text(outcome))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kps.cli.asking import note
 from kps.cli.loading import Loaded, today
+from kps.cli.notes import note
 from kps.documents.document import document
 from kps.documents.invitation import invitation, uid
 from kps.documents.render import Wording

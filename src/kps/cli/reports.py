@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kps.cli.asking import note
+from kps.cli.notes import note
 from kps.language import msg
 from kps.register.tree import shown
 from kps.report.json import read_json

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kps.language import msg
 from kps.models.vocabulary import nearest
 from kps.register.index import Register
-from kps.register.tree import whole
+from kps.register.tree import REGISTER_FILE, whole
+from kps.register.unread import Unread
 from kps.rules.finding import Finding
 from kps.rules.rule import rules
 from kps.workspace.errors import Wrong
@@ -39,6 +40,11 @@ class Scope:
         here, there = whole("."), whole(f"{register}/{file}")
         return any(path in (here, there) or there.startswith(path.rstrip(os.sep) + os.sep) for path in self.paths)
 
+    def touches(self, register: str, folder: str) -> bool:
+        """Whether one of the paths is a register's folder, lies in it, or holds it."""
+        there = whole(f"{register}/{folder}")
+        return self.reaches(register, folder) or any(path.startswith(there + os.sep) for path in self.paths)
+
     def files(self, registers: Sequence[Register], *endings: str) -> int:
         """How many files with one of the endings lie within the paths."""
         return sum(
@@ -46,6 +52,14 @@ class Scope:
             for register in registers
             for file in register.files
         )
+
+    def draws_on(self, unread: Unread, register: Register) -> bool:
+        """Whether what is told of the paths should have drawn on a file that cannot be read.
+
+        What is no council's may be about any of them.
+        """
+        councils = unread.councils or (REGISTER_FILE, *(one.origin.folder for one in register.councils))
+        return any(self.touches(register.label, one) for one in (unread.file, *councils))
 
 
 def codes(text: str) -> tuple[str, ...]:

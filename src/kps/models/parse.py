@@ -15,6 +15,7 @@ from kps.models.base import Model, Origin, Record, parts
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
+from kps.models.layout import kind_at
 from kps.models.meeting import EXEMPT, Meeting
 from kps.models.register import Charter
 from kps.models.vocabulary import nearest, nearest_key, normal
@@ -29,17 +30,6 @@ KINDS: dict[str, type[Record]] = {
     "evaluering": Evaluation,
 }
 """What ``type:`` may say, and the model of each."""
-
-NAMED: dict[str, str] = {
-    "kps": "register",
-    "politirad": "politiråd",
-    "politikontakter": "politikontakt",
-    "avtale": "avtale",
-    "moter": "møte",
-    "evaluering": "evaluering",
-}
-"""The names of files, to their first dash, and of folders that tell what a file is where ``type:`` does not."""
-
 
 PATIENCE = 10
 """Rounds in which only what is faulty is taken away; then the whole of the record's key goes."""
@@ -113,9 +103,9 @@ def _kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
 
 
 def _kind_named(file: str) -> str | None:
-    """What a file with this name is by custom."""
-    names = (*file.split("/")[-2:-1], file.rpartition("/")[2].partition(".")[0].partition("-")[0])
-    return next((NAMED[name] for name in names if name in NAMED), None)
+    """What a file at this place is by custom, of the kinds that can be read."""
+    kind = kind_at(file)
+    return kind if kind in KINDS else None
 
 
 def _without_blanks(value: Value, model: type[Model] | None) -> Value:

@@ -19,6 +19,9 @@ def as_json(outcome: Outcome) -> str:
         "as_of": outcome.as_of.isoformat(),
         "registers": list(outcome.registers),
         "findings": [_finding(one) for one in outcome.shown],
+        "held_back": [
+            {"file": one.file, "codes": list(one.codes), "councils": list(one.councils)} for one in outcome.unread
+        ],
         "summary": outcome.summary,
     }
     return as_document(document)
@@ -38,6 +41,7 @@ def _finding(one: Located) -> dict[str, Any]:
         "end_line": one.span.end_line,
         "end_column": one.span.end_column,
         "path": list(one.path),
+        "missing": one.missing,
         "message": told(one),
         "record": finding.record,
         "waived": {"reason": waiver.reason, "until": str(waiver.until)} if waiver else None,

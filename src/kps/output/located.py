@@ -22,8 +22,16 @@ class Located:
     span: Span
     line: str
     path: Path
+    """The way to what stands there: the record itself, a mapping, an item of a list or a value."""
+    lacks: Path
+    """What is not there, from where the path ends: keys, each under the one before it."""
     value: str
     """The text that the finding stands at."""
+
+    @property
+    def missing(self) -> str | None:
+        """The key that is not there; the first where several are."""
+        return next((part for part in self.lacks if isinstance(part, str)), None)
 
     @property
     def statement(self) -> Statement | None:
@@ -55,8 +63,11 @@ def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Loc
         if span is None:
             span = positions.place(finding.path, finding.on) if positions else Span(1, 1, 1, 1)
         shown = shown_file(finding.register, file)
-        path = positions.written(finding.path) if positions else finding.path
-        yield Located(finding, shown, span, lines.text(span.line), tuple(all_masked(path)), lines.within(span))
+        whole = positions.written(finding.path) if positions else finding.path
+        path = positions.there(whole) if positions else whole
+        lacks = all_masked(whole[len(path) :])
+        line, value = lines.text(span.line), lines.within(span)
+        yield Located(finding, shown, span, line, tuple(all_masked(path)), tuple(lacks), value)
 
 
 def _text(tree: Tree, file: str) -> str:

@@ -12,17 +12,34 @@ from kps.rules.finding import SEVERITIES, Severity
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file that could not be read, as the reader knows it, and what is held back for that.
+
+    ``codes`` are the rules, ``councils`` the folders' names of the councils concerned.
+    """
+
+    file: str
+    codes: tuple[str, ...]
+    councils: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The findings of the registers read, on a day. Waived ones are shown on request, and always counted.
 
-    ``unreadable``: a kps.yaml could not be read as a register, so that its records could not be judged.
+    ``unread`` are the files that the answer should have drawn on. ``unreadable``: a kps.yaml could not be read as a
+    register, so that its records could not be judged. ``known`` and ``gone`` tell of a baseline: how many findings it
+    hides, and how many of its entries are no more; None where there is no baseline.
     """
 
     findings: tuple[Located, ...]
     as_of: date
     registers: tuple[str, ...]
     files: int
+    unread: tuple[UnreadFile, ...] = ()
     unreadable: bool = False
+    known: int | None = None
+    gone: int | None = None
     show_waived: bool = False
     fail_on: Severity = "error"
     """The mildest finding that the run fails for."""
@@ -38,14 +55,18 @@ class Outcome:
 
     @property
     def summary(self) -> dict[str, int]:
-        """How many files were read, and how many findings of each severity; waived ones count apart."""
+        """How many files there are, how many of them unread, and findings of each severity; waived ones count apart."""
         counts = Counter("waived" if one.finding.waiver else one.finding.severity for one in self.findings)
+        told = {"known": self.known, "gone": self.gone}
         return {
             "files": self.files,
+            "unread": len(self.unread),
             "errors": counts["error"],
             "warnings": counts["warning"],
             "hints": counts["hint"],
             "waived": counts["waived"],
+            "held_back": len(self.unread),
+            **{name: count for name, count in told.items() if count is not None},
         }
 
     @property
@@ -60,5 +81,5 @@ class Outcome:
 
     @property
     def status(self) -> int:
-        """The exit status: 1 where the run fails for a finding, else 0; 2 where not all could be judged."""
-        return int(any(map(self.fails, self.findings))) if self.complete else 2
+        """The exit status: 1 where the run fails for a finding or a file is unread, 2 where not all could be judged."""
+        return int(bool(self.unread) or any(map(self.fails, self.findings))) if self.complete else 2

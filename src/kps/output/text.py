@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from kps.language import tr
+from kps.language import msgn, tr
 from kps.language.printable import one_line, printable
 from kps.output.located import Located
-from kps.output.outcome import Outcome
+from kps.output.outcome import Outcome, UnreadFile
 from kps.output.pieces import Piece, width_of, write_pieces
 from kps.output.wording import counted, mending, sentence, severity_word
 from kps.rules.finding import Severity
@@ -19,6 +19,8 @@ from kps.rules.rule import rules
 _COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
 _WIDEST_LINE = 160
 _LEAD = 24
+_MANY = 40
+"""With more codes than this, it is all that is asked of a council that a file holds back."""
 
 
 def write_text(outcome: Outcome, to: TextIO) -> None:
@@ -29,8 +31,50 @@ def write_text(outcome: Outcome, to: TextIO) -> None:
 def _pieces(outcome: Outcome, width: int) -> Iterator[Piece]:
     for one in outcome.shown:
         yield from _finding(one, width)
+    yield from _held_back(outcome.unread, width)
     counts = outcome.summary
-    yield tr("{files} files read: {counts}", files=counts["files"], counts=counted(counts)) + "\n", "bold"
+    yield tr("{files} files read: {counts}", files=counts["files"] - counts["unread"], counts=counted(counts)), "bold"
+    if counts["unread"]:
+        yield "; " + msgn("{n} could not be read", "{n} could not be read", counts["unread"]).text(), "bold red"
+    yield "\n", ""
+    yield from _of_baseline(outcome)
+
+
+def _held_back(unread: Sequence[UnreadFile], width: int) -> Iterator[Piece]:
+    """What is not told while files cannot be read: those together that hold back the same."""
+    groups: dict[tuple[object, ...], list[UnreadFile]] = defaultdict(list)
+    for one in unread:
+        groups[one.codes, one.councils].append(one)
+    for some in groups.values():
+        for one in some:
+            yield f"{printable(one.file)}: ", "bold"
+            yield tr("cannot be read; what it may be the answer to is held back until it is mended") + "\n", ""
+        yield from _note(tr("held back"), _what(some[0].codes), width)
+        if some[0].councils:
+            yield from _note(tr("councils concerned"), ", ".join(map(printable, some[0].councils)), width)
+        yield "\n", ""
+
+
+def _what(codes: Sequence[str]) -> str:
+    if len(codes) > _MANY:
+        return tr("all that is asked of the council, but for what its records themselves lack")
+    return ", ".join(codes)
+
+
+def _of_baseline(outcome: Outcome) -> Iterator[Piece]:
+    """What a baseline hides, and what it knows in vain."""
+    if outcome.known is not None:
+        known = msgn(
+            "{n} finding is known from the baseline", "{n} findings are known from the baseline", outcome.known
+        )
+        yield known.text() + "\n", ""
+    if outcome.gone:
+        gone = msgn(
+            "{n} of the baseline's entries is no more; --write-baseline writes it anew",
+            "{n} of the baseline's entries are no more; --write-baseline writes it anew",
+            outcome.gone,
+        )
+        yield gone.text() + "\n", ""
 
 
 def _finding(one: Located, width: int) -> Iterator[Piece]:

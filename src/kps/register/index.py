@@ -20,6 +20,7 @@ from kps.models.register import Charter
 from kps.register.flaws import Flaw
 from kps.register.stamps import Stamp
 from kps.register.tree import REGISTER_FILE
+from kps.register.unread import Unread, unread_files
 
 A = TypeVar("A")
 R = TypeVar("R", bound=Record)
@@ -30,7 +31,8 @@ class Register:
     """All that lies below one kps.yaml. Files are named from its folder, with ``/`` between.
 
     ``files`` are all the files there, records or not; ``suspects`` the text of those that hold digits which
-    may be somebody's number; ``stamps`` what the papers kept there were made from.
+    may be somebody's number; ``stamps`` what the papers kept there were made from; ``garbled`` the text of those
+    that would be records and cannot be read, as far as it can be had.
     """
 
     label: str
@@ -39,6 +41,7 @@ class Register:
     files: frozenset[str] = frozenset()
     suspects: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    garbled: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def charter(self) -> Charter | None:
@@ -76,11 +79,22 @@ class Register:
     # --- which council a record belongs to -------------------------------------------------------------
 
     @cached_property
-    def _council_at(self) -> dict[str, Council]:
-        return {council.origin.folder: council for council in self.councils}
+    def unread(self) -> tuple[Unread, ...]:
+        """The files that would be records and cannot be read, by name."""
+        return unread_files(self.garbled, self.councils)
+
+    @cached_property
+    def record_in(self) -> Mapping[str, Record]:
+        """The records by their file."""
+        return {record.origin.file: record for record in self.records}
+
+    @cached_property
+    def _council_at(self) -> dict[str, Council | None]:
+        unread = {one.folder: None for one in self.unread if one.is_council and one.folder}
+        return unread | {council.origin.folder: council for council in self.councils}
 
     def council_of(self, record: Record) -> Council | None:
-        """The council whose folder the record lies in, or the nearest above it."""
+        """The council whose folder the record lies in, or the nearest above it; None where that cannot be read."""
         if isinstance(record, Council):
             return record
         folder = record.origin.folder

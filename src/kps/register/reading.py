@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from kps.language import Message
@@ -47,7 +47,19 @@ def load(tree: Tree) -> Register:
                 flaws.extend(found)
                 if record:
                     records.append(record)
-        return Register(tree.label, tuple(records), tuple(flaws), frozenset(files), suspects, stamps)
+        garbled = {file: _text(tree, file) for file in _unreadable(flaws) if file.endswith(RECORD_ENDINGS)}
+        return Register(tree.label, tuple(records), tuple(flaws), frozenset(files), suspects, stamps, garbled)
+
+
+def _unreadable(flaws: Iterable[Flaw]) -> tuple[str, ...]:
+    """The files that cannot be read at all, by what is wrong with them."""
+    return tuple(dict.fromkeys(flaw.file for flaw in flaws if flaw.code == "D001"))
+
+
+def _text(tree: Tree, file: str) -> str:
+    """The text of such a file, as far as it can be had."""
+    data = contents(tree, file)
+    return "" if isinstance(data, Message) else whole_text(data)
 
 
 @contextmanager

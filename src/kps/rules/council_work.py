@@ -211,7 +211,7 @@ def functions_unknown(council: Council, context: Context) -> Iterator[Remark]:
         yield Remark(council, ("funksjoner",), msg("the council does not list whom to turn to for what"))
 
 
-@rule("R416", cites="4.1.6a", on=past_years, severity="hint")
+@rule("R416", cites="4.1.6a", on=past_years, severity="hint", yearly=True)
 def police_process_not_tied(subject: CouncilYear, context: Context) -> Iterator[Remark]:
     """The police's processes were not tied to the council's work in a year.
 

@@ -15,8 +15,9 @@ from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE
 from kps.rules.context import Context
 from kps.rules.finding import Finding, Remark
+from kps.rules.held_back import standing
 from kps.rules.rule import Rule, rule, rules
-from kps.rules.waivers import waive
+from kps.rules.waivers import EMPTY_WAIVERS, waive
 from kps.source import Span
 
 CRASH = "X999"
@@ -28,36 +29,49 @@ WAIVERS = "U"
 _START = Span(1, 1, 1, 1)
 
 
-def check(registers: Sequence[Register], as_of: date, asked: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+def check(
+    registers: Sequence[Register], as_of: date, asked: Iterable[Rule] | None = None, *, all_years: bool = True
+) -> tuple[Finding, ...]:
     """All findings in the registers on ``as_of``, waived ones too; sorted by register, file, path and code.
 
     ``asked`` limits the rules, for tests. A rule that crashes gives one finding X999 and the others go on. Of a
-    register whose kps.yaml cannot be read as one, only what hinders the reading is told.
+    register whose kps.yaml cannot be read as one, only what its records themselves lack is told. Without
+    ``all_years``, of past years the last one alone: what lies further back cannot be mended.
     """
     contexts = (Context.of(register, as_of, tuple(registers)) for register in registers)
-    return tuple(sorted((one for context in contexts for one in judged(context, asked)), key=_order))
+    found = (one for context in contexts for one in judged(context, asked))
+    return tuple(sorted((one for one in found if all_years or _may_be_mended(one, as_of)), key=_order))
 
 
 def judged(context: Context, asked: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
     """All findings in one register, as ``check`` has them of several."""
     chosen = tuple(rules().values()) if asked is None else tuple(asked)
-    found = _check(context, chosen if context.register.charter else _reading(chosen))
+    found = _check(context, chosen if context.register.charter else _on_the_records(chosen))
     return tuple(sorted(found, key=_order))
 
 
-def _reading(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """The rules about what hinders the reading of a file."""
-    return tuple(rule for rule in asked if rule.code in get_args(FlawCode))
+def _may_be_mended(finding: Finding, as_of: date) -> bool:
+    """Whether a finding is about a year that is not further back than the last one, or about none."""
+    return finding.code not in rules() or not rules()[finding.code].yearly or finding.day.year >= as_of.year - 1
+
+
+def _on_the_records(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules about the records themselves and about personal data, which hold whatever the register covers."""
+    return tuple(rule for rule in asked if rule.chapter in "DP" and not rule.waivable)
 
 
 def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """What the rules say of one register; those about waivers are asked last."""
+    """What the rules say of one register, but for what is held back; those about waivers are asked last.
+
+    A waiver for what is held back covers it all the same: nobody is told to take it away.
+    """
     begun = context.charter.applies_from is None or context.charter.judges(context.as_of)
     first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
-    last = [rule for rule in asked if rule.chapter == WAIVERS]
+    last = [rule for rule in asked if rule.chapter == WAIVERS and (begun or rule.code not in EMPTY_WAIVERS)]
     found = tuple(finding for rule in first for finding in _ask(rule, context))
     aware = replace(context, found=found)
-    return (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
+    told = (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
+    return standing(told, context)
 
 
 def _ask(rule: Rule, context: Context) -> list[Finding]:
@@ -93,6 +107,7 @@ def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
         day=remark.day or _day(rule, about, context),
         numbers=remark.numbers or context.numbers_of(about),
         span=remark.span,
+        sought=remark.sought,
     )
 
 

@@ -28,7 +28,8 @@ class Remark:
     ``about`` is the record, or a file's name where there is no record; ``path`` leads to the key or value it
     stands at, or to the one that is missing. What is left out follows from the rule: its severity, and the
     day (for waivers). ``numbers`` are the municipalities concerned, where they are not all of the record's.
-    ``rests_on`` names other places whose faults would make the remark an echo of them.
+    ``rests_on`` names other places whose faults would make the remark an echo of them; ``sought`` is the id or the
+    name that was looked for, where the remark is that it is not to be found.
     """
 
     about: Record | str
@@ -41,6 +42,7 @@ class Remark:
     rests_on: Places = ()
     span: Span | None = None
     mend: Message | None = None
+    sought: str = ""
 
     @property
     def echo(self) -> bool:
@@ -68,6 +70,7 @@ class Finding:
     day: date
     numbers: tuple[str, ...] = ()
     span: Span | None = None
+    sought: str = ""
     waiver: Waiver | None = field(default=None)
 
     @property

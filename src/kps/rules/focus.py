@@ -60,7 +60,7 @@ def focus_areas_in_force(context: Context) -> Iterator[FocusInForce]:
                 yield focus
 
 
-@rule("M418", cites="4.1.3a", on=focus_areas_in_force, severity="hint")
+@rule("M418", cites="4.1.3a", on=focus_areas_in_force, severity="hint", yearly=True)
 def focus_never_on_an_agenda(focus: FocusInForce, context: Context) -> Iterator[Remark]:
     """A focus area was on no agenda in a year.
 

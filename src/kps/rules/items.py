@@ -60,7 +60,7 @@ def no_basis(meeting: Meeting, context: Context) -> Iterator[Remark]:
             )
 
 
-@rule("M416", cites=("2.1b", "4.1.5b"), on=past_years)
+@rule("M416", cites=("2.1b", "4.1.5b"), on=past_years, yearly=True)
 def year_without_knowledge(subject: CouncilYear, context: Context) -> Iterator[Remark]:
     """A year without knowledge from both sides.
 
@@ -95,7 +95,7 @@ def _from_police(item: Item, meeting: Meeting, register: Register) -> bool:
     return any(name in police for name in item.introduced_by)
 
 
-@rule("M419", cites="6d", on=past_years, severity="hint")
+@rule("M419", cites="6d", on=past_years, severity="hint", yearly=True)
 def slt_on_no_agenda(subject: CouncilYear, context: Context) -> Iterator[Remark]:
     """The council steers SLT, and had no case on it in a year.
 
@@ -111,7 +111,7 @@ def slt_on_no_agenda(subject: CouncilYear, context: Context) -> Iterator[Remark]
         yield Remark(subject.council, (), message, day=subject.last_day, rests_on=rests_on)
 
 
-@rule("M420", cites="6d", on=past_years, severity="hint")
+@rule("M420", cites="6d", on=past_years, severity="hint", yearly=True)
 def too_seldom_for_slt(subject: CouncilYear, context: Context) -> Iterator[Remark]:
     """The council steers SLT, and met fewer than four times in a year.
 

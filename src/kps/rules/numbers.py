@@ -106,6 +106,8 @@ def _judge(record: Record, path: Path, number: str, last: date) -> Iterator[Rema
 
 def _outside(context: Context) -> Iterator[Remark]:
     register = context.register
+    if register.charter is None:
+        return
     covered = set(register.covered)
     rests_on = tuple((register.charter, (key,)) for key in ("kommuner", "politidistrikt") if register.charter)
     for record, path, part in context.parts:

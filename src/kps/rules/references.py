@@ -47,7 +47,7 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
 
 
 def _nowhere(record: Record, path: Path, text: str, known: Iterable[str], rests_on: Places = ()) -> Remark:
-    return Remark(record, path, _unknown(text, nearest(text, known)), rests_on=rests_on)
+    return Remark(record, path, _unknown(text, nearest(text, known)), rests_on=rests_on, sought=text)
 
 
 def _unknown(text: str, near: str | None) -> Message:

@@ -46,7 +46,8 @@ class Page:
 class Rule:
     """A rule with its code, the statements it rests on, what it is asked of, and its function.
 
-    A ``timeless`` one looks at nothing but the register: it has the same to say whatever the day.
+    A ``timeless`` one looks at nothing but the register: it has the same to say whatever the day. What a ``yearly``
+    one finds is about a year.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Rule:
     check: Callable[[Any, Context], Iterator[Remark]]
     given_severity: Severity | None = None
     timeless: bool = False
+    yearly: bool = False
 
     @property
     def chapter(self) -> str:
@@ -110,16 +112,18 @@ def rule(
     on: Callable[[Context], Iterable[T]],
     severity: Severity | None = None,
     timeless: bool = False,
+    yearly: bool = False,
 ) -> Callable[[Check[T]], Check[T]]:
     """Make the function a rule. ``on`` tells what it is asked of, ``cites`` the statements it rests on.
 
-    Say ``timeless`` of one that never looks at the day: it is asked once of a register, however many days are.
+    Say ``timeless`` of one that never looks at the day: it is asked once of a register, however many days are; and
+    ``yearly`` of one that looks at calendar years: of past ones, validate tells the last alone unless asked for all.
     """
 
     def register(check: Check[T]) -> Check[T]:
         if code in _rules:
             raise ValueError(f"two rules have the code {code}")
-        _rules[code] = Rule(code, (cites,) if isinstance(cites, str) else cites, on, check, severity, timeless)
+        _rules[code] = Rule(code, (cites,) if isinstance(cites, str) else cites, on, check, severity, timeless, yearly)
         return check
 
     return register

@@ -14,6 +14,9 @@ from kps.rules.context import Context
 from kps.rules.finding import Finding, Places, Remark
 from kps.rules.rule import rule, rules
 
+EMPTY_WAIVERS = ("U901", "U902")
+"""The rules about waivers that cover nothing, or nothing any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedWaiver:

@@ -30,7 +30,7 @@ def owed(council: Council, year: int, applies_from: date | None) -> int:
     return LEAST * whole_months(year, first, last) // 12
 
 
-@rule("M401", cites="4.1.2f", on=active_councils)
+@rule("M401", cites="4.1.2f", on=active_councils, yearly=True)
 def too_few_meetings(council: Council, context: Context) -> Iterator[Remark]:
     """Too few meetings in a calendar year.
 
@@ -76,7 +76,7 @@ def _doubtful(council: Council, context: Context) -> tuple[tuple[Record, Path], 
     return context.doubts(context.register.all_meetings_of(council), "status", "dato")
 
 
-@rule("M402", cites="4.1.2g", on=past_years, severity="hint")
+@rule("M402", cites="4.1.2g", on=past_years, severity="hint", yearly=True)
 def just_two_meetings(subject: CouncilYear, context: Context) -> Iterator[Remark]:
     """No more than two meetings in a year.
 

@@ -50,15 +50,19 @@ class Positions:
             node = node.child(part) if node else None
         return tuple(kept)
 
+    def there(self, path: Path) -> Path:
+        """The path as far as something stands there: a key with a blank value does."""
+        while path and self._node(path) is None:
+            path = path[:-1]
+        return path
+
     def place(self, path: Path, on: Literal["auto", "key", "value"] = "auto") -> Span:
         """Where a finding about ``path`` stands.
 
         A scalar's value; a collection's key; a list's item. Where something is missing: the item that lacks
         it, the key whose mapping lacks it, or the file's first key.
         """
-        path = self.written(path)
-        while path and self._node(path) is None:
-            path = path[:-1]
+        path = self.there(self.written(path))
         node = self._node(path)
         if not path or node is None:
             return self.first_key() or Span(1, 1, 1, 1)

@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.asking import note
 from kps.cli.days import holiday
 from kps.cli.delivery import deliver
 from kps.cli.loading import Loaded, find_council, load_registers, today
+from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg, tr

@@ -16,12 +16,12 @@ from kps.cli.asking import (
     a_name,
     ask,
     keep,
-    note,
     register_for,
     some_numbers,
     the_numbers,
 )
 from kps.cli.loading import today
+from kps.cli.notes import note
 from kps.cli.options import a_day
 from kps.language import mark, tr
 from kps.scaffold.records import NewContact, new_contact

@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, readable, whole_day
+from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, whole_day
 from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import a_day
 from kps.language import mark, msg, tr
@@ -39,7 +39,6 @@ def run(
 ) -> None:
     """Write the record."""
     loaded, found = find_council(load_registers([register]), council)
-    readable(loaded)
     chosen = ask(
         _a_method(method) if method is not None else None,
         "--method",

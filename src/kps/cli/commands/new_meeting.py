@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, note, readable
+from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep
 from kps.cli.days import holiday
 from kps.cli.loading import Loaded, find_council, load_registers, today
+from kps.cli.notes import note
 from kps.cli.options import a_day
 from kps.cli.papers import Asked, Own, paper
 from kps.language import Message, mark, msg, tr
@@ -48,7 +49,6 @@ def run(
 ) -> None:
     """Write the record and the agenda, both or none."""
     loaded, found = find_council(load_registers([register]), council)
-    readable(loaded)
     begins, ends = _hours(time)
     when = ask(day, "--date", mark("The day of the meeting, as 2026-03-12"), a_day)
     _refuse_inactive(found, when)

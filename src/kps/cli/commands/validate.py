@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kps.cli.delivery import deliver
-from kps.cli.loading import Loaded, load_registers, today
+from kps.cli.loading import Loaded, found_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.outlets import Format, outlets, write
 from kps.cli.progress import showing
@@ -20,10 +19,13 @@ from kps.cli.scope import Scope, codes
 from kps.cli.usage import ARGUMENTS
 from kps.language import mark, msg
 from kps.output import baseline as baselines
-from kps.output.located import located
-from kps.output.outcome import Outcome
-from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE, shown, whole
+from kps.output.located import Located, located
+from kps.output.outcome import Outcome, UnreadFile
+from kps.register.index import Register
+from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE, shown, shown_file, whole
 from kps.rules.engine import CRASH, check
+from kps.rules.finding import SEVERITIES, Finding, Severity
+from kps.rules.held_back import held_back
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.revisions import changed_since
 
@@ -34,12 +36,19 @@ HELP = mark(
 )
 
 
-class FailOn(StrEnum):
-    """The mildest finding that makes the exit status 1."""
+_WORDS: dict[str, Severity] = {
+    "error": "error", "feil": "error",
+    "warning": "warning", "advarsel": "warning", "åtvaring": "warning",
+    "hint": "hint", "tips": "hint",
+}  # fmt: skip
+"""The severities, as kps's own words and as readers are told them."""
 
-    error = "error"
-    warning = "warning"
-    hint = "hint"
+
+def _severity(text: str) -> Severity:
+    found = _WORDS.get(text.strip().casefold())
+    if found is None:
+        raise Wrong(msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(_WORDS)))
+    return found
 
 
 def run(
@@ -58,8 +67,13 @@ def run(
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option(**one_of(FailOn), help=mark("The mildest finding that gives exit status 1."))
-    ] = FailOn.error,
+        Severity,
+        typer.Option(
+            parser=_severity,
+            metavar="|".join(SEVERITIES),
+            help=mark("The mildest finding that gives exit status 1; the words that kps tells it by will do."),
+        ),
+    ] = "error",
     select: Annotated[
         str, typer.Option(metavar="CODE,...", help=mark("Only these codes, or codes that begin so."))
     ] = "",
@@ -80,54 +94,90 @@ def run(
         Path | None, typer.Option(metavar="FILE", help=mark("Write all findings to this file as known, and stop."))
     ] = None,
     show_waived: Annotated[bool, typer.Option("--show-waived", help=mark("Show waived findings too."))] = False,
+    all_years: Annotated[
+        bool, typer.Option("--all-years", help=mark("What past years lack: of every year, not of the last alone."))
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help=mark("Nothing on the screen; the exit status tells, and --output writes."))
+    ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help=mark("Count the findings by rule."))] = False,
 ) -> None:
     """Validate, write the findings, and exit with the status they give."""
     to = outlets(context.meta[ARGUMENTS], format or [], output or [])
     where = paths or [Path()]
     scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
-    loaded = load_registers(where)
+    loaded = found_registers(where)
     if not scope.files([one.register for one in loaded], *RECORD_ENDINGS, ".md"):
         raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
     if since is not None:
         scope = replace(scope, changed=_changed(loaded, since))
-    outcome = replace(_outcome(loaded, scope, as_of or today()), show_waived=show_waived, fail_on=fail_on.value)
+    day = as_of or today()
+    outcome = _outcome(loaded, scope, day, all_years=all_years)
+    outcome = replace(outcome, show_waived=show_waived, fail_on=fail_on)
     if write_baseline and outcome.complete:
         deliver(baselines.written(outcome.findings), write_baseline)
-        return
+        raise typer.Exit(int(bool(outcome.unread)))
     if baseline:
-        outcome = replace(outcome, findings=baselines.unknown(outcome.findings, _known(baseline)))
-    write(outcome, to, statistics=statistics)
+        outcome = _held_against(baseline, outcome, _all(loaded, day))
+    write(outcome, to, statistics=statistics and not quiet, quiet=quiet)
     raise typer.Exit(outcome.status)
 
 
-def _outcome(loaded: Sequence[Loaded], scope: Scope, as_of: date) -> Outcome:
-    registers = [one.register for one in loaded]
-    unread = {register.label for register in registers if register.charter is None}
+def _all(loaded: Sequence[Loaded], as_of: date) -> tuple[Located, ...]:
+    """Every finding of the registers, of every year, with its place."""
     with showing(msg("holding the records against the guideline")):
-        findings = check(registers, as_of)
+        findings = check([one.register for one in loaded], as_of)
+    return _placed(loaded, findings)
+
+
+def _placed(loaded: Sequence[Loaded], findings: Iterable[Finding]) -> tuple[Located, ...]:
+    with showing(msg("finding the places in the files")):
+        return located(findings, {one.register.label: one.tree for one in loaded})
+
+
+def _outcome(loaded: Sequence[Loaded], scope: Scope, as_of: date, *, all_years: bool) -> Outcome:
+    registers = [one.register for one in loaded]
+    unusable = {register.label for register in registers if register.charter is None}
+    with showing(msg("holding the records against the guideline")):
+        findings = check(registers, as_of, all_years=all_years)
     # What kept others from being found is told whatever was asked for.
     found = [
         one
         for one in findings
-        if scope.wants(one) or one.code == CRASH or (one.register in unread and one.file == REGISTER_FILE)
+        if scope.wants(one) or one.code == CRASH or (one.register in unusable and one.file == REGISTER_FILE)
     ]
-    with showing(msg("finding the places in the files")):
-        places = located(found, {one.register.label: one.tree for one in loaded})
+    unread = tuple(one for register in registers for one in _unread(register, scope))
+    outside = sum(not scope.reaches(".", one.file) for one in unread)
     return Outcome(
-        findings=places,
+        findings=_placed(loaded, found),
         as_of=as_of,
         registers=tuple(register.label for register in registers),
-        files=scope.files(registers, *RECORD_ENDINGS),
-        unreadable=bool(unread),
+        files=scope.files(registers, *RECORD_ENDINGS) + outside,
+        unread=unread,
+        unreadable=bool(unusable),
     )
+
+
+def _unread(register: Register, scope: Scope) -> Iterator[UnreadFile]:
+    """The files that the answer should have drawn on, and what each holds back."""
+    for one in held_back(register):
+        if scope.draws_on(one.unread, register):
+            yield UnreadFile(shown_file(register.label, one.unread.file), one.codes, one.councils)
+
+
+def _held_against(baseline: Path, outcome: Outcome, everything: Sequence[Located]) -> Outcome:
+    """The outcome without what the baseline knows, and told what that is and what it knows in vain."""
+    entries = _known(baseline)
+    left = baselines.unknown(outcome.findings, entries)
+    hidden = len(outcome.findings) - len(left)
+    return replace(outcome, findings=left, known=hidden, gone=baselines.gone(entries, everything, outcome.unread))
 
 
 def _changed(loaded: Sequence[Loaded], revision: str) -> frozenset[tuple[str, str]]:
     return frozenset((one.register.label, file) for one in loaded for file in changed_since(one.tree, revision))
 
 
-def _known(file: Path) -> frozenset[str]:
+def _known(file: Path) -> dict[str, str]:
     try:
         return baselines.known(file.read_text(encoding="utf-8"))
     except (ValueError, KeyError):

@@ -1,0 +1,24 @@
+"""What is told beside the result, on the error stream."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from kps.language import msg
+from kps.register.index import Register
+from kps.register.tree import shown_file
+
+
+def note(text: str) -> None:
+    """Tell of something to mind, beside the result."""
+    # Not typer's echo, which goes round what shows the progress: this is to stand on a line of its own above it.
+    print(text, file=sys.stderr)
+
+
+def tell_unread(registers: Iterable[Register]) -> None:
+    """Tell which files of the registers cannot be read."""
+    for register in registers:
+        for one in register.unread:
+            file = shown_file(register.label, one.file)
+            note(f"kps: {msg('{file} cannot be read, and is left out; kps validate says why', file=file).text()}")

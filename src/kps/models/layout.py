@@ -1,0 +1,35 @@
+"""What a file is by custom: by the folder it lies in, else by its name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+FOLDERS: dict[str, str] = {
+    "politikontakter": "politikontakt",
+    "moter": "møte",
+    "grunnlag": "kunnskapsgrunnlag",
+    "kunnskap": "kunnskapsgrunnlag",
+}
+"""What lies in the folders of these names; the nearest one counts."""
+
+NAMES: dict[str, str] = {
+    "kps": "register",
+    "politirad": "politiråd",
+    "avtale": "avtale",
+    "evaluering": "evaluering",
+}
+"""What files are whose names begin so, to the first dash."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?", re.ASCII)
+"""The name of a meeting's file."""
+
+
+def kind_at(file: str) -> str | None:
+    """The kind of record that a file is by its place in the register; None where that says nothing."""
+    place = PurePosixPath(file)
+    found = next((FOLDERS[name] for name in reversed(place.parts[:-1]) if name in FOLDERS), None)
+    if found:
+        return found
+    stem = place.name.partition(".")[0]
+    return "møte" if _DAY.fullmatch(stem) else NAMES.get(stem.partition("-")[0])

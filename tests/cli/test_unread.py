@@ -88,7 +88,7 @@ def test_the_text_says_in_words_what_is_held_back(kps: Kps, broken: Path) -> Non
         ["report"],
         ["templates"],
         ["render", "--all"],
-        ["new-contact", "--name", "Ola Lie", "--municipality", "4205"],
+        ["new-contact", "--name", "Ola Lie", "--start", "2026-01-01", "--municipality", "4205"],
         ["new-evaluation", "4205"],
         ["new-agreement", "--municipality", "4205"],
         ["new-council", "--municipality", "4206"],

@@ -109,3 +109,18 @@ def test_a_text_with_a_main_heading_and_an_open_code_block_does_not_swallow_the_
     items = '- {nr: 1/2026, tittel: A, referat: "# Stor\\n\\n```\\nkode"}\n- {nr: 2/2026, tittel: B}'
     text = paper(register({MARCH: meeting(items)})).text
     assert "### Stor\n\n```\nkode\n```\n\n## Sak 2/2026: B\n" in text
+
+
+@pytest.mark.parametrize("lead", ["> ", ">", "- ", "   > ", "1. ", "# ", "#" + " ", " ", "`", "~", "\\", "|", "*"])
+def test_a_line_of_thousands_of_signs_ends(lead: str) -> None:
+    # Each of these once, or nearly, was tried in every way there is: exponentially many.
+    for words in (lead * 20_000, lead * 20_000 + "x", "# " + lead * 20_000 + "x", lead * 20_000 + "# x"):
+        passage(words)
+        line(words)
+        cell(words)
+
+
+def test_a_heading_without_its_blanks_and_closing_signs() -> None:
+    assert passage("> -   # Tittel   ##  ") == "> -   ### Tittel"
+    assert passage("# #") == "###"
+    assert passage("# C# og ##x") == "### C# og ##x"

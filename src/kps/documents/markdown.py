@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-_LEAD = r"((?: {0,3}(?:> ?|[-+*] +|\d{1,9}[.)] +))*)"
-_HEADING = re.compile(_LEAD + r" {0,3}(#{1,6})(?: +(.*?))?(?: +#+)? *")
+# Possessive: a stranger's line of a thousand > must not be tried in every way there is.
+_HEADING = re.compile(r"((?: {0,3}(?:> ?|[-+*] ++|\d{1,9}[.)] ++))*+) {0,3}(#{1,6})(?= |$)")
+_CLOSING = re.compile(r"(?:^| )#+$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *")
 _NO_PARAGRAPH = re.compile(r"\s*$| {4}| {0,3}(?:[#>|]|[-+*][ \t]|\d{1,9}[.)][ \t])")
 _BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
@@ -109,12 +110,18 @@ def _pieces(lines: list[tuple[str, bool]]) -> Iterator[_Piece]:
             yield _Piece(" ".join(part.strip() for part in paragraph), 1 if "=" in words else 2)
             paragraph = []
             continue
-        heading = None if code else _HEADING.fullmatch(words)
+        heading = None if code else _HEADING.match(words)
         if not code and not heading and not inside and (paragraph or not _NO_PARAGRAPH.match(words)) and words.strip():
             paragraph.append(words)
             continue
         yield from map(_Piece, paragraph)
         paragraph = []
         inside = bool(words.strip()) and not code and not heading
-        yield _Piece(heading[3] or "", len(heading[2]), heading[1]) if heading else _Piece(words)
+        yield _heading(heading, words) if heading else _Piece(words)
     yield from map(_Piece, paragraph)
+
+
+def _heading(found: re.Match[str], words: str) -> _Piece:
+    """The heading that a line begins, without the signs that may close it."""
+    text = words[found.end() :].strip(" ")
+    return _Piece(_CLOSING.sub("", text).rstrip(" "), len(found[2]), found[1])

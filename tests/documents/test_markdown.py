@@ -114,10 +114,11 @@ def test_a_text_with_a_main_heading_and_an_open_code_block_does_not_swallow_the_
 @pytest.mark.parametrize("lead", ["> ", ">", "- ", "   > ", "1. ", "# ", "#" + " ", " ", "`", "~", "\\", "|", "*"])
 def test_a_line_of_thousands_of_signs_ends(lead: str) -> None:
     # Each of these once, or nearly, was tried in every way there is: exponentially many.
-    for words in (lead * 20_000, lead * 20_000 + "x", "# " + lead * 20_000 + "x", lead * 20_000 + "# x"):
-        passage(words)
-        line(words)
-        cell(words)
+    many = lead * 20_000
+    for written in (many, f"{many}x", f"# {many}x", f"{many}# x"):
+        passage(written)
+        line(written)
+        cell(written)
 
 
 def test_a_heading_without_its_blanks_and_closing_signs() -> None:

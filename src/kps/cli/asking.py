@@ -14,6 +14,7 @@ from kps.cli.delivery import tell_written
 from kps.cli.loading import Loaded, load_registers
 from kps.cli.options import a_day
 from kps.language import Message, mark, msg, tr
+from kps.language.printable import printable
 from kps.models.places import find_municipality, former, municipalities
 from kps.models.vocabulary import nearest, normal, spellings
 from kps.register.tree import shown
@@ -140,7 +141,7 @@ def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
     if dry_run:
         for path, text in paths.items():
             typer.echo(tr("would write {file}:", file=shown(path)))
-            typer.echo(text)
+            typer.echo("\n".join(map(printable, text.split("\n"))))
         return
     write_new(paths)
     for path in paths:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kps.documents.invitation import UID_ENDING, Invitation
+from kps.language.printable import printable
 from kps.language.private import masked
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _file(
         made.add("x-wr-calname", name)
     made.add_component(Timezone.from_ical(_ZONE))
     for one in entries:
-        made.add_component(_entry(one, as_of, before.get(masked(one.uid))))
+        made.add_component(_entry(one, as_of, before.get(printable(one.uid))))
     return bytes(made.to_ical())
 
 
@@ -91,7 +92,7 @@ def _entry(one: Invitation, as_of: date, before: Component | None) -> Event:
     from icalendar import Event
 
     entry = Event()
-    entry.add("uid", masked(one.uid))
+    entry.add("uid", printable(one.uid))
     entry.add("summary", masked(one.title))
     _add_times(entry, one)
     for key, text in (("location", one.place), ("description", one.text), ("url", one.link)):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from kps.language.days import in_words
+from kps.language.printable import printable
 from kps.language.private import masked
 
 Language = Literal["nb", "nn", "en"]
@@ -60,10 +61,14 @@ class Message:
     count: int = 0
 
     def text(self, language: Language | None = None) -> str:
-        """The message in ``language``, else in the language chosen; nobody's number is in it in full."""
+        """The message in ``language``, else in the language chosen.
+
+        Nobody's number is in it in full, and no sign that a terminal or a build server would act on.
+        """
         language = language or chosen()
         template = self._template(language)
         shown = {name: _shown(value, language) for name, value in self.values.items()}
+        # Masked once more: a number may be put together from a value and what stands beside it.
         return masked(template.format(**shown)) if shown else template
 
     def sentence(self, language: Language | None = None) -> str:
@@ -88,7 +93,8 @@ def _shown(value: object, language: Language) -> object:
         return in_words(value, language)
     if isinstance(value, list):
         return ", ".join(str(_shown(one, language)) for one in value)
-    return value
+    # Words of a record, a file's name, an argument: any sign may be in them, and some of them command a terminal.
+    return value if isinstance(value, int | float) else printable(str(value))
 
 
 def msg(msgid: str, /, **values: object) -> Message:

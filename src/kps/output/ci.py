@@ -26,7 +26,7 @@ def as_github(outcome: Outcome) -> str:
 
 def _annotation(one: Located) -> str:
     span = one.span
-    places = {"file": one.file, "line": span.line, "endLine": span.end_line, "title": one.finding.code}
+    places = {"file": printable(one.file), "line": span.line, "endLine": span.end_line, "title": one.finding.code}
     if span.line == span.end_line:
         places |= {"col": span.column, "endColumn": span.end_column}
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in places.items())

@@ -67,7 +67,7 @@ def run(
 def _mind_holiday(entry: Coming) -> None:
     if entry.meeting and (name := holiday(entry.day)):
         remark = msg("{day} is a public holiday ({name})", day=entry.day, name=name)
-        note(f"{entry.file}: {remark.text()}")
+        note(msg("{file}: {reason}", file=entry.file, reason=remark).text())
 
 
 def _feed(found: Iterable[tuple[Loaded, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:

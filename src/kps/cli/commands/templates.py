@@ -13,6 +13,7 @@ from kps.documents.document import TEMPLATES
 from kps.documents.templates import ENDING, OWN_FOLDER, own_files
 from kps.documents.variables import variables
 from kps.language import mark, msg, tr
+from kps.language.printable import printable
 from kps.models.vocabulary import nearest
 from kps.resources import folder
 from kps.workspace.errors import Wrong
@@ -67,7 +68,7 @@ def _list() -> None:
     own = own_files(load_registers([Path()])[0].tree)
     for template in _all():
         found = [file for file in (OWN_FOLDER + template, OWN_FOLDER + template.rpartition("/")[2]) if file in own]
-        typer.echo(f"{template.removesuffix(ENDING):16} {found[0] if found else tr('as it comes with kps')}")
+        typer.echo(f"{template.removesuffix(ENDING):16} {printable(found[0]) if found else tr('as it comes with kps')}")
 
 
 def _copy(template: str) -> None:

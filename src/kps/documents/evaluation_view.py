@@ -80,7 +80,7 @@ def evaluation_view(
         public=public,
         council=council.name if council else "",
         municipalities=tuple(municipality_name(number) for number in (council.numbers if council else ())),
-        subject="" if evaluation.of_council else evaluation.subject,
+        subject="" if evaluation.is_of(council.name if council else "") else evaluation.subject,
         year=evaluation.year,
         day=written_or_none(evaluation.carried_out, form),
         method=evaluation.method or "",

@@ -181,7 +181,7 @@ class Council(Record):
     @property
     def regional(self) -> bool:
         """Whether the council is for several municipalities (4.4)."""
-        return len(self.municipalities) > 1
+        return len({entry.number for entry in self.municipalities}) > 1
 
     @property
     def numbers(self) -> tuple[str, ...]:

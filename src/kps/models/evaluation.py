@@ -64,7 +64,6 @@ class Evaluation(Record):
     no_adjustment: Text = key("ingen_justering", mark("Why nothing needs to be changed."), default="")
     taken_up: MeetingStem = key("behandlet", mark("The meeting that took it up, by its date."), default="")
 
-    @property
-    def of_council(self) -> bool:
-        """Whether the council itself is evaluated, and not a forum."""
-        return normal(self.subject) == "politirådet"
+    def is_of(self, council: str) -> bool:
+        """Whether the council of this name is itself evaluated, and not one of its forums."""
+        return normal(self.subject) == "politirådet" or self.subject == council != ""

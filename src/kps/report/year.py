@@ -159,7 +159,7 @@ class Year:
         made = [
             assessment(council, one, one.carried_out, self.as_of)
             for one in self.context.register.evaluations_of(council)
-            if one.of_council and one.carried_out and one.carried_out <= self.as_of
+            if one.is_of(council.name) and one.carried_out and one.carried_out <= self.as_of
         ]
         yield from made[-1:]
 

@@ -74,10 +74,15 @@ def next_evaluation(agreement: Agreement | None, councils: tuple[Council, ...], 
     stated = agreement.evaluation.months if agreement and agreement.evaluation else None
     months = stated or DEFAULT_MONTHS
     begun = [agreement.start] if agreement and stated else [council.founded for council in councils]
-    evaluated = [context.known(one.carried_out) for one in _evaluations(councils, context) if one.of_council]
+    evaluated = [context.known(one.carried_out) for one in _of_the_councils(councils, context)]
     last = max((day for day in evaluated if day), default=None)
     days = [months_after(day, months) for day in (*begun, last) if day]
     return NextEvaluation(last, months, stated is not None, max(days, default=None))
+
+
+def _of_the_councils(councils: tuple[Council, ...], context: Context) -> list[Evaluation]:
+    """The evaluations of the councils themselves, not of their forums."""
+    return [one for council in councils for one in context.register.evaluations_of(council) if one.is_of(council.name)]
 
 
 def _evaluations(councils: tuple[Council, ...], context: Context) -> list[Evaluation]:

@@ -1,60 +1,120 @@
-"""D004: municipality numbers that never were, are no more, or lie elsewhere."""
+"""D004: municipality numbers that kps knows nothing of, that are no more, or that lie elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from kps.language import msg
+from kps.language import Message, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Model, Record, Waiver
 from kps.models.contact import Contact
 from kps.models.council import Bylaws, Council, Member, Slt
 from kps.models.meeting import Meeting
 from kps.models.person import Person
-from kps.models.places import former, municipalities
+from kps.models.places import districts, former, municipalities
+from kps.models.register import Charter
 from kps.models.shared import MunicipalityEntry
 from kps.register.index import Register
 from kps.rules.context import Context
-from kps.rules.finding import On, Remark
+from kps.rules.finding import On, Places, Remark, Severity
 from kps.rules.rule import rule
 from kps.rules.subjects import the_register
+from kps.rules.words import named
 from kps.source import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A municipality's number where a record uses it; ``until`` is the last day it is used for, where it says one."""
+
+    record: Record
+    path: Path
+    number: str
+    until: date | None = None
+
+    def remark(self, message: Message, *, warning: bool = True, rests_on: Places = ()) -> Remark:
+        """A remark on the number: at the value, or at the key where the number is one."""
+        on: On = "key" if self.path[:1] == ("forventninger_avklart",) else "auto"
+        severity: Severity | None = "warning" if warning else None
+        return Remark(self.record, self.path, message, severity, on=on, numbers=(self.number,), rests_on=rests_on)
 
 
 @rule("D004", on=the_register)
 def unknown_municipality(register: Register, context: Context) -> Iterator[Remark]:
-    """A municipality number that is wrong, former, or outside the register.
+    """A municipality number that is unknown, former, or outside the register.
 
-    An error where no municipality ever had the number. A warning where one had it, but lost it before the
-    record's last day (til, fratrådt, nedlagt; a meeting's dato; else the day asked about), and where the
-    municipality lies outside the register's list or, with kommuner: alle, its district.
+    An error where kps knows of no municipality with the number. A warning where the number was given up before the
+    record's last day (`til`, `fratrådt`, `nedlagt`; a meeting's `dato`; else the day asked about), and where the
+    municipality is not among the register's `kommuner` or, in that list itself, lies outside the police district.
 
     Mend: Write the municipality's number of today; kps names the one that follows a former number. To take a
-    municipality in, add it to kommuner in kps.yaml.
+    municipality in, add its number to `kommuner` in `kps.yaml`; one of another district belongs in that district's
+    register.
     """
-    for record, path, number, own_end in register.once(_unknown, lambda: tuple(_unknown(context))):
-        yield from _judge(record, path, number, own_end or _last_day(record) or context.as_of)
-    yield from register.once(_outside, lambda: tuple(_outside(context)))
+    for use in register.once(_not_of_today, lambda: tuple(_not_of_today(context))):
+        gone = former().get(use.number)
+        if gone is None:
+            yield use.remark(
+                msg("kps knows of no municipality with the number {number}", number=use.number), warning=False
+            )
+        elif gone.until < (use.until or _last_day(use.record) or context.as_of):
+            message = msg(
+                "{municipality} ended on {until}; now: {successors}",
+                municipality=named(use.number),
+                until=gone.until,
+                successors=[named(one) for one in gone.successors],
+            )
+            yield use.remark(message)
+    yield from register.once(_elsewhere, lambda: tuple(_elsewhere(context)))
 
 
-def _unknown(context: Context) -> Iterator[tuple[Record, Path, str, date | None]]:
-    """Those of the numbers that no municipality has today."""
-    yield from (one for one in _numbers(context) if one[2] and one[2] not in municipalities())
+def _not_of_today(context: Context) -> Iterator[Use]:
+    yield from (use for use in _uses(context) if use.number not in municipalities())
 
 
-def _numbers(context: Context) -> Iterator[tuple[Record, Path, str, date | None]]:
-    """Every municipality number, its record and path, and the last day it is used for there."""
-    register = context.register
-    if register.charter:
-        for index, number in enumerate(register.charter.municipalities):
-            yield register.charter, ("kommuner", index), number, None
-    for contact in register.contacts:
+def _elsewhere(context: Context) -> Iterator[Remark]:
+    """What is said of municipalities outside the register, and in its own list of those outside its district."""
+    charter = context.register.charter
+    if charter is None:
+        return
+    covered = set(context.register.covered)
+    rests_on = ((charter, ("kommuner",)), *(() if charter.municipalities else ((charter, ("politidistrikt",)),)))
+    for use in _uses(context):
+        if use.number not in municipalities():
+            continue
+        if isinstance(use.record, Charter) and use.path[0] == "kommuner":
+            if municipalities()[use.number].district != charter.district in districts():
+                yield use.remark(
+                    msg(
+                        "{municipality} lies in {district}, not in the register's own police district",
+                        municipality=named(use.number),
+                        district=districts()[municipalities()[use.number].district].name,
+                    )
+                )
+        elif use.number not in covered:
+            message = msg(
+                "{municipality} is not among the municipalities of this register", municipality=named(use.number)
+            )
+            yield use.remark(message, rests_on=rests_on)
+
+
+def _uses(context: Context) -> Iterator[Use]:
+    """Every municipality number, wherever one may stand."""
+    for index, number in enumerate(context.charter.municipalities):
+        yield from _use(context.charter, ("kommuner", index), number)
+    for contact in context.register.contacts:
         for number in contact.expectations_clarified:
-            yield contact, ("forventninger_avklart", number), number, None
+            yield from _use(contact, ("forventninger_avklart", number), number)
     for record, path, part in context.parts:
-        for inner, number, own_end in _numbers_in(part):
-            yield record, (*path, *inner), number, own_end
+        for inner, given, until in _numbers_in(part):
+            yield from _use(record, (*path, *inner), given, until)
+
+
+def _use(record: Record, path: Path, number: str, until: date | None = None) -> Iterator[Use]:
+    if number:
+        yield Use(record, path, number, until)
 
 
 def _numbers_in(part: Model) -> Iterator[tuple[Path, str, date | None]]:
@@ -80,47 +140,3 @@ def _last_day(record: Record) -> date | None:
             return record.day
         case _:
             return None
-
-
-def _judge(record: Record, path: Path, number: str, last: date) -> Iterator[Remark]:
-    on: On = "key" if path[:1] == ("forventninger_avklart",) else "auto"
-    gone = former().get(number)
-    if gone is None:
-        yield Remark(record, path, msg("no municipality has ever had the number {number}", number=number), on=on)
-    elif gone.until < last:
-        names = [f"{new} {municipalities()[new].name}" for new in gone.successors]
-        yield Remark(
-            record,
-            path,
-            msg(
-                "{number} {name} ended on {until}; now: {successors}",
-                number=number,
-                name=gone.name,
-                until=gone.until,
-                successors=", ".join(names),
-            ),
-            severity="warning",
-            on=on,
-        )
-
-
-def _outside(context: Context) -> Iterator[Remark]:
-    register = context.register
-    if register.charter is None:
-        return
-    covered = set(register.covered)
-    rests_on = tuple((register.charter, (key,)) for key in ("kommuner", "politidistrikt") if register.charter)
-    for record, path, part in context.parts:
-        if isinstance(part, MunicipalityEntry) and part.number in municipalities() and part.number not in covered:
-            yield Remark(
-                record,
-                (*path, "nr"),
-                msg(
-                    "{number} {name} is not among the municipalities of this register",
-                    number=part.number,
-                    name=municipalities()[part.number].name,
-                ),
-                severity="warning",
-                numbers=(part.number,),
-                rests_on=rests_on,
-            )

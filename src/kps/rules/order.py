@@ -1,14 +1,16 @@
-"""D007 and D011 to D013: days, names and numbers in their right order."""
+"""D007, D011 to D013 and D016: days, names and numbers in their right order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, time
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from kps.language import msg
+from kps.models.agreement import Agreement
 from kps.models.base import Model, Record, parts
 from kps.models.contact import Contact
 from kps.models.council import Council
@@ -38,11 +40,11 @@ _PAIRS: tuple[tuple[Path, Path], ...] = (
 def out_of_order(register: Register, context: Context) -> Iterator[Remark]:
     """Dates in the wrong order.
 
-    til before fra, svar before tilbudt or invitert, nedlagt before opprettet, fratrådt before tiltrådt, slutt
-    before start, the agenda sent after the meeting, the minutes done before the meeting, or approved before
-    they were done.
+    `til` before `fra`, `svar` before `tilbudt` or `invitert`, `nedlagt` before `opprettet`, `fratrådt` before
+    `tiltrådt`, `slutt` before `start`, the agenda sent after the meeting, the minutes done before the meeting, or
+    approved before they were done.
 
-    Mend: Correct the one of the two dates that is wrong.
+    Mend: Correct the one of the two that is wrong.
     """
     for record, path, part in context.parts:
         for earlier, later in _pairs(type(part)):
@@ -66,13 +68,18 @@ def _compare(record: Record, path: Path, part: Model, earlier: Path, later: Path
         record,
         (*path, *place),
         msg(
-            "{later} ({last}) is before {earlier} ({first})",
+            "`{later}` ({last}) is before `{earlier}` ({first})",
             later=".".join(map(str, later)),
-            last=last,
+            last=_shown(last),
             earlier=".".join(map(str, earlier)),
-            first=first,
+            first=_shown(first),
         ),
     )
+
+
+def _shown(when: object) -> object:
+    """A time of day as people write it; a day is the message's own to write out."""
+    return f"{when:%H.%M}" if isinstance(when, time) else when
 
 
 def _at(model: Model, path: Path) -> Any:
@@ -94,26 +101,28 @@ def _attributes(model: type[Model]) -> dict[str, str]:
 def misplaced(register: Register, context: Context) -> Iterator[Remark]:
     """A file's name or place that does not match its record.
 
-    A meeting's file is not named by its date (with -2 for the second of a day), a council's folder begins
-    with another municipality's number, a contact lies outside politikontakter, or a meeting outside moter.
+    A meeting's file is not named by its date (with `-2` for the second of a day), a council's folder begins with
+    the number of a municipality that is not the council's, a contact lies outside `politikontakter`, or a meeting
+    outside `moter`. What lies in an unusual place is read all the same.
 
-    Mend: Rename or move the file with your version control (git mv), or correct the date or the number.
+    Mend: Give the file or the folder the name, or the place, that the record tells, or correct the date or the
+    number in the record.
     """
     for meeting in register.meetings:
         yield from _meeting_place(meeting)
     for council in register.councils:
-        number = re.match(r"(\d{4})-", council.folder)
+        number = re.match(r"(\d{4})(?![^-])", council.folder)
         if number and council.numbers and number[1] not in council.numbers:
             yield Remark(
                 council,
                 ("kommuner",),
-                msg("the folder {folder} names another municipality", folder=council.folder),
+                msg("the folder `{folder}` begins with another municipality's number", folder=council.folder),
             )
     for contact in register.contacts:
         yield from _outside_of(contact, "politikontakter")
 
 
-_SECOND = re.compile(r"(-[2-9]\d*)?")
+_SECOND = re.compile(r"(-([2-9]|[1-9]\d+))?")
 """What follows the date in the name of a meeting's file: nothing, or -2 for the second of a day."""
 
 
@@ -124,23 +133,24 @@ def _meeting_place(meeting: Meeting) -> Iterator[Remark]:
         yield Remark(
             meeting,
             ("dato",),
-            msg("the file is named {stem}.yaml, but the meeting is on {day}", stem=stem, day=meeting.day),
+            msg("the file is named `{stem}`, but the meeting's `dato` is {day}", stem=stem, day=meeting.day),
         )
     yield from _outside_of(meeting, "moter")
 
 
 def _outside_of(record: Contact | Meeting, folder: str) -> Iterator[Remark]:
     if record.origin.folder.rpartition("/")[2] != folder:
-        yield Remark(record, (), msg("the file lies outside the folder {folder}", folder=folder))
+        yield Remark(record, (), msg("the file lies outside the folder `{folder}`", folder=folder))
 
 
 @rule("D012", on=the_register)
 def status_against_the_day(register: Register, context: Context) -> Iterator[Remark]:
     """A meeting whose status does not fit its day.
 
-    A meeting still planlagt on a day that has passed (a warning), or avholdt on a day that is yet to come.
+    A meeting still `planlagt` on a day that has passed (a warning), or `avholdt` on a day that is yet to come.
 
-    Mend: Write avholdt or avlyst for a meeting whose day has passed, or correct its date.
+    Mend: Write `status: avholdt` or `status: avlyst` for a meeting whose day has passed, `status: planlagt` for one
+    that is yet to come, or correct its `dato`.
     """
     for meeting in register.meetings:
         if meeting.day is None:
@@ -167,11 +177,45 @@ def gap_in_numbers(register: Register, context: Context) -> Iterator[Remark]:
     Between the lowest and the highest case number of a council's year, a number is missing; it is told at the
     item after the gap.
 
-    Mend: Number the cases through the year without leaving any out; if a case was withdrawn, keep it in the
-    agenda with utfall: trukket.
+    Mend: Number the cases through the year without leaving any out, or write down the case that is missing; one
+    that was withdrawn stays in the agenda with `utfall: trukket`.
     """
-    for council in register.councils:
+    for council in {one.origin.folder: one for one in register.councils}.values():
         yield from _gaps(council, register)
+
+
+@rule("D016", on=the_register, severity="warning")
+def status_behind_the_day(register: Register, context: Context) -> Iterator[Remark]:
+    """A status that a date has overtaken.
+
+    A date in the record, on or before the day asked about, says more than its `status`: a council `invitert` with
+    `opprettet`, an agreement `tilbudt` with `fra` or a dated signature, a meeting `planlagt` with `referat.ferdig`;
+    or a council is `aktivt` with `nedlagt` before that day. The day counts all the same where a rule asks for it.
+
+    Mend: Write the status that the date tells (`aktivt`, `inngått`, `avholdt`, `nedlagt`), or take the date away or
+    correct it.
+    """
+    for record in register.records:
+        for status, key, day in _overtaking(record):
+            if day < context.as_of or (day == context.as_of and key != "nedlagt"):
+                message = msg("the status is `{status}`, but `{key}` is {day}", status=status, key=key, day=day)
+                yield Remark(record, ("status",), message)
+                break
+
+
+def _overtaking(record: Record) -> Iterator[tuple[str, str, date]]:
+    """The dates that a record of its status should not have behind it: the status, the key, the day."""
+    match record:
+        case Council(status="invitert", founded=date() as day):
+            yield "invitert", "opprettet", day
+        case Council(status="aktivt", closed=date() as day):
+            yield "aktivt", "nedlagt", day
+        case Meeting(status="planlagt", done=date() as day):
+            yield "planlagt", "referat.ferdig", day
+        case Agreement(status="tilbudt"):
+            if record.start:
+                yield "tilbudt", "fra", record.start
+            yield from (("tilbudt", "underskrevet", one.day) for one in record.signatures if one.day)
 
 
 def _gaps(council: Council, register: Register) -> Iterator[Remark]:
@@ -190,6 +234,6 @@ def _gaps(council: Council, register: Register) -> Iterator[Remark]:
             yield Remark(
                 meetings[file],
                 ("saker", index, "nr"),
-                msg("no case has the number {missing}", missing=shown),
+                msg("no case is recorded with the number {missing}", missing=shown),
                 rests_on=rests_on,
             )

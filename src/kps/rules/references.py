@@ -26,13 +26,14 @@ from kps.source import Path
 def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
     """A reference that leads nowhere.
 
-    A contact's id without a file in politikontakter, an action's id in oppfølging without such an action, a
-    behandlet without such a meeting, an evaluation of a forum that the council does not name, a name in
-    til_stede, forfall, ikke_møtt or for that is neither a member of any time nor a member's vara, or a
-    meeting or an evaluation that lies in no council's folder.
+    A contact's id (`politikontakt`) without such a file in `politikontakter`, an action's id under `oppfølging`
+    without such an action, a `behandlet` without such a meeting, an evaluation of a forum that the council does not
+    name, a name in `til_stede`, `forfall`, `ikke_møtt` or `for` that is neither a member of any time nor a member's
+    `vara`, or a meeting or an evaluation that lies in no council's folder.
 
-    Mend: Write the id or the name just as it stands where it belongs; the nearest one is proposed. A guest
-    is written with a role, and a deputy with for and the member's name.
+    Mend: Write the id or the name just as it stands where it belongs; the nearest one is proposed. A guest is
+    written with a `rolle`, a deputy with `for` and the member's name; a record without a council is moved into its
+    council's folder.
     """
     for council in register.councils:
         for index, id in enumerate(council.contacts):
@@ -105,7 +106,7 @@ def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remar
         yield _homeless(evaluation)
         return
     forums = [forum.name for forum in council.forums]
-    if evaluation.subject and not evaluation.of_council and evaluation.subject not in forums:
+    if evaluation.subject and not evaluation.is_of(council.name) and evaluation.subject not in forums:
         rests_on = ((council, ("temafora", "navn")),)
         yield _nowhere(evaluation, ("gjelder",), evaluation.subject, ["politirådet", *forums], rests_on)
     stems = {meeting.origin.stem for meeting in register.all_meetings_of(council)}
@@ -117,10 +118,10 @@ def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remar
 def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     """A file that is not there.
 
-    What fil names, read from the record's own folder, does not exist, or lies outside the register's folder.
+    What `fil` names, read from the record's own folder, does not exist, or lies outside the register's folder.
 
-    Mend: Put the file in the register's folder and write its path from the record, as plan.md or
-    ../felles/plan.md; small and capital letters count.
+    Mend: Put the file in the register's folder, and write its path from the record, as `plan.md` or
+    `../felles/plan.md`; small and capital letters count.
     """
     files = {unicodedata.normalize("NFC", file) for file in register.files}
     for record, path, part in context.parts:

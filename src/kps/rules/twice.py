@@ -1,23 +1,24 @@
-"""D006: two of what there can be one of."""
+"""D006: two of what there can be one of. What stands twice in one list is in ``listed_twice``."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import combinations
 from typing import TypeVar
 
 from kps.language import msg
 from kps.models.agreement import Agreement
 from kps.models.council import Council, Member
-from kps.models.places import municipalities
 from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE
 from kps.rules.context import Context
 from kps.rules.finding import Remark
+from kps.rules.listed_twice import listed_twice
 from kps.rules.rule import rule
 from kps.rules.subjects import the_register
+from kps.rules.words import named
+from kps.source import Path
 
 ONE_AT_A_TIME = ("ordfører", "kommunedirektør")
 """Offices that a municipality has one of."""
@@ -29,104 +30,103 @@ T = TypeVar("T")
 def two_of_one(register: Register, context: Context) -> Iterator[Remark]:
     """Two of what there can be one of.
 
-    Two active local councils for one municipality, unless each names another bydel. Two samarbeidsavtaler in
-    force for one municipality (a regional one beside a local one is fine), two skoleavtaler with one school,
-    two fylkeskommuneavtaler with one county. A case number twice in a council's year; a meeting's date twice
-    without -2 in the file's name; two ordførere or two kommunedirektører of one municipality on one day (til
-    may be the successor's fra); a municipality in two registers that are read together.
+    Two active local councils for one municipality, unless each names another `bydel`. Two agreements in force: with
+    one municipality (`samarbeidsavtale`; a regional one beside a local one is fine), with one school, or with one
+    county. A case number twice in a council's year; a meeting's date twice without `-2` in the file's name; two
+    mayors or two municipal directors of one municipality on one day (the day of handing over may be both's); a
+    municipality in two registers that are read together.
 
-    Mend: End or correct the older of the two: give it its last day (til, nedlagt), another number, or take
-    away the record that was written by mistake.
+    Twice in one list: a municipality in `kommuner`, a name in `medlemmer` or `ledelse` (in these three only where
+    the two overlap in time), in `til_stede`, `forfall`, `ikke_møtt`, `ansvarlig` or `deltakere`; two people of one
+    name are told apart by another `rolle` or `virksomhet`. A name both in `til_stede` and in `forfall` or
+    `ikke_møtt` is a warning: it counts once, as present.
+
+    Mend: Take away the one that was written by mistake, or correct the one that is wrong: its last day (`til`,
+    `nedlagt`), its number, its date, its name, or the `rolle` or `virksomhet` that tells two people apart.
     """
     yield from _councils(register, context.as_of)
     yield from _agreements(register, context.as_of)
-    for council in register.councils:
+    for council in {one.origin.folder: one for one in reversed(register.councils)}.values():
         yield from _case_numbers(council, register)
         yield from _dates(council, register)
+    for council in register.councils:
         yield from _offices(council)
+    yield from listed_twice(context)
     yield from _registers(register, context.together)
 
 
-def _repeated(things: Iterable[T], key: Callable[[T], Hashable]) -> Iterator[tuple[T, T]]:
-    """Each thing whose key an earlier one had, with that one."""
-    first: dict[Hashable, T] = {}
+def _pairs(things: Iterable[T], clash: Callable[[T, T], bool]) -> Iterator[tuple[T, T]]:
+    """Each thing that clashes with an earlier one, with the first such."""
+    before: list[T] = []
     for thing in things:
-        if (mark := key(thing)) in first:
-            yield first[mark], thing
-        else:
-            first[mark] = thing
+        first = next((one for one in before if clash(one, thing)), None)
+        if first is not None:
+            yield first, thing
+        before.append(thing)
 
 
 def _councils(register: Register, day: date) -> Iterator[Remark]:
-    local = [one for one in register.councils if one.active(day) and not one.regional and one.numbers]
-    by_number: dict[str, list[Council]] = defaultdict(list)
-    for council in local:
-        by_number[council.numbers[0]].append(council)
-    for number, some in by_number.items():
-        parts = [council.district_part for council in some]
-        clashing = _repeated(some, lambda one: one.district_part) if all(parts) else _repeated(some, lambda _: 0)
-        for first, second in clashing:
-            yield Remark(
-                second,
-                ("kommuner", 0, "nr"),
-                msg(
-                    "{number} {name} already has an active council: {file}",
-                    number=number,
-                    name=_name(number),
-                    file=first.origin.file,
-                ),
-            )
+    local = [one for one in register.councils if one.active(day) and not one.regional and one.numbers_on(day)]
+    for first, second in _pairs(local, _same_place):
+        message = msg(
+            "{municipality} already has an active council: {file}",
+            municipality=named(second.numbers[0]),
+            file=first.origin.file,
+        )
+        yield Remark(second, ("kommuner", 0, "nr"), message)
+
+
+def _same_place(a: Council, b: Council) -> bool:
+    apart = a.district_part and b.district_part and a.district_part != b.district_part
+    return a.numbers[0] == b.numbers[0] and not apart
 
 
 def _agreements(register: Register, day: date) -> Iterator[Remark]:
-    in_force = [one for one in register.agreements if one.in_force(day)]
-    entries = [
-        (agreement, index, entry.number)
-        for agreement in in_force
-        if agreement.agreement_kind == "samarbeidsavtale"
+    in_force: dict[str, list[Agreement]] = defaultdict(list)
+    for agreement in register.agreements:
+        if agreement.in_force(day):
+            in_force[agreement.agreement_kind or ""].append(agreement)
+    with_municipalities = (
+        (agreement, ("kommuner", index, "nr"), entry.number)
+        for agreement in in_force["samarbeidsavtale"]
         for index, entry in enumerate(agreement.municipalities)
-        if entry.number
-    ]
-    for first, second in _repeated(entries, lambda one: (one[2], len(one[0].municipalities) > 1)):
-        yield _agreement_twice(first[0], second[0], second[2], ("kommuner", second[1], "nr"))
-    schools = [one for one in in_force if one.agreement_kind == "skoleavtale" and one.school]
-    for a, b in _repeated(schools, lambda one: one.school):
-        yield _agreement_twice(a, b, b.school, ("skole",))
-    counties = [one for one in in_force if one.agreement_kind == "fylkeskommuneavtale" and one.county]
-    for a, b in _repeated(counties, lambda one: one.county):
-        yield _agreement_twice(a, b, b.county, ("fylkeskommune",))
-
-
-def _agreement_twice(first: Agreement, second: Agreement, party: str, path: tuple[str | int, ...]) -> Remark:
-    return Remark(
-        second,
-        path,
-        msg(
-            "{party} already has an agreement of this kind in force: {file}",
-            party=f"{party} {_name(party)}".strip(),
-            file=first.origin.file,
-        ),
+        if entry.number and entry.number not in agreement.numbers[:index]
     )
+    yield from _agreements_twice(with_municipalities, key=lambda one: (one[2], len(set(one[0].numbers)) > 1))
+    for kind, place in (("skoleavtale", "skole"), ("fylkeskommuneavtale", "fylkeskommune")):
+        parties = ((one, one.school if place == "skole" else one.county) for one in in_force[kind])
+        with_party = ((one, (place,), party) for one, party in parties if party)
+        yield from _agreements_twice(with_party, key=lambda one: one[2])
+
+
+def _agreements_twice(
+    agreements: Iterable[tuple[Agreement, Path, str]], key: Callable[[tuple[Agreement, Path, str]], object]
+) -> Iterator[Remark]:
+    for first, (second, path, party) in _pairs(agreements, lambda a, b: key(a) == key(b)):
+        message = msg(
+            "{party} already has an agreement of this kind in force: {file}",
+            party=named(party),
+            file=first[0].origin.file,
+        )
+        yield Remark(second, path, message, numbers=(party,) if path[0] == "kommuner" else ())
 
 
 def _case_numbers(council: Council, register: Register) -> Iterator[Remark]:
-    cases = [
-        (meeting, index, item)
-        for meeting in register.meetings_of(council)
-        for index, item in enumerate(meeting.items)
-        if item.case
-    ]
-    for (meeting, _, _), (other, index, item) in _repeated(cases, lambda one: one[2].case):
-        yield Remark(
-            other,
-            ("saker", index, "nr"),
-            msg("the case number {number} is already in {file}", number=item.number, file=meeting.origin.file),
-        )
+    first: dict[tuple[int, int], str] = {}
+    for meeting in register.meetings_of(council):
+        for index, item in enumerate(meeting.items):
+            if item.case and item.case in first:
+                message = msg(
+                    "the case number {number} is already in {file}", number=item.number, file=first[item.case]
+                )
+                yield Remark(meeting, ("saker", index, "nr"), message)
+            elif item.case:
+                first[item.case] = meeting.origin.file
 
 
 def _dates(council: Council, register: Register) -> Iterator[Remark]:
     dated = [meeting for meeting in register.meetings_of(council) if meeting.day]
-    for first, second in _repeated(dated, lambda one: one.order[:2]):
+    for first, second in _pairs(dated, lambda a, b: a.order[:2] == b.order[:2]):
         yield Remark(
             second,
             ("dato",),
@@ -141,34 +141,24 @@ def _dates(council: Council, register: Register) -> Iterator[Remark]:
 def _offices(council: Council) -> Iterator[Remark]:
     for office in ONE_AT_A_TIME:
         holders = [(index, one) for index, one in enumerate(council.members) if one.has_role(office)]
-        told: set[int] = set()
-        for (_, a), (index, b) in combinations(holders, 2):
-            if index not in told and _same_office(a, b, council) and _overlap(a, b):
-                told.add(index)
-                yield Remark(
-                    council,
-                    ("medlemmer", index),
-                    msg(
-                        "{name} and {other} are both {office} on the same day; give the one who left a til",
-                        name=a.name,
-                        other=b.name,
-                        office=office,
-                    ),
-                    numbers=(b.municipality,) if b.municipality else (),
-                )
+        for (_, a), (index, b) in _pairs(holders, lambda a, b: _same_office(a[1], b[1], council)):
+            message = msg(
+                "{name} and {other} are both recorded as `{office}` on the same day; give the one who left a `til`",
+                name=a.name,
+                other=b.name,
+                office=office,
+            )
+            numbers = (b.municipality,) if b.municipality else ()
+            yield Remark(council, ("medlemmer", index), message, numbers=numbers)
 
 
 def _same_office(a: Member, b: Member, council: Council) -> bool:
-    if a.name == b.name:
-        return False
-    return not council.regional or (a.municipality != "" and a.municipality == b.municipality)
-
-
-def _overlap(a: Member, b: Member) -> bool:
-    """Whether two memberships share a day, the day of handing over left out."""
-    return (a.end is None or b.start is None or b.start < a.end) and (
+    """Whether two people hold one office of one municipality on a day, that of handing over left out."""
+    same = not council.regional or (a.municipality != "" and a.municipality == b.municipality)
+    at_once = (a.end is None or b.start is None or b.start < a.end) and (
         b.end is None or a.start is None or a.start < b.end
     )
+    return a.name != b.name and same and at_once
 
 
 def _registers(register: Register, together: tuple[Register, ...]) -> Iterator[Remark]:
@@ -178,15 +168,9 @@ def _registers(register: Register, together: tuple[Register, ...]) -> Iterator[R
                 REGISTER_FILE,
                 register.charter.place_of(number) if register.charter else ("kommuner",),
                 msg(
-                    "{number} {name} is in another register as well: {label}",
-                    number=number,
-                    name=_name(number),
+                    "{municipality} is in another register as well: {label}",
+                    municipality=named(number),
                     label=other.label,
                 ),
                 numbers=(number,),
             )
-
-
-def _name(number: str) -> str:
-    known = municipalities().get(number)
-    return known.name if known else ""

@@ -152,7 +152,7 @@ def _evaluations(council: Council, context: Context) -> Iterator[Due]:
             )
         )
         yield Due("evaluering", why, "7a", coming.by)
-    of_council = [one for one in context.register.evaluations_of(council) if one.of_council]
+    of_council = [one for one in context.register.evaluations_of(council) if one.is_of(council.name)]
     latest = next((one for one in reversed(of_council) if context.known(one.carried_out)), None)
     day = latest.carried_out if latest else None
     if latest and day and context.charter.judges(day) and _not_taken_up(latest, council, context):

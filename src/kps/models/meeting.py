@@ -200,7 +200,7 @@ class Meeting(Record):
     extended: Flag = key("utvidet", mark("A meeting of the extended council (4.2)."), default=False)
     extraordinary: Flag = key("ekstraordinært", mark("Called at short notice."), default=False)
     joint_with: OneOrMany[Name] = key(
-        "felles_med", mark("Held together with: another council's folder, or free text."), default=()
+        "felles_med", mark("Held together with: another council's folder or name, or free text."), default=()
     )
     status: MeetingStatus | None = key("status", mark("planlagt, avholdt or avlyst."))
     cancellation: Cancellation | None = key("avlysning", mark("Why it was cancelled."), default=None)

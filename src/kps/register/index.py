@@ -106,8 +106,12 @@ class Register:
 
     @cached_property
     def council_named(self) -> Mapping[str, Council]:
-        """The councils by their folder's name."""
-        return {council.folder: council for council in self.councils}
+        """The councils by their folder's name, and by their own where no other has it."""
+        by_name: dict[str, list[Council]] = defaultdict(list)
+        for council in self.councils:
+            by_name[council.name].append(council)
+        alone = {name: some[0] for name, some in by_name.items() if name and len(some) == 1}
+        return alone | {council.folder: council for council in self.councils}
 
     @cached_property
     def _meetings_in(self) -> Mapping[str, tuple[Meeting, ...]]:
@@ -126,10 +130,9 @@ class Register:
         found: dict[str, list[Meeting]] = defaultdict(list)
         for meeting in self.meetings:
             own = self.council_of(meeting)
-            for folder in meeting.joint_with:
-                other = self.council_named.get(folder)
-                if other and other is not own:
-                    found[other.origin.folder].append(meeting)
+            others = {other.origin.folder for name in meeting.joint_with if (other := self.council_named.get(name))}
+            for folder in others - ({own.origin.folder} if own else set()):
+                found[folder].append(meeting)
         return {folder: tuple(some) for folder, some in found.items()}
 
     @cached_property
@@ -158,7 +161,7 @@ class Register:
     def councils_in(self, meeting: Meeting) -> tuple[Council, ...]:
         """The council whose folder holds the meeting, then those it was held together with."""
         own = self.council_of(meeting)
-        joint = [self.council_named[folder] for folder in meeting.joint_with if folder in self.council_named]
+        joint = [self.council_named[name] for name in meeting.joint_with if name in self.council_named]
         return tuple({one.origin.folder: one for one in (own, *joint) if one}.values())
 
     def councils_about(self, record: Record) -> tuple[Council, ...]:

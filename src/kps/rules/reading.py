@@ -9,9 +9,9 @@ from kps.language import Message, msg
 from kps.models.agreement import FocusArea
 from kps.models.base import Model
 from kps.models.council import ActionPlan, Forum
-from kps.models.meeting import Item
+from kps.models.meeting import Item, Meeting
 from kps.models.person import Person
-from kps.models.vocabulary import SLIP, Vocabulary, roles, topics
+from kps.models.vocabulary import SLIP, Vocabulary, nearest, roles, topics
 from kps.register.flaws import Flaw
 from kps.register.index import Register
 from kps.rules.context import Context
@@ -52,7 +52,8 @@ def not_as_the_model_says(register: Register, context: Context) -> Iterator[Rema
 
     A key is unknown, a required key is missing, a value is of the wrong kind or is not in its list, or type
     is missing or unknown. The faulty value counts as missing; the rest of the record takes part. A topic of
-    your own, or a role of your own with part, that nearly matches a known one is a hint.
+    your own, or a role of your own with `part`, that nearly matches a known one is a hint; so is what stands
+    in `felles_med` and nearly matches a council's name or folder.
 
     Mend: Write the key or the value as proposed, or as the schema and the records' description say.
     """
@@ -64,6 +65,30 @@ def not_as_the_model_says(register: Register, context: Context) -> Iterator[Rema
                 if near:
                     message = msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near)
                     yield Remark(record, (*path, key, index), message, severity="hint")
+    for meeting in register.meetings:
+        yield from _nearly_a_council(meeting, register)
+
+
+def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
+    """What a meeting is held together with, where it is no council's folder or name, but nearly one's."""
+    councils = [one for one in register.councils if one is not register.council_of(meeting)]
+    for index, name in enumerate(meeting.joint_with):
+        if not name or name in register.council_named:
+            continue
+        shared = [one.folder for one in councils if one.name == name]
+        near = nearest(name, [text for one in councils for text in (one.name, one.folder)], SLIP)
+        if shared:
+            told = msg(
+                "“{value}” is the name of several councils: write the folder of one, {choices}",
+                value=name,
+                choices=shared,
+            )
+        elif near:
+            told = msg("“{value}” is close to the council “{near}”: is that what is meant?", value=name, near=near)
+        else:
+            continue
+        lists = tuple((one, ("navn",)) for one in councils)
+        yield Remark(meeting, ("felles_med", index), told, severity="hint", rests_on=lists)
 
 
 def _open_terms(part: Model) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[Any]]]:

@@ -96,6 +96,12 @@ class Forum(Stretch):
     reported: OneOrMany[Day | None] = key("rapportert", mark("When it reported back to the council."), default=())
 
 
+class Steering(Participant):
+    """Somebody on SLT's steering level: a name, or a name with a role (6)."""
+
+    given_roles: Roles = key("rolle", mark("The role; one or several."), default=())
+
+
 class Slt(Model):
     """SLT or a like model (4.1.1, 6)."""
 
@@ -109,7 +115,7 @@ class Slt(Model):
     participants: Many[Participant] = key("deltakere", mark("Who takes part in the other model."), default=())
     target_group: Text = key("målgruppe", mark("Whom it is for."), default="")
     coordinator: Name = key("koordinator", mark("The coordinator's name."), default="")
-    steering: OneOrMany[Participant] = key("styrende", mark("The steering level: politirådet, or names."), default=())
+    steering: OneOrMany[Steering] = key("styrende", mark("The steering level: politirådet, or names."), default=())
     coordinating: OneOrMany[Participant] = key("koordinerende", mark("The coordinating level."), default=())
     executing: OneOrMany[Participant] = key("utførende", mark("The executing level."), default=())
 

@@ -65,6 +65,8 @@ class Guest(Shorthand, Person):
 
     deputy_for: Name = key("for", mark("The member this person meets for."), default="")
     items: OneOrMany[Name] = key("saker", mark("The items a guest was there for."), default=())
+    phone: Name = key("telefon", mark("Telephone."), default="")
+    email: Name = key("epost", mark("E-mail."), default="")
 
 
 class Attachment(Model):
@@ -158,6 +160,9 @@ class FollowUp(Model):
     status: ActionStatus | None = key("status", mark("Its state."), default=None)
     day: Day | None = key("dato", mark("The day it happened."), default=None)
     deadline: Day | None = key("frist", mark("A new deadline."), default=None)
+    responsible: OneOrMany[Name] = key(
+        "ansvarlig", mark("Who takes it on, where the minutes named nobody, or another."), default=()
+    )
     remark: Text = key("merknad", mark("What was done, or why not."), default="")
 
 

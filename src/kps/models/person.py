@@ -17,7 +17,8 @@ Leadership = Annotated[Literal["politisk", "administrativ", "politi"], OneOf()]
 
 def _in_the_table(given: str, info: ValidationInfo) -> str:
     """A role outside the guideline's table needs its side stated."""
-    if given and not roles().get(given) and not info.data.get("given_party"):
+    stated = info.data.get("given_party") or info.data.get("party")
+    if given and not roles().get(given) and not stated:
         raise wrong(
             msg("“{value}” is not a role that kps knows, and has no part: to tell its side", value=given),
             roles().nearest(given),

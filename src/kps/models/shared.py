@@ -33,7 +33,7 @@ class Shorthand(Model):
 class MunicipalityEntry(Shorthand):
     """A municipality in a council, an agreement or a contact's area, with dates of its own where it has any."""
 
-    number: MunicipalityNumber = key("nr", mark("The municipality's four-digit number."), examples=["4205"])
+    number: MunicipalityNumber = key("nr", mark("The municipality's four-digit number."), default="", examples=["4205"])
     start: Day | None = key("fra", mark("The first day for this municipality."), default=None)
     end: Day | None = key("til", mark("The last day for this municipality."), default=None)
     invited: Day | None = key("invitert", mark("When this municipality was invited."), default=None)
@@ -47,7 +47,7 @@ class MunicipalityEntry(Shorthand):
 class Participant(Shorthand):
     """Somebody, or a unit, that takes part on one side."""
 
-    name: Name = key("navn", mark("The person's or the unit's name."))
+    name: Name = key("navn", mark("The person's or the unit's name."), default="")
     party: Party | None = key("part", mark("The side: politi, kommune or andre."), default=None)
 
 

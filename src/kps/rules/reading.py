@@ -8,7 +8,7 @@ from typing import Any
 from kps.language import Message, msg
 from kps.models.agreement import FocusArea
 from kps.models.base import Model
-from kps.models.council import ActionPlan, Forum
+from kps.models.council import ActionPlan, Forum, Steering
 from kps.models.meeting import Item, Meeting
 from kps.models.person import Person
 from kps.models.vocabulary import SLIP, Vocabulary, nearest, roles, topics
@@ -98,7 +98,7 @@ def _open_terms(part: Model) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[
             yield "tema", part.topics, topics()
         case FocusArea():
             yield "tema", part.given_topics, topics()
-        case Person():
+        case Person() | Steering():
             yield "rolle", part.given_roles, roles()
 
 

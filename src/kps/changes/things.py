@@ -9,7 +9,7 @@ from kps.language import mark
 from kps.models.agreement import Agreement, FocusArea, Goal, Signature
 from kps.models.base import Model, Waiver
 from kps.models.contact import Contact, Training
-from kps.models.council import ActionPlan, Bylaws, Council, Forum, Function, Member, Office, Slt
+from kps.models.council import ActionPlan, Bylaws, Council, Forum, Function, Member, Office, Slt, Steering
 from kps.models.evaluation import Adjustment, Evaluation
 from kps.models.meeting import Action, Attachment, FollowUp, Guest, Item, Meeting
 from kps.models.places import municipalities
@@ -50,6 +50,7 @@ THINGS: dict[type[Model], Thing] = {
     Slt: Thing(mark("SLT model"), mark("new SLT model: {name}"), ("municipalities",), lasting=False),
     Function: Thing(mark("function"), mark("new function: {name}"), ("function",), also=("name",)),
     Participant: Thing(mark("participant"), mark("new participant: {name}"), ("name",)),
+    Steering: Thing(mark("participant"), mark("new participant: {name}"), ("name",)),
     Signature: Thing(mark("signature"), mark("new signature: {name}"), ("name",)),
     Goal: Thing(mark("goal"), mark("new goal: {name}"), ("text",), lasting=False),
     FocusArea: Thing(mark("focus area"), mark("new focus area: {name}"), ("name",), lasting=False),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kps.cli.app import run
+from kps.language.reasons import Unfit
 from kps.register.tree import Folder
 from kps.source import MAX_BYTES
 from kps.workspace.revisions import at_revision, changed_since
@@ -132,7 +133,7 @@ def test_a_submodule_and_a_huge_file_are_no_files_of_the_register(
     git(register, "commit", "-q", "-m", "To")
     tree = at_revision(Folder(register), "HEAD")
     assert "delt" not in tree.files()
-    with pytest.raises(OSError, match="stor"):
+    with pytest.raises(Unfit, match="larger than 5 MiB"):
         tree.read("stor.yaml")
 
 

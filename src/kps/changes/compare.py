@@ -12,7 +12,6 @@ from kps.models.base import Model, Record
 from kps.models.meeting import Attachment, FollowUp, Item, Meeting
 from kps.register.actions import actions_of, same_action
 from kps.register.index import Register
-from kps.register.tree import RECORD_ENDINGS
 
 Kind = Literal["new", "changed", "gone", "added", "removed", "moved", "order", "unreadable"]
 """``added`` and ``removed`` are of a word or a day in a list; a file that is ``unreadable`` is so on one side."""
@@ -75,7 +74,7 @@ def compare(before: Register, after: Register) -> tuple[RecordChange, ...]:
 def _unreadable(register: Register) -> frozenset[str]:
     """The files that should be records, and of which nothing can be read."""
     read = {record.origin.file for record in register.records}
-    return frozenset(file for file in register.files if file.endswith(RECORD_ENDINGS) and file not in read)
+    return register.record_files - read
 
 
 def _record(old: Record | None, new: Record | None, sides: tuple[Register, Register]) -> RecordChange | None:

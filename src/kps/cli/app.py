@@ -20,8 +20,9 @@ from kps.cli.guarded import guarded_streams
 from kps.cli.usage import Command, Group, explained
 from kps.language import Message, mark, msg, tr
 from kps.language.legible import LEGIBLE
+from kps.language.reasons import reason
 from kps.models.vocabulary import nearest
-from kps.workspace.errors import Wrong, reason
+from kps.workspace.errors import Wrong
 
 HELP = mark(
     "Keep the records of the cooperation between municipalities and police, and hold them against the national "

@@ -20,7 +20,7 @@ from kps.models.vocabulary import nearest, normal, spellings
 from kps.register.tree import shown
 from kps.scaffold.draft import Draft
 from kps.workspace.errors import Wrong
-from kps.workspace.writing import write_new
+from kps.workspace.writing import mind_links, write_new
 
 T = TypeVar("T")
 
@@ -138,6 +138,8 @@ def register_for(where: Path, numbers: Sequence[str] = ()) -> Loaded:
 def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
     """Write the new files, all or none, and say so; or only show them."""
     paths = {root / draft.file: draft.text for draft in drafts}
+    for path in paths:
+        mind_links(root, path)
     if dry_run:
         for path, text in paths.items():
             typer.echo(tr("would write {file}:", file=shown(path)))

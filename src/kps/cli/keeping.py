@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -10,10 +11,11 @@ from kps.cli.delivery import deliver, tell_written
 from kps.cli.notes import note
 from kps.cli.papers import Asked
 from kps.language import Message, msg
+from kps.register.files import bytes_of
 from kps.register.stamps import stamp_in
 from kps.register.tree import shown
 from kps.workspace.errors import Wrong
-from kps.workspace.writing import protection, replace
+from kps.workspace.writing import mind_links, protection, replace
 
 STDOUT = Path("-")
 _ENTRY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?", re.ASCII)
@@ -21,12 +23,13 @@ _MADE_HERE = b"PRODID:-//kps//"
 """What stands in every calendar file that kps makes; another's is left alone."""
 
 
-def is_free(target: Path, skip: bool) -> bool:
+def is_free(one: Asked, target: Path, skip: bool) -> bool:
     """Whether a kept paper may be written there: over nothing, or over what is still as kps wrote it.
 
     Anybody else's file stays, such as a signed and scanned one, and so does a paper that was changed by hand. That
     is told where the others are written all the same (``skip``); else Wrong.
     """
+    mind_links(one.loaded.tree.root, target)
     told = _in_the_way(target)
     if told and not skip:
         raise Wrong(told)
@@ -39,9 +42,9 @@ def _in_the_way(target: Path) -> Message | None:
     """Why a file is not written over; None where it may be."""
     if protected := protection(target):
         return protected
-    if not target.is_file() or _is_entry(target):
+    if not os.path.lexists(target) or _is_entry(target):
         return None
-    stamp = stamp_in(target.read_bytes())
+    stamp = stamp_in(_bytes(target))
     if stamp is None:
         return msg("{file} is there already, and is not overwritten", file=shown(target))
     if not stamp.untouched:
@@ -54,7 +57,15 @@ def _in_the_way(target: Path) -> Message | None:
 
 def _is_entry(file: Path) -> bool:
     """Whether it is a calendar file that kps made."""
-    return file.suffix == ".ics" and _MADE_HERE in file.read_bytes()
+    return file.suffix == ".ics" and _MADE_HERE in _bytes(file)
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file that may be kps's own; none of what cannot be, or cannot be read."""
+    try:
+        return bytes_of(file)
+    except OSError:
+        return b""
 
 
 def moved(one: Asked, ending: str, taken: Collection[Path]) -> Path | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from kps.cli import speech
-from kps.cli.notes import tell_unread
+from kps.cli.notes import note, tell_unread
 from kps.cli.options import a_day
 from kps.cli.progress import Counted, showing
-from kps.language import msg
+from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.places import find_municipality
 from kps.models.vocabulary import nearest, normal
@@ -52,11 +52,15 @@ def found_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
     Which of their files cannot be read is told beside the result, whatever that is.
     """
     roots: dict[Path, None] = {}
+    troubles: list[Message] = []
     for path in paths:
-        if not path.exists():
+        if not os.path.lexists(path):
             raise Wrong(msg("there is no file or folder {path}", path=path))
-        roots.update(dict.fromkeys(registers_at(path)))
+        found, unseen = registers_at(path)
+        roots.update(dict.fromkeys(found))
+        troubles.extend(unseen)
     if not roots:
+        _tell(troubles)
         raise Wrong(
             msg(
                 "there is no register at {paths}: no kps.yaml in, below or above it; kps init makes one",
@@ -66,8 +70,15 @@ def found_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
         )
     loaded = tuple(Loaded(tree, read(tree)) for tree in map(Folder, sorted(roots)))
     speech.follow(one.register for one in loaded)
+    _tell([*troubles, *(told for one in loaded for told in one.tree.troubles)])
     tell_unread(one.register for one in loaded)
     return loaded
+
+
+def _tell(troubles: Iterable[Message]) -> None:
+    """Tell what could not be seen, each once."""
+    for text in dict.fromkeys(one.text() for one in troubles):
+        note(f"kps: {text}")
 
 
 def read(tree: Tree) -> Register:

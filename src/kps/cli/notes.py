@@ -1,4 +1,4 @@
-"""What is told beside the result, on the error stream."""
+"""What is told beside the result, on the error stream: things to mind, and what could not be read."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ class Own:
     def _file(self, name: str) -> bytes:
         """The file's bytes; none where the register has it not."""
         path = self.tree.root / name
-        data = contents(self.tree, name) if path.is_file() or path.is_symlink() else b""
+        data = contents(self.tree, name) if os.path.lexists(path) else b""
         if isinstance(data, Message):
             raise Wrong(msg("{file}: {reason}", file=shown(path), reason=data))
         return data

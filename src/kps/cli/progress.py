@@ -64,10 +64,6 @@ class Counted:
         """All files of the register."""
         return self.tree.files()
 
-    def leads_out(self, file: str) -> bool:
-        """Whether the file is a symbolic link out of the register."""
-        return self.tree.leads_out(file)
-
     def read(self, file: str) -> bytes:
         """The file's bytes."""
         self.step()

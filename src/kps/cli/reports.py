@@ -7,19 +7,21 @@ from pathlib import Path
 
 from kps.cli.notes import note
 from kps.language import msg
+from kps.language.reasons import reason
+from kps.register.files import given_bytes
 from kps.register.tree import shown
 from kps.report.json import read_json
 from kps.report.status import Status, merged, of_district
-from kps.workspace.errors import Wrong, reason
+from kps.workspace.errors import Wrong
 
 
 def read_report(file: Path) -> Status:
     """The report in a file; Wrong where it is not one that kps has written."""
     try:
-        return read_json(file.read_bytes())
+        return read_json(given_bytes(file))
     except OSError as error:
         raise Wrong(msg("{file}: {reason}", file=shown(file), reason=reason(error))) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Wrong(
             msg(
                 "{file} is not a report that this kps can read; make it with: kps report --format json",

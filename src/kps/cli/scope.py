@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kps.language import msg
 from kps.models.vocabulary import nearest
 from kps.register.index import Register
-from kps.register.tree import REGISTER_FILE, whole
+from kps.register.tree import REGISTER_FILE, is_text, whole
 from kps.register.unread import Unread
 from kps.rules.finding import Finding
 from kps.rules.rule import rules
@@ -45,10 +45,14 @@ class Scope:
         there = whole(f"{register}/{folder}")
         return self.reaches(register, folder) or any(path.startswith(there + os.sep) for path in self.paths)
 
-    def files(self, registers: Sequence[Register], *endings: str) -> int:
-        """How many files with one of the endings lie within the paths."""
-        return sum(
-            file.endswith(endings) and self.reaches(register.label, file)
+    def records(self, registers: Sequence[Register]) -> int:
+        """How many files that are read as records lie within the paths."""
+        return sum(self.reaches(register.label, file) for register in registers for file in register.record_files)
+
+    def anything(self, registers: Sequence[Register]) -> bool:
+        """Whether a text that can have a finding lies within the paths."""
+        return any(
+            (is_text(file) or file in register.strays) and self.reaches(register.label, file)
             for register in registers
             for file in register.files
         )

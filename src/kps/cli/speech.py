@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kps.language import LANGUAGES, Language, choose, msg
-from kps.register.tree import REGISTER_FILE
+from kps.register.files import bytes_of
+from kps.register.tree import REGISTER_FILE, register_above
+from kps.source import MAX_BYTES
 from kps.workspace.errors import Wrong
 
 if TYPE_CHECKING:
@@ -70,10 +72,9 @@ def _option(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 def _of_register() -> Language | None:
     """The språk of the register that we stand in: a help page and wrong use come before any register is read."""
     try:
-        here = Path.cwd()
-        file = next(file for folder in (here, *here.parents) if (file := folder / REGISTER_FILE).is_file())
-        text = file.read_text(encoding="utf-8", errors="replace")
-    except (OSError, StopIteration):
+        folder = register_above(Path.cwd())
+        text = bytes_of(folder / REGISTER_FILE, MAX_BYTES).decode("utf-8", "replace") if folder else ""
+    except OSError:
         return None
     stated = _STATED.search(text)
     return _known(stated[1]) if stated else None

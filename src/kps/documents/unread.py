@@ -10,12 +10,12 @@ from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.register.index import Register
-from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE
+from kps.register.tree import REGISTER_FILE
 
 
 def unread(register: Register, record: Record, as_of: date) -> tuple[str, ...]:
     """The files with something that cannot be read, of those that a paper of the record draws on."""
-    flawed = {flaw.file for flaw in register.flaws if flaw.file.endswith(RECORD_ENDINGS)}
+    flawed = {flaw.file for flaw in register.flaws if flaw.file in register.record_files}
     return tuple(sorted(flawed & set(_sources(register, record, as_of, flawed)))) if flawed else ()
 
 

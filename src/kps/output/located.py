@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kps.guideline import Statement, statement
+from kps.language import Message
 from kps.language.private import all_masked, masked
-from kps.register.tree import RECORD_ENDINGS, Tree, shown_file
+from kps.register.tree import Tree, contents, is_record_name, shown_file
 from kps.rules.finding import Finding
 from kps.source import Lines, Path, Span, decode, locate
 
@@ -56,7 +57,7 @@ def located(findings: Iterable[Finding], trees: Mapping[str, Tree]) -> tuple[Loc
 def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Located]:
     """A file's findings with their places: it is read and parsed once, and not kept."""
     text = _text(tree, file)
-    positions = locate(text) if file.endswith(RECORD_ENDINGS) else None
+    positions = locate(text) if is_record_name(file) else None
     lines = Lines(masked(text))  # as long as the text itself: every place is the same
     for finding in findings:
         span = finding.span
@@ -72,7 +73,5 @@ def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Loc
 
 def _text(tree: Tree, file: str) -> str:
     """The file's text; none where it cannot be had, which a finding of its own tells."""
-    try:
-        return "" if tree.leads_out(file) else decode(tree.read(file))[0]
-    except OSError:
-        return ""
+    data = contents(tree, file)
+    return "" if isinstance(data, Message) else decode(data)[0]

@@ -17,6 +17,7 @@ from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.models.places import municipalities, of_district
 from kps.models.register import Charter
+from kps.register.copies import Copy
 from kps.register.flaws import Flaw
 from kps.register.stamps import Stamp
 from kps.register.tree import REGISTER_FILE
@@ -30,9 +31,10 @@ R = TypeVar("R", bound=Record)
 class Register:
     """All that lies below one kps.yaml. Files are named from its folder, with ``/`` between.
 
-    ``files`` are all the files there, records or not; ``suspects`` the text of those that hold digits which
-    may be somebody's number; ``stamps`` what the papers kept there were made from; ``garbled`` the text of those
-    that would be records and cannot be read, as far as it can be had.
+    ``files`` are all the files there, ``record_files`` those that are read as records; ``suspects`` the text of those
+    that hold digits which may be somebody's number; ``stamps`` what the papers kept there were made from; ``garbled``
+    the text of the records that cannot be read, as far as it can be had; ``strays`` the records that nobody reads, each
+    with the name it should have.
     """
 
     label: str
@@ -42,6 +44,9 @@ class Register:
     suspects: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     garbled: Mapping[str, str] = field(default_factory=dict)
+    record_files: frozenset[str] = frozenset()
+    copies: tuple[Copy, ...] = ()
+    strays: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def charter(self) -> Charter | None:

@@ -17,10 +17,6 @@ class Texts:
         """All files, sorted."""
         return tuple(sorted(self.texts))
 
-    def leads_out(self, file: str) -> bool:
-        """Never: there are no links."""
-        return False
-
     def read(self, file: str) -> bytes:
         """The file's bytes."""
         return self.texts[file].encode()

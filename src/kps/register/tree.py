@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from kps.language import Message, msg
+from kps.language.legible import is_utf8, legible
 from kps.language.private import masked
+from kps.language.reasons import Unfit, reason
+from kps.register.files import MAX_PAPER_BYTES, bytes_of
+from kps.source import MAX_BYTES
 
 REGISTER_FILE = "kps.yaml"
-RECORD_ENDINGS = (".yaml", ".yml")
+_RECORD_ENDINGS = (".yaml", ".yml")
 DRAFT = ".kps-draft-"
 """What the name of a file begins with while kps writes it."""
 
@@ -29,18 +35,14 @@ class Tree(Protocol):
         """All files but hidden ones and those of registers further down, sorted."""
         ...
 
-    def leads_out(self, file: str) -> bool:
-        """Whether the file is a symbolic link out of the register."""
-        ...
-
     def read(self, file: str) -> bytes:
-        """The file's bytes; OSError when they cannot be had."""
+        """The file's bytes; OSError when they cannot be had, Unfit where the file is not to be read."""
         ...
 
 
 @dataclass(frozen=True)
 class Folder:
-    """A register on disk."""
+    """A register on disk, as it was when it was first looked through."""
 
     root: Path
 
@@ -51,31 +53,65 @@ class Folder:
 
     def files(self) -> tuple[str, ...]:
         """All files but hidden ones and those of registers further down, sorted."""
-        return tuple(sorted(_below(self.root, "")))
+        return self._walk.files
 
-    def leads_out(self, file: str) -> bool:
-        """Whether the file, or a folder on the way to it, is a symbolic link out of the register."""
-        path = self.root / file
-        return path.is_symlink() and not path.resolve().is_relative_to(self.root.resolve())
+    @property
+    def troubles(self) -> tuple[Message, ...]:
+        """What keeps some of its files from being seen: folders that cannot be read, and what a killed run left."""
+        return self._walk.troubles
+
+    @cached_property
+    def _walk(self) -> _Walk:
+        return _walk(self.root)
 
     def read(self, file: str) -> bytes:
-        """The file's bytes; OSError when they cannot be had."""
-        return (self.root / file).read_bytes()
+        """The file's bytes; OSError when they cannot be had, Unfit where the file is not to be read."""
+        path = self.root / file
+        if stat.S_ISLNK(path.lstat().st_mode):
+            path = self._followed(path)
+        return bytes_of(path, most_bytes(file), follow=False)
+
+    def _followed(self, link: Path) -> Path:
+        """The register's own file that a symbolic link leads to; Unfit where it leads to none."""
+        target = Path(os.path.realpath(link))
+        if target.is_symlink():
+            raise Unfit(_CIRCLE)
+        if not self._is_own(target):
+            raise Unfit(_LEADS_OUT)
+        if not target.exists():
+            raise Unfit(_TO_NOTHING)
+        return target
+
+    def _is_own(self, target: Path) -> bool:
+        """Whether a file would be seen in the register: below it, not hidden, not in a register further down."""
+        root = Path(os.path.realpath(self.root))
+        if not target.is_relative_to(root):
+            return False
+        way = target.relative_to(root).parts
+        inner = (root.joinpath(*way[:count]) for count in range(1, len(way)))
+        return not any(map(passed_over, way)) and not any(map(is_register, inner))
 
 
 def contents(tree: Tree, file: str) -> bytes | Message:
     """The file's bytes, or why they cannot be had."""
-    if tree.leads_out(file):
-        return msg("the file is a symbolic link out of the register; put the file itself here")
+    if not is_utf8(file):
+        return _NOT_UTF8_NAME
     try:
         return tree.read(file)
+    except Unfit as unfit:
+        return unfit.message
     except OSError as error:
-        return msg("the file cannot be read: {reason}", reason=error.strerror or str(error))
+        return msg("the file cannot be read: {reason}", reason=reason(error))
+
+
+def most_bytes(file: str) -> int:
+    """How large a file may be to be read: what people type less than what kps makes of it."""
+    return MAX_BYTES if is_text(file) else MAX_PAPER_BYTES
 
 
 def shown(path: Path) -> str:
     """A path as people are shown it: from the working directory, links not followed, nobody's number in it."""
-    return masked(_from_here(path))
+    return legible(masked(_from_here(path)))
 
 
 def _from_here(path: Path) -> str:
@@ -93,36 +129,116 @@ def whole(path: Path | str) -> str:
 def shown_file(label: str, file: str) -> str:
     """A register's file, named from where the reader stands; nobody's number is in the name in full."""
     if label == ".":
-        return masked(file)
-    return shown(Path(label, file)) if label.startswith("..") else masked(f"{label}/{file}")
+        return legible(masked(file))
+    return shown(Path(label, file)) if label.startswith("..") else legible(masked(f"{label}/{file}"))
 
 
-def _below(folder: Path, prefix: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
+_CIRCLE = msg("the file is a symbolic link that leads in a circle; put the file itself here")
+_LEADS_OUT = msg("the file is a symbolic link out of the register; put the file itself here")
+_TO_NOTHING = msg("the file is a symbolic link to nothing; put the file itself here")
+_NOT_UTF8_NAME = msg("the name of the file, or of a folder it lies in, is not UTF-8; give it another")
+
+
+def passed_over(name: str) -> bool:
+    """Whether a file or a folder of this name is nobody's concern: hidden, or an office program's lock."""
+    return name.startswith((".", "~$"))
+
+
+def is_record_name(file: str) -> bool:
+    """Whether a file is named as records are."""
+    return file.lower().endswith(_RECORD_ENDINGS)
+
+
+def is_text(file: str) -> bool:
+    """Whether a file is one that people type: a record, or Markdown."""
+    return file.lower().endswith((*_RECORD_ENDINGS, ".md"))
+
+
+# --- looking through folders ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What lies below a folder, and what could not be seen."""
+
+    files: tuple[str, ...]
+    troubles: tuple[Message, ...]
+
+
+def _walk(root: Path) -> _Walk:
+    files: list[str] = []
+    troubles: list[Message] = []
+    waiting = [""]
+    while waiting:  # no recursion: folders may be nested deeper than Python's stack
+        prefix = waiting.pop()
+        for entry in _entries(root / prefix, troubles):
+            name = prefix + entry.name
+            if entry.name.startswith(DRAFT):
+                troubles.append(_left(root / name))
+            elif passed_over(entry.name):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                inner = Path(entry.path)
-                if not (inner / REGISTER_FILE).is_file():
-                    yield from _below(inner, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name
+            elif not entry.is_dir(follow_symlinks=False):
+                files.append(name)
+            elif not is_register(Path(entry.path)):
+                waiting.append(f"{name}/")
+    return _Walk(tuple(sorted(files)), tuple(troubles))
 
 
-def registers_at(path: Path) -> tuple[Path, ...]:
-    """The folders of the registers at ``path``: those below it, else the one it lies in; none at all: empty."""
+def _left(draft: Path) -> Message:
+    return msg(
+        "{file} is a draft of kps's: another kps is writing there, or one was stopped before it was done; if so, run "
+        "it again, or delete the draft",
+        file=shown(draft),
+    )
+
+
+def _entries(folder: Path, troubles: list[Message]) -> list[os.DirEntry[str]]:
+    """What lies in a folder; nothing where it cannot be read, which is noted."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        troubles.append(
+            msg(
+                "the folder {folder} cannot be read, and what lies in it is left out: {reason}",
+                folder=shown(folder),
+                reason=reason(error),
+            )
+        )
+        return []
+
+
+def is_register(folder: Path) -> bool:
+    """Whether a folder is a register: something called kps.yaml lies there, readable or not, that is no folder."""
+    try:
+        return not stat.S_ISDIR((folder / REGISTER_FILE).lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def register_above(path: Path) -> Path | None:
+    """The register that a path lies in, itself counted; None where it lies in none."""
+    return next((folder for folder in (path, *path.parents) if is_register(folder)), None)
+
+
+def registers_at(path: Path) -> tuple[tuple[Path, ...], tuple[Message, ...]]:
+    """The folders of the registers at ``path``: those below it, else the one it lies in; none at all: empty.
+
+    And what could not be seen on the way.
+    """
     path = Path(whole(path))
-    if path.is_dir():
-        below = tuple(sorted(Path(folder) for folder in _register_folders(path)))
-        if below:
-            return below
-    above = next((folder for folder in (path, *path.parents) if (folder / REGISTER_FILE).is_file()), None)
-    return (above,) if above else ()
+    troubles: list[Message] = []
+    below = tuple(sorted(_register_folders(path, troubles))) if path.is_dir() else ()
+    above = register_above(path)
+    return below or ((above,) if above else ()), tuple(troubles)
 
 
-def _register_folders(top: Path) -> Iterator[str]:
-    for folder, inner, files in os.walk(top):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        if REGISTER_FILE in files:
-            yield folder
+def _register_folders(top: Path, troubles: list[Message]) -> Iterator[Path]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        for entry in _entries(folder, troubles):
+            if entry.name == REGISTER_FILE and not entry.is_dir(follow_symlinks=False):
+                yield folder
+            elif not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))

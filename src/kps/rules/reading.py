@@ -38,7 +38,8 @@ def unreadable(register: Register, context: Context) -> Iterator[Remark]:
 
     The file breaks YAML's rules for how keys, dashes and quotes are written, is not saved as UTF-8, holds a
     NUL, more than one document, an anchor, an alias, a tag or a merge key, is nested deeper than 64, is over
-    5 MiB, or is a symbolic link out of the register. Nothing in the file is read until it is mended.
+    5 MiB, is a symbolic link out of the register, in a circle or to what is no file, is a pipe, a socket or a
+    device, or has a name that is not UTF-8. Nothing in the file is read until it is mended.
 
     Mend: Look at the place that is pointed at and at the line before it. Most often a colon or a quote in a
     text is the cause: put quotes round the text, or write it as a block after |.

@@ -33,7 +33,13 @@ def added(register: Register, draft: Draft) -> tuple[Register, Record]:
     record, _ = parse(read(draft.text.encode()).value, draft.file)
     if record is None:
         raise ValueError(f"{draft.file} is not a record")
-    return replace(register, records=(*register.records, record), files=register.files | {draft.file}), record
+    whole = replace(
+        register,
+        records=(*register.records, record),
+        files=register.files | {draft.file},
+        record_files=register.record_files | {draft.file},
+    )
+    return whole, record
 
 
 def filled(form: WrittenForm, template: str, /, **seen: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -13,8 +12,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kps.language import msg
-from kps.register.tree import REGISTER_FILE, Folder
-from kps.source import MAX_BYTES
+from kps.language.reasons import Unfit
+from kps.register.files import too_large
+from kps.register.tree import REGISTER_FILE, Folder, most_bytes, passed_over
 from kps.workspace.errors import Wrong
 from kps.workspace.git import Repository, repository_of
 
@@ -63,24 +63,23 @@ class AtRevision:
         seen = (
             name
             for name in self._entries
-            if not any(part.startswith(".") for part in name.split("/")) and not name.startswith(tuple(inner))
+            if not any(map(passed_over, name.split("/"))) and not name.startswith(tuple(inner))
         )
         return tuple(sorted(seen))
 
-    def leads_out(self, file: str) -> bool:
-        """Whether the file is a symbolic link; where it led to then is not followed."""
-        return self._entries[file].mode == _LINK
-
     def read(self, file: str) -> bytes:
-        """The file's bytes at the revision; OSError for one that is far too large to be a record."""
-        if self._entries[file].size > MAX_BYTES:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), file)
+        """The file's bytes at the revision; Unfit for a link, and for one that is far too large to be read."""
+        entry = self._entries[file]
+        if entry.mode == _LINK:
+            raise Unfit(msg("the file is a symbolic link; as it was earlier, it is not followed"))
+        if entry.size > most_bytes(file):
+            raise Unfit(too_large(most_bytes(file)))
         return self._contents[file]
 
     @cached_property
     def _contents(self) -> Mapping[str, bytes]:
         """Every file's bytes, asked of git in one go."""
-        names = [name for name in self.files() if self._entries[name].size <= MAX_BYTES]
+        names = [name for name in self.files() if self._entries[name].size <= most_bytes(name)]
         asked = "".join(f"{self._entries[name].object}\n" for name in names)
         answer = self.repository.answer("cat-file", "--batch", data=asked.encode())
         return dict(zip(names, _objects(answer), strict=True))

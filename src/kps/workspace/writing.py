@@ -19,15 +19,15 @@ from time import time
 
 from kps.language import Message, msg
 from kps.language.legible import LEGIBLE
+from kps.language.reasons import reason
+from kps.register.files import bytes_of, open_descriptor
 from kps.register.tree import DRAFT, shown
-from kps.workspace.errors import Wrong, reason
+from kps.workspace.errors import Wrong
 
 STALE = 3600
 """Seconds after which nobody is writing a draft any more."""
 
 _DRAFT = re.compile(re.escape(DRAFT) + r"[a-z0-9_]{8}", re.ASCII)
-_STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
-_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d+)", re.ASCII)
 
 
 def write_new(files: Mapping[Path, str]) -> None:
@@ -93,13 +93,21 @@ def remove(path: Path) -> None:
 
 def is_stream(path: Path) -> bool:
     """Whether the path is no file that can be written anew: a device, a pipe, or what is open already."""
-    if _open_descriptor(path) is not None:
+    if open_descriptor(path) is not None:
         return True
     try:
         mode = path.stat().st_mode
     except OSError:
         return False
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def mind_links(root: Path, path: Path) -> None:
+    """Wrong where a symbolic link leads from a place in the register at ``root`` to one outside it."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise Wrong(
+            msg("{file}: a symbolic link leads out of the register; nothing is written there", file=shown(path))
+        )
 
 
 def protection(path: Path) -> Message | None:
@@ -115,25 +123,18 @@ def protection(path: Path) -> Message | None:
 def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
     """Change a file that is there; Wrong where another has changed it meanwhile, or the system refuses."""
     try:
-        before = path.read_bytes()
+        before = bytes_of(path)
         after = change(before)
-        if path.read_bytes() != before:
+        if bytes_of(path) != before:
             raise Wrong(msg("{file} was changed by another meanwhile; try again", file=shown(path)))
     except OSError as error:
         raise _nothing_written(path, error) from None
     replace(path, after)
 
 
-def _open_descriptor(path: Path) -> int | None:
-    """The number of the open file that a path such as /dev/stdout is another name of."""
-    name = str(path)
-    found = _DESCRIPTOR.fullmatch(name)
-    return int(found[1]) if found else _STREAMS.get(name)
-
-
 def _pour(path: Path, data: bytes) -> None:
     """Write into what is no file: never anew, for others read it, or have written there already."""
-    number = _open_descriptor(path)
+    number = open_descriptor(path)
     sys.stdout.flush()
     try:
         with path.open("wb") if number is None else os.fdopen(os.dup(number), "wb") as stream:

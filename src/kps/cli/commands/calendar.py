@@ -18,6 +18,7 @@ from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg, tr
+from kps.register.files import bytes_of
 from kps.report.table import markdown, plain
 from kps.report.wheel import Coming, coming, wheel_table
 
@@ -73,7 +74,7 @@ def _mind_holiday(entry: Coming) -> None:
 def _feed(found: Iterable[tuple[Loaded, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:
     from kps.formats.calendar import feed
 
-    earlier = output.read_bytes() if output and output.is_file() else b""
+    earlier = bytes_of(output) if output and output.is_file() else b""
     entries = [_entry(loaded, one, as_of) for loaded, some in found for one in some]
     return feed(entries, as_of, tr("Police councils"), earlier)
 

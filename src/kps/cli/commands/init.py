@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from kps.cli.options import a_day
 from kps.language import Language, chosen, mark, msg, tr
 from kps.models.places import districts, municipalities
 from kps.models.vocabulary import nearest, normal
-from kps.register.tree import REGISTER_FILE, shown
+from kps.register.tree import REGISTER_FILE, is_register, register_above, shown
 from kps.resources import folder
 from kps.scaffold.start import NewRegister, charter, register_name, surroundings
 from kps.workspace.errors import Wrong
@@ -95,10 +96,10 @@ def _write(directory: Path, wish: NewRegister) -> None:
 
 def _refuse_inner(directory: Path) -> None:
     """Wrong where the folder is a register, or lies in one; or is no folder."""
-    whole = directory.resolve()
-    if (whole / REGISTER_FILE).exists():
+    whole = Path(os.path.realpath(directory))
+    if is_register(whole):
         raise Wrong(msg("{folder} is a register already: it has a kps.yaml", folder=shown(directory)))
-    above = next((one for one in whole.parents if (one / REGISTER_FILE).is_file()), None)
+    above = register_above(whole.parent)
     if above:
         raise Wrong(
             msg(

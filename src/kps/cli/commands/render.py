@@ -17,9 +17,10 @@ from kps.cli.progress import gathered, showing
 from kps.documents.document import kind_for
 from kps.language import mark, msg
 from kps.models.meeting import Meeting
+from kps.register.files import bytes_of
 from kps.register.kept import PUBLIC, Kept, PaperKind, kinds, stale_papers
 from kps.register.stamps import Ending
-from kps.register.tree import RECORD_ENDINGS, shown, whole
+from kps.register.tree import is_record_name, shown, whole
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import remove
 
@@ -109,7 +110,7 @@ def _mind_usage(output: Path | None, records: Sequence[Path], everything: bool) 
         return
     if everything or len(records) > 1:
         raise Wrong(msg("--output names one file; give one record, or leave it out"))
-    if output.suffix in RECORD_ENDINGS:
+    if is_record_name(output.name):
         raise Wrong(msg("{file} is a record's name; a document is not written there", file=shown(output)))
 
 
@@ -169,7 +170,9 @@ def _write(
 ) -> None:
     placed = ((one, kind, output or one.place(kind, ending, public)) for one, kind in wanted)
     made = (
-        (target, paper(one, kind, ending, public)) for one, kind, target in placed if output or is_free(target, skip)
+        (target, paper(one, kind, ending, public))
+        for one, kind, target in placed
+        if output or is_free(one, target, skip)
     )
     put(gathered(_MAKING, made))
 
@@ -182,10 +185,10 @@ def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, sk
         for one in asked:
             step()
             target = output or one.folder / f"{one.record.origin.stem}{ending}"
-            if output is None and not is_free(target, skip):
+            if output is None and not is_free(one, target, skip):
                 continue
             there = target if target.is_file() else moved(one, ending, gone) if output is None else None
-            made.append((target, entry(one, public, there.read_bytes() if there else b"")))
+            made.append((target, entry(one, public, bytes_of(there) if there else b"")))
             if there and there != target:
                 gone.append(there)
     put(made)
@@ -211,6 +214,6 @@ def _write_stale(asked: Iterable[Asked]) -> None:
         (target, paper(one, kept.kind, kept.ending, kept.public))
         for one, kept in _stale(asked)
         for target in (one.loaded.tree.root / kept.file,)
-        if is_free(target, skip=True)
+        if is_free(one, target, skip=True)
     )
     put(gathered(_MAKING, made))

@@ -11,6 +11,7 @@ import typer
 from kps.cli.delivery import tell_written
 from kps.language import mark, tr
 from kps.models.schema import schemas
+from kps.register.files import bytes_of
 from kps.report.json import SCHEMA
 from kps.report.json import schema as report_schema
 from kps.workspace.writing import replace
@@ -32,7 +33,7 @@ def run(
     for name, schema in {**schemas(), SCHEMA: report_schema()}.items():
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         file = output / name
-        if file.is_file() and file.read_text(encoding="utf-8") == text:
+        if file.is_file() and bytes_of(file) == text.encode():
             continue
         stale += 1
         if check:

@@ -21,8 +21,9 @@ from kps.language import mark, msg
 from kps.output import baseline as baselines
 from kps.output.located import Located, located
 from kps.output.outcome import Outcome, UnreadFile
+from kps.register.files import given_bytes
 from kps.register.index import Register
-from kps.register.tree import RECORD_ENDINGS, REGISTER_FILE, shown, shown_file, whole
+from kps.register.tree import REGISTER_FILE, shown, shown_file, whole
 from kps.rules.engine import CRASH, check
 from kps.rules.finding import SEVERITIES, Finding, Severity
 from kps.rules.held_back import held_back
@@ -107,7 +108,7 @@ def run(
     where = paths or [Path()]
     scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
     loaded = found_registers(where)
-    if not scope.files([one.register for one in loaded], *RECORD_ENDINGS, ".md"):
+    if not scope.anything([one.register for one in loaded]):
         raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
     if since is not None:
         scope = replace(scope, changed=_changed(loaded, since))
@@ -152,7 +153,7 @@ def _outcome(loaded: Sequence[Loaded], scope: Scope, as_of: date, *, all_years: 
         findings=_placed(loaded, found),
         as_of=as_of,
         registers=tuple(register.label for register in registers),
-        files=scope.files(registers, *RECORD_ENDINGS) + outside,
+        files=scope.records(registers) + outside,
         unread=unread,
         unreadable=bool(unusable),
     )
@@ -179,6 +180,6 @@ def _changed(loaded: Sequence[Loaded], revision: str) -> frozenset[tuple[str, st
 
 def _known(file: Path) -> dict[str, str]:
     try:
-        return baselines.known(file.read_text(encoding="utf-8"))
-    except (ValueError, KeyError):
+        return baselines.known(given_bytes(file).decode("utf-8"))
+    except (ValueError, KeyError, RecursionError):
         raise Wrong(msg("{file} is not a baseline; --write-baseline makes one", file=file)) from None

@@ -101,6 +101,27 @@ def test_not_refused(text: str) -> None:
     assert _told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("encoding", "says", "place"),
+    [
+        ("cp1252", "Windows-1252", (2, 8)),
+        ("utf-16", "UTF-16", (1, 1)),
+        ("utf-16-le", "UTF-16", (1, 1)),
+        ("utf-16-be", "UTF-16", (1, 1)),
+    ],
+)
+def test_another_encoding_is_named(encoding: str, says: str, place: tuple[int, int]) -> None:
+    (fault,) = read("type: x\nsted: Rådhuset\n".encode(encoding)).faults
+    assert says in fault.message.text("en")
+    assert fault.mend is not None
+    assert (fault.span.line, fault.span.column) == place
+
+
+def test_bytes_of_no_encoding_are_refused_without_a_name() -> None:
+    (fault,) = read("sted: Rådhuset".encode()[:8]).faults
+    assert "not saved as UTF-8" in fault.message.text("en")
+
+
 def test_encoding_and_control_characters() -> None:
     assert _told("a: æ\nb: ".encode() + b"\xff\n") == [("D001", 2, 4)]
     assert _told(b"a: x\x00y\n") == [("D001", 1, 5)]

@@ -16,7 +16,7 @@ class Flaw:
     """A file that cannot be read (D001), does not fit its model (D002), or has a key twice (D003).
 
     ``near`` is what the writer may have meant; ``span`` is set where the reader knew the place already,
-    else the place follows from ``path``.
+    else the place follows from ``path``; ``mend`` where the reader knew how to mend just this.
     """
 
     code: FlawCode
@@ -26,3 +26,4 @@ class Flaw:
     on: Literal["key", "value"] = "value"
     near: str | None = None
     span: Span | None = None
+    mend: Message | None = None

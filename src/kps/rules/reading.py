@@ -23,7 +23,7 @@ from kps.rules.subjects import the_register
 def _flawed(register: Register, code: str) -> Iterator[Remark]:
     for flaw in register.flaws:
         if flaw.code == code:
-            yield Remark(flaw.file, flaw.path, _told(flaw), on=flaw.on, span=flaw.span)
+            yield Remark(flaw.file, flaw.path, _told(flaw), on=flaw.on, span=flaw.span, mend=flaw.mend)
 
 
 def _told(flaw: Flaw) -> Message:

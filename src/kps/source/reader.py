@@ -8,8 +8,9 @@ from typing import Any
 import yaml
 
 from kps.language import msg
+from kps.source.encoding import foreign
 from kps.source.survey import FORBIDDEN, MAX_DEPTH, MERGE, NULLS, PARSER, survey
-from kps.source.text import MAX_BYTES, NOT_UTF8, Lines, Span, decode, without_false_breaks
+from kps.source.text import MAX_BYTES, Span, decode, without_false_breaks
 from kps.source.values import Document, Fault, Value
 
 
@@ -22,9 +23,9 @@ def read(data: bytes) -> Document:
     if len(data) > MAX_BYTES:
         message = msg("the file is larger than {most} MiB; a record is much smaller", most=MAX_BYTES // 1024**2)
         return Document(None, (Fault("D001", message, Span(1, 1, 1, 1)),))
-    text, stop = decode(data)
-    if stop is not None:
-        return Document(None, (Fault("D001", NOT_UTF8, Lines(text).span(stop, stop + 1)),))
+    if (fault := foreign(data)) is not None:
+        return Document(None, (fault,))
+    text, _ = decode(data)
     try:
         if FORBIDDEN.search(text) or without_false_breaks(text) is not text:
             raise _AmissError

@@ -17,12 +17,16 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that cannot be read (D001), or a key given twice (D003), and where it stands."""
+    """Something that cannot be read (D001), or a key given twice (D003), and where it stands.
+
+    ``mend`` is what to do about this very fault; without one the rule's page says it.
+    """
 
     code: Literal["D001", "D003"]
     message: Message
     span: Span
     path: Path = ()
+    mend: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

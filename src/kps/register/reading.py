@@ -99,7 +99,9 @@ def _uncollected() -> Iterator[None]:
 
 def _record(file: str, data: bytes) -> tuple[Record | None, list[Flaw]]:
     document = read(data)
-    flaws = [Flaw(fault.code, file, fault.message, fault.path, span=fault.span, mend=fault.mend) for fault in document.faults]
+    flaws = [
+        Flaw(fault.code, file, fault.message, fault.path, span=fault.span, mend=fault.mend) for fault in document.faults
+    ]
     if not document.readable:
         return None, flaws
     record, misfits = parse(document.value, file)

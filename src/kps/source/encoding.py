@@ -43,7 +43,8 @@ def _named(data: bytes) -> Message:
         sign = data[error.start : error.start + 1].decode("cp1252", errors="replace")
         if sign in _LETTERS:
             return msg(
-                "the file is saved as Windows-1252 (latin-1; Notepad calls it ANSI), not as UTF-8: “{sign}” stands here",
+                "the file is saved as Windows-1252 (latin-1; Notepad calls it ANSI), not as UTF-8: "
+                "“{sign}” stands here",
                 sign=sign,
             )
     return NOT_UTF8

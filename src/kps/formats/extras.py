@@ -16,7 +16,7 @@ class Missing(Exception):  # noqa: N818  # it says what is missing
 
     def __init__(self, extra: Extra) -> None:
         self.message: Message = msg(
-            "{format} needs a library that is not installed; install it with: pip install 'kps[{extra}]'",
+            '{format} needs a library that is not installed; install it with: pip install "politisamarbeid[{extra}]"',
             format=extra.upper(),
             extra=extra,
         )

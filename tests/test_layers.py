@@ -22,7 +22,7 @@ LAYERS = [
     {"output"},
     {"workspace"},
     {"cli"},
-    {"__main__"},
+    {"__main__", "proven"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 PURE = {"rules", "report", "documents", "scaffold", "changes"}

@@ -348,7 +348,8 @@ def test_a_library_that_is_missing_is_told(
     assert run(arguments) == 2
     # The whole of it: a crash would quote the same words.
     assert capsys.readouterr().err == (
-        f"kps: {extra.upper()} needs a library that is not installed; install it with: pip install 'kps[{extra}]'\n"
+        f"kps: {extra.upper()} needs a library that is not installed; "
+        f'install it with: pip install "politisamarbeid[{extra}]"\n'
     )
     assert not (folder / "status").exists()
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from small import errors, register
 
 from kps.cli.app import run
@@ -28,7 +29,7 @@ def files(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-@pytest.mark.parametrize("numbers", [(), ("4205", "0301")])
+@pytest.mark.parametrize("numbers", [("4205",), ("4205", "0301")])
 def test_the_register_is_read_as_one(language: str, numbers: tuple[str, ...]) -> None:
     wish = NewRegister("Navn: #1", "Agder", DAY, language, numbers)  # type: ignore[arg-type]
     draft = charter(wish)
@@ -43,7 +44,7 @@ def test_the_register_is_read_as_one(language: str, numbers: tuple[str, ...]) ->
 
 
 def test_the_editor_finds_the_schemas() -> None:
-    wish = NewRegister("R", "Agder", DAY, "nb")
+    wish = NewRegister("R", "Agder", DAY, "nb", ("4205",))
     schemas = {"møte.schema.json": "{}", "politirad.json": "[]", "ukjent.json": "{}"}
     around = {draft.file: draft.text for draft in surroundings(wish, schemas)}
     assert around[".kps/schemas/politirad.json"] == "[]"
@@ -69,7 +70,7 @@ def test_a_new_register(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     ]
     text = (folder / "mitt/kps.yaml").read_text(encoding="utf-8")
     assert "gjelder_fra: 2026-01-01" in text
-    assert "navn: Kommune- og politisamarbeid i Agder\n" in text
+    assert "navn: Kommune- og politisamarbeid i Lindesnes\n" in text
     assert "wrote mitt/kps.yaml" in capsys.readouterr().out
     assert "kps new-council --municipality 4205" in (folder / "mitt/LESMEG.md").read_text(encoding="utf-8")
 
@@ -81,7 +82,7 @@ def test_the_district_follows_from_the_municipalities(folder: Path) -> None:
 
 def test_what_is_there_is_left(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / ".gitignore").write_text("mitt\n", encoding="utf-8")
-    assert run(["init", "--district", "Vest", "--language", "nn"]) == 0
+    assert run(["init", "--municipality", "Voss"]) == 0
     assert (folder / ".gitignore").read_text(encoding="utf-8") == "mitt\n"
     assert ".gitignore is there already, and is left as it is" in capsys.readouterr().out
     assert "blir ikkje lesne" in (folder / "kps.yaml").read_text(encoding="utf-8")
@@ -91,6 +92,11 @@ def test_what_is_there_is_left(folder: Path, capsys: pytest.CaptureFixture[str])
     ("arguments", "said"),
     [
         ([], "--district is missing: The police district"),
+        (
+            ["--district", "Agder"],
+            "--municipality is missing: which municipalities the register covers, or alle; Agder",
+        ),
+        (["--municipality", "Mandal"], "1002 Mandal ended on 31 December 2019; now: 4205 Lindesnes"),
         (["--district", "Agdre"], "there is no police district “Agdre”; did you mean Agder?"),
         (["--district", "Agder", "--municipality", "9999"], "there is no municipality “9999”"),
         (["--district", "Agder", "--language", "fr"], "“fr” is not one of: nb, nn, en"),
@@ -105,10 +111,78 @@ def test_wrong_use_is_told(folder: Path, capsys: pytest.CaptureFixture[str], arg
 
 
 def test_no_register_within_another(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["init", "--district", "Agder"]) == 0
+    assert run(["init", "--municipality", "4205"]) == 0
     before = files(folder)
     assert run(["init", "--district", "Agder"]) == 2
     assert "is a register already" in capsys.readouterr().err
     assert run(["init", "under/dypt", "--district", "Agder"]) == 2
     assert "under/dypt lies in another register: kps.yaml" in capsys.readouterr().err
     assert files(folder) == before
+
+
+def _charter(folder: Path) -> str:
+    return (folder / "kps.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "covered", "language"),
+    [
+        (["4205"], "Lindesnes", "nb"),
+        (["4205", "4206"], "Lindesnes og Farsund", "nb"),
+        (["4221", "4222", "4205"], "Valle, Bykle og Lindesnes", "nn"),
+        (["4601"], "Bergen", "nb"),
+        (["4222", "4221", "4220", "4224", "4205"], "5 kommunar i Agder", "nn"),
+        (["alle", "--district", "Agder"], "Agder", "nb"),
+        (["alle", "--district", "Oslo"], "Oslo", "nb"),
+    ],
+)
+def test_it_is_named_and_spoken_for_what_it_covers(
+    folder: Path, numbers: list[str], covered: str, language: str
+) -> None:
+    first, *more = numbers
+    extra = more if first == "alle" else [part for one in more for part in ("--municipality", one)]
+    assert run(["init", "--municipality", first, *extra]) == 0
+    assert yaml.safe_load(_charter(folder))["navn"] == f"Kommune- og politisamarbeid i {covered}"
+    assert f"\nspråk: {language}" in _charter(folder)
+    assert f"\nmålform: {'nynorsk' if language == 'nn' else 'bokmål'}\n" in _charter(folder)
+
+
+def test_all_are_listed_where_all_are_asked_for(folder: Path) -> None:
+    assert run(["init", "--district", "Agder", "--municipality", "alle"]) == 0
+    assert ": alle" not in _charter(folder)
+    assert _charter(folder).count('  - "42') == 24
+
+
+def test_the_municipalities_are_asked_for_with_the_district_s_list(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["Agder", "Mandal", "lindesnes, 4206", "Vårt register", "2026-02-01"])
+    asked = []
+
+    def answer(question: str, **_: object) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("kps.cli.asking.on_terminal", lambda: True)
+    monkeypatch.setattr("kps.cli.commands.init.on_terminal", lambda: True)
+    monkeypatch.setattr("typer.prompt", answer)
+    assert run(["init"]) == 0
+    printed = capsys.readouterr()
+    assert "Agder has 4201 Risør, 4202 Grimstad" in printed.out
+    assert "1002 Mandal ended on 31 December 2019; now: 4205 Lindesnes" in printed.err
+    assert len(asked) == 5
+    assert "navn: Vårt register\n" in _charter(folder)
+    assert _charter(folder).count('  - "42') == 2
+
+
+@pytest.mark.parametrize(
+    ("inside", "keeper"),
+    [("OneDrive - Lindesnes kommune/samarbeid", "OneDrive"), ("Dropbox", "Dropbox"), ("vanlig/mappe", "")],
+)
+def test_a_folder_that_is_kept_by_another_program_is_told_of_once(
+    folder: Path, capsys: pytest.CaptureFixture[str], inside: str, keeper: str
+) -> None:
+    assert run(["init", inside, "--municipality", "4205"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("keeps this folder") == bool(keeper)
+    assert not keeper or f"{keeper} keeps this folder" in out

@@ -12,10 +12,11 @@ import typer
 
 from kps.cli.delivery import tell_written
 from kps.cli.loading import Loaded, load_registers
+from kps.cli.notes import note, say
 from kps.cli.options import a_day
 from kps.language import Message, mark, msg, tr
 from kps.language.printable import printable
-from kps.models.places import find_municipality, former, municipalities
+from kps.models.places import find_former, find_municipality, municipalities
 from kps.models.vocabulary import nearest, normal, spellings
 from kps.register.tree import shown
 from kps.scaffold.draft import Draft
@@ -67,7 +68,7 @@ def ask(given: T | None, option: str, question: str, read: Callable[[str], T], *
         try:
             return read(answer.strip())
         except Wrong as wrong:
-            typer.echo(wrong.message.text(), err=True)
+            note(wrong.message.text())
 
 
 def a_name(text: str) -> str:
@@ -106,14 +107,14 @@ def _number(text: str) -> str:
     if found:
         choices = ", ".join(f"{one.number} {one.name} ({one.county})" for one in found)
         raise Wrong(msg("“{text}” may be any of {choices}; write the number", text=text, choices=choices))
-    if gone := former().get(text):
-        names = ", ".join(f"{number} {municipalities()[number].name}" for number in gone.successors)
+    if gone := find_former(text):
+        names = ", ".join(f"{number} {municipalities()[number].name}" for number in gone[0].successors)
         raise Wrong(
             msg(
                 "{number} {name} ended on {until}; now: {successors}",
-                number=text,
-                name=gone.name,
-                until=gone.until,
+                number=gone[0].number,
+                name=gone[0].name,
+                until=gone[0].until,
                 successors=names,
             )
         )
@@ -142,7 +143,7 @@ def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
         mind_links(root, path)
     if dry_run:
         for path, text in paths.items():
-            typer.echo(tr("would write {file}:", file=shown(path)))
+            say(tr("would write {file}:", file=shown(path)))
             typer.echo("\n".join(map(printable, text.split("\n"))))
         return
     write_new(paths)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from kps.cli.notes import note, say
 from kps.language import tr
 from kps.language.legible import LEGIBLE
 from kps.language.private import masked
@@ -26,4 +27,4 @@ def deliver(made: str | bytes, output: Path | None) -> None:
 
 def tell_written(file: Path, *, beside: bool = False) -> None:
     """Tell that a file was written: ``beside`` the result, on the error stream, where the result is for programs."""
-    print(tr("wrote {file}", file=shown(file)), file=sys.stderr if beside else sys.stdout)
+    (note if beside else say)(tr("wrote {file}", file=shown(file)))

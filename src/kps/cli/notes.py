@@ -1,4 +1,4 @@
-"""What is told beside the result, on the error stream: things to mind, and what could not be read."""
+"""Sentences to the reader: what was done and what to do now; and, on the error stream, what to mind or was not read."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import sys
 from collections.abc import Iterable
 
 from kps.language import msg
+from kps.output.pieces import folded
 from kps.register.index import Register
 from kps.register.tree import shown_file
+
+
+def say(text: str) -> None:
+    """Tell what was done, or what to do now."""
+    print(folded(text, sys.stdout))
 
 
 def note(text: str) -> None:
     """Tell of something to mind, beside the result."""
     # Not typer's echo, which goes round what shows the progress: this is to stand on a line of its own above it.
-    print(text, file=sys.stderr)
+    print(folded(text, sys.stderr), file=sys.stderr)
 
 
 def tell_unread(registers: Iterable[Register]) -> None:

@@ -120,3 +120,10 @@ def find_municipality(text: str) -> tuple[Municipality, ...]:
     return tuple(
         one for one in municipalities().values() if wanted in (one.number, normal(one.name), normal(one.full_name))
     )
+
+
+def find_former(text: str) -> tuple[FormerMunicipality, ...]:
+    """The municipalities that are no more with this number or this name, in any case; the last to end first."""
+    wanted = normal(text)
+    found = (one for one in former().values() if wanted.removesuffix(" kommune") in (one.number, normal(one.name)))
+    return tuple(sorted(found, key=lambda one: (one.until, one.number), reverse=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from shutil import get_terminal_size
 from typing import TextIO
@@ -15,6 +16,16 @@ _WIDEST = 100
 def width_of(to: TextIO) -> int:
     """How wide text may be there, at most what is easy to read; 0 where no one folds it."""
     return min(get_terminal_size().columns, _WIDEST) if to.isatty() else 0
+
+
+def folded(text: str, to: TextIO) -> str:
+    """The text as it may be written there: on a terminal in lines that it has room for, broken at blanks only."""
+    width = width_of(to)
+    if not width:
+        return text
+    return "\n".join(
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+    )
 
 
 def write_pieces(pieces: Iterable[Piece], to: TextIO) -> None:

@@ -47,9 +47,9 @@ def filled(form: WrittenForm, template: str, /, **seen: object) -> str:
     return _templates().get_template(f"{form}/{template}.j2").render(**seen)
 
 
-def shared(template: str) -> str:
-    """The text of a file that is the same in every register, from ``templates/records/register``."""
-    return _templates().get_template(f"register/{template}").render()
+def shared(template: str, /, **seen: object) -> str:
+    """The text of a file that is the same whatever the register's tongue, from ``templates/records/register``."""
+    return _templates().get_template(f"register/{template}").render(**seen)
 
 
 @cache

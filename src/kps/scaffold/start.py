@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kps.language import Language
-from kps.models.places import municipalities, of_district
+from kps.models.places import districts, municipalities, of_district
 from kps.register.tree import REGISTER_FILE
 from kps.register.written import WrittenForm
 from kps.scaffold.draft import Draft, filled, shared
@@ -16,6 +16,9 @@ from kps.scaffold.naming import CONTACTS, COUNCILS, slug
 
 SCHEMAS = ".kps/schemas"
 """Where the editor finds what each kind of record may hold; a hidden folder is no part of the register."""
+
+WORKFLOW = ".github/workflows/kps.yml"
+"""The check of every change."""
 
 # Which files are of which kind; a schema is known by its name in ASCII.
 _FILES = {
@@ -30,13 +33,13 @@ _FILES = {
 
 @dataclass(frozen=True, slots=True)
 class NewRegister:
-    """What a register covers, and from when; no numbers mean every municipality of the district."""
+    """What a register covers, and from when."""
 
     name: str
     district: str
     applies_from: date
     language: Language
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[str, ...]
 
     @property
     def form(self) -> WrittenForm:
@@ -44,9 +47,36 @@ class NewRegister:
         return "nn" if self.language == "nn" else "nb"
 
 
-def register_name(district: str) -> str:
-    """What a register is called unless it says otherwise."""
-    return f"Kommune- og politisamarbeid i {district}"
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Where a build server fetches kps: a git repository open to all, and the one commit in it that is run."""
+
+    repository: str
+    revision: str
+
+
+_NAMED = 4
+"""How many municipalities a register's name has room for."""
+
+
+def register_name(district: str, numbers: Sequence[str]) -> str:
+    """What a register is called unless it says otherwise: for what it covers."""
+    names = [municipalities()[number].name for number in numbers]
+    nynorsk = written_language(numbers) == "nn"
+    if set(numbers) == {one.number for one in of_district(district)} and len(names) > 1:
+        named = districts()[district]
+        covered = named.name_nynorsk if nynorsk else named.name
+    elif len(names) > _NAMED:
+        covered = f"{len(names)} {'kommunar' if nynorsk else 'kommuner'} i {district}"
+    else:
+        covered = " og ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"Kommune- og politisamarbeid i {covered}"
+
+
+def written_language(numbers: Iterable[str]) -> Language:
+    """The language of most of the municipalities that have chosen a written form; bokmål where none prevails."""
+    forms = [municipalities()[number].written_form for number in numbers]
+    return "nn" if forms.count("nynorsk") > forms.count("bokmål") else "nb"
 
 
 def charter(wish: NewRegister) -> Draft:
@@ -64,16 +94,18 @@ def charter(wish: NewRegister) -> Draft:
     return Draft(REGISTER_FILE, text)
 
 
-def surroundings(wish: NewRegister, schemas: Mapping[str, str]) -> tuple[Draft, ...]:
-    """All but kps.yaml: folders, help for editors, a check of every change. ``schemas`` are the schemas by name."""
-    numbers = wish.numbers or tuple(one.number for one in of_district(wish.district))
+def surroundings(wish: NewRegister, schemas: Mapping[str, str], program: Program | None = None) -> tuple[Draft, ...]:
+    """All but kps.yaml: folders, help for editors, a check of every change. ``schemas`` are the schemas by name.
+
+    ``program`` is what the check is made with; where that is not known, the check fails until somebody writes it.
+    """
     return (
         Draft(f"{CONTACTS}/.gitkeep", ""),
         Draft(f"{COUNCILS}/.gitkeep", ""),
-        Draft("LESMEG.md", filled(wish.form, "LESMEG.md", name=wish.name, example=numbers[0] if numbers else "4205")),
+        Draft("LESMEG.md", filled(wish.form, "LESMEG.md", name=wish.name, example=wish.numbers[0])),
         Draft(".gitignore", shared("gitignore")),
         Draft(".editorconfig", shared("editorconfig")),
-        Draft(".github/workflows/kps.yml", shared("kps.yml")),
+        Draft(WORKFLOW, shared("kps.yml.j2", program=program)),
         Draft(".vscode/settings.json", _editor_settings(schemas)),
         *(Draft(f"{SCHEMAS}/{name}", text) for name, text in schemas.items()),
     )

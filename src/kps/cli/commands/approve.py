@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kps.cli.loading import Loaded, load_registers, today
+from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.language import mark, msg, tr
 from kps.models.meeting import Meeting
@@ -57,7 +58,7 @@ def run(
     name = by.strip() or (minutes.approved_by if minutes else "") or (council.name if council else "")
     values = {"godkjent": approved.isoformat(), **({"godkjent_av": scalar(name)} if name else {})}
     rewrite(meeting, lambda data: _sealed(data, values, record))
-    typer.echo(tr("{file}: approved {day}, and sealed", file=file, day=approved))
+    say(tr("{file}: approved {day}, and sealed", file=file, day=approved))
 
 
 def _found(path: Path) -> tuple[Loaded, Meeting]:

@@ -10,16 +10,29 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.asking import Numbers, a_date, a_name, a_word, ask, keep, the_numbers, whole_day
+from kps.cli.asking import (
+    Numbers,
+    a_date,
+    a_name,
+    a_word,
+    ask,
+    keep,
+    on_terminal,
+    some_numbers,
+    the_numbers,
+    whole_day,
+)
 from kps.cli.loading import today
+from kps.cli.notes import say
 from kps.cli.options import a_day
-from kps.language import Language, chosen, mark, msg, tr
-from kps.models.places import districts, municipalities
+from kps.language import Language, mark, msg, tr
+from kps.models.places import districts, municipalities, of_district
 from kps.models.vocabulary import nearest, normal
 from kps.register.tree import REGISTER_FILE, is_register, register_above, shown
 from kps.resources import folder
-from kps.scaffold.start import NewRegister, charter, register_name, surroundings
+from kps.scaffold.start import WORKFLOW, NewRegister, charter, register_name, surroundings, written_language
 from kps.workspace.errors import Wrong
+from kps.workspace.installation import installed
 
 HELP = mark(
     "Make a new register: kps.yaml, the folders, settings for editors and a check of every change. What is not given "
@@ -42,25 +55,31 @@ def run(
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(metavar="nb|nn|en", help=mark("What kps speaks to those who use it."), show_default=False),
+        typer.Option(
+            metavar="nb|nn|en",
+            help=mark("What kps speaks to those who use it; the municipalities' written form if not given."),
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Write the register's files; kps.yaml or nothing."""
     _refuse_inner(directory)
-    numbers = _numbers(municipality)
+    spoken = _a_language(language) if language is not None else None
+    known = _numbers(municipality)
     place = ask(
-        _a_district(district) if district is not None else _common_district(numbers),
+        _a_district(district) if district is not None else _common_district(known or ()),
         "--district",
         mark("The police district"),
         _a_district,
     )
+    numbers = known or _all_asked_for(municipality, place) or _asked_for(place)
     wish = NewRegister(
         name=ask(
             a_name(name) if name is not None else None,
             "--name",
             mark("The register's name"),
             a_name,
-            default=register_name(place),
+            default=register_name(place, numbers),
         ),
         district=place,
         applies_from=ask(
@@ -70,28 +89,71 @@ def run(
             a_day,
             default=whole_day(date(today().year, 1, 1)),
         ),
-        language=cast(
-            Language,
-            ask(
-                _a_language(language) if language is not None else None,
-                "--language",
-                mark("The language kps speaks: nb, nn or en"),
-                _a_language,
-                default=chosen(),
-            ),
-        ),
+        language=spoken or written_language(numbers),
         numbers=numbers,
     )
     _write(directory, wish)
 
 
+def _asked_for(district: str) -> tuple[str, ...]:
+    """The municipalities that the register is to cover, chosen from the district's list."""
+    choices = of_district(district)
+    listed = ", ".join(f"{one.number} {one.name}" for one in choices)
+    if not on_terminal():
+        raise Wrong(
+            msg(
+                "--municipality is missing: which municipalities the register covers, or alle; {district} has {listed}",
+                district=district,
+                listed=listed,
+            )
+        )
+    if len(choices) == 1:
+        return (choices[0].number,)
+    say(tr("{district} has {listed}", district=district, listed=listed))
+    question = mark("Which of them? Numbers or names, with commas between; or alle")
+    return ask(None, "--municipality", question, lambda text: _all_asked_for([text], district) or some_numbers(text))
+
+
+def _all_asked_for(given: list[str] | None, district: str) -> tuple[str, ...]:
+    """All of the district's municipalities, where that was said: kps.yaml lists them all the same."""
+    if given and [normal(one) for one in given] == ["alle"]:
+        return tuple(one.number for one in of_district(district))
+    return ()
+
+
 def _write(directory: Path, wish: NewRegister) -> None:
-    around = surroundings(wish, _schemas())
+    program = installed()
+    around = surroundings(wish, _schemas(), program)
     there = [draft for draft in around if (directory / draft.file).exists()]
     keep(directory, [charter(wish), *(draft for draft in around if draft not in there)])
     for draft in there:
-        typer.echo(tr("{file} is there already, and is left as it is", file=shown(directory / draft.file)))
-    typer.echo(tr("Read LESMEG.md, and begin with kps new-contact and kps new-council."))
+        say(tr("{file} is there already, and is left as it is", file=shown(directory / draft.file)))
+    if program is None and not any(draft.file == WORKFLOW for draft in there):
+        workflow = shown(directory / WORKFLOW)
+        say(tr("{file} does not know where kps is fetched from: write it there", file=workflow))
+    if keeper := _keeper(directory):
+        say(
+            tr(
+                "{keeper} keeps this folder: when two write in the same file at once, it makes a copy of it, and "
+                "kps validate tells of that. Let it fetch all files to the machine.",
+                keeper=keeper,
+            )
+        )
+    say(tr("Read LESMEG.md, and begin with kps new-contact and kps new-council."))
+
+
+_KEEPERS = ("OneDrive", "Dropbox", "Google Drive", "iCloud Drive", "Nextcloud")
+"""Programs that keep a folder the same on several machines, by the name of the folder they keep."""
+
+
+def _keeper(directory: Path) -> str | None:
+    """The program that keeps one of the folders above the same elsewhere; None where none is seen to."""
+    whole = directory.resolve()
+    names = [folder.name.casefold().replace(" ", "") for folder in (whole, *whole.parents)]
+    for keeper in _KEEPERS:
+        if any(name.startswith(keeper.casefold().replace(" ", "")) for name in names):
+            return keeper
+    return "iCloud Drive" if "mobiledocuments" in names else None
 
 
 def _refuse_inner(directory: Path) -> None:
@@ -112,10 +174,10 @@ def _refuse_inner(directory: Path) -> None:
         raise Wrong(msg("{folder} is a file, not a folder", folder=shown(directory)))
 
 
-def _numbers(given: list[str] | None) -> tuple[str, ...]:
-    """The municipalities given; none for all of the district."""
+def _numbers(given: list[str] | None) -> tuple[str, ...] | None:
+    """The municipalities given by number or name; None where none was, or all of the district."""
     if not given or [normal(one) for one in given] == ["alle"]:
-        return ()
+        return None
     return the_numbers(given)
 
 
@@ -137,8 +199,8 @@ def _a_district(text: str) -> str:
     )
 
 
-def _a_language(text: str) -> str:
-    return a_word(Language, text)
+def _a_language(text: str) -> Language:
+    return cast(Language, a_word(Language, text))
 
 
 def _schemas() -> Mapping[str, str]:

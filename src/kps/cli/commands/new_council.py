@@ -23,6 +23,7 @@ from kps.cli.asking import (
     whole_day,
 )
 from kps.cli.loading import Loaded, today
+from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.language import mark, msg, tr
 from kps.scaffold.records import FirstStatus, NewCouncil, council_name, new_council
@@ -85,7 +86,7 @@ def run(
     _refuse_second(loaded, wish)
     draft = new_council(loaded.register, wish, today())
     keep(loaded.tree.root, [draft], dry_run)
-    typer.echo(tr("Now write its members; kps validate says what is missing."))
+    say(tr("Now write its members; kps validate says what is missing."))
 
 
 def _a_status(text: str) -> str:

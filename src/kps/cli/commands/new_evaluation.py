@@ -10,6 +10,7 @@ import typer
 
 from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, whole_day
 from kps.cli.loading import find_council, load_registers, today
+from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.language import mark, msg, tr
 from kps.models.council import Council
@@ -51,7 +52,7 @@ def run(
         cast(Method, chosen), year or carried_out.year, carried_out, _subject(found, forum) if forum else "politirådet"
     )
     keep(loaded.tree.root, [new_evaluation(loaded.register, found, wish)], dry_run)
-    typer.echo(tr("Write who took part, from both sides, and what is to be changed; put it on the next agenda."))
+    say(tr("Write who took part, from both sides, and what is to be changed; put it on the next agenda."))
 
 
 def _a_method(text: str) -> str:

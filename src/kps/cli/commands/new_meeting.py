@@ -13,7 +13,7 @@ import typer
 from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep
 from kps.cli.days import holiday
 from kps.cli.loading import Loaded, find_council, load_registers, today
-from kps.cli.notes import note
+from kps.cli.notes import note, say
 from kps.cli.options import a_day
 from kps.cli.papers import Asked, Own, paper
 from kps.language import Message, mark, msg, tr
@@ -140,8 +140,8 @@ def _remarks(loaded: Loaded, day: date, others: list[Meeting]) -> list[Message]:
 def _go_on(loaded: Loaded, record: Draft, day: date) -> None:
     """What to do next, and by when."""
     file = shown(loaded.tree.root / record.file)
-    typer.echo(tr("Now edit the record, then run: kps validate {file}", file=file))
-    typer.echo(tr("Write the agenda anew with: kps render {file}", file=file))
+    say(tr("Now edit the record, then run: kps validate {file}", file=file))
+    say(tr("Write the agenda anew with: kps render {file}", file=file))
     charter = loaded.register.charter
     days = (charter.deadlines if charter else Deadlines.model_validate({})).agenda
     last = max(day, date.min + timedelta(days)) - timedelta(days)
@@ -150,4 +150,4 @@ def _go_on(loaded: Loaded, record: Draft, day: date) -> None:
         if last < today()
         else msg("Send it by {last}, {days} days before, and write the day as innkalling.sendt.", last=last, days=days)
     )
-    typer.echo(advice.text())
+    say(advice.text())

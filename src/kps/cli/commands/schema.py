@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kps.cli.delivery import tell_written
+from kps.cli.notes import say
 from kps.language import mark, tr
 from kps.models.schema import schemas
 from kps.register.files import bytes_of
@@ -37,7 +38,7 @@ def run(
             continue
         stale += 1
         if check:
-            typer.echo(tr("{file} is stale: run kps schema", file=file))
+            say(tr("{file} is stale: run kps schema", file=file))
         else:
             replace(file, text)
             tell_written(file)

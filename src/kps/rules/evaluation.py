@@ -24,6 +24,7 @@ from kps.rules.subjects import (
     evaluations_judged,
     the_register,
 )
+from kps.rules.words import quoted, sides
 
 DEFAULT_MONTHS = 24
 """The interval where no agreement in force states one."""
@@ -33,12 +34,13 @@ DEFAULT_MONTHS = 24
 def evaluation_overdue(register: Register, context: Context) -> Iterator[Remark]:
     """The cooperation has not been evaluated as often as agreed.
 
-    Neither the start of the samarbeidsavtale in force nor the council's last evaluation (gjelder:
-    politirådet) lies within the interval that the agreement states. Where it states none, or there is no
-    agreement, 24 months are meant, counted from the council's opprettet or its last evaluation, as a hint. It
-    takes an active council that shares a municipality with the agreement; what any of them did counts.
+    Neither the start of the `samarbeidsavtale` in force nor the council's last evaluation (`gjelder: politirådet`, or
+    the council's name) lies within the interval that the agreement states. Where it states none, or there is no
+    agreement, 24 months are meant, counted from the council's `opprettet` or its last evaluation, as a hint: the
+    guideline has no interval of its own. It takes an active council that shares a municipality with the agreement;
+    what any of them did counts.
 
-    Mend: Evaluate the cooperation; kps new-evaluation makes the record.
+    Mend: Evaluate the cooperation, and write it down: `kps new-evaluation` makes the record.
     """
     with_agreement: set[str] = set()
     for agreement in cooperation_agreements_in_force(context):
@@ -97,12 +99,12 @@ def _overdue(
         return
     message = (
         msg(
-            "the cooperation was last evaluated on {last}; the interval is {months} months",
+            "the last evaluation recorded is of {last}; the interval is {months} months",
             last=coming.last,
             months=coming.months,
         )
         if coming.last
-        else msg("the cooperation has not been evaluated; the interval is {months} months", months=coming.months)
+        else msg("no evaluation of the cooperation is recorded; the interval is {months} months", months=coming.months)
     )
     path = ("evaluering",) if isinstance(about, Agreement) else ()
     rests_on = context.doubts(_evaluations(councils, context), "gjelder", "gjennomført")
@@ -111,22 +113,23 @@ def _overdue(
 
 @rule("E702", cites="7b", on=evaluations_judged)
 def one_sided(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
-    """The evaluation was not carried out by both sides.
+    """The evaluation does not name both sides as taking part.
 
-    deltakere names nobody from kommune, or nobody from politi, or nobody at all.
+    `deltakere` names nobody from the municipality, or nobody from the police, or nobody at all.
 
-    Mend: Write who took part, as deltakere: [{navn: Anne Berg, part: kommune}, {navn: Ida Moe, part: politi}].
+    Mend: Write who took part, as
+    `deltakere: [{navn: Anne Berg, part: kommune}, {navn: Ida Moe, part: politi}]`.
     """
     council = context.register.council_of(evaluation)
-    sides: set[str] = set()
+    named: set[str] = set()
     for one in evaluation.participants:
-        sides |= council.parties_of(one) if council else set()
-    missing = [side for side in ("kommune", "politi") if side not in sides]
+        named |= council.parties_of(one) if council else set()
+    missing = [side for side in ("kommune", "politi") if side not in named]
     if missing:
         yield Remark(
             evaluation,
             ("deltakere",),
-            msg("nobody is named as taking part from: {missing}", missing=", ".join(missing)),
+            msg("nobody is named as taking part from: {missing}", missing=sides(missing)),
         )
 
 
@@ -134,31 +137,32 @@ def one_sided(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
 def question_unanswered(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
     """A question of the method is not answered.
 
-    metode is hovedspørsmål or gll, and svar lacks one of its questions: status, tiltak, samarbeid, rammer,
-    læring, videre; or gjort, lært, lurt. One finding names them.
+    `metode` is `hovedspørsmål` or `gll`, and an answer is missing under `svar`: to `status`, `tiltak`, `samarbeid`,
+    `rammer`, `læring`, `videre`; or to `gjort`, `lært`, `lurt`. One finding names them.
 
-    Mend: Write an answer under each key of svar; how wide the evaluation goes is the council's own choice.
+    Mend: Write an answer under each key of `svar`; how wide the evaluation goes is the council's own choice.
     """
     if evaluation.method not in ("hovedspørsmål", "gll"):
         return
     answered = {normal(key) for key, text in evaluation.answers.items() if text}
     missing = [one.key for one in method_questions(evaluation.method) if normal(one.key) not in answered]
     if missing:
-        yield Remark(evaluation, ("svar",), msg("not answered: {questions}", questions=", ".join(missing)))
+        yield Remark(evaluation, ("svar",), msg("no answer is recorded to: {questions}", questions=quoted(missing)))
 
 
 @rule("E704", cites="7f", on=evaluations_judged)
 def no_adjustment(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
     """The evaluation does not end in anything.
 
-    Neither justeringer nor ingen_justering is written (a warning); or an adjustment has no ansvarlig or no
-    frist (a hint).
+    Neither `justeringer` nor `ingen_justering` is written (a warning); or an adjustment has no `ansvarlig` or no
+    `frist` (a hint: those are kps's own, after what the guideline asks of measures).
 
-    Mend: Write what is to be changed, as justeringer: [{hva: ..., ansvarlig: Siv Aas, frist: 2026-01-31}], or why
-    nothing needs to be, as ingen_justering.
+    Mend: Write what is to be changed, by whom and when, as
+    `justeringer: [{hva: Innkalling to uker før, ansvarlig: Siv Aas, frist: 2026-01-31}]`; or why nothing needs to be,
+    as `ingen_justering: Rådet er fornøyd med formen`.
     """
     if not evaluation.adjustments and not evaluation.no_adjustment:
-        message = msg("the evaluation ends in no adjustment, and does not say why none is needed")
+        message = msg("no adjustment is recorded, nor why none is needed")
         yield Remark(evaluation, ("justeringer",), message)
     for index, one in enumerate(evaluation.adjustments):
         lacks = [key for key, value in (("ansvarlig", one.responsible), ("frist", one.deadline)) if not value]
@@ -166,7 +170,7 @@ def no_adjustment(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
             yield Remark(
                 evaluation,
                 ("justeringer", index, lacks[0]),
-                msg("the adjustment lacks: {keys}", keys=", ".join(lacks)),
+                msg("the adjustment lacks: {keys}", keys=quoted(lacks)),
                 severity="hint",
             )
 
@@ -175,18 +179,23 @@ def no_adjustment(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
 def not_taken_up(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
     """The council has not taken the evaluation up.
 
-    behandlet is missing more than six months after gjennomført; or it names a meeting that was cancelled, or
-    that is still planned for a day gone by.
+    `behandlet` is missing more than six months after `gjennomført`; or it names a meeting that was cancelled, or that
+    is still planned for a day gone by. The six months are kps's own.
 
-    Mend: Put the evaluation on the next agenda (fast_sak: evaluering), and write that meeting's date as behandlet.
+    Mend: Put the evaluation on the next agenda (`fast_sak: evaluering`), and write that meeting's date as
+    `behandlet`.
     """
     council = context.register.council_of(evaluation)
     if not evaluation.taken_up:
         if evaluation.carried_out and months_after(evaluation.carried_out, 6) < context.as_of:
-            yield Remark(evaluation, ("behandlet",), msg("the evaluation has not been taken up at a meeting"))
+            yield Remark(evaluation, ("behandlet",), msg("no meeting is recorded that took the evaluation up"))
         return
     for meeting in context.register.all_meetings_of(council) if council else ():
         gone_by = meeting.status == "planlagt" and meeting.day is not None and meeting.day < context.as_of
         if meeting.origin.stem == evaluation.taken_up and (meeting.status == "avlyst" or gone_by):
-            message = msg("the meeting that was to take the evaluation up ({day}) was not held", day=meeting.day)
+            message = msg(
+                "the meeting that was to take the evaluation up ({day}) is recorded as `{status}`",
+                day=meeting.day,
+                status=meeting.status,
+            )
             yield Remark(evaluation, ("behandlet",), message)

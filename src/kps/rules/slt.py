@@ -9,49 +9,55 @@ from kps.models.council import Council
 from kps.models.shared import Participant
 from kps.models.vocabulary import slt_levels
 from kps.rules.context import Context
-from kps.rules.finding import Remark
+from kps.rules.finding import Places, Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import active_councils
+from kps.rules.words import quoted
 
 
 @rule("S601", cites="6c", on=active_councils)
 def no_coordinator(council: Council, context: Context) -> Iterator[Remark]:
     """SLT without a coordinator.
 
-    The council states modell: slt, and no koordinator.
+    The council states `modell: slt`, and no `koordinator`.
 
-    Mend: Write the coordinator's name, as koordinator: Siv Aas.
+    Mend: Write the coordinator's name under `slt`, as `koordinator: Siv Aas`.
     """
     for index, slt in enumerate(council.slt):
         if slt.model == "slt" and not slt.coordinator:
-            yield Remark(council, ("slt", index, "koordinator"), msg("SLT is used, but no coordinator is named"))
+            yield Remark(
+                council, ("slt", index, "koordinator"), msg("SLT is used, and no coordinator (`koordinator`) is named")
+            )
 
 
 @rule("S602", cites=("6a", "6c"), on=active_councils, severity="hint")
 def level_empty(council: Council, context: Context) -> Iterator[Remark]:
     """One of SLT's three levels is empty.
 
-    The council states modell: slt, and styrende, koordinerende or utførende names nobody.
+    The council states `modell: slt`, and `styrende`, `koordinerende` or `utførende` names nobody. A hint: the
+    levels are the municipality's own to fill, and the guideline tells what they are more than it asks for them.
 
-    Mend: Write who is on each level, as koordinerende: [{navn: Eva Ness, part: kommune}]; the steering level
-    may be the council itself, as styrende: politirådet.
+    Mend: Write under `slt` who is on each level, as `koordinerende: [{navn: Eva Ness, part: kommune}]`; the steering
+    level may be the council itself, as `styrende: politirådet`.
     """
     for index, slt in enumerate(council.slt):
         levels = {"styrende": slt.steering, "koordinerende": slt.coordinating, "utførende": slt.executing}
         empty = [slt_levels().get(key) for key, people in levels.items() if not people]
         if slt.model == "slt" and empty:
-            names = ", ".join(level.key for level in empty if level)
-            yield Remark(council, ("slt", index), msg("these levels of SLT name nobody: {levels}", levels=names))
+            names = quoted(level.key for level in empty if level)
+            message = msg("nobody is named on these levels of SLT: {levels}", levels=names)
+            yield Remark(council, ("slt", index), message)
 
 
 @rule("S603", cites="6e", on=active_councils)
 def police_not_in_slt(council: Council, context: Context) -> Iterator[Remark]:
-    """The police do not take part in SLT.
+    """Nobody of the police is named as taking part in SLT.
 
-    The council states modell: slt, and koordinerende or utførende names somebody. Nobody from politi on
+    The council states `modell: slt`, and `koordinerende` or `utførende` names somebody. Nobody from the police on
     either of the two is an error; nobody on one that names others is a warning. An empty list is S602's.
 
-    Mend: Write who of the police takes part, as koordinerende: [{navn: Kari Hansen, part: politi}].
+    Mend: Write under `slt` who of the police takes part on each of the two levels, as
+    `koordinerende: [{navn: Kari Hansen, part: politi}]`.
     """
     for index, slt in enumerate(council.slt):
         if slt.model != "slt":
@@ -60,30 +66,38 @@ def police_not_in_slt(council: Council, context: Context) -> Iterator[Remark]:
         filled = [key for key, people in levels.items() if people]
         without = [key for key in filled if not _has_police(levels[key], council)]
         if filled and without == filled:
-            message = msg("nobody from the police takes part in SLT, on either the coordinating or the executing level")
-            yield Remark(council, ("slt", index, without[0]), message)
+            message = msg("nobody from the police is named in SLT, neither under `koordinerende` nor under `utførende`")
+            yield Remark(council, ("slt", index, without[0]), message, rests_on=_levels(council, index))
         elif without:
             yield Remark(
                 council,
                 ("slt", index, without[0]),
-                msg("nobody from the police is on SLT's level {level}", level=without[0]),
+                msg("nobody from the police is named on SLT's level `{level}`", level=without[0]),
                 severity="warning",
             )
 
 
 @rule("S604", cites="6e", on=active_councils, severity="hint")
 def police_not_in_other_model(council: Council, context: Context) -> Iterator[Remark]:
-    """The police do not take part in the other model.
+    """Nobody of the police is named as taking part in the other model.
 
-    The council states modell: annen, and nobody among its deltakere is from politi.
+    The council states `modell: annen`, and nobody among its `deltakere` is from the police. A hint, though the police
+    shall take part: the form of another model is the municipality's own, and it need not have a list of people.
 
-    Mend: Write who of the police takes part, as deltakere: [{navn: Kari Hansen, part: politi}].
+    Mend: Write under `slt` who of the police takes part, as `deltakere: [{navn: Kari Hansen, part: politi}]`.
     """
     for index, slt in enumerate(council.slt):
         if slt.model == "annen" and not _has_police(slt.participants, council):
             yield Remark(
-                council, ("slt", index, "deltakere"), msg("nobody from the police takes part in the other model")
+                council,
+                ("slt", index, "deltakere"),
+                msg("nobody from the police is named among `deltakere` of the other model"),
             )
+
+
+def _levels(council: Council, index: int) -> Places:
+    """The two lists that the police shall be on, for a remark that rests on both."""
+    return tuple((council, ("slt", index, key)) for key in ("koordinerende", "utførende"))
 
 
 def _has_police(people: tuple[Participant, ...], council: Council) -> bool:

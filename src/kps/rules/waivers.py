@@ -83,8 +83,9 @@ def waive(found: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
 def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     """A waiver that covers nothing.
 
-    The waiver holds on the day, but no finding in its scope is covered by it. A waiver in a record covers
-    that record, one in politirad.yaml the council's whole folder, one in kps.yaml the register.
+    The waiver holds on the day, but no finding in its scope is covered by it. A waiver in a record covers that
+    record, one in `politirad.yaml` the council's whole folder, one in `kps.yaml` the register; with `kommune` only
+    what is about that municipality.
 
     Mend: Take the waiver away; the recommendation is followed. If it was meant for something else, correct
     the rule's code or move it to the record it is about.
@@ -93,7 +94,7 @@ def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Re
     if until and until >= context.as_of and not _covered(placed, context):
         yield placed.remark(
             msg(
-                "the waiver for {rule} covers nothing: no such finding is left in its scope",
+                "the waiver for `{rule}` covers nothing: there is no such finding in its scope",
                 rule=placed.waiver.rule,
             ),
             rests_on=_what_is_judged(context),
@@ -107,12 +108,16 @@ def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     The waiver's last day has passed and there is nothing from before it that it still covers. What it once
     covered is reported again.
 
-    Mend: Take the waiver away. If the reason still holds, decide so anew and give it a new last day (til).
+    Mend: Take the waiver away. If the reason still holds, decide so anew and give it a new last day (`til`).
     """
     until = placed.waiver.until
     if until and until < context.as_of and not _covered(placed, context):
         yield placed.remark(
-            msg("the waiver for {rule} ran out on {until}", rule=placed.waiver.rule, until=until),
+            msg(
+                "the waiver for `{rule}` ran out on {until}, and covers nothing any more",
+                rule=placed.waiver.rule,
+                until=until,
+            ),
             "til",
             rests_on=_what_is_judged(context),
         )
@@ -125,17 +130,18 @@ def waiver_for_no_rule(placed: PlacedWaiver, context: Context) -> Iterator[Remar
     The code is unknown, or it is one of the rules about the records themselves (D), personal data (P, but for P003),
     waivers (U) or kps itself (X). Only what the guideline asks, and a missing legal basis, may be set aside.
 
-    Mend: Write the code of the rule as it stands in the finding, as M401; a D- or P-finding must be mended.
+    Mend: Write the code of the rule as it stands in the finding, as `regel: M401`. A waiver for a rule that cannot be
+    set aside is taken away, and what the rule points at is mended.
     """
     code = placed.waiver.rule
     if not code:
         return
     if code not in rules():
-        near = nearest(code, rules())
-        known = msg("{rule} is not a rule; did you mean {near}?", rule=code, near=near)
-        yield placed.remark(known if near else msg("{rule} is not a rule", rule=code), "regel")
+        near = nearest(code, [one.code for one in rules().values() if one.waivable])
+        known = msg("`{rule}` is not a rule; did you mean `{near}`?", rule=code, near=near)
+        yield placed.remark(known if near else msg("`{rule}` is not a rule", rule=code), "regel")
     elif not rules()[code].waivable:
-        yield placed.remark(msg("{rule} cannot be set aside; what it points at must be mended", rule=code), "regel")
+        yield placed.remark(msg("`{rule}` cannot be set aside; what it points at must be mended", rule=code), "regel")
 
 
 def _what_is_judged(context: Context) -> Places:

@@ -12,7 +12,7 @@ from kps.models.base import Model, Record
 from kps.models.contact import Contact
 from kps.models.council import Council, Member, Slt
 from kps.models.evaluation import Evaluation
-from kps.models.meeting import Action, Guest, Meeting
+from kps.models.meeting import Action, FollowUp, Guest, Meeting
 from kps.models.person import Person
 from kps.models.register import Charter
 from kps.models.vocabulary import normal
@@ -84,7 +84,7 @@ def _lists(part: Model) -> Iterator[tuple[Entry, ...]]:
             yield _people("til_stede", part.present)
             yield _named("forfall", part.apologies)
             yield _named("ikke_møtt", part.absent)
-        case Action():
+        case Action() | FollowUp():
             yield _named("ansvarlig", part.responsible)
         case Evaluation():
             yield _named("deltakere", [one.name for one in part.participants], "navn")

@@ -20,10 +20,10 @@ from kps.source import Path
 def stale_paper(record: Record, context: Context) -> Iterator[Remark]:
     """A kept paper no longer matches its record.
 
-    A paper that kps render wrote to dokumenter, and whose record has been changed since, or that was itself
+    A paper that `kps render` wrote to `dokumenter`, and whose record has been changed since, or that was itself
     changed by hand. The agenda of a meeting that has been held is history, and is left alone.
 
-    Mend: Write it anew: kps render --stale does so for every paper that needs it. A paper that was changed by
+    Mend: Write it anew: `kps render --stale` does so for every paper that needs it. A paper that was changed by
     hand, or signed, is not written over: give it a name of its own or delete it, and have it written anew.
     """
     found = stale_papers(context.register, record)
@@ -41,22 +41,22 @@ def _names(papers: Iterable[Kept]) -> str:
 def changed_after_approval(meeting: Meeting, context: Context) -> Iterator[Remark]:
     """Approved minutes were changed after their approval.
 
-    The seal that kps approve put on the minutes no longer fits the record. Notes, waivers and archive
-    references may change; anything else is history. What happens to an action later is written in a later
-    meeting's oppfølging.
+    The seal that `kps approve` put on the minutes no longer fits the record. Notes, waivers and archive references
+    may change; anything else is history. What happens to an action later is written under `oppfølging` in a later
+    meeting.
 
-    Mend: Take the change back, or have the minutes approved anew and run kps approve again.
+    Mend: Take the change back, or have the minutes approved anew and run `kps approve` again.
     """
     minutes = meeting.minutes
     if minutes is None or not minutes.seal:
         return
     changed = changed_since(meeting, minutes.seal)
     if changed is None:
-        yield Remark(meeting, ("referat", "segl"), msg("this is not a seal that kps approve has written"))
+        yield Remark(meeting, ("referat", "segl"), msg("this is not a seal that `kps approve` has written"))
     elif changed:
         place = changed[0] if _there(meeting, changed[0]) else ("referat", "segl")
         keys = ", ".join(dict.fromkeys(_told(meeting, path) for path in changed))
-        yield Remark(meeting, place, msg("the minutes were changed after their approval: {keys}", keys=keys))
+        yield Remark(meeting, place, msg("the minutes were changed after their approval: `{keys}`", keys=keys))
 
 
 def _there(meeting: Meeting, path: Path) -> bool:
@@ -82,9 +82,9 @@ def _when_a_paper_is_made(context: Context) -> Iterator[Record]:
 def exempt_text_in_public(record: Record, context: Context) -> Iterator[Remark]:
     """A text that is exempt from public disclosure would appear in a public paper.
 
-    kps render --public refuses to make a paper in which a text of an exempt case would stand: its title, its
+    `kps render --public` refuses to make a paper in which a text of an exempt case would stand: its title, its
     background, what was said or concluded, its actions and what became of them. It also refuses where a record
-    that the paper draws on cannot be read in full, since what is exempt cannot be told then. kps validate does
+    that the paper draws on cannot be read in full, since what is exempt cannot be told then. `kps validate` does
     not ask for this; nothing is ever written.
 
     Mend: Take the text out of the open case, or make that case exempt too.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kps.language import Message, msg
+from kps.models.agreement import Agreement
 from kps.models.base import Record, Waiver
 from kps.models.council import Council
 from kps.models.register import Charter
@@ -68,6 +69,14 @@ def complete_waivers(context: Context) -> Iterator[PlacedWaiver]:
             yield placed
 
 
+def waivers_judged(context: Context) -> Iterator[PlacedWaiver]:
+    """Those of the complete waivers that are asked about: none of a council that is not active on the day."""
+    for placed in complete_waivers(context):
+        council = None if isinstance(placed.record, Agreement) else context.register.council_of(placed.record)
+        if council is None or council.active(context.as_of):
+            yield placed
+
+
 def waive(found: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
     """The findings, each with the narrowest waiver that covers it."""
     waivers = tuple(complete_waivers(context))
@@ -79,13 +88,13 @@ def waive(found: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
     )
 
 
-@rule("U901", cites="1.1a", on=complete_waivers, severity="warning")
+@rule("U901", cites="1.1a", on=waivers_judged, severity="warning")
 def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     """A waiver that covers nothing.
 
     The waiver holds on the day, but no finding in its scope is covered by it. A waiver in a record covers that
     record, one in `politirad.yaml` the council's whole folder, one in `kps.yaml` the register; with `kommune` only
-    what is about that municipality.
+    what is about that municipality. It is not asked of a council that is not active, for little of it is judged.
 
     Mend: Take the waiver away; the recommendation is followed. If it was meant for something else, correct
     the rule's code or move it to the record it is about.
@@ -101,7 +110,7 @@ def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Re
         )
 
 
-@rule("U902", cites="1.1a", on=complete_waivers, severity="warning")
+@rule("U902", cites="1.1a", on=waivers_judged, severity="warning")
 def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     """A waiver that has run out.
 

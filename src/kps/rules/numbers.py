@@ -57,7 +57,7 @@ def unknown_municipality(register: Register, context: Context) -> Iterator[Remar
         gone = former().get(use.number)
         if gone is None:
             yield use.remark(
-                msg("kps knows of no municipality with the number {number}", number=use.number), warning=False
+                msg("the municipality number {number} is unknown to kps", number=use.number), warning=False
             )
         elif gone.until < (use.until or _last_day(use.record) or context.as_of):
             message = msg(

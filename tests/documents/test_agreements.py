@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from papers import FOLDER, TODAY, register
 
 from kps.documents.document import PaperKind, document
@@ -48,3 +49,51 @@ def test_a_regional_councils_page_names_the_municipality_of_an_agreement() -> No
     found = register({f"{FOLDER}/avtale-2024.yaml": one}, numbers='["4206", "4207"]')
     text = _text(found, found.councils[0], "rådet")
     assert "**Samarbeidsavtale: Flekkefjord kommune**, gjelder fra" in text
+
+
+@pytest.mark.parametrize(("number", "said"), [("4205", "undertegn"), ("4621", "underteikn")])
+def test_who_has_not_signed_is_given_a_line_to_sign_on(number: str, said: str) -> None:
+    proposed = f"""\
+type: avtale
+avtaletype: samarbeidsavtale
+kommuner: ["{number}"]
+status: tilbudt
+tilbudt: 2026-04-01
+underskrevet:
+  - {{navn: Anne Berg, rolle: ordfører}}
+  - {{navn: Ida Moe, rolle: tjenesteenhetsleder, dato: 2026-04-02}}
+"""
+    found = register({f"{FOLDER}/avtale-2026.yaml": proposed}, numbers=f'["{number}"]')
+    text = _text(found, found.agreements[0], "avtale")
+    assert said not in text
+    assert "| Anne Berg, ordf" in text
+    assert ", ordførar |  |" in text or ", ordfører |  |" in text
+    assert "| 2. april 2026 |" in text
+
+
+@pytest.mark.parametrize(
+    ("months", "nb", "nn"),
+    [
+        (1, "hver måned", "kvar månad"),
+        (12, "hvert år", "kvart år"),
+        (18, "hver 18. måned", "kvar 18. månad"),
+        (24, "hvert annet år", "annakvart år"),
+        (36, "hvert tredje år", "kvart tredje år"),
+        (48, "hvert fjerde år", "kvart fjerde år"),
+        (60, "hvert femte år", "kvart femte år"),
+        (72, "hver 72. måned", "kvar 72. månad"),
+    ],
+)
+def test_how_often_is_said_as_people_say_it(months: int, nb: str, nn: str) -> None:
+    for number, words, open_ended in (
+        ("4205", nb, "- **Gjelder:** til avtalen sies opp\n"),
+        ("4621", nn, "- **Gjeld:** til avtalen blir sagd opp\n"),
+    ):
+        record = (
+            f'type: avtale\navtaletype: samarbeidsavtale\nkommuner: ["{number}"]\nstatus: inngått\nfra: 2024-03-01\n'
+            f"revisjon: {{måneder: {months}}}\nevaluering: {{måneder: {months}}}\n"
+        )
+        found = register({f"{FOLDER}/avtale-2024.yaml": record}, numbers=f'["{number}"]')
+        text = _text(found, found.agreements[0], "avtale")
+        assert text.count(f" {words}.\n") == 2
+        assert open_ended in text

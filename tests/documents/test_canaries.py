@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -39,7 +40,7 @@ def whole_file(kind: PaperKind, file: str, ending: Ending, public: bool) -> byte
     made_of = paper(BOTH, kind, file=file, public=public)
     record = next(one for one in BOTH.meetings if one.origin.file == file)
     stamp = stamp_text(record, public=public)
-    return file_of(Paper(made_of.text, made_of.language, made_of.author, made_of.day, stamp), ending)
+    return file_of(Paper(made_of.text, made_of.language, made_of.author, made_of.day, stamp, made_of.marking), ending)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -55,19 +56,20 @@ def test_the_birds_are_there_for_the_members(ending: Ending) -> None:
 
 
 @pytest.mark.parametrize("file", [MARCH, JUNE])
-def test_no_bird_is_in_a_public_calendar(file: str) -> None:
+@pytest.mark.parametrize("public", [True, False])
+def test_no_bird_is_in_any_calendar(file: str, public: bool) -> None:
     record = next(one for one in BOTH.meetings if one.origin.file == file)
     day = record.day
     assert day is not None
-    one = invitation(BOTH, record, public=True, as_of=day)
+    one = invitation(BOTH, record, public=public, as_of=day)
     assert one is not None
-    assert BIRD not in meeting_file(one, day).decode().replace("\r\n ", "")
+    made = meeting_file(replace(one, link=""), day).decode().replace("\r\n ", "")
+    assert BIRD not in made
+    assert ("CLASS:CONFIDENTIAL" in made) == (file == MARCH)
 
 
 def test_what_the_stamp_of_a_public_paper_knows_is_what_it_shows() -> None:
     """Nobody can guess at an exempt text and find it confirmed by the stamp."""
-    from dataclasses import replace
-
     record = next(one for one in BOTH.meetings if one.origin.file == MARCH)
     other = record.model_copy(
         update={

@@ -69,7 +69,8 @@ def test_minutes_in_bokmaal() -> None:
         "- **Kommune:** Lindesnes kommune\n- **Politidistrikt:** Agder politidistrikt\n",
         "- **Kommunens arkivsak:** 24/1234\n- **Politiets arkivsak:** 202400567\n",
         "- **Møteleder:** Anne Berg\n- **Referent:** Kari Hansen\n",
-        "- Anne Berg, ordfører\n- Nils Vik (for Ida Moe)\n- Ola Lie, næringsliv – sak 1/2026\n",
+        "- Anne Berg, ordfører\n- Nils Vik, vara for Ida Moe, tjenesteenhetsleder\n",
+        "- Ola Lie, næringsliv – sak 1/2026\n",
         "**Forfall:**\n\n- Ida Moe, tjenesteenhetsleder\n",
         "**Ikke møtt:**\n\n- Siv Aas, SLT-koordinator\n",
         "## Sak 1/2026: Uro ved skolen\n",
@@ -101,7 +102,7 @@ def test_minutes_in_nynorsk() -> None:
         "**Tema:** trygge skular",
         "  - Ansvarleg: Kari Hansen",
         "Saka er utsett.",
-        "Referatet vart godkjent 11. juni 2026",
+        "Referatet blei godkjent 11. juni 2026",
     ):
         assert words in made.text
 
@@ -116,7 +117,7 @@ def test_agenda() -> None:
         "| 1/2026 | Uro ved skolen | vedtak | politiet | Kari Hansen, Siv Aas |\n| 2/2026 | Eventuelt |  |  |  |\n",
         "### Bakgrunn\n\nDet har vært uro.\n",
         "- Kart – kart.pdf\n",
-        "Innkallingen er sendt 26. februar 2026.\n",
+        "- **Sendt:** 26. februar 2026\n",
     ):
         assert words in text
     for words in ("Tom Dahl", "Gammel Ordfører", "Rådet drøftet", "Felles runder", "## Sak 2/2026"):

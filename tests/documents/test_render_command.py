@@ -266,12 +266,15 @@ def test_a_calendar_file_of_somebody_elses_stays_where_it_is(name: str, folder: 
     assert b"UID:mine" not in (folder / KEPT / "2026-06-11.ics").read_bytes()
 
 
-def test_a_public_calendar_entry_has_a_file_of_its_own(folder: Path) -> None:
+def test_a_public_calendar_entry_has_a_file_of_its_own_and_neither_tells_what_is_exempt(folder: Path) -> None:
     run(["render", MARCH, "--format", "ics"])
     run(["render", MARCH, "--format", "ics", "--public"])
     assert kept(folder) == ["2026-03-12-offentlig.ics", "2026-03-12.ics"]
-    assert "FUGL" in (folder / KEPT / "2026-03-12.ics").read_text(encoding="utf-8")
-    assert "FUGL" not in (folder / KEPT / "2026-03-12-offentlig.ics").read_text(encoding="utf-8")
+    for name in kept(folder):
+        text = (folder / KEPT / name).read_text(encoding="utf-8")
+        assert "FUGL" not in text
+        assert "CLASS:CONFIDENTIAL\n" in text
+        assert "1/2026 Unntatt offentlighet" in text
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,8 @@ def test_the_paper_for_the_members_holds_it_all() -> None:
 
 def test_a_public_paper_tells_number_public_title_and_provision() -> None:
     text = paper(BOTH, public=True).text
-    assert "## Sak 2/2026: Fra politiet\n\n> **Unntatt offentlighet, offl. § 13**\n" in text
-    assert "- Unntatt offentlighet (offl. § 24)\n" in text
+    assert "## Sak 2/2026: Fra politiet\n\n> **Unntatt offentlighet, offl. §\N{NO-BREAK SPACE}13**\n" in text
+    assert "- Unntatt offentlighet (offl. §\N{NO-BREAK SPACE}24)\n" in text
     assert "- Åpent vedlegg\n- Vedlegg uten tittel\n" in text
 
 
@@ -141,14 +141,14 @@ def test_a_guest_is_named_for_open_cases_only() -> None:
 
 def test_an_exempt_action_returns_as_its_id_alone() -> None:
     text = paper(BOTH, "innkalling", file=JUNE, public=True).text
-    assert "| 2026-03-12/2.1 | Unntatt offentlighet | | | | | |\n" in text
+    assert "| 2026-03-12/2.1 | Unntatt offentlighet, offl. §\N{NO-BREAK SPACE}13 | | | | | |\n" in text
     assert "| 2026-03-12/1.1 | Åpent tiltak | Anne Berg | 01.04.2026 – ute før møtet | pågår |" in text
     assert "| 2026-03-12/7.7 | ukjent tiltak | | | | | |\n" in text
 
 
 def test_the_members_see_that_a_case_is_exempt() -> None:
     text = paper(BOTH).text
-    assert "> **Unntatt offentlighet, offl. § 13** – FUGL-begrunnelse\n" in text
+    assert "> **Unntatt offentlighet, offl. §\N{NO-BREAK SPACE}13** – FUGL-begrunnelse\n" in text
     assert "Skal ikke publiseres." in text
 
 

@@ -225,7 +225,7 @@ def test_a_dry_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[st
     assert sorted(folder.rglob("*")) == before
     out = capsys.readouterr().out
     assert out.startswith(f"would write {MEETING}:\n# Politirådet: møte 2026-06-11\n")
-    assert f"would write {AGENDA}:\n# Møteinnkalling: Politirådet\n" in out
+    assert f"would write {AGENDA}:\n**Unntatt offentlighet**\n\n# Møteinnkalling: Politirådet\n" in out
 
 
 @pytest.mark.parametrize(

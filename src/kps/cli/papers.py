@@ -16,7 +16,7 @@ from kps.documents.invitation import invitation, uid
 from kps.documents.render import Wording
 from kps.documents.templates import OWN_FOLDER, OWN_FOLDERS, TemplateFault, own_templates
 from kps.documents.unread import unread
-from kps.documents.withholding import Withheld
+from kps.documents.withholding import Withheld, refuse_exempt
 from kps.formats.extras import Missing, Unusable
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
@@ -119,6 +119,7 @@ def paper(asked: Asked, kind: PaperKind, ending: Ending, public: bool) -> bytes:
         author=said.author,
         day=said.day,
         stamp=stamp_text(asked.record, public=public),
+        marking=said.marking,
         styles=asked.own.styles if ending == "html" else "",
         base=asked.own.base if ending == "docx" else b"",
     )
@@ -146,6 +147,8 @@ def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
         raise Wrong(msg("{file} is not a meeting's record; only a meeting goes into a calendar", file=file))
     try:
         one = invitation(asked.register, asked.record, public=public, as_of=today())
+        if one:
+            refuse_exempt(one.text, asked.register, asked.record)
     except Withheld as withheld:
         raise _withheld(file, withheld) from None
     if one is None:

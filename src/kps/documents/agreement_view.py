@@ -35,7 +35,7 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who signed for whom, and when; a name that is missing leaves a line to sign on."""
+    """Who signs for whom; without a day, a line to sign on is left: nobody is said to have signed."""
 
     party: str
     name: str = ""
@@ -88,13 +88,14 @@ def agreement_view(
 ) -> AgreementView:
     """The view of an agreement as known on ``as_of``."""
     archive = agreement.archive
+    numbers = agreement.numbers_on(as_of)
     district = district_name(register, form)
     return AgreementView(
         language=form,
         public=public,
         kind=agreement.agreement_kind or "",
         status=agreement.status or "",
-        municipalities=tuple(municipality_name(number) for number in agreement.numbers),
+        municipalities=tuple(map(municipality_name, numbers)),
         district=district,
         school=agreement.school,
         county=agreement.county,
@@ -109,7 +110,7 @@ def agreement_view(
         cooperation=agreement.cooperation,
         revision=_renewal(agreement, as_of, form, public),
         evaluation_months=agreement.evaluation.months if agreement.evaluation else None,
-        signatures=_signatures(agreement, district, form) or _to_sign(agreement, district),
+        signatures=_signatures(agreement, district, form) or _to_sign(agreement, numbers, district),
         archive_municipality=archive.municipality if archive else "",
         archive_police=archive.police if archive else "",
     )
@@ -162,8 +163,8 @@ def _party(one: Signature, agreement: Agreement, district: str) -> str:
     return municipality_name(alone) if alone else ""
 
 
-def _to_sign(agreement: Agreement, district: str) -> tuple[Signed, ...]:
+def _to_sign(agreement: Agreement, numbers: tuple[str, ...], district: str) -> tuple[Signed, ...]:
     """Who is to sign an agreement that nobody has signed yet."""
     others = (agreement.school, agreement.county)
-    parties = (*(municipality_name(number) for number in agreement.numbers), *filter(None, others), district)
+    parties = (*map(municipality_name, numbers), *filter(None, others), district)
     return tuple(Signed(party) for party in parties if party)

@@ -120,7 +120,7 @@ def cases(meeting: Meeting, form: WrittenForm, public: bool) -> tuple[Case, ...]
 
 def exempted(exemption: Exemption, public: bool) -> Exempted:
     """The provision; the reason for those who may read it."""
-    return Exempted(exemption.basis, "" if public else exemption.reason)
+    return Exempted(exemption.provision, "" if public else exemption.reason)
 
 
 def _withheld(item: Item, exemption: Exemption, form: WrittenForm) -> Case:

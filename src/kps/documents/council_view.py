@@ -129,13 +129,14 @@ class CouncilView:
 
 def council_view(register: Register, council: Council, as_of: date, public: bool, form: WrittenForm) -> CouncilView:
     """The view of a council as it stands on ``as_of``."""
-    members = council.members_on(as_of)
+    members = council.called_on(as_of)
+    numbers = council.numbers_on(as_of)
     return CouncilView(
         language=form,
         public=public,
         as_of=written_day(as_of, form),
         name=council.name,
-        municipalities=tuple(municipality_name(number) for number in council.numbers_on(as_of)),
+        municipalities=tuple(municipality_name(number) for number in numbers),
         district=district_name(register, form),
         status=council.status,
         active=council.active(as_of),
@@ -152,10 +153,13 @@ def council_view(register: Register, council: Council, as_of: date, public: bool
         plans=_plans(council.plans, as_of, form),
         action_plans=_plans(council.action_plans, as_of, form),
         forums=tuple(_group(one, form) for one in council.forums if one.covers(as_of)),
-        slt=tuple(_levels(one) for one in council.slt if one.model in ("slt", "annen")),
+        slt=tuple(
+            _levels(one, numbers) for one in council.slt if one.model in ("slt", "annen") and _here(one, numbers)
+        ),
         bylaws=tuple(
             Rules(municipality_name(one.municipality), one.exist, written_or_none(one.revised, form))
             for one in council.bylaws
+            if not one.municipality or one.municipality in numbers
         ),
         agreements=_agreements(register, council, as_of, form),
         meetings=_meetings(register, council, as_of, form),
@@ -164,8 +168,7 @@ def council_view(register: Register, council: Council, as_of: date, public: bool
 
 def _leaders(council: Council, day: date, form: WrittenForm) -> tuple[Somebody, ...]:
     words = {"leder": {"nb": "leder", "nn": "leiar"}, "nestleder": {"nb": "nestleder", "nn": "nestleiar"}}
-    offices = (one for one in council.offices if one.name and one.covers(day))
-    return tuple(Somebody(one.name, words[one.office or "leder"][form]) for one in offices)
+    return tuple(Somebody(one.name, words[one.office or "leder"][form]) for one in council.leading_on(day))
 
 
 def _members(members: Iterable[Member], council: Council, form: WrittenForm) -> tuple[Somebody, ...]:
@@ -212,12 +215,17 @@ def _group(forum: Forum, form: WrittenForm) -> Group:
     return Group(forum.name, topic_names(forum.topics, form), forum.leader)
 
 
-def _levels(slt: Slt) -> Levels:
+def _here(slt: Slt, numbers: tuple[str, ...]) -> bool:
+    """Whether the model is one of the council's municipalities' own, or of all of them."""
+    return not slt.municipalities or any(number in numbers for number in slt.municipalities)
+
+
+def _levels(slt: Slt, numbers: tuple[str, ...]) -> Levels:
     council = "politirådet" if any(normal(one.name) == "politirådet" for one in slt.steering) else ""
     return Levels(
         slt.model or "",
         slt.name,
-        ", ".join(municipality_name(number) for number in slt.municipalities if number),
+        ", ".join(municipality_name(number) for number in slt.municipalities if number in numbers),
         slt.target_group,
         slt.coordinator,
         council or _names(slt.steering),
@@ -241,7 +249,7 @@ def _agreements(register: Register, council: Council, day: date, form: WrittenFo
     return tuple(
         InForce(
             one.agreement_kind or "",
-            _other_party(one, council),
+            _other_party(one, council, day),
             written_or_none(one.start, form),
             written_or_none(one.end, form),
             written_or_none(one.next_revision(day), form),
@@ -251,10 +259,11 @@ def _agreements(register: Register, council: Council, day: date, form: WrittenFo
     )
 
 
-def _other_party(agreement: Agreement, council: Council) -> str:
+def _other_party(agreement: Agreement, council: Council, day: date) -> str:
     """What tells an agreement from the council's others of its kind."""
-    some = council.regional and set(agreement.numbers) != set(council.numbers)
-    municipalities = (municipality_name(number) for number in agreement.numbers) if some else ()
+    numbers = agreement.numbers_on(day)
+    some = council.regional and set(numbers) != set(council.numbers_on(day))
+    municipalities = (municipality_name(number) for number in numbers) if some else ()
     return agreement.school or agreement.county or ", ".join(municipalities)
 
 

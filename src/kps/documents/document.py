@@ -46,6 +46,8 @@ class Document:
     language: WrittenForm
     author: str
     day: date | None
+    marking: str = ""
+    """What stands on every page of a paper that is not for the public."""
 
 
 def kind_for(record: Record) -> PaperKind:
@@ -86,13 +88,14 @@ def document(
     if public:
         refuse_leaking(text, register, record)
     councils = register.councils_about(record)
-    return Document(text, form, councils[0].name if councils else "", _day(record, as_of))
+    marking = getattr(seen, "marking", "")
+    return Document(text, form, councils[0].name if councils else "", _day(record, as_of), marking)
 
 
 def _numbers(register: Register, record: Record, as_of: date) -> tuple[str, ...]:
     """The municipalities that the record is about, on its own day."""
     if isinstance(record, Agreement):
-        return record.numbers
+        return record.numbers_on(as_of)
     day = record.day if isinstance(record, Meeting) else as_of
     return tuple(number for council in register.councils_about(record) for number in council.numbers_on(day))
 

@@ -72,14 +72,15 @@ class EvaluationView:
 def evaluation_view(
     register: Register, evaluation: Evaluation, as_of: date, public: bool, form: WrittenForm
 ) -> EvaluationView:
-    """The view of an evaluation. Nothing in it depends on ``as_of``; all papers are asked for alike."""
+    """The view of an evaluation, of the municipalities that were in the council when it was carried out."""
     council = register.council_of(evaluation)
+    numbers = council.numbers_on(evaluation.carried_out or as_of) if council else ()
     asked = {question.key: question.text(form) for question in questions()}
     return EvaluationView(
         language=form,
         public=public,
         council=council.name if council else "",
-        municipalities=tuple(municipality_name(number) for number in (council.numbers if council else ())),
+        municipalities=tuple(municipality_name(number) for number in numbers),
         subject="" if evaluation.is_of(council.name if council else "") else evaluation.subject,
         year=evaluation.year,
         day=written_or_none(evaluation.carried_out, form),

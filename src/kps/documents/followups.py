@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,11 +20,13 @@ from kps.register.written import WrittenForm
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """An earlier action. In a public paper, one of an exempt case has nothing but its id."""
+    """An earlier action. In a public paper, one of an exempt case has nothing but its id and the legal basis."""
 
     id: str
     what: str
     exempt: bool = False
+    basis: str = ""
+    """The legal basis that it is exempt by, as that returns with it."""
     withheld: bool = False
     known: bool = True
     """Whether a meeting has set it; a slip in the record's ``oppfølging`` is not."""
@@ -49,14 +51,14 @@ def followed(
     The state is that of the meeting's own line about the action, else what earlier meetings left.
     """
     lines = _lines(meeting)
-    exempt = exempt_ids(meetings_of(register, register.councils_in(meeting)))
+    exempt = exempt_bases(meetings_of(register, register.councils_in(meeting)))
     found: list[Followed] = []
     for action in concerned(meeting, register, as_of):
         id = same_action(action.id)
         if public and id in exempt:
-            found.append(Followed(action.id, exempt_words(form), exempt=True, withheld=True))
+            found.append(Followed(action.id, exempt_words(form), exempt=True, basis=exempt[id], withheld=True))
         else:
-            found.append(_followed(action, lines.get(id, []), meeting, form, id in exempt))
+            found.append(_followed(action, lines.get(id, []), meeting, form, exempt.get(id)))
     known = {same_action(one.id) for one in found}
     unknown = (line for line in meeting.follow_ups if line.action and same_action(line.action) not in known)
     return (*found, *(_unknown(line, form, public) for line in unknown))
@@ -92,9 +94,10 @@ def _earlier(meeting: Meeting, register: Register, as_of: date) -> tuple[Tracked
     return tuple(action.before(meeting) for action in sorted(actions, key=lambda one: one.meeting.order))
 
 
-def exempt_ids(around: Iterable[Meeting]) -> frozenset[str]:
-    """The ids of the actions of exempt cases; an id that two councils have is closed if either's is."""
-    return frozenset(same_action(id) for one in around for id, item, _, _ in actions_of(one) if item.exempt)
+def exempt_bases(around: Iterable[Meeting]) -> Mapping[str, str]:
+    """The ids of the actions of exempt cases, each with its legal basis; what two councils have, if either's is."""
+    found = ((same_action(id), item.exempt) for one in around for id, item, _, _ in actions_of(one))
+    return {id: exemption.provision for id, exemption in found if exemption}
 
 
 def meetings_of(register: Register, councils: Iterable[Council]) -> tuple[Meeting, ...]:
@@ -104,7 +107,7 @@ def meetings_of(register: Register, councils: Iterable[Council]) -> tuple[Meetin
 
 
 def _followed(
-    action: TrackedAction, lines: list[FollowUp], meeting: Meeting, form: WrittenForm, exempt: bool
+    action: TrackedAction, lines: list[FollowUp], meeting: Meeting, form: WrittenForm, basis: str | None
 ) -> Followed:
     status = next((line.status for line in reversed(lines) if line.status), action.status)
     deadline = next((line.deadline for line in reversed(lines) if line.deadline), action.deadline)
@@ -112,7 +115,8 @@ def _followed(
     return Followed(
         id=action.id,
         what=action.action.what,
-        exempt=exempt,
+        exempt=basis is not None,
+        basis=basis or "",
         responsible=", ".join(filter(None, action.action.responsible)),
         deadline=written_day(deadline, form) if deadline else None,
         overdue=bool(day and deadline and deadline < day and status not in CLOSED),

@@ -33,6 +33,8 @@ class Invitation:
     """Never in a public calendar."""
     cancelled: bool
     language: WrittenForm
+    confidential: bool = False
+    """Whether something on the agenda is exempt from public disclosure."""
 
 
 def invitation(register: Register, meeting: Meeting, *, public: bool, as_of: date) -> Invitation | None:
@@ -44,7 +46,8 @@ def invitation(register: Register, meeting: Meeting, *, public: bool, as_of: dat
     councils = register.councils_in(meeting)
     form = written_form(register, [number for council in councils for number in council.numbers])
     agenda, extended = _WORDS[form]
-    listed = [f"{case.number} {case.title}" for case in cases(meeting, form, public)]
+    # A calendar file is mailed and read into calendars that others see: it has the public titles only.
+    listed = [f"{case.number} {case.title}" for case in cases(meeting, form, public=True)]
     made = Invitation(
         uid=uid(meeting),
         title=_title(councils[0].name if councils else meeting.origin.stem, extended if meeting.extended else ""),
@@ -55,6 +58,7 @@ def invitation(register: Register, meeting: Meeting, *, public: bool, as_of: dat
         text="\n".join([f"{agenda}:", *listed]) if listed else "",
         link="" if public else meeting.link,
         cancelled=meeting.status == "avlyst",
+        confidential=any(item.exempt for item in meeting.items),
         language=form,
     )
     if public:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 # Possessive: a stranger's line of a thousand > must not be tried in every way there is.
 _HEADING = re.compile(r"((?: {0,3}(?:> ?|[-+*] ++|\d{1,9}[.)] ++))*+) {0,3}(#{1,6})(?= |$)")
@@ -22,7 +23,7 @@ _DEEPEST = 6
 
 def line(text: object) -> str:
     """The text on one line, not to be taken for a heading, a quotation or a list."""
-    words = " ".join(_COMMENT.sub("", str(text)).split())
+    words = _on_one_line(text)
     begins = _BLOCK.match(words)
     if not begins:
         return words
@@ -32,7 +33,12 @@ def line(text: object) -> str:
 
 def cell(text: object) -> str:
     """The text as a table's cell: on one line, with its pipes escaped."""
-    return _BARE_PIPE.sub(r"\1\\|", " ".join(_COMMENT.sub("", str(text)).split()))
+    return _BARE_PIPE.sub(r"\1\\|", _on_one_line(text))
+
+
+def _on_one_line(text: object) -> str:
+    """The text without comments, with single spaces; one that must not break stays."""
+    return _BLANKS.sub(" ", _COMMENT.sub("", str(text))).strip()
 
 
 def lower_first(text: object) -> str:

@@ -8,10 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kps.documents.cases import Case, Exempted, Task, cases
+from kps.documents.cases import Case, Exempted, Task, cases, exempt_words
 from kps.documents.dates import WrittenDay, written_hours, written_or_none
 from kps.documents.followups import Followed, followed
-from kps.documents.people import Attendance, Somebody, as_what, attended, district_name, invitees, municipality_name
+from kps.documents.people import (
+    Attendance,
+    Somebody,
+    as_what,
+    attended,
+    called,
+    district_name,
+    invitees,
+    municipality_name,
+)
 from kps.models.meeting import Meeting
 from kps.register.attendance import members_at
 from kps.register.index import Register
@@ -58,6 +67,8 @@ class MeetingView:
     """The provisions that something in the paper is exempt by, each once."""
     sensitive: bool
     """Whether anything here is exempt: marked as such, or withheld from the public."""
+    marking: str
+    """What stands on every page of a paper that holds something exempt, with the provisions; none on a public one."""
     follow_ups: tuple[Followed, ...]
     tasks: tuple[Task, ...]
     """All actions that the meeting set."""
@@ -90,6 +101,7 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, public: bool
         cases=shown,
         exemptions=exemptions,
         sensitive=bool(exemptions or who.withheld or any(one.exempt for one in earlier)),
+        marking="" if public else _marking(exemptions, earlier, form),
         follow_ups=earlier,
         tasks=tuple(task for case in shown for task in case.tasks),
         invitees=invitees(meeting, register, form),
@@ -136,6 +148,11 @@ def _closed(meeting: Meeting) -> frozenset[str]:
     return frozenset(item.number for item in meeting.items if item.exempt)
 
 
+def _marking(exemptions: tuple[Exempted, ...], earlier: tuple[Followed, ...], form: WrittenForm) -> str:
+    bases = dict.fromkeys((*(one.basis for one in exemptions), *(one.basis for one in earlier if one.exempt)))
+    return ", ".join(filter(None, (exempt_words(form), "; ".join(filter(None, bases))))) if bases else ""
+
+
 def _exemptions(shown: tuple[Case, ...]) -> tuple[Exempted, ...]:
     found = [case.exempt for case in shown]
     found += [paper.exempt for case in shown for paper in case.attachments]
@@ -153,6 +170,4 @@ def _named(name: str, register: Register, meeting: Meeting, form: WrittenForm) -
 
 def _secretary(register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
     """The council's own secretary."""
-    return next(
-        (Somebody(one.name, as_what(one, form)) for one in members_at(meeting, register) if one.secretary), None
-    )
+    return next((Somebody(one.name, as_what(one, form)) for one in called(meeting, register) if one.secretary), None)

@@ -25,6 +25,8 @@ class Somebody:
     """Who meets instead of a member."""
     deputy_for: str = ""
     """The member this person met for."""
+    deputy_for_role: str = ""
+    """As what that member meets."""
     cases: tuple[str, ...] = ()
     """The numbers of the cases a guest was there for; empty for the whole meeting."""
 
@@ -42,16 +44,22 @@ class Attendance:
 
 def invitees(meeting: Meeting, register: Register, form: WrittenForm) -> tuple[Somebody, ...]:
     """The members on the day, each once; those of the extended council only where it meets (4.2)."""
-    called = {
+    by_name = {
         member.name: member
-        for member in reversed(members_at(meeting, register))
+        for member in reversed(called(meeting, register))
         if member.name and (meeting.extended or not member.only_extended)
     }
     regional = _regional(meeting, register)
     return tuple(
         Somebody(member.name, as_what(member, form, regional), tuple(filter(None, member.deputies)))
-        for member in reversed(called.values())
+        for member in reversed(by_name.values())
     )
+
+
+def called(meeting: Meeting, register: Register) -> list[Member]:
+    """The members who are called to the meeting, of every council that meets."""
+    councils = register.councils_in(meeting) if meeting.day else ()
+    return [member for council in councils if meeting.day for member in council.called_on(meeting.day)]
 
 
 def attended(meeting: Meeting, register: Register, form: WrittenForm, withheld: frozenset[str] | None) -> Attendance:
@@ -126,7 +134,8 @@ def _present(
     if one.member and not one.deputy and not role:
         role = as_what(one.member, form, regional)
     deputy_for = guest.deputy_for or (one.member.name if one.deputy and one.member else "")
-    return Somebody(guest.name, role, deputy_for=deputy_for, cases=shown)
+    for_role = as_what(one.member, form, regional) if one.deputy and one.member else ""
+    return Somebody(guest.name, role, deputy_for=deputy_for, deputy_for_role=for_role, cases=shown)
 
 
 def _cases(given: tuple[str, ...], meeting: Meeting, withheld: frozenset[str] | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from kps.documents.followups import concerned, exempt_ids, meetings_of
+from kps.documents.followups import concerned, exempt_bases, meetings_of
 from kps.language import Message, msg
 from kps.language.private import private_numbers
 from kps.models.agreement import Agreement
@@ -87,6 +87,11 @@ def refuse_leaking(text: str, register: Register, record: Record) -> None:
             if number.kind == "person"
             else msg("P002: a bank account number ({first} *****) would stand in it", first=number.first)
         )
+    refuse_exempt(text, register, record)
+
+
+def refuse_exempt(text: str, register: Register, record: Record) -> None:
+    """Raise Withheld where the text holds that of an exempt case."""
     paper = f" {_words(text)} "
     for secret in _secrets(register, record):
         if f" {secret.words} " in paper:
@@ -114,7 +119,7 @@ def _secrets(register: Register, record: Record) -> Iterator[_Secret]:
 
 
 def _exempt_texts(around: tuple[Meeting, ...]) -> Iterator[_Secret]:
-    closed = exempt_ids(around)
+    closed = exempt_bases(around)
     for one in around:
         for item in one.items:
             if item.exempt:

@@ -36,7 +36,7 @@ TZOFFSETTO:+0200
 END:DAYLIGHT
 END:VTIMEZONE
 """
-_TELLING = ("SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "URL", "STATUS")
+_TELLING = ("SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "URL", "STATUS", "CLASS")
 
 
 def meeting_file(one: Invitation, as_of: date, earlier: bytes = b"", others: Collection[str] = ()) -> bytes:
@@ -98,6 +98,8 @@ def _entry(one: Invitation, as_of: date, before: Component | None) -> Event:
     for key, text in (("location", one.place), ("description", one.text), ("url", one.link)):
         if text:
             entry.add(key, masked(text))
+    if one.confidential:
+        entry.add("class", "CONFIDENTIAL")
     entry.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
     same = before is not None and _telling(before) == _telling(entry)
     number = int(before.get("SEQUENCE", 0)) if before is not None else -1

@@ -22,8 +22,8 @@ _PAGE = """\
 {styles}
 </style>
 </head>
-<body>
-<main>
+{body_tag}
+{marking}<main>
 {body}
 </main>
 </body>
@@ -51,6 +51,8 @@ def html(paper: Paper) -> str:
         stamp=_meta("kps-stamp", paper.stamp),
         # A style sheet ends at the first "</", whatever stands around it.
         styles=f"{styles}\n{paper.styles.strip()}".strip().replace("</", "<\\/"),
+        body_tag='<body class="merket">' if paper.marking else "<body>",
+        marking=f'<header class="merking"><span>{escape(paper.marking)}</span></header>\n' if paper.marking else "",
         body=markup(paper.nodes),
     )
 

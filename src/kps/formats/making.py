@@ -11,11 +11,12 @@ from kps.register.stamps import Ending, stamped
 
 def file_of(paper: Paper, ending: Ending) -> bytes:
     """The paper's file, with nobody's number in it in full. Raises Missing or Unusable as the formats do."""
-    paper = replace(paper, text=masked(paper.text), author=masked(paper.author))
+    paper = replace(paper, text=masked(paper.text), author=masked(paper.author), marking=masked(paper.marking))
     match ending:
         case "md":
             stamp = f"\n<!-- {paper.stamp} -->\n" if paper.stamp else ""
-            return stamped((paper.text + stamp).encode())
+            marking = f"**{paper.marking}**\n\n" if paper.marking else ""
+            return stamped((marking + paper.text + stamp).encode())
         case "html":
             from kps.formats.html import html
 

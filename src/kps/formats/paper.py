@@ -23,6 +23,8 @@ class Paper:
     """The day it belongs to: a file's own date follows it, so that the same record gives the same bytes."""
     stamp: str = ""
     """What the record held when the paper was made; carried in the file's own data about itself."""
+    marking: str = ""
+    """What stands on every page: that the paper is exempt from public disclosure, and by which provisions."""
     styles: str = field(default="", repr=False)
     """CSS of the register's own, after kps's."""
     base: bytes = field(default=b"", repr=False)

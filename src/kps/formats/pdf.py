@@ -35,6 +35,7 @@ def pdf(paper: Paper) -> bytes:
         "language": paper.language,
         "keywords": [paper.stamp] if paper.stamp else [],
         "wide": paper.wide,
+        "marking": paper.marking,
         "page": page,
         "of": of,
         "nodes": [_data(node) for node in paper.nodes],

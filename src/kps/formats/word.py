@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kps.formats.extras import Unusable, needs
 from kps.formats.paper import Paper
 from kps.formats.tree import Node, longest_words, weights
+from kps.formats.word_pages import mark_pages, set_pages
 from kps.formats.word_styles import lend_styles
 from kps.register.stamps import ABOUT, body_of, stamped
 
@@ -84,41 +85,14 @@ class _Writer:
             if not element.tag.endswith("}sectPr"):
                 body.remove(element)
         if not self._paper.base:
-            self._set_page()
+            set_pages(self._document, wide=self._paper.wide)
+        if self._paper.marking:
+            mark_pages(self._document, self._paper.marking)
         self._set_language()
         self._set_properties()
         self._blocks(self._paper.nodes, 0)
 
     # --- the document as a whole -------------------------------------------------------------------------
-
-    def _set_page(self) -> None:
-        """A4, and one typeface throughout, where the register has no base document of its own."""
-        from docx.enum.section import WD_ORIENT
-        from docx.oxml.ns import qn
-        from docx.shared import Mm, Pt, RGBColor
-
-        section = self._document.sections[0]
-        sides = (Mm(297), Mm(210)) if self._paper.wide else (Mm(210), Mm(297))
-        section.page_width, section.page_height = sides
-        section.orientation = WD_ORIENT.LANDSCAPE if self._paper.wide else WD_ORIENT.PORTRAIT
-        section.left_margin = section.right_margin = Mm(22)
-        section.top_margin = section.bottom_margin = Mm(22)
-        styles = self._document.styles
-        styles["Normal"].font.name = "Arial"
-        styles["Normal"].font.size = Pt(10.5)
-        for level, size in ((1, 18), (2, 13), (3, 11), (4, 10.5), (5, 10.5), (6, 10.5)):
-            font = styles[f"Heading {level}"].font
-            font.name, font.size, font.color.rgb = "Arial", Pt(size), RGBColor(0x14, 0x40, 0x6B)
-            # The base style names a typeface of the theme, which goes before the font's name.
-            fonts = styles[f"Heading {level}"].element.rPr.rFonts
-            for part in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(qn(f"w:{part}"), None)
-        self._number_pages(section)
-
-    def _number_pages(self, section: Any) -> None:
-        line = section.footer.paragraphs[0]
-        line.alignment = _RIGHT
-        _field(line, "PAGE")
 
     def _set_language(self) -> None:
         from docx.oxml import OxmlElement
@@ -319,19 +293,6 @@ def _signing_room(row: Any) -> None:
     from docx.shared import Mm
 
     row.height = Mm(16)
-
-
-def _field(paragraph: Any, code: str) -> None:
-    """A field that the word processor works out, such as the page's number."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    for kind, text in (("begin", ""), ("", code), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        element.text = text or None
-        paragraph.add_run()._r.append(element)
 
 
 def _underlined(paragraph: Any) -> None:

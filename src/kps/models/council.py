@@ -215,6 +215,18 @@ class Council(Record):
         """The members on ``day``, in the file's order."""
         return tuple(member for member in self.members if member.on(day))
 
+    def called_on(self, day: date) -> tuple[Member, ...]:
+        """The members on ``day`` but for those whose municipality is in the council at another time only."""
+        here = set(self.numbers_on(day))
+        elsewhere = set(self.numbers) - here
+        return tuple(member for member in self.members_on(day) if member.municipality not in elsewhere)
+
+    def leading_on(self, day: date) -> tuple[Office, ...]:
+        """Who leads on ``day``, but for those whose municipality is in the council at another time only."""
+        called = {member.name for member in self.called_on(day)}
+        left = {member.name for member in self.members} - called
+        return tuple(one for one in self.offices if one.name and one.covers(day) and one.name not in left)
+
     def member(self, name: str) -> Member | None:
         """A member of any time, by name."""
         return next((member for member in self.members if name and member.name == name), None)

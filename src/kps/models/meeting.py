@@ -45,6 +45,11 @@ class Exemption(Shorthand):
     reason: Text = key("begrunnelse", mark("Why; never public."), default="")
     public_title: Text = key("offentlig_tittel", mark("The title the public sees."), default="")
 
+    @property
+    def provision(self) -> str:
+        """The legal basis on one line, where a paragraph's sign and its number are never parted."""
+        return re.sub(r"(§+) (?=\d)", "\\1\N{NO-BREAK SPACE}", " ".join(self.basis.split()))
+
 
 EXEMPT = "unntatt_offentlighet"
 """The key that closes what it stands on: blank, faulty or misspelt it closes it all the same."""

@@ -20,7 +20,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class OpenAction:
-    """An open action as a list shows it. Of an exempt case it shows neither what nor what with (P004)."""
+    """An open action as a list shows it. Of an exempt case it shows the legal basis, not what it is (P004)."""
 
     id: str
     council: str
@@ -29,6 +29,8 @@ class OpenAction:
     """The record of the meeting that set it, from the working directory."""
     what: str
     exempt: bool
+    basis: str
+    """The legal basis that it is exempt by."""
     responsible: tuple[str, ...]
     deadline: date | None
     status: str
@@ -80,6 +82,7 @@ def _open(action: TrackedAction, council: Council, register: Register, as_of: da
         file=shown_file(register.label, action.meeting.origin.file),
         what="" if exempt else " ".join(action.action.what.split()),
         exempt=exempt,
+        basis=action.item.exempt.provision if action.item.exempt else "",
         responsible=() if exempt else tuple(filter(None, action.action.responsible)),
         deadline=deadline,
         status=action.status,
@@ -99,9 +102,17 @@ def _row(one: OpenAction) -> tuple[str, ...]:
     deadline = str(one.deadline or "–")
     if one.late:
         deadline += f" ({msgn('{n} day late', '{n} days late', one.late).text()})"
-    what = tr("(exempt from public disclosure)") if one.exempt else one.what
     who = ", ".join(one.responsible) or "–"
-    return one.id, one.council, what, who, deadline, one.status, msgn("{n} day", "{n} days", one.age).text()
+    return one.id, one.council, _what(one), who, deadline, one.status, msgn("{n} day", "{n} days", one.age).text()
+
+
+def _what(one: OpenAction) -> str:
+    """What is to be done; of an exempt case, that it is, and by which provision."""
+    if not one.exempt:
+        return one.what
+    if not one.basis:
+        return tr("(exempt from public disclosure)")
+    return tr("(exempt from public disclosure, {basis})", basis=one.basis)
 
 
 def actions_csv_table(actions: Iterable[OpenAction]) -> Table:
@@ -111,7 +122,7 @@ def actions_csv_table(actions: Iterable[OpenAction]) -> Table:
         (
             one.id,
             one.council,
-            one.what,
+            _what(one),
             ", ".join(one.responsible),
             one.deadline,
             one.status,
@@ -133,6 +144,7 @@ def actions_json(actions: Iterable[OpenAction], as_of: date) -> str:
             "file": one.file,
             "what": None if one.exempt else one.what,
             "exempt": one.exempt,
+            "basis": one.basis or None,
             "responsible": list(one.responsible),
             "deadline": one.deadline.isoformat() if one.deadline else None,
             "status": one.status,

@@ -49,6 +49,8 @@ class _Open:
     id: str
     what: str
     exempt: bool
+    basis: str
+    """The legal basis that it is exempt by."""
     responsible: str
     deadline: date | None
     days: int
@@ -67,7 +69,7 @@ def new_meeting(register: Register, council: Council, wish: Wish) -> Draft:
         council=council,
         wish=wish,
         chair=_chair(council, wish.day),
-        secretary=next((one.name for one in council.members_on(wish.day) if one.secretary), ""),
+        secretary=next((one.name for one in council.called_on(wish.day) if one.secretary), ""),
         invited=[_invited(one, council, form) for one in _called(council, wish)],
         actions=[_open(one, wish.day, form) for one in open_actions(register, council, wish.day)],
         entries=agenda(register, council, wish.day, wish.items, form),
@@ -95,12 +97,12 @@ def _taken(register: Register, council: Council, stem: str) -> bool:
 
 def _chair(council: Council, day: date) -> str:
     """Who leads the council on the day."""
-    return next((one.name for one in council.offices if one.office == "leder" and one.covers(day)), "")
+    return next((one.name for one in council.leading_on(day) if one.office == "leder"), "")
 
 
 def _called(council: Council, wish: Wish) -> tuple[Member, ...]:
     """The members on the day, each once; those of the extended council only where it meets (4.2)."""
-    members = (one for one in council.members_on(wish.day) if one.name and (wish.extended or not one.only_extended))
+    members = (one for one in council.called_on(wish.day) if one.name and (wish.extended or not one.only_extended))
     return tuple({one.name: one for one in members}.values())
 
 
@@ -119,6 +121,7 @@ def _open(action: TrackedAction, day: date, form: WrittenForm) -> _Open:
         id=action.id,
         what="" if exempt else action.action.what,
         exempt=exempt,
+        basis=action.item.exempt.provision if action.item.exempt else "",
         responsible="" if exempt else ", ".join(filter(None, action.action.responsible)),
         deadline=deadline,
         days=(day - action.born).days,

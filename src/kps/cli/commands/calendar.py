@@ -87,5 +87,14 @@ def _entry(loaded: Loaded, one: Coming, as_of: date) -> Invitation:
     title = f"{one.what.text()}: {one.council}" if one.council else one.what.text()
     record = one.file.removesuffix(".yaml").replace("/", ".")
     return Invitation(
-        f"{one.key}.{record}{UID_ENDING}", title, one.day, None, None, "", "", "", cancelled=False, language="nb"
+        f"{one.key}.{record}{UID_ENDING}",
+        title,
+        one.day,
+        None,
+        None,
+        "",
+        "",
+        "",
+        cancelled=False,
+        language="nb",
     )

@@ -82,7 +82,7 @@ def _open(action: TrackedAction, council: Council, register: Register, as_of: da
         file=shown_file(register.label, action.meeting.origin.file),
         what="" if exempt else " ".join(action.action.what.split()),
         exempt=exempt,
-        basis=action.item.exempt.provision if action.item.exempt else "",
+        basis=" ".join(action.item.exempt.basis.split()) if action.item.exempt else "",
         responsible=() if exempt else tuple(filter(None, action.action.responsible)),
         deadline=deadline,
         status=action.status,

@@ -10,8 +10,9 @@ from pydantic_core import CoreSchema, core_schema
 
 from kps.language import mark
 from kps.models.base import Model, Record, key
+from kps.models.council import Function
 from kps.models.places import districts
-from kps.models.values import Day, MunicipalityNumber, Name, OneOf, OneOrMany, closed_term, whole
+from kps.models.values import Day, Many, MunicipalityNumber, Name, OneOf, OneOrMany, closed_term, whole
 from kps.models.vocabulary import Term, Vocabulary, normal
 from kps.source import Path
 
@@ -81,6 +82,9 @@ class Charter(Record):
         "frister", mark("The register's own deadlines, in days."), default=Deadlines.model_validate({})
     )
     arena: Arena | None = key("samhandlingsarena", mark("Where the district's contacts meet (5.2)."), default=None)
+    functions: Many[Function] = key(
+        "funksjoner", mark("The district's functions, for all its councils: whom to turn to for what (5.3)."), default=()
+    )
 
     def judges(self, day: date) -> bool:
         """Whether what happened on ``day`` is judged: not before ``gjelder_fra``, nor while that is not known."""

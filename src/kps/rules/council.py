@@ -8,6 +8,7 @@ from datetime import date
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.places import municipalities
+from kps.models.shared import MunicipalityEntry
 from kps.models.vocabulary import normal
 from kps.register.tree import REGISTER_FILE
 from kps.rules.context import Context
@@ -23,62 +24,89 @@ STANDING = ("status", "opprettet", "nedlagt", "grunn", "videreført_i")
 
 @rule("R401", cites="4a", on=covered_municipalities)
 def in_no_council(number: str, context: Context) -> Iterator[Remark]:
-    """A municipality that is in no council, and was never invited.
+    """A municipality is in no council, and no invitation is recorded.
 
-    A municipality that the register covers is in no council that is active, invitert or takket_nei, nor in
-    one nedlagt with grunn: kommunens ønske, nor in one that is videreført_i an active one. In a council with
-    several municipalities its own fra and til count, and it counts already from its invitert.
+    A municipality that the register covers is in no council that is active or has `status: invitert` or
+    `status: takket_nei`, in none that was closed with `grunn: kommunens ønske`, and in none that is
+    `videreført_i` an active one. In a council with several municipalities its own `fra` and `til` count, and it
+    counts already from its `invitert`.
 
-    Mend: Invite the municipality and write the invitation down: kps new-council makes the record, with
-    status invitert and the date. A declined invitation is a complete answer: status takket_nei.
+    Mend: Invite the municipality and write the invitation down: `kps new-council` makes the record, with
+    `status: invitert` and the day under `invitert`. One that said no has answered: write `status: takket_nei`.
+    One that is to join a council with others stands in that council's `kommuner`, as
+    `{nr: "4205", fra: 2027-01-01, invitert: 2026-05-02}`. If its own council was closed, write there
+    `grunn: kommunens ønske` where that was why, or the folder of the council that goes on, as
+    `videreført_i: lister`.
     """
-    if not any(_answers(council, number, context) for council in context.register.councils_for(number)):
+    councils = context.register.councils_for(number)
+    if not any(_answers(council, number, context.as_of, context) for council in councils):
         yield Remark(
             REGISTER_FILE,
             context.charter.place_of(number),
-            msg(
-                "{number} {name} is in no council, and no invitation is recorded",
-                number=number,
-                name=municipalities()[number].name,
-            ),
+            _in_none(number, councils, context.as_of),
             numbers=(number,),
             rests_on=(
                 *context.doubts(context.register.councils, "kommuner"),
-                *context.doubts(context.register.councils_for(number), *STANDING),
+                *context.doubts(councils, *STANDING),
             ),
         )
 
 
-def _answers(council: Council, number: str, context: Context) -> bool:
+def _answers(council: Council, number: str, day: date, context: Context) -> bool:
     """Whether this council is an answer to what becomes of the municipality."""
-    day = context.as_of
-    if not any(
-        _within(entry.start, entry.end, entry.invited, day)
-        for entry in council.municipalities
-        if entry.number == number
-    ):
+    closed = council.closed is not None and council.closed < day
+    last = council.closed if closed else day
+    if not any(_within(entry, last) for entry in council.municipalities if entry.number == number):
         return False
     if council.active(day) or council.status in ("invitert", "takket_nei"):
         return True
-    if council.status != "nedlagt":
+    if not closed and (council.status != "nedlagt" or council.closed is not None):
         return False
     heir = context.register.council_named.get(council.continued_in)
     return normal(council.reason) == "kommunens ønske" or (heir is not None and heir.active(day))
 
 
-def _within(start: date | None, end: date | None, invited: date | None, day: date) -> bool:
-    begun = min((one for one in (start, invited) if one), default=None)
-    return (begun is None or begun <= day) and (end is None or day <= end)
+def _within(entry: MunicipalityEntry, day: date | None) -> bool:
+    """Whether the municipality is in the council on the day, or invited to be."""
+    if day is None or entry.covers(day):
+        return True
+    return entry.invited is not None and entry.invited <= day and (entry.end is None or day <= entry.end)
+
+
+def _in_none(number: str, councils: tuple[Council, ...], day: date) -> Message:
+    """That the municipality is in no council, and which it was in last."""
+    words: dict[str, object] = {"number": number, "name": municipalities()[number].name}
+    were_in = [
+        (last, council)
+        for council in councils
+        for entry in council.municipalities
+        if entry.number == number
+        and (last := min(entry.end or date.max, council.closed or date.max)) < day
+        and council.active(last)
+    ]
+    if not were_in:
+        return msg("{number} {name} is in no council, and no invitation is recorded", **words)
+    last, council = max(were_in, key=lambda one: one[0])
+    words |= {"council": council.name or council.folder, "day": last}
+    if last == council.closed:
+        return msg(
+            "{number} {name} is in no council, and no invitation is recorded; the last day of {council} was {day}",
+            **words,
+        )
+    return msg(
+        "{number} {name} is in no council, and no invitation is recorded; it was in {council} until {day}", **words
+    )
 
 
 @rule("R402", cites=("4.1.1a", "2.3e"), on=active_councils)
 def no_political_leadership(council: Council, context: Context) -> Iterator[Remark]:
     """The council lacks the municipality's political leadership.
 
-    No member on the day is ordfører, varaordfører, folkevalgt, leder av bydelsutvalg, byrådsleder or byråd,
-    or has ledelse: politisk. A regional council is judged as a whole.
+    No member on the day has the role `ordfører`, `varaordfører`, `folkevalgt`, `leder av bydelsutvalg`,
+    `byrådsleder` or `byråd`, or `ledelse: politisk`. A regional council is judged as a whole.
 
-    Mend: Add the member to medlemmer, as {navn: Anne Berg, rolle: ordfører, fra: 2023-10-12}.
+    Mend: Add the member under `medlemmer`, as `{navn: Anne Berg, rolle: ordfører, fra: 2023-10-12}`. A role of
+    the municipality's own is written with `part: kommune` and `ledelse: politisk`.
     """
     message = msg("the council has no member from the municipality's political leadership")
     yield from _lacks(council, "politisk", message, context)
@@ -88,11 +116,12 @@ def no_political_leadership(council: Council, context: Context) -> Iterator[Rema
 def no_administrative_leadership(council: Council, context: Context) -> Iterator[Remark]:
     """The council lacks the municipality's administrative leadership.
 
-    No member on the day is kommunedirektør, rådmann, assisterende kommunedirektør, kommunalsjef,
-    kommunaldirektør, bydelsdirektør, byrådsleder or byråd, or has ledelse: administrativ. A regional council
-    is judged as a whole.
+    No member on the day has the role `kommunedirektør`, `rådmann`, `assisterende kommunedirektør`,
+    `kommunalsjef`, `kommunaldirektør`, `bydelsdirektør`, `byrådsleder` or `byråd`, or `ledelse: administrativ`. A
+    regional council is judged as a whole.
 
-    Mend: Add the member to medlemmer, as {navn: Per Li, rolle: kommunedirektør}.
+    Mend: Add the member under `medlemmer`, as `{navn: Per Li, rolle: kommunedirektør}`. A role of the
+    municipality's own is written with `part: kommune` and `ledelse: administrativ`.
     """
     message = msg("the council has no member from the municipality's administrative leadership")
     yield from _lacks(council, "administrativ", message, context)
@@ -102,11 +131,12 @@ def no_administrative_leadership(council: Council, context: Context) -> Iterator
 def no_police_leadership(council: Council, context: Context) -> Iterator[Remark]:
     """The council lacks the local police's leadership.
 
-    No member on the day is politimester, visepolitimester, driftsenhetsleder, tjenesteenhetsleder,
-    tjenestestedsleder, politistasjonssjef, lensmann, regionlensmann or politiavdelingsleder, or has
-    ledelse: politi.
+    No member on the day has the role `politimester`, `visepolitimester`, `driftsenhetsleder`,
+    `tjenesteenhetsleder`, `tjenestestedsleder`, `politistasjonssjef`, `lensmann`, `regionlensmann` or
+    `politiavdelingsleder`, or `ledelse: politi`.
 
-    Mend: Add the member to medlemmer, as {navn: Ida Moe, rolle: tjenesteenhetsleder}.
+    Mend: Add the member under `medlemmer`, as `{navn: Ida Moe, rolle: tjenesteenhetsleder}`. A role of the
+    police's own is written with `part: politi` and `ledelse: politi`.
     """
     message = msg("the council has no member from the local police's leadership")
     yield from _lacks(council, "politi", message, context)
@@ -121,48 +151,59 @@ def _lacks(council: Council, leadership: str, message: Message, context: Context
 def contact_not_in_council(council: Council, context: Context) -> Iterator[Remark]:
     """The politikontakt does not take part in the council.
 
-    The council names no politikontakt; or, for a municipality with active contacts, none of them is a member
-    on the day or was present at one of the last two held meetings.
+    The council names no `politikontakt`; or, of a municipality with active contacts, none of them is a member on
+    the day or stands in `til_stede` at one of the last two held meetings. One finding names every municipality
+    of which that is so.
 
-    Mend: Write the contact's id as politikontakt: kari-hansen, and add the contact to medlemmer with
-    rolle: politikontakt.
+    Mend: Write the contact's id, as `politikontakt: kari-hansen`, and add the contact under `medlemmer`, as
+    `{navn: Kari Hansen, rolle: politikontakt}`; the name is to be written as in the contact's own record.
     """
     if not council.contacts:
-        yield Remark(council, ("politikontakt",), msg("the council names no politikontakt"))
+        yield Remark(council, ("politikontakt",), msg("the council names no `politikontakt`"))
         return
-    names = {member.name for member in council.members_on(context.as_of)}
     meetings = context.held(council)[-2:]
-    for meeting in meetings:
-        names |= {guest.name for guest in meeting.present}
-    for entry in council.municipalities:
-        contacts = context.register.contacts_for(entry.number, context.as_of)
-        if entry.covers(context.as_of) and contacts and not any(one.name in names for one in contacts):
-            yield Remark(
-                council,
-                MEMBERS,
-                msg(
-                    "the politikontakt of {number} {name} ({contacts}) is no member, and was at neither of the "
-                    "last two meetings",
-                    number=entry.number,
-                    name=municipalities()[entry.number].name if entry.number in municipalities() else "",
-                    contacts=", ".join(one.name for one in contacts),
-                ),
-                numbers=(entry.number,),
-                rests_on=(*context.doubts(meetings, "til_stede"), *context.doubts(contacts, "navn")),
-            )
+    names = {member.name for member in council.members_on(context.as_of)}
+    names |= {guest.name for meeting in meetings for guest in meeting.present}
+    absent = {
+        entry.number: contacts
+        for entry in council.municipalities
+        if entry.covers(context.as_of)
+        and (contacts := context.register.contacts_for(entry.number, context.as_of))
+        and not any(one.name in names for one in contacts)
+    }
+    if absent:
+        of = ", ".join(
+            f"{_named(number)} ({', '.join(one.name for one in contacts)})" for number, contacts in absent.items()
+        )
+        yield Remark(
+            council,
+            MEMBERS,
+            msg("no politikontakt of {of} is a member, or is recorded as present at the last two meetings", of=of),
+            numbers=tuple(absent),
+            rests_on=(
+                *context.doubts(meetings, "til_stede"),
+                *(place for contacts in absent.values() for place in context.doubts(contacts, "navn")),
+            ),
+        )
+
+
+def _named(number: str) -> str:
+    return f"{number} {municipalities()[number].name}" if number in municipalities() else number
 
 
 @rule("R406", cites="4e", on=active_councils)
 def no_plan(council: Council, context: Context) -> Iterator[Remark]:
     """The council has no overall plan that holds.
 
-    The council has no plan, or none of its plans covers the day.
+    The council has no `plan`, or none of its plans covers the day.
 
-    Mend: Write the plan with its file and its days, as
-    plan: {tittel: Plan for politirådet 2024-2027, fil: plan.md, fra: 2024-01-01, til: 2027-12-31}.
+    Mend: Write the plan with its first and last day, as
+    `plan: {tittel: Plan for politirådet 2024-2027, fra: 2024-01-01, til: 2027-12-31}`, and its file under `fil`
+    where it lies in the council's folder. A plan that still holds is given a later `til`; several plans are
+    written as a list.
     """
     if not council.plans:
-        yield Remark(council, ("plan",), msg("the council has no overall plan"))
+        yield Remark(council, ("plan",), msg("the council has no overall plan (`plan`)"))
     elif not any(plan.covers(context.as_of) for plan in council.plans):
         yield Remark(council, ("plan",), msg("no plan of the council's covers {day}", day=context.as_of))
 
@@ -171,10 +212,14 @@ def no_plan(council: Council, context: Context) -> Iterator[Remark]:
 def no_unit_head(council: Council, context: Context) -> Iterator[Remark]:
     """The head of the police service unit is not a member.
 
-    No member on the day is tjenesteenhetsleder, politistasjonssjef, lensmann or regionlensmann. A hint where
-    a driftsenhetsleder, visepolitimester or politimester is.
+    No member on the day has the role `tjenesteenhetsleder`, `politistasjonssjef`, `lensmann` or
+    `regionlensmann`.
 
-    Mend: Add the head of the unit to medlemmer, as {navn: Ida Moe, rolle: tjenesteenhetsleder}.
+    A hint where a `driftsenhetsleder`, `visepolitimester` or `politimester` is a member: then the police lead at
+    a higher level than the guideline names.
+
+    Mend: Add the head of the unit under `medlemmer`, as `{navn: Ida Moe, rolle: tjenesteenhetsleder}`; somebody
+    who has another role too is written with both, as `rolle: [politikontakt, politistasjonssjef]`.
     """
     members = council.members_on(context.as_of)
     if not any(member.unit_head for member in members):

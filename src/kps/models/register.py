@@ -83,7 +83,9 @@ class Charter(Record):
     )
     arena: Arena | None = key("samhandlingsarena", mark("Where the district's contacts meet (5.2)."), default=None)
     functions: Many[Function] = key(
-        "funksjoner", mark("The district's functions, for all its councils: whom to turn to for what (5.3)."), default=()
+        "funksjoner",
+        mark("The district's functions, for all its councils: whom to turn to for what (5.3)."),
+        default=(),
     )
 
     def judges(self, day: date) -> bool:

@@ -102,3 +102,87 @@ def test_without_kps_yaml_every_command_ends_with_2(kps: Kps, register: Path, co
     ran = kps(*command)
     assert (ran.status, ran.out) == (2, "")
     assert "kps.yaml" in ran.err
+
+
+HELD = """\
+type: møte
+dato: 2026-03-12
+status: avholdt
+saker:
+  - nr: 1/2026
+    tittel: Uro
+    tiltak: [{hva: Runder, ansvarlig: Anne Berg, frist: 2026-12-01}]
+"""
+
+
+@pytest.mark.parametrize("format", ["text", "md"])
+@pytest.mark.parametrize("command", ["actions", "calendar"])
+def test_a_list_marks_what_may_lack_something(kps: Kps, broken: Path, command: str, format: str) -> None:
+    write(broken / f"{FOLDER}/moter/2026-03-12.yaml", HELD)
+    ran = kps(command, "--format", format, "--lang", "en")
+    assert ran.status == 1
+    assert "Politirådet i Lindesnes *" in ran.out.replace("\\*", "*")
+    assert ran.out.splitlines()[-1].replace("\\*", "*") == f"* may be too low, since this cannot be read: {BROKEN}"
+    assert ran.err == f"kps: {BROKEN} cannot be read, and is left out; kps validate says why\n"
+
+
+def test_a_list_with_nothing_in_it_is_not_told_as_whole(kps: Kps, broken: Path) -> None:
+    ran = kps("actions", "--lang", "en")
+    assert ran.status == 1
+    assert ran.out == f"No action is open. *\n\n* may be too low, since this cannot be read: {BROKEN}\n"
+
+
+def test_lists_for_programs(kps: Kps, broken: Path) -> None:
+    write(broken / f"{FOLDER}/moter/2026-03-12.yaml", HELD)
+    assert _json(kps, "actions")["unread"] == [BROKEN]
+    found = _json(kps, "calendar")
+    assert list(found) == ["version", "as_of", "unread", "entries"]
+    assert found["unread"] == [BROKEN]
+    assert list(found["entries"][0]) == ["day", "what", "about", "file", "key", "passed"]
+    assert kps("actions", "--format", "csv").out.splitlines()[1].endswith(";ja")
+
+
+@pytest.mark.parametrize("command", ["actions", "calendar"])
+def test_another_council_s_list_is_whole(kps: Kps, broken: Path, command: str) -> None:
+    other = COUNCIL.replace("4205", "4206").replace("Lindesnes", "Farsund")
+    write(broken / "politirad/4206-farsund/politirad.yaml", other)
+    ran = kps(command, "--council", "4206-farsund")
+    assert (ran.status, "*" in ran.out) == (0, False)
+
+
+def test_a_contact_has_no_part_in_the_list_of_actions(kps: Kps, register: Path) -> None:
+    write(register / "politikontakter/kari-hansen.yaml", "- [\n")
+    ran = kps("actions")
+    assert ran.status == 0
+    assert "politikontakter/kari-hansen.yaml" in ran.err
+    assert kps("calendar").status == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        (["report"], 1),
+        (["report", "--format", "json"], 1),
+        (["templates"], 0),
+        (["render", f"{FOLDER}/politirad.yaml"], 1),
+        (["render", "--all"], 1),
+        (["new-contact", "--name", "Ola Lie", "--start", "2026-01-01", "--municipality", "4205"], 0),
+        (["new-evaluation", "4205"], 0),
+        (["new-meeting", "4205", "--date", "2026-12-10"], 1),
+        (["approve", f"{FOLDER}/moter/2026-03-12.yaml"], 0),
+    ],
+)
+def test_every_command_tells_of_it(kps: Kps, broken: Path, command: list[str], status: int) -> None:
+    minutes = HELD + "referat: {ferdig: 2026-03-18}\n"
+    write(broken / f"{FOLDER}/moter/2026-03-12.yaml", minutes)
+    ran = kps(*command, "--lang", "en")
+    assert f"kps: {BROKEN} cannot be read, and is left out; kps validate says why\n" in ran.err
+    assert ran.status == status
+
+
+def test_a_council_that_cannot_be_read_is_named_where_it_is_asked_for(kps: Kps, register: Path) -> None:
+    write(register / FOLDER / "politirad.yaml", "- [\n")
+    for text in ("4205-lindesnes", "4205", FOLDER):
+        ran = kps("actions", "--council", text, "--lang", "en")
+        assert ran.status == 2
+        assert f"{FOLDER}/politirad.yaml cannot be read; mend what kps validate says first" in ran.err

@@ -41,9 +41,13 @@ def load_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
     loaded = found_registers(paths)
     for one in loaded:
         if one.register.charter is None:
-            file = shown(one.tree.root / REGISTER_FILE)
-            raise Wrong(msg("{file} cannot be read as a register; see kps validate", file=file))
+            raise _no_register(one.tree)
     return loaded
+
+
+def _no_register(tree: Folder) -> Wrong:
+    file = shown(tree.root / REGISTER_FILE)
+    return Wrong(msg("{file} cannot be read as a register; see kps validate", file=file))
 
 
 def found_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
@@ -87,6 +91,15 @@ def read(tree: Tree) -> Register:
         return load(Counted(tree, step))
 
 
+def read_at(loaded: Loaded, tree: Tree) -> Register:
+    """The register as another tree of its files has it, where it may not have been begun yet; told as the others."""
+    register = read(tree)
+    if REGISTER_FILE in register.garbled:
+        raise _no_register(loaded.tree)
+    tell_unread([register])
+    return register
+
+
 def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:
     """The council that ``text`` means: its folder, by name or path, or its municipality's number or name.
 
@@ -101,12 +114,23 @@ def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:
         if len(set(folders)) < len(folders):
             folders = [_path(*pair) for pair in found]
         raise Wrong(msg("“{text}” may be any of {folders}; say which", text=text, folders=folders))
+    _mind_unread(loaded, text)
     near = nearest(text, [name for _, council in councils for name in (council.folder, council.name)])
     raise Wrong(
         msg("there is no council “{text}”; did you mean {near}?", text=text, near=near)
         if near
         else msg("there is no council “{text}”; write its folder's name, or its municipality's", text=text)
     )
+
+
+def _mind_unread(loaded: Sequence[Loaded], text: str) -> None:
+    """Wrong where what is meant is a council whose own record cannot be read."""
+    for one in loaded:
+        for unread in one.register.unread:
+            named = PurePosixPath(unread.file).parent.name, unread.number
+            if unread.is_council and PurePosixPath(text).name in named:
+                file = shown(one.tree.root / unread.file)
+                raise Wrong(msg("{file} cannot be read; mend what kps validate says first", file=file))
 
 
 def _meant(councils: Sequence[tuple[Loaded, Council]], text: str) -> list[tuple[Loaded, Council]]:

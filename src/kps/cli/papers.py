@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -156,6 +156,12 @@ def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
     _tell_unread(asked)
     others = {uid(other) for other in asked.register.meetings if other is not asked.record}
     return meeting_file(one, today(), earlier, others)
+
+
+def lacks_something(asked: Iterable[Asked]) -> int:
+    """The exit status: 1 where a paper of one of the records draws on a file that cannot be read at all."""
+    day = today()
+    return int(any(one.register.garbled.keys() & set(unread(one.register, one.record, day)) for one in asked))
 
 
 def _tell_unread(asked: Asked) -> None:

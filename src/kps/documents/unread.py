@@ -8,9 +8,11 @@ from datetime import date
 from kps.models.base import Record
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
+from kps.models.layout import kind_at
 from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE
+from kps.register.unread import lies_in
 
 
 def unread(register: Register, record: Record, as_of: date) -> tuple[str, ...]:
@@ -28,7 +30,9 @@ def _sources(register: Register, record: Record, as_of: date, flawed: set[str]) 
         yield from (
             file
             for file in flawed
-            if any(_lies_in(file, council) for council in councils) and not isinstance(read.get(file), Evaluation)
+            if any(lies_in(file, council.origin.folder) for council in councils)
+            and not isinstance(read.get(file), Evaluation)
+            and (file in read or kind_at(file) != "evaluering")
         )
     if isinstance(record, Council):
         yield from flawed - set(read)
@@ -38,7 +42,3 @@ def _sources(register: Register, record: Record, as_of: date, flawed: set[str]) 
         yield from (
             register.contact_named[name].origin.file for name in record.contacts if name in register.contact_named
         )
-
-
-def _lies_in(file: str, council: Council) -> bool:
-    return council.origin.folder == "." or file.startswith(f"{council.origin.folder}/")

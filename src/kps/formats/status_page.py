@@ -16,7 +16,7 @@ from kps.report.shape import Share
 from kps.report.sheets import counts, details, name, overview, scores
 from kps.report.status import Entry, MunicipalityYear, Status
 from kps.report.table import Cell, Table, shown
-from kps.report.text import FIRST, heading, scope
+from kps.report.text import FIRST, heading, scope, unread_lines
 from kps.resources import folder
 
 
@@ -92,6 +92,7 @@ def _view(status: Status) -> dict[str, object]:
         "title": heading(status),
         "heading": tr("Municipalities and police {year}", year=status.year),
         "about": list(_about(status)),
+        "unread": list(unread_lines(status)),
         "lights": _lights(status),
         "attention": list(_attention(status, ids)),
         "first": FIRST,

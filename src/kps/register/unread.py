@@ -31,6 +31,11 @@ class Unread:
         return PurePosixPath(self.file).stem
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """The folders' names of the councils that it may be of."""
+        return tuple(folder.rpartition("/")[2] for folder in self.councils)
+
+    @property
     def is_council(self) -> bool:
         """Whether it would be a council's own record, politirad.yaml."""
         return self.kind == "politiråd"

@@ -14,6 +14,7 @@ from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
 from kps.register.tree import shown_file
 from kps.report.table import Table
+from kps.report.unread import OF_ACTIONS, marked, missed
 
 VERSION = 1
 
@@ -39,6 +40,8 @@ class OpenAction:
     late: int
     """Days since the deadline; 0 while there is time left, or no deadline."""
     deferrals: int
+    unread: bool
+    """Whether a file that cannot be read may tell more of it, or of other actions of its council."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def _open(action: TrackedAction, council: Council, register: Register, as_of: da
         age=(as_of - action.born).days,
         late=max(0, (as_of - deadline).days) if deadline else 0,
         deferrals=action.deferrals,
+        unread=bool(missed((register,), OF_ACTIONS, council)),
     )
 
 
@@ -103,7 +107,8 @@ def _row(one: OpenAction) -> tuple[str, ...]:
     if one.late:
         deadline += f" ({msgn('{n} day late', '{n} days late', one.late).text()})"
     who = ", ".join(one.responsible) or "–"
-    return one.id, one.council, _what(one), who, deadline, one.status, msgn("{n} day", "{n} days", one.age).text()
+    age = msgn("{n} day", "{n} days", one.age).text()
+    return one.id, marked(one.council, one.unread), _what(one), who, deadline, one.status, age
 
 
 def _what(one: OpenAction) -> str:
@@ -117,7 +122,18 @@ def _what(one: OpenAction) -> str:
 
 def actions_csv_table(actions: Iterable[OpenAction]) -> Table:
     """The list for a spreadsheet, a value a column, under the records' own words."""
-    head = ("tiltak", "politiråd", "hva", "ansvarlig", "frist", "status", "alder_dager", "over_frist_dager", "fil")
+    head = (
+        "tiltak",
+        "politiråd",
+        "hva",
+        "ansvarlig",
+        "frist",
+        "status",
+        "alder_dager",
+        "over_frist_dager",
+        "fil",
+        "ulest",
+    )
     rows = (
         (
             one.id,
@@ -129,14 +145,15 @@ def actions_csv_table(actions: Iterable[OpenAction]) -> Table:
             one.age,
             one.late,
             one.file,
+            tr("yes") if one.unread else None,
         )
         for one in actions
     )
     return Table("tiltak", head, tuple(rows))
 
 
-def actions_json(actions: Iterable[OpenAction], as_of: date) -> str:
-    """The list as one JSON document that ends its line."""
+def actions_json(actions: Iterable[OpenAction], as_of: date, unread: Sequence[str] = ()) -> str:
+    """The list as one JSON document that ends its line; ``unread`` are the files that it should have drawn on."""
     listed = [
         {
             "id": one.id,
@@ -154,5 +171,5 @@ def actions_json(actions: Iterable[OpenAction], as_of: date) -> str:
         }
         for one in actions
     ]
-    document = {"version": VERSION, "as_of": as_of.isoformat(), "actions": listed}
+    document = {"version": VERSION, "as_of": as_of.isoformat(), "unread": list(unread), "actions": listed}
     return as_document(document)

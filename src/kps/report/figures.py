@@ -169,6 +169,7 @@ class Figures(Shape):
     actions: ActionFigures = ActionFigures()
     work: tuple[CouncilWork, ...] = ()
     positions: tuple[Position, ...] = ()
+    unread: tuple[str, ...] = Field((), description="Files that cannot be read: the figures may lack what is in them.")
 
     @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property

@@ -16,7 +16,7 @@ def as_markdown(status: Status) -> str:
     """The status as a paper: a heading, then each table under a heading of its own."""
     lines = [f"# {literal(heading(status))}", ""]
     for words in introduction(status):
-        lines += [words, ""]
+        lines += [literal(words), ""]
     if attention := attention_lines(status):
         lines += [f"## {tr('Needs attention first')}", "", *(f"- {literal(line)}" for line in attention), ""]
     for table in _tables(status):

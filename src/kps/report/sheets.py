@@ -15,6 +15,7 @@ from kps.report.light import LIGHTS, changes, light
 from kps.report.shape import Share
 from kps.report.status import CouncilYear, Entry, Status
 from kps.report.table import Row, Table
+from kps.report.unread import marked
 from kps.report.words import step, topic, word
 from kps.rules.rule import rules
 
@@ -92,8 +93,9 @@ def _overview(entry: Entry) -> Row:
 
 
 def name(entry: Entry) -> str:
-    """The line's name; a municipality's with its number."""
-    return one_line(f"{entry.key} {entry.label}" if entry.key.isdigit() else entry.label)
+    """The line's name; a municipality's with its number; with a mark where a file about it cannot be read."""
+    named = one_line(f"{entry.key} {entry.label}" if entry.key.isdigit() else entry.label)
+    return marked(named, entry.unread)
 
 
 def states(given: Iterable[str | None]) -> str:

@@ -110,6 +110,7 @@ COLUMNS = (
         lambda one: one.actions.median_days_to_close,
     ),
     Column("frister_flyttet", msg("deadlines moved in the year"), lambda one: one.actions.deferrals),
+    Column("ulest", msg("files that cannot be read: the row may lack what is in them"), lambda one: _list(one.unread)),
 )
 """The columns, in their order; new ones come last, so that a sheet that was built on them goes on working."""
 

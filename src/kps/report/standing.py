@@ -52,8 +52,8 @@ def agreement_on(agreement: Agreement, day: date) -> Standing | None:
         return None
     if not _known(agreed, day, missing=True):
         return Standing("tilbudt")
-    if agreement.status == "avsluttet" and agreement.end and agreement.end >= day:
-        return Standing("inngått")
+    if agreement.status in ("inngått", "avsluttet") and agreement.end:
+        return Standing("inngått" if agreement.end >= day else "avsluttet")
     return Standing(agreement.status)
 
 

@@ -58,6 +58,11 @@ class MunicipalityYear(Entry, _Municipality):
 class CouncilYear(Entry, _Council):
     """A council's year."""
 
+    @property
+    def closed(self) -> bool:
+        """Whether the council was closed by the day: it lacks nothing any more."""
+        return bool(self.councils) and all(one.status == "nedlagt" for one in self.councils)
+
 
 class DistrictYear(Entry, _District):
     """A police district's year."""
@@ -209,7 +214,10 @@ def _municipalities(whole: Part, years: _Years) -> Iterator[MunicipalityYear]:
 
 
 def _councils(whole: Part, years: _Years) -> Iterator[CouncilYear]:
+    begun = date(years.this.year, 1, 1)
     for council in whole.councils:
+        if council.status == "nedlagt" and council.closed and council.closed < begun and whole.scope != "council":
+            continue  # it had no part in the year
         part = Part(whole.register, council.numbers, (council,), "council")
         yield years.entry(CouncilYear, part, folder=council.folder, name=council.name, district=whole.district)
 

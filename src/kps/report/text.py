@@ -11,6 +11,7 @@ from kps.report.light import LIGHTS, attention, light
 from kps.report.sheets import contacts, in_time, name, scores, states
 from kps.report.status import Entry, Status
 from kps.report.table import Row, Table, plain
+from kps.report.unread import footnote, marked
 from kps.rules.finding import SEVERITIES
 
 
@@ -29,7 +30,7 @@ def scope(status: Status) -> str:
     """What the status is of: a council, a district, or how many districts."""
     if len(status.districts) != 1:
         return msgn("{n} police district", "{n} police districts", len(status.districts)).text()
-    named = (status.districts[0].name, *(name(one) for one in status.councils if len(status.councils) == 1))
+    named = (status.districts[0].name, *(one.name for one in status.councils if len(status.councils) == 1))
     return one_line(", ".join(named))
 
 
@@ -43,7 +44,13 @@ def introduction(status: Status) -> tuple[str, ...]:
     return (
         tr("Status for {year}, as of {as_of}", year=status.year, as_of=status.as_of),
         tr("In brackets: the year before. Findings: errors/warnings/hints."),
+        *unread_lines(status),
     )
+
+
+def unread_lines(status: Status) -> tuple[str, ...]:
+    """What the mark at some names means, where there is any."""
+    return tuple(filter(None, (one_line(footnote(status.total.unread)),)))
 
 
 def brief(status: Status) -> tuple[Table, ...]:
@@ -109,7 +116,7 @@ def _table(title: str, entries: Iterable[Entry]) -> Table:
 def _row(entry: Entry) -> Row:
     now, then = entry, entry.previous
     return (
-        name(entry) or msgn("{n} municipality", "{n} municipalities", entry.municipalities).text(),
+        _whose(entry),
         LIGHTS[light(now)].text(),
         _changed(_councils(now), _councils(then)),
         _changed(_agreements(now), _agreements(then)),
@@ -120,6 +127,12 @@ def _row(entry: Entry) -> Row:
         now.last_evaluation,
         f"{_findings(now)} ({_findings(then)})",
     )
+
+
+def _whose(entry: Entry) -> str:
+    """The line's name; of the sum, how many municipalities it is of."""
+    count = msgn("{n} municipality", "{n} municipalities", entry.municipalities).text()
+    return name(entry) if entry.label else marked(count, entry.unread)
 
 
 def _changed(now: str, then: str) -> str:

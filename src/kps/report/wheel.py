@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kps.language import Message, msg, tr
@@ -12,10 +13,14 @@ from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.register.index import Register
+from kps.register.tree import shown_file
 from kps.report.table import Table
+from kps.report.unread import is_concerned, marked
 from kps.rules.context import Context
 from kps.rules.evaluation import next_evaluation
 from kps.rules.subjects import active_councils, agreements_in_force, councils_sharing
+
+VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Coming:
     """Tells it from other things that follow from the same record."""
     meeting: Meeting | None = None
     """The meeting itself, for its hours and its place."""
+    unread: bool = False
+    """Whether a file that cannot be read may be about its council."""
 
     def passed(self, as_of: date) -> bool:
         """Whether it should have been done already."""
@@ -48,7 +55,8 @@ def coming(register: Register, as_of: date, until: date, council: Council | None
         *_evaluations(councils, agreements, context),
         *(one for each in register.contacts if council is None for one in _of_contact(each, as_of)),
     )
-    return tuple(sorted((one for one in found if one.day <= until), key=lambda one: (one.day, one.file, one.key)))
+    told = sorted((one for one in found if one.day <= until), key=lambda one: (one.day, one.file, one.key))
+    return tuple(replace(one, unread=is_concerned(register, register.record_in[one.file])) for one in told)
 
 
 def _of_council(council: Council, context: Context) -> Iterator[Coming]:
@@ -128,4 +136,24 @@ def _row(one: Coming, as_of: date) -> tuple[str, ...]:
     what = one.what.text()
     if one.passed(as_of):
         what = f"{what} ({tr('behind its day')})"
-    return str(one.day), what, one.council, one.file
+    return str(one.day), what, marked(one.council, one.unread), one.file
+
+
+def wheel_json(entries: Iterable[tuple[str, Coming]], as_of: date, unread: Sequence[str]) -> str:
+    """The wheel as one JSON document that ends its line; each entry with its register's label.
+
+    ``unread`` are the files that it should have drawn on.
+    """
+    listed = [
+        {
+            "day": one.day.isoformat(),
+            "what": one.what.text(),
+            "about": one.council,
+            "file": shown_file(label, one.file),
+            "key": one.key,
+            "passed": one.passed(as_of),
+        }
+        for label, one in entries
+    ]
+    document = {"version": VERSION, "as_of": as_of.isoformat(), "unread": list(unread), "entries": listed}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -29,6 +29,7 @@ from kps.report.measures import measure
 from kps.report.meetings import cases, held_meeting
 from kps.report.part import Part, Place
 from kps.report.standing import agreement_on, council_on
+from kps.report.unread import of_part
 from kps.rules.context import Context
 from kps.rules.engine import judged
 from kps.rules.finding import SEVERITIES, Finding
@@ -93,6 +94,7 @@ class Year:
             actions=ActionFigures.together(self._actions(one) for one in councils),
             work=tuple(council_work(one, part.numbers, self.as_of) for one in councils),
             positions=tuple(position(one, self.as_of) for one in contacts),
+            unread=of_part(part, self.as_of),
         )
 
     def _standing(self, part: Part) -> Iterator[tuple[Council, str | None]]:

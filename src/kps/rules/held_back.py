@@ -62,7 +62,7 @@ class HeldBack:
     @property
     def councils(self) -> tuple[str, ...]:
         """The folders' names of the councils concerned; none where the file is no council's."""
-        return tuple(folder.rpartition("/")[2] for folder in self.unread.councils)
+        return self.unread.named
 
     def _may_hold(self, rule: Rule) -> bool:
         if rule.code in (REFERENCES, *EMPTY_WAIVERS):

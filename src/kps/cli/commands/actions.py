@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,8 @@ from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.language import mark, tr
 from kps.report.actions import OpenAction, Wanted, actions_csv_table, actions_json, actions_table, open_actions
-from kps.report.table import as_csv, markdown, plain
+from kps.report.table import as_csv
+from kps.report.unread import OF_ACTIONS, missed, with_footnote
 
 HELP = mark(
     "List the open actions of all meetings, the most overdue first. With --overdue, only those whose deadline has "
@@ -43,17 +45,16 @@ def run(
     """Print the list, or write it to a file."""
     loaded = load_registers(paths or [Path()])
     day = as_of or today()
+    registers = [one.register for one in loaded]
     wanted = Wanted(find_council(loaded, council)[1] if council else None, owner, overdue)
-    found = open_actions([one.register for one in loaded], day, wanted)
-    text = actions_json(found, day) if format is Format.json else _written(found, format)
+    found, unread = open_actions(registers, day, wanted), missed(registers, OF_ACTIONS, wanted.council)
+    text = actions_json(found, day, unread) if format is Format.json else _written(found, unread, format)
     deliver(text, output)
-    raise typer.Exit(int(overdue and bool(found)))
+    raise typer.Exit(int(bool(unread) or (overdue and bool(found))))
 
 
-def _written(found: tuple[OpenAction, ...], format: Format) -> str:
+def _written(found: tuple[OpenAction, ...], unread: Sequence[str], format: Format) -> str:
     if format is Format.csv:
         return as_csv(actions_csv_table(found))
-    if not found:
-        return tr("No action is open.") + "\n"
-    lines = markdown(actions_table(found)) if format is Format.md else plain(actions_table(found))
-    return "\n".join(lines)
+    table = actions_table(found) if found else tr("No action is open.")
+    return with_footnote(table, unread, as_markdown=format is Format.md)

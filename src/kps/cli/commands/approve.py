@@ -16,6 +16,7 @@ from kps.models.meeting import Meeting
 from kps.models.parse import parse
 from kps.register.seals import changed_since, seal
 from kps.register.tree import shown
+from kps.report.unread import missed
 from kps.scaffold.quoting import scalar
 from kps.source import BOM, decode, read
 from kps.source.edits import Unplaced, with_values
@@ -59,6 +60,7 @@ def run(
     values = {"godkjent": approved.isoformat(), **({"godkjent_av": scalar(name)} if name else {})}
     rewrite(meeting, lambda data: _sealed(data, values, record))
     say(tr("{file}: approved {day}, and sealed", file=file, day=approved))
+    raise typer.Exit(int(not name and bool(missed([loaded.register], ("politiråd",)))))
 
 
 def _found(path: Path) -> tuple[Loaded, Meeting]:

@@ -19,8 +19,8 @@ from kps.cli.options import AsOf, Paths, one_of
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg, tr
 from kps.register.files import bytes_of
-from kps.report.table import markdown, plain
-from kps.report.wheel import Coming, coming, wheel_table
+from kps.report.unread import OF_WHEEL, missed, with_footnote
+from kps.report.wheel import Coming, coming, wheel_json, wheel_table
 
 HELP = mark(
     "Tell what comes when: meetings, agendas to send, minutes due, revisions, evaluations, plans and approvals that "
@@ -35,6 +35,7 @@ class Format(StrEnum):
     text = "text"
     md = "md"
     ics = "ics"
+    json = "json"
 
 
 def run(
@@ -53,16 +54,23 @@ def run(
     day = as_of or today()
     only = find_council(loaded, council)[1] if council else None
     found = [(one, coming(one.register, day, day + timedelta(days=days), only)) for one in loaded]
+    unread = missed([one.register for one in loaded], OF_WHEEL, only)
     entries = [entry for _, some in found for entry in some]
     for entry in entries:
         _mind_holiday(entry)
     if format is Format.ics:
         deliver(_feed(found, day, output), output)
+    elif format is Format.json:
+        labelled = [(one.register.label, entry) for one, some in found for entry in some]
+        deliver(wheel_json(labelled, day, unread), output)
     else:
-        lines = (plain if format is Format.text else markdown)(wheel_table(entries, day))
-        text = "\n".join(lines) if entries else tr("Nothing comes by then.") + "\n"
-        deliver(text, output)
-    raise typer.Exit(int(check and any(entry.passed(day) for entry in entries)))
+        deliver(_written(entries, day, unread, format), output)
+    raise typer.Exit(int(bool(unread) or (check and any(entry.passed(day) for entry in entries))))
+
+
+def _written(entries: Sequence[Coming], as_of: date, unread: Sequence[str], format: Format) -> str:
+    table = wheel_table(entries, as_of) if entries else tr("Nothing comes by then.")
+    return with_footnote(table, unread, as_markdown=format is Format.md)
 
 
 def _mind_holiday(entry: Coming) -> None:

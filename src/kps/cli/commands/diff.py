@@ -12,7 +12,7 @@ import typer
 from kps.changes.compare import compare
 from kps.cli.asking import Where
 from kps.cli.delivery import deliver
-from kps.cli.loading import Loaded, find_council, load_registers, read
+from kps.cli.loading import Loaded, find_council, load_registers, read_at
 from kps.cli.options import one_of
 from kps.language import mark
 from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_pieces, changes_text
@@ -52,23 +52,24 @@ def run(
     """Print what changed, or write it to a file."""
     loaded = load_registers([register])
     only = find_council(loaded, council)[1].name if council else ""
+    pairs = [(one, _at(one, before), _at(one, after)) for one in loaded]
     registers = tuple(
-        (
-            one.register.label,
-            tuple(change for change in compare(_at(one, before), _at(one, after)) if only in ("", change.council)),
-        )
-        for one in loaded
+        (one.register.label, tuple(change for change in compare(old, new) if only in ("", change.council)))
+        for one, old, new in pairs
     )
     found = Difference(_point(loaded, before), _point(loaded, after), registers)
     if output is None and format is Format.text:
         write_pieces(changes_pieces(found), sys.stdout)
     else:
         deliver(_WRITERS[format](found), output)
+    chosen = {council.folder for one in loaded for council in one.register.councils if only == council.name}
+    unread = [file for _, *both in pairs for one in both for file in one.unread]
+    raise typer.Exit(int(any(not only or chosen & set(one.named) for one in unread)))
 
 
 def _at(loaded: Loaded, revision: str | None) -> Register:
     """The register at the revision, where it may not have been begun yet; without one, as it is now."""
-    return read(AtRevision(loaded.tree, revision)) if revision is not None else loaded.register
+    return read_at(loaded, AtRevision(loaded.tree, revision)) if revision is not None else loaded.register
 
 
 def _point(loaded: tuple[Loaded, ...], revision: str | None) -> Point:

@@ -25,6 +25,7 @@ from kps.cli.asking import (
 from kps.cli.loading import Loaded, today
 from kps.cli.options import a_day
 from kps.language import mark, msg
+from kps.report.unread import missed
 from kps.scaffold.records import AgreementKind, AgreementStatus, NewAgreement, new_agreement
 from kps.workspace.errors import Wrong
 
@@ -75,6 +76,7 @@ def run(
     )
     _refuse_second(loaded, wish)
     keep(loaded.tree.root, [new_agreement(loaded.register, wish)], dry_run)
+    raise typer.Exit(int(bool(missed([loaded.register], ("politiråd", "avtale")))))
 
 
 def _numbers(given: list[str] | None, kind: AgreementKind) -> tuple[str, ...]:

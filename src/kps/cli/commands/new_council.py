@@ -26,6 +26,7 @@ from kps.cli.loading import Loaded, today
 from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.language import mark, msg, tr
+from kps.report.unread import missed
 from kps.scaffold.records import FirstStatus, NewCouncil, council_name, new_council
 from kps.workspace.errors import Wrong
 
@@ -87,6 +88,7 @@ def run(
     draft = new_council(loaded.register, wish, today())
     keep(loaded.tree.root, [draft], dry_run)
     say(tr("Now write its members; kps validate says what is missing."))
+    raise typer.Exit(int(bool(missed([loaded.register], ("politiråd",)))))
 
 
 def _a_status(text: str) -> str:

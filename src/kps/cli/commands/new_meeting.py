@@ -22,6 +22,7 @@ from kps.models.meeting import Meeting
 from kps.models.register import Deadlines
 from kps.register.kept import paper_folder, paper_name
 from kps.register.tree import shown
+from kps.report.unread import OF_WHEEL, missed
 from kps.scaffold.draft import Draft, added
 from kps.scaffold.meeting import FORMS, Wish, new_meeting
 from kps.workspace.errors import Wrong
@@ -67,6 +68,7 @@ def run(
     _mind(loaded, when, others)
     if not dry_run:
         _go_on(loaded, record, when)
+    raise typer.Exit(int(bool(missed([loaded.register], OF_WHEEL, found))))
 
 
 def _hours(text: str) -> tuple[time | None, time | None]:

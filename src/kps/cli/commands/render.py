@@ -12,7 +12,7 @@ import typer
 from kps.cli.keeping import STDOUT, is_free, moved, put
 from kps.cli.loading import load_registers
 from kps.cli.options import one_of
-from kps.cli.papers import Asked, Own, entry, paper
+from kps.cli.papers import Asked, Own, entry, lacks_something, paper
 from kps.cli.progress import gathered, showing
 from kps.documents.document import kind_for
 from kps.language import mark, msg
@@ -93,7 +93,7 @@ def run(
     _mind_usage(output, paths, everything := all or stale or (check and not paths))
     asked = _every(paths or [Path()]) if everything else _named(paths)
     if check:
-        raise typer.Exit(_check(asked))
+        raise typer.Exit(max(_check(asked), lacks_something(asked)))
     if stale:
         _write_stale(asked)
     elif format is Format.ics:
@@ -101,6 +101,7 @@ def run(
     else:
         kind: PaperKind | None = document.value if document else None
         _write(_wanted(asked, kind, skip=all), cast(Ending, format.value), public, output, skip=all)
+    raise typer.Exit(lacks_something(asked))
 
 
 def _mind_usage(output: Path | None, records: Sequence[Path], everything: bool) -> None:

@@ -13,7 +13,7 @@ from typing import Annotated, cast
 import typer
 
 from kps.cli.delivery import deliver
-from kps.cli.loading import Loaded, find_council, load_registers, read, today
+from kps.cli.loading import Loaded, find_council, load_registers, read_at, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import showing
 from kps.cli.reports import together
@@ -89,12 +89,13 @@ def run(
         from kps.output.status import show
 
         show(found)
-        return
+        raise typer.Exit(int(bool(found.total.unread)))
     if output is None and format in _BINARY and sys.stdout.isatty():
         raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.value.upper()))
     with showing(msg("making the report")):
         written = _written(found, format)
     deliver(written, output)
+    raise typer.Exit(int(bool(found.total.unread)))
 
 
 def _reports_and_folders(reports: Sequence[Path], paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -108,7 +109,7 @@ def _own(paths: Sequence[Path], year: int | None, only: tuple[str, str], as_of: 
     council, district = only
     loaded: tuple[Loaded, ...] = load_registers(paths)
     if rev is not None:
-        loaded = tuple(changed(one, register=read(at_revision(one.tree, rev))) for one in loaded)
+        loaded = tuple(changed(one, register=read_at(one, at_revision(one.tree, rev))) for one in loaded)
     day = as_of or today()
     asked = year or day.year
     if asked > day.year:

@@ -24,6 +24,9 @@ def unread(register: Register, record: Record, as_of: date) -> tuple[str, ...]:
 def _sources(register: Register, record: Record, as_of: date, flawed: set[str]) -> Iterator[str]:
     councils = register.councils_about(record)
     yield from (REGISTER_FILE, record.origin.file, *(council.origin.file for council in councils))
+    yield from (
+        one.file for one in register.unread if one.is_council and one.folder and lies_in(record.origin.file, one.folder)
+    )
     # Of a file that gave no record at all, what it would have been is told by where it lies.
     read = {one.origin.file: one for one in register.records}
     if isinstance(record, Meeting | Council):

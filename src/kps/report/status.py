@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -179,10 +179,10 @@ class _Years:
     this: Year
     last: Year
 
-    def entry(self, kind: type[E], part: Part, **head: str) -> E:
-        """A line about a part, with last year's figures beside."""
+    def entry(self, kind: type[E], part: Part, now: Part | None = None, **head: str) -> E:
+        """A line about a part, with last year's figures beside; ``now`` is what is left of it, where that is less."""
         previous = self.last.figures(part)
-        return kind.of_known(**head, **_fields(self.this.figures(part)), previous=previous)
+        return kind.of_known(**head, **_fields(self.this.figures(now or part)), previous=previous)
 
 
 E = TypeVar("E", bound=Entry)
@@ -219,7 +219,9 @@ def _councils(whole: Part, years: _Years) -> Iterator[CouncilYear]:
         if council.status == "nedlagt" and council.closed and council.closed < begun and whole.scope != "council":
             continue  # it had no part in the year
         part = Part(whole.register, council.numbers, (council,), "council")
-        yield years.entry(CouncilYear, part, folder=council.folder, name=council.name, district=whole.district)
+        # What its municipalities lack since it was closed is theirs, not the council's.
+        left = replace(part, numbers=()) if council.closed and council.closed < years.this.as_of else part
+        yield years.entry(CouncilYear, part, left, folder=council.folder, name=council.name, district=whole.district)
 
 
 M = TypeVar("M", MunicipalityYear, CouncilYear)

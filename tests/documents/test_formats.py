@@ -14,6 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Text
 
 from kps.formats import pdf as pdf_format
+from kps.formats import signs
 from kps.formats.extras import Missing, Unusable
 from kps.formats.html import html
 from kps.formats.making import file_of
@@ -255,7 +256,7 @@ def test_a_signature_or_a_remark_put_into_a_pdf_is_seen() -> None:
 
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
-    with pytest.raises(Missing, match=r"kps\[pdf\]"):
+    with pytest.raises(Missing, match=r"politisamarbeid\[pdf\]"):
         pdf_format.pdf(PAPER)
 
 
@@ -278,6 +279,56 @@ def test_nothing_that_people_type_stops_a_paper(text: str) -> None:
 def test_what_the_typeface_lacks_is_shown_as_something() -> None:
     [page] = PdfReader(BytesIO(pdf(Paper("# T\n\nsmil 😀 her, Kárášjohka čŋđŧž", "nb")))).pages
     assert "smil ◊ her, Kárášjohka čŋđŧž" in page.extract_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "told"),
+    [
+        ("\U0001f44d\U0001f3fd ja", "◊ ja", ("\U0001f44d",)),  # a thumb with a tone of skin
+        ("1\ufe0f\u20e3 nei", "1 nei", ("\u20e3",)),  # a keycap
+        ("\U0001f469\u200d\U0001f469\u200d\U0001f467 her", "◊ her", ("\U0001f469",)),  # a family
+        ("\u0e01\u0e47 her", "◊ her", ("\u0e01",)),  # Thai with a mark
+        ("\u0f40\u0fb5 her", "◊ her", ("\u0f40",)),  # Tibetan with a mark
+        ("a\u20dd her", "a her", ("\u20dd",)),  # a mark that no typeface has
+        ("\ue000 her", "◊ her", ("\ue000",)),  # of private use
+        ("\udcf8 her", "◊ her", ("\udcf8",)),  # an odd byte of a file's name
+        ("→ ✓ ☐ ≥ e\u0327 her", "→ ✓ ☐ ≥", ()),
+    ],
+)
+def test_what_no_typeface_shows_is_decided_and_told(text: str, shown: str, told: tuple[str, ...]) -> None:
+    paper = Paper(f"# T\n\n{text}", "nb", marking=text)
+    [page] = PdfReader(BytesIO(pdf(paper))).pages
+    assert page.extract_text().count(shown) == 2
+    assert pdf_format.unshown(paper) == told
+
+
+def test_thousands_of_rare_signs_are_set_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    real = pdf_format._set
+    monkeypatch.setattr(pdf_format, "_set", lambda *given: made.append(1) or real(*given))
+    pdf(Paper("# T\n\n" + "".join(map(chr, range(0x4E00, 0x4E00 + 5000))), "nb"))
+    assert len(made) == 1
+
+
+def test_every_sign_that_is_said_to_be_known_is_shown_alone_and_after_a_letter() -> None:
+    known = sorted(signs.known_signs() - set(" \r\n\t"))
+    text = "\n\n".join(f"a{sign}b {sign}" for sign in map(_literal, known))
+    assert pdf_format.unshown(Paper(text, "nb")) == ()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pdf_format, "own_signs", frozenset)
+        assert pdf(Paper(f"# T\n\n{text}", "nb"))
+
+
+def _literal(sign: str) -> str:
+    return f"\\{sign}" if sign in "\\`*_{}[]()#+-.!<>&|~" else sign
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 40_000, "# " + "a" * 40_000, "# " + "ab " * 20_000, f"[x](http://a/{'b' * 40_000})", "\U0001f600" * 20_000],
+)
+def test_what_is_longer_than_the_standards_have_room_for_is_set_all_the_same(text: str) -> None:
+    assert pdf(Paper(text, "nb"))
 
 
 def test_a_word_tables_columns_have_room_for_their_longest_words() -> None:

@@ -124,7 +124,28 @@ def paper(asked: Asked, kind: PaperKind, ending: Ending, public: bool) -> bytes:
         base=asked.own.base if ending == "docx" else b"",
     )
     with makeable():
-        return file_of(whole, ending)
+        made = file_of(whole, ending)
+    if ending == "pdf":
+        tell_unshown(file, whole)
+    return made
+
+
+_SIGNS_TOLD = 10
+
+
+def tell_unshown(name: str, paper: Paper) -> None:
+    """Tell which signs of the paper a PDF has no shape for."""
+    from kps.formats.pdf import unshown
+
+    if signs := unshown(paper):
+        told = [f"{sign} (U+{ord(sign):04X})" for sign in signs[:_SIGNS_TOLD]]
+        more = ["…"] if len(signs) > _SIGNS_TOLD else []
+        what = msg(
+            "{name}: a PDF has no shape for {signs}; ◊ stands there, or nothing for an accent",
+            name=name,
+            signs=[*told, *more],
+        )
+        note(f"kps: {what.text()}")
 
 
 @contextmanager

@@ -11,16 +11,14 @@ from typing import Any
 
 from kps.formats.extras import needs
 from kps.formats.paper import Language, Paper
-from kps.formats.tree import Node, weights
+from kps.formats.signs import known_signs, own_signs, showable
+from kps.formats.tree import Node, weights, words
 from kps.resources import folder
 
 _FONTS = Path(__file__).parent / "fonts"
-_REFUSED = re.compile(r'(?:the text|the codepoint) `"(.+?)"`')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_STAND_IN = "\N{LOZENGE}"
-"""What stands for a sign that the typefaces lack, such as a picture of a face: the standards allow no gap."""
-_JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
-"""Signs that make one picture of several, and mean nothing once the pictures are gone."""
+_LONG_WORD = re.compile(r"\S{500}(?=\S)")
+"""So long a stretch may be broken anywhere: the standards have no room for one without end."""
+_LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_ADDRESS = 255, 2_000, 2_000
 _PAGES: Mapping[Language, tuple[str, str]] = {"nb": ("Side", "av"), "nn": ("Side", "av"), "en": ("Page", "of")}
 
 
@@ -30,7 +28,7 @@ def pdf(paper: Paper) -> bytes:
         import typst
     page, of = _PAGES[paper.language]
     data = {
-        "title": paper.title,
+        "title": paper.title[:_LONGEST_TITLE],
         "author": paper.author,
         "language": paper.language,
         "keywords": [paper.stamp] if paper.stamp else [],
@@ -40,22 +38,20 @@ def pdf(paper: Paper) -> bytes:
         "of": of,
         "nodes": [_data(node) for node in paper.nodes],
     }
-    text = json.dumps(data, ensure_ascii=False)
-    while True:
-        try:
-            return _set(typst.compile, text, _seconds(paper.day))
-        except typst.TypstError as error:
-            shown = text.translate(dict.fromkeys(_refused(str(error)), _STAND_IN) | _JOINERS)
-            if shown == text:
-                raise
-            text = shown
+    text, _ = showable(json.dumps(data, ensure_ascii=False), known_signs())
+    try:
+        return _set(typst.compile, text, _seconds(paper.day))
+    except typst.TypstError:
+        # Signs that are known each by itself may be none together: then only what the papers' own typeface has.
+        plain, missing = showable(text, own_signs())
+        if not missing:
+            raise
+        return _set(typst.compile, plain, _seconds(paper.day))
 
 
-def _refused(error: str) -> set[int]:
-    """The signs that an error says the typefaces or the standards have no room for."""
-    named = "".join(_REFUSED.findall(error))
-    escaped = {int(code, 16) for code in _ESCAPED.findall(named)}
-    return escaped | set(map(ord, _ESCAPED.sub("", named)))
+def unshown(paper: Paper) -> tuple[str, ...]:
+    """The signs of the paper that a PDF has no shape for, and for which another stands."""
+    return showable(f"{paper.marking}{paper.author}{paper.text}", known_signs())[1]
 
 
 def _set(compile: Callable[..., Any], paper: str, seconds: int) -> bytes:
@@ -82,20 +78,24 @@ def _data(node: Node) -> dict[str, Any]:
     """The node as the template walks it."""
     found: dict[str, Any] = {
         "kind": node.kind,
-        "text": node.text,
+        "text": _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", node.text),
         "name": node.name,
         "children": [_data(child) for child in node.children],
     }
     match node.kind:
         case "heading":
             found["level"] = node.level
+            # The standards have no room for a heading that shows nothing, or a whole page: that is a paragraph.
+            told = showable(words(node), known_signs())[0]
+            is_one = len(told) <= _LONGEST_HEADING and any(sign.isprintable() and sign != " " for sign in told)
+            found["kind"] = "heading" if is_one else "paragraph"
         case "list":
             found["start"] = node.start
             found["tight"] = all(len(item.children) <= 1 for item in node.children)
         case "cell":
             found["right"] = node.right
         case "link":
-            found["href"] = node.href
+            found["href"] = node.href if len(node.href) <= _LONGEST_ADDRESS else ""
         case "table":
             found["weights"] = weights(node)
     return found

@@ -143,11 +143,15 @@ def _made(found: Status, format: Format) -> bytes:
 
             return workbook(book(found), heading(found), found.as_of)
         case _:
+            from kps.cli.papers import tell_unshown
             from kps.formats.making import file_of
             from kps.formats.paper import Paper
 
             paper = Paper(as_markdown(found), language_chosen(), "kps", found.as_of, wide=True)
-            return file_of(paper, cast(Ending, format.value))
+            made = file_of(paper, cast(Ending, format.value))
+            if format is Format.pdf:
+                tell_unshown(paper.title, paper)
+            return made
 
 
 def _district(text: str) -> str:

@@ -256,7 +256,7 @@ def test_a_signature_or_a_remark_put_into_a_pdf_is_seen() -> None:
 
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
-    with pytest.raises(Missing, match=r"politisamarbeid\[pdf\]"):
+    with pytest.raises(Missing, match=r"pip install .typst"):
         pdf_format.pdf(PAPER)
 
 

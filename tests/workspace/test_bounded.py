@@ -70,7 +70,6 @@ def test_an_own_template_makes_the_paper(register: Path, capsys: pytest.CaptureF
             1,
             "memory",
         ),
-        ("{{ 9 ** (9 ** 9) }}", 1, "takes longer"),
         ('{% for i in range(50000) %}{{ "a" * 100 }}{% endfor %}', 1, "more than 2000000 signs"),
     ],
 )
@@ -91,7 +90,7 @@ def test_faults_of_other_kinds_keep_their_file_line_and_words(
 def test_after_a_stopped_paper_the_next_one_is_made() -> None:
     own = {"maler/a.md.j2": "{{ 9 ** (9 ** 9) }}", "maler/b.md.j2": "Til {{ name }}"}
     apart = BoundedWording(own)
-    with pytest.raises(TemplateFault):
+    with pytest.raises(TemplateFault, match="takes longer"):
         apart.render(View(), "nb/a.md.j2")
     assert apart.render(View(), "nb/b.md.j2") == "Til Anne\n"
 

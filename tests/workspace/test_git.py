@@ -139,7 +139,7 @@ def test_a_revision_is_never_an_option(register: Path, revision: str, capsys: py
     assert not (register / "x").exists()
 
 
-def test_programs_are_started_in_this_module_alone() -> None:
+def test_programs_are_started_in_this_module_alone_but_for_kps_itself() -> None:
     starting = {"subprocess", "os.system", "os.popen", "pty"}
     found = set()
     for file in SOURCE.rglob("*.py"):
@@ -151,4 +151,4 @@ def test_programs_are_started_in_this_module_alone() -> None:
                 names = {node.module or ""}
             if names & starting:
                 found.add(file.relative_to(SOURCE).as_posix())
-    assert found == {"workspace/git.py"}
+    assert found == {"workspace/git.py", "proven.py"}

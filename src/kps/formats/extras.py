@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Literal
 
 from kps.language import Message, msg
@@ -16,9 +16,9 @@ class Missing(Exception):  # noqa: N818  # it says what is missing
 
     def __init__(self, extra: Extra) -> None:
         self.message: Message = msg(
-            '{format} needs a library that is not installed; install it with: pip install "politisamarbeid[{extra}]"',
+            '{format} needs a library that is not installed; install it where kps is, with: pip install "{library}"',
             format=extra.upper(),
-            extra=extra,
+            library=_library(extra),
         )
         super().__init__(self.message.text("en"))
 
@@ -29,6 +29,19 @@ class Unusable(Exception):  # noqa: N818  # said of a base document
     def __init__(self, reason: str) -> None:
         self.message: Message = msg("it is no Word document that can be read: {reason}", reason=reason)
         super().__init__(reason)
+
+
+def _library(extra: Extra) -> str:
+    """What the extra installs, with its bounds, as kps itself states it; the extra where kps is not installed."""
+    # Imported here: it takes time, and is needed only to tell what is missing.
+    from importlib.metadata import PackageNotFoundError, requires
+
+    with suppress(PackageNotFoundError):
+        for stated in requires("politisamarbeid") or ():
+            library, _, condition = stated.partition(";")
+            if condition.strip().replace('"', "'") == f"extra == '{extra}'":
+                return library.strip()
+    return f"politisamarbeid[{extra}]"
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 from kps.guideline import questions
 from kps.language import mark, msg
 from kps.models.base import Model, Record, key
+from kps.models.shapes import choice
 from kps.models.shared import Participant
-from kps.models.values import Day, Many, MeetingStem, Name, OneOf, Text, Typed, any_case, whole, wrong
+from kps.models.values import Day, Many, MeetingStem, Name, OneOf, Text, Typed, whole, wrong
 from kps.models.vocabulary import nearest_key, normal
 
 Method = Annotated[Literal["hovedspørsmål", "gll", "ks", "annet"], OneOf()]
@@ -28,7 +29,7 @@ def _question(value: object) -> str:
 
 
 def _questions() -> dict[str, Any]:
-    return any_case(question.key for question in questions())
+    return choice({question.key: question.text("nb") for question in questions()})
 
 
 QuestionKey = Annotated[str, Typed(_question, _questions)]

@@ -12,6 +12,7 @@ from kps.language import mark
 from kps.models.base import Model, Record, key
 from kps.models.council import Function
 from kps.models.places import districts
+from kps.models.shapes import any_case, either
 from kps.models.values import Day, Many, MunicipalityNumber, Name, OneOf, OneOrMany, closed_term, whole
 from kps.models.vocabulary import Term, Vocabulary, normal
 from kps.source import Path
@@ -31,7 +32,7 @@ class _AllOr:
         return core_schema.no_info_before_validator_function(listed, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
-        return {"anyOf": [{"enum": ["alle"]}, *handler(schema)["anyOf"]]}
+        return either(any_case(["alle"]), {"enum": ["alle"]}, handler(schema))
 
 
 ALL: list[str] = []

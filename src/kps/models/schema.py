@@ -1,18 +1,34 @@
-"""The records' JSON Schemas (2020-12): what editors complete from and check against."""
+"""The records' JSON Schemas (draft 7, which every editor reads): what is completed from and checked against.
+
+Each stands alone: it refers to nothing outside itself.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from kps.language import Message
-from kps.models.base import Record
+from kps.models.base import Need, Record
 from kps.models.parse import KINDS
-from kps.models.person import Person
-from kps.models.register import Charter
-from kps.models.values import any_case
-from kps.models.vocabulary import roles
+from kps.models.shapes import (
+    CHOICE,
+    DEFINITIONS,
+    EMPTY,
+    NOTHING,
+    SCALAR,
+    SHARED,
+    TEXT,
+    JsonSchema,
+    any_case,
+    choice,
+    either,
+    filled,
+    unless,
+)
+from kps.models.vocabulary import roles, spellings
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "http://json-schema.org/draft-07/schema#"
 
 FILES = {
     "register": "register.json",
@@ -24,136 +40,200 @@ FILES = {
 }
 """The file of each kind of record; names are ASCII, since they travel."""
 
-Schema = dict[str, Any]
 
-
-def schemas() -> dict[str, Schema]:
+def schemas() -> dict[str, JsonSchema]:
     """All schemas by file name: one a kind, and ``kps.json``, which chooses by ``type``."""
-    made = {FILES[kind]: _schema(kind, model) for kind, model in KINDS.items()}
-    made["kps.json"] = _any_record()
+    writer = _Writer()
+    records = {kind: writer.record(kind, model) for kind, model in KINDS.items()}
+    for record in records.values():
+        writer.entitle(record, "")
+    made = {FILES[kind]: writer.alone(kind, record) for kind, record in records.items()}
+    made["kps.json"] = writer.any_record(records)
     return made
 
 
-def _any_record() -> Schema:
-    """The schema that chooses by ``type``: what is wrong is then told of that kind alone."""
-    return {
-        "$schema": DIALECT,
-        "$id": "kps.json",
-        "title": "kps",
-        "type": "object",
-        "required": ["type"],
-        "properties": {
-            "type": {
-                "title": "Type",
-                "description": _in_bokmål(Charter.model_fields["kind"].description or ""),
-                "anyOf": [{"enum": list(KINDS)}, any_case(KINDS)],
-            }
-        },
-        "allOf": [
-            {"if": {"required": ["type"], "properties": {"type": any_case([kind])}}, "then": {"$ref": file}}
-            for kind, file in FILES.items()
-        ],
-    }
+class _Writer:
+    """Puts the kinds' schemas in one form; what they share is written once, under a name that is the same in each."""
+
+    def __init__(self) -> None:
+        self._definitions: dict[str, JsonSchema] = dict(SHARED)
+
+    def record(self, kind: str, model: type[Record]) -> JsonSchema:
+        """The schema of a kind; what it refers to is kept among the definitions."""
+        made = model.model_json_schema(by_alias=True, mode="validation")
+        for name, schema in made.pop("$defs", {}).items():
+            if name not in self._definitions:
+                self._definitions[name] = {}
+                self._definitions[name] = self._shape(schema, name)
+        shape = self._shape(made, kind)
+        if model.needs:
+            shape["allOf"] = [_need(need, made["properties"], self) for need in model.needs]
+        return shape
+
+    def entitle(self, schema: Any, title: str) -> None:
+        """Call each mapping by the key that leads to it first: an editor names it so."""
+        if isinstance(schema, list):
+            for inner in schema:
+                self.entitle(inner, title)
+        elif isinstance(schema, dict) and "$ref" in schema:
+            named = self._definitions[schema["$ref"].removeprefix(DEFINITIONS)]
+            if "title" not in named:
+                self.entitle(dict(named), title)
+                if "properties" in named:
+                    named["title"] = title
+        elif isinstance(schema, dict):
+            for inner in schema.values():
+                self.entitle(inner, schema.get("title", title))
+
+    def alone(self, title: str, schema: JsonSchema) -> JsonSchema:
+        """The schema with its head, and with the definitions that it leads to."""
+        found: dict[str, JsonSchema] = {}
+        waiting = list(_referred(schema))
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = self._definitions[name]
+                waiting.extend(_referred(found[name]))
+        return {"$schema": DIALECT, "title": title, **schema, "definitions": dict(sorted(found.items()))}
+
+    def any_record(self, records: dict[str, JsonSchema]) -> JsonSchema:
+        """The schema that chooses by ``type``: what is wrong is then told of that kind alone."""
+        names = {kind: FILES[kind].partition(".")[0] for kind in records}
+        self._definitions |= {names[kind]: record for kind, record in records.items()}
+        kinds = records["register"]["properties"]["type"]
+        schema = {
+            "type": "object",
+            "required": ["type"],
+            "properties": {
+                "type": {
+                    **{word: kinds[word] for word in ("title", "description")},
+                    **self._shape(choice(dict.fromkeys(records, "")), "type"),
+                }
+            },
+            "allOf": [
+                {
+                    "if": {"required": ["type"], "properties": {"type": any_case([kind])}},
+                    "then": {"$ref": DEFINITIONS + name},
+                }
+                for kind, name in names.items()
+            ],
+        }
+        return self.alone("kps", schema)
+
+    def property(self, key: str, schema: JsonSchema, required: bool) -> JsonSchema:
+        """A key's schema: its words, and emptiness allowed just where the key may be missing."""
+        made: JsonSchema = {"title": key.replace("_", " ").capitalize()}
+        if "description" in schema:
+            made["description"] = Message(schema["description"]).text("nb")
+        made |= {word: schema[word] for word in ("examples",) if word in schema}
+        shape = self._shape({name: value for name, value in schema.items() if name not in _WORDS}, key)
+        return made | _beside_words(filled(shape) if required else unless(EMPTY, shape))
+
+    def _shape(self, schema: JsonSchema, key: str) -> JsonSchema:
+        """A value's schema, from pydantic's."""
+        if "$ref" in schema:
+            return {"$ref": DEFINITIONS + schema["$ref"].rpartition("/")[2]}
+        if CHOICE in schema:
+            return self._choice(schema[CHOICE], key)
+        if "if" in schema:
+            then = self._shape(schema["then"], key)
+            return either(schema["if"], self._short(then), self._shape(schema["else"], key))
+        if "allOf" in schema:
+            return self._shape(schema["allOf"][0], key)
+        if "anyOf" in schema:
+            (kept,) = (one for one in schema["anyOf"] if one != {"type": "null"})
+            return self._shape(kept, key)
+        if schema.get("type") == "array":
+            return {"type": "array", "items": self._item(schema["items"], key)}
+        if schema.get("type") == "object":
+            return self._mapping(schema, key)
+        bare = {name: value for name, value in schema.items() if name not in _WORDS}
+        return TEXT if bare == SCALAR else bare
+
+    def _short(self, shape: JsonSchema) -> JsonSchema:
+        """A mapping by its name among the definitions, since it is named more than once."""
+        return self._named("utskrevet", shape) if shape.get("type") == "object" else shape
+
+    def _item(self, schema: JsonSchema, key: str) -> JsonSchema:
+        """One of a list: text may be missing there, a mapping not."""
+        shape = self._shape(schema, key)
+        return shape if "$ref" in schema else unless(NOTHING, shape)
+
+    def _mapping(self, schema: JsonSchema, key: str) -> JsonSchema:
+        if "properties" not in schema:
+            values = next(iter(schema.get("patternProperties", {}).values()), None) or schema["additionalProperties"]
+            names = {"propertyNames": self._shape(schema["propertyNames"], key)} if "propertyNames" in schema else {}
+            return {"type": "object", **names, "additionalProperties": unless(EMPTY, self._shape(values, key))}
+        required = schema.get("required", [])
+        keys = {name: self.property(name, one, name in required) for name, one in schema["properties"].items()}
+        return {
+            "type": "object",
+            **({"required": required} if required else {}),
+            "additionalProperties": False,
+            "properties": keys,
+            **(_role_rule(self._roles()) if {"rolle", "part"} <= keys.keys() else {}),
+        }
+
+    def _choice(self, given: JsonSchema, key: str) -> JsonSchema:
+        """A choice, by the names of its words and of itself among the definitions."""
+        key = given["name"] or key
+        words: JsonSchema = {"enum": given["words"]}
+        if any(given["told"]):
+            words["enumDescriptions"] = given["told"]
+        listed = self._named(f"{key}_verdier", words)
+        if given["free"]:
+            return self._named(key, {"anyOf": [listed, TEXT]})
+        taken = any_case([*given["words"], *given["also"]])
+        return self._named(key, {"anyOf": [listed, {}], "if": taken, "else": listed})
+
+    def _named(self, name: str, schema: JsonSchema) -> JsonSchema:
+        number = 1
+        while self._definitions.setdefault(unique := name if number == 1 else f"{name}_{number}", schema) != schema:
+            number += 1
+        return {"$ref": DEFINITIONS + unique}
+
+    def _roles(self) -> JsonSchema:
+        """One of the guideline's roles."""
+        taken = any_case(roles().spellings())
+        return self._named("rolle_i_tabellen", {"if": {"not": taken}, "then": {"enum": list(roles().keys())}})
 
 
-def _schema(kind: str, model: type[Record]) -> Schema:
-    made = model.model_json_schema(by_alias=True, mode="validation")
-    definitions = made.pop("$defs", {})
-    made.pop("description", None)
-    schema = {"$schema": DIALECT, "$id": FILES[kind], "title": kind, **{k: v for k, v in made.items() if k != "title"}}
-    if model.needs:
-        schema["allOf"] = [_need(need.key, need.values, need.required) for need in model.needs]
-    if definitions:
-        schema["$defs"] = {name: _definition(name, inner) for name, inner in sorted(definitions.items())}
-    tidy: Schema = _tidied(schema)
-    return tidy
+def _beside_words(shape: JsonSchema) -> JsonSchema:
+    """The shape so that words may stand beside it: draft 7 passes over what stands beside a reference."""
+    return {"allOf": [shape]} if "$ref" in shape else shape
 
 
-def _need(key: str, values: tuple[str, ...], required: tuple[str, ...]) -> Schema:
-    """What a state of the record makes required: there, and not empty."""
-    return {
-        "if": {"properties": {key: any_case(values)}, "required": [key]},
-        "then": {"required": list(required), "properties": {name: {"not": _EMPTY} for name in required}},
-    }
+_WORDS = ("title", "description", "examples", "default")
 
 
-_BLANK: Schema = {"type": "string", "pattern": r"^\s*$"}
-_EMPTY: Schema = {"anyOf": [{"enum": [None, []]}, _BLANK]}
-"""What counts as missing."""
-
-_NOTHING: Schema = {"anyOf": [{"type": "null"}, _BLANK]}
-"""A place in a list that holds nothing."""
-
-_PEOPLE = {model.__name__ for model in Person.__subclasses__()}
-
-
-def _definition(name: str, schema: Schema) -> Schema:
-    if name in _PEOPLE:
-        mapping = schema["anyOf"][1] if "anyOf" in schema else schema
-        mapping["allOf"] = [_role_rule()]
-    return schema
-
-
-def _role_rule() -> Schema:
+def _role_rule(known: JsonSchema) -> JsonSchema:
     """A role outside the guideline's table needs its side."""
-    known = any_case(roles().spellings())
+    items = {"type": "array", "items": {"if": {"not": NOTHING}, "then": known}}
+    stated = {"type": "object", "required": ["part"], "properties": {"part": {"not": EMPTY}}}
+    one = {"if": {"not": EMPTY}, "then": known}
+    role = {"if": {"type": "array"}, "then": items, "else": one}
+    return {"allOf": [{"if": {"not": stated}, "then": {"type": "object", "properties": {"rolle": role}}}]}
+
+
+def _need(need: Need, keys: JsonSchema, writer: _Writer) -> JsonSchema:
+    """What a state of the record makes required: there, and not empty."""
+    words = [name for value in need.values for name in spellings(value)]
     return {
-        "if": {"not": {"required": ["part"], "properties": {"part": {"not": _EMPTY}}}},
-        "then": {"properties": {"rolle": {"anyOf": [known, {"type": "array", "items": _or(known, _NOTHING)}, _EMPTY]}}},
+        "if": {"properties": {need.key: any_case(words)}, "required": [need.key]},
+        "then": {
+            "required": list(need.required),
+            "properties": {name: writer.property(name, keys[name], True) for name in need.required},
+        },
     }
 
 
-def _tidied(schema: Any) -> Any:
-    """The schema with its words in bokmål, and without what tells an editor nothing."""
-    if isinstance(schema, list):
-        return [_tidied(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    made = {key: _tidied(value) for key, value in schema.items() if key != "default"}
-    if isinstance(made.get("description"), str):
-        made["description"] = _in_bokmål(made["description"])
-    if made.get("type") == "array" and "$ref" not in made["items"] and {"type": "null"} not in _either(made["items"]):
-        made["items"] = _or(made["items"], _NOTHING)
-    for key, schema in made.get("patternProperties", {}).items():
-        made["patternProperties"][key] = _or(schema, _EMPTY)
-    if isinstance(made.get("additionalProperties"), dict):
-        made["additionalProperties"] = _or(made["additionalProperties"], _EMPTY)
-    properties = made.get("properties")
-    if isinstance(properties, dict) and made.get("type") == "object":
-        made.pop("description", None)
-        made.pop("title", None) if "$schema" not in made else None
-        required = set(made.get("required", ()))
-        made["properties"] = {key: _property(key, one, key in required) for key, one in properties.items()}
-    return made
-
-
-def _property(key: str, schema: Schema, required: bool) -> Schema:
-    """A key's schema: a title, and emptiness allowed just where the key may be missing."""
-    made: Schema = {"title": key.replace("_", " ").capitalize()}
-    made |= {name: schema[name] for name in ("description", "examples") if name in schema}
-    core = {name: value for name, value in schema.items() if name not in ("title", "description", "examples")}
-    core = _without_null(core)
-    if core:
-        made |= {"allOf": [core, {"not": _EMPTY}]} if required else _or(core, _EMPTY)
-    return made
-
-
-def _or(*schemas: Schema) -> Schema:
-    """What one of the schemas takes; alternatives within are laid beside one another."""
-    return {"anyOf": [one for schema in schemas for one in _either(schema)]}
-
-
-def _either(schema: Schema) -> list[Schema]:
-    """The alternatives of a schema, or just the schema itself."""
-    return list(schema["anyOf"]) if set(schema) == {"anyOf"} else [schema]
-
-
-def _without_null(schema: Schema) -> Schema:
-    kept = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
-    if "anyOf" not in schema or len(kept) == len(schema["anyOf"]):
-        return schema
-    return kept[0] if len(kept) == 1 else {**schema, "anyOf": kept}
-
-
-def _in_bokmål(text: str) -> str:
-    return Message(text).text("nb")
+def _referred(schema: Any) -> Iterator[str]:
+    """The names of the definitions that a schema refers to."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("$ref"), str):
+            yield schema["$ref"].removeprefix(DEFINITIONS)
+        for inner in schema.values():
+            yield from _referred(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from _referred(inner)

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 
 from kps.language import mark
 from kps.models.base import Model, Stretch, key
+from kps.models.shapes import either
 from kps.models.values import Day, MunicipalityNumber, Name, Party, Text
 
 
@@ -27,7 +28,7 @@ class Shorthand(Model):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         mapping = handler.resolve_ref_schema(handler(schema))
-        return {"anyOf": [next(iter(mapping["properties"].values())), mapping]}
+        return either({"type": "object"}, mapping, next(iter(mapping["properties"].values())))
 
 
 class MunicipalityEntry(Shorthand):

@@ -20,9 +20,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kps.language import Message, msg
-from kps.models.vocabulary import Vocabulary, functions, nearest, normal, reasons, roles, spellings, topics
-
-JsonSchema = dict[str, Any]
+from kps.models.ranges import range_pattern
+from kps.models.shapes import SCALAR, JsonSchema, choice, choice_of, either, one_or_many
+from kps.models.vocabulary import Term, Vocabulary, functions, nearest, normal, reasons, roles, spellings, topics, words
 
 
 def wrong(message: Message, near: str | None = None) -> PydanticCustomError:
@@ -70,15 +70,14 @@ def _name(value: object) -> str:
     return intern(unicodedata.normalize("NFC", _scalar(value)))
 
 
-_ANY_SCALAR: JsonSchema = {"type": ["string", "number", "boolean"]}
-
-Text = Annotated[str, Typed(_text, lambda: dict(_ANY_SCALAR))]
+Text = Annotated[str, Typed(_text, lambda: dict(SCALAR))]
 """Free text or Markdown, as typed."""
 
-Name = Annotated[str, Typed(_name, lambda: dict(_ANY_SCALAR))]
+Name = Annotated[str, Typed(_name, lambda: dict(SCALAR))]
 """A name: compared after NFC and trimming, case kept."""
 
 
+_DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -111,7 +110,7 @@ def _norwegian_day(text: str) -> str | None:
 
 Day = Annotated[
     date,
-    Typed(_day, lambda: {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}\s*$", "examples": ["2026-03-12"]}),
+    Typed(_day, lambda: {"type": "string", "pattern": rf"^\s*{_DATE}\s*$", "examples": ["2026-03-12"]}),
 ]
 """A calendar day, ``2026-03-12``."""
 
@@ -129,7 +128,7 @@ MeetingStem = Annotated[
         _meeting_stem,
         lambda: {
             "type": "string",
-            "pattern": r"^\s*\d{4}-\d{2}-\d{2}(-[1-9]\d*)?\s*$",
+            "pattern": rf"^\s*{_DATE}(-[1-9]\d*)?\s*$",
             "examples": ["2026-03-12"],
         },
     ),
@@ -175,7 +174,10 @@ def _flag(value: object) -> bool:
 
 Flag = Annotated[
     bool,
-    Typed(_flag, lambda: {"anyOf": [{"enum": ["ja", "nei", True, False]}, any_case(_TRUTH)]}),
+    Typed(
+        _flag,
+        lambda: either({"type": "boolean"}, {}, choice({"ja": "", "nei": ""}, also=("true", "false"), name="ja_nei")),
+    ),
 ]
 """A truth value: ``ja`` or ``nei``."""
 
@@ -191,41 +193,12 @@ def whole(low: int, high: int) -> Typed:
 
     def schema() -> JsonSchema:
         return {
-            "anyOf": [
-                {"type": "integer", "minimum": low, "maximum": high},
-                {"type": "string", "pattern": f"^\\s*0*({_range_pattern(low, high)})\\s*$"},
-            ]
+            "if": {"type": "string"},
+            "then": {"type": "string", "pattern": rf"^\s*0*({range_pattern(low, high)})\s*$"},
+            "else": {"type": "integer", "minimum": low, "maximum": high},
         }
 
     return Typed(parse, schema)
-
-
-def _range_pattern(low: int, high: int) -> str:
-    """A pattern for just the numbers of a range, without leading zeros."""
-    if len(str(low)) < len(str(high)):
-        nines = int("9" * len(str(low)))
-        return f"{_same_length(str(low), str(nines))}|{_range_pattern(nines + 1, high)}"
-    return _same_length(str(low), str(high))
-
-
-def _same_length(low: str, high: str) -> str:
-    """A pattern for the numbers between two that have equally many digits."""
-    first, last, rest = low[:1], high[:1], len(low) - 1
-    if low == high:
-        return low
-    if rest == 0 or (low[1:] == "0" * rest and high[1:] == "9" * rest):
-        digit = first if first == last else f"[{first}-{last}]"
-        return digit + (f"[0-9]{{{rest}}}" if rest else "")
-    if first == last:
-        return f"{first}({_same_length(low[1:], high[1:])})"
-    next_, before = str(int(first) + 1), str(int(last) - 1)
-    return "|".join(
-        (
-            first + f"({_same_length(low[1:], '9' * rest)})",
-            *((_same_length(next_ + "0" * rest, before + "9" * rest),) if next_ <= before else ()),
-            last + f"({_same_length('0' * rest, high[1:])})",
-        )
-    )
 
 
 def _municipality(value: object) -> str:
@@ -249,18 +222,6 @@ MunicipalityNumber = Annotated[
     ),
 ]
 """A municipality's four digits, as text; whether it exists is a rule's question (D004)."""
-
-
-def any_case(words: Any) -> JsonSchema:
-    """A pattern that takes the words in any case, with ``_`` for a space, as the models do."""
-
-    def letter(sign: str) -> str:
-        if sign in " _":
-            return "[ _]"
-        return f"[{sign.upper()}{sign.lower()}]" if sign.upper() != sign.lower() else re.escape(sign)
-
-    alternatives = "|".join("".join(letter(sign) for sign in word) for word in words)
-    return {"type": "string", "pattern": f"^\\s*({alternatives})\\s*$"}
 
 
 def _unknown(text: str, choices: Iterable[str], spelt: Iterable[str]) -> PydanticCustomError:
@@ -289,8 +250,7 @@ class OneOf:
         return core_schema.no_info_plain_validator_function(parse, metadata={"words": choices})
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        words = schema["metadata"]["words"]
-        return {"anyOf": [{"enum": words}, any_case([name for word in words for name in spellings(word)])]}
+        return choice_of(words().get(word) or Term(word) for word in schema["metadata"]["words"])
 
 
 def _open_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
@@ -302,7 +262,7 @@ def _open_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
         return known.key if known else text
 
     def schema() -> JsonSchema:
-        return {"anyOf": [{"enum": list(vocabulary().keys())}, dict(_ANY_SCALAR)]}
+        return choice_of(vocabulary(), free=True)
 
     return Typed(parse, schema)
 
@@ -320,7 +280,7 @@ def closed_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
         return str(known.key)
 
     def schema() -> JsonSchema:
-        return {"anyOf": [{"enum": list(vocabulary().keys())}, any_case(vocabulary().spellings())]}
+        return choice_of(vocabulary())
 
     return Typed(parse, schema)
 
@@ -363,8 +323,7 @@ class _OneOrMany:
         return core_schema.no_info_before_validator_function(_listed, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        array = handler(schema)
-        return {"anyOf": [array["items"], array]}
+        return one_or_many(handler(schema))
 
 
 OneOrMany = Annotated[tuple[T, ...], _OneOrMany()]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kps.language import mark
 from kps.models.values import Day, Many, MunicipalityNumber, Name, Text
+from kps.models.ways import Ways
 from kps.source import Path
 
 _NO_DEFAULT: Any = ...
@@ -84,20 +85,11 @@ class Origin:
 
     def covers(self, path: Path) -> bool:
         """Whether something at ``path``, above it or below it could not be read."""
-        return any(_meet(path, bad) for bad in self.faulty)
+        return bool(self.faulty) and self._faulty_ways.meet(path)
 
-
-def _meet(a: Path, b: Path) -> bool:
-    """Whether one path leads through the other; a single item may be written without its place in the list."""
-    if not a or not b:
-        return True
-    if a[0] == b[0]:
-        return _meet(a[1:], b[1:])
-    if isinstance(a[0], int) and isinstance(b[0], str):
-        return _meet(a[1:], b)
-    if isinstance(b[0], int) and isinstance(a[0], str):
-        return _meet(a, b[1:])
-    return False
+    @cached_property
+    def _faulty_ways(self) -> Ways:
+        return Ways.along(self.faulty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def _question(value: object) -> str:
         choices = ", ".join(keys.values())
         raise wrong(
             msg("“{value}” is not one of the questions: {choices}", value=text, choices=choices),
-            nearest_key(text, keys.values()),
+            lambda: nearest_key(text, keys.values()),
         )
     return keys[normal(text)]
 

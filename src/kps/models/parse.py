@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal
@@ -18,7 +18,7 @@ from kps.models.evaluation import Evaluation
 from kps.models.layout import kind_at
 from kps.models.meeting import EXEMPT, Meeting
 from kps.models.register import Charter
-from kps.models.vocabulary import nearest, nearest_key, normal
+from kps.models.vocabulary import MOST_SLIPS, nearest, nearest_key, normal
 from kps.source import Path, Value
 
 KINDS: dict[str, type[Record]] = {
@@ -63,8 +63,8 @@ def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
             record = model.model_validate(raw)
             break
         except ValidationError as errors:
-            for found in _misfits(errors, raw, model):
-                if not any(found.path[: len(bad)] == bad for bad in misfits):
+            for found in _misfits(errors, raw, model, misfits):
+                if not any(found.path[:length] in misfits for length in range(len(found.path) + 1)):
                     misfits[found.path] = found
                 _drop(raw, found.path if round < PATIENCE else found.path[:1])
                 if round < PATIENCE and EXEMPT in (found.near, *found.path[-1:]):
@@ -77,11 +77,13 @@ def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
 
 
 def _faulty(misfits: dict[Path, Misfit]) -> Iterator[Path]:
-    """What could not be read; a misspelt key stands for the one it was meant to be."""
-    for path, misfit in misfits.items():
+    """What could not be read; a misspelt key stands for the one it was meant to be, and may for any if none asked."""
+    for place, (path, misfit) in enumerate(misfits.items()):
         yield path
         if misfit.on == "key" and misfit.near:
             yield (*path[:-1], misfit.near)
+        elif misfit.on == "key" and place > MOST_SLIPS:
+            yield path[:-1]
 
 
 def _kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
@@ -129,18 +131,20 @@ def _blank(value: Value) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
-def _misfits(errors: ValidationError, raw: Any, model: type[Model]) -> Iterator[Misfit]:
+def _misfits(errors: ValidationError, raw: Any, model: type[Model], known: Collection[Path]) -> Iterator[Misfit]:
+    """What pydantic found; ``known`` are those found before: after many no more is asked what was meant."""
     for error in errors.errors(include_url=False):
         path = _path(error["loc"], raw)
         match error["type"]:
             case "extra_forbidden":
-                yield _unknown_key(path, model)
+                yield _unknown_key(path, model, asked=len(known) < MOST_SLIPS)
             case "missing":
                 yield _missing((*path, error["loc"][-1]))
             case "kps" | "refused":
                 context = error.get("ctx", {})
+                near = context["near"]() if context["near"] and len(known) < MOST_SLIPS else None
                 on_key = error["loc"][-1:] == ("[key]",)
-                yield Misfit(path, context["message"], "key" if on_key else "value", context["near"])
+                yield Misfit(path, context["message"], "key" if on_key else "value", near)
             case "tuple_type" | "list_type":
                 yield Misfit(path, msg("here a list is expected: one line each, with a dash before it"))
             case _:
@@ -158,9 +162,11 @@ def _path(loc: tuple[int | str, ...], raw: Any) -> Path:
     return tuple(path)
 
 
-def _unknown_key(path: Path, model: type[Model]) -> Misfit:
+def _unknown_key(path: Path, model: type[Model], *, asked: bool) -> Misfit:
     name = str(path[-1])
     choices = list(parts(_model_at(path[:-1], model)))
+    if not asked:  # what closes something is always looked for
+        choices = [EXEMPT] if EXEMPT in choices else []
     return Misfit(path, msg("the key “{key}” is not known here", key=name), "key", nearest_key(name, choices))
 
 

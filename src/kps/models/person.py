@@ -21,7 +21,7 @@ def _in_the_table(given: str, info: ValidationInfo) -> str:
     if given and not roles().get(given) and not stated:
         raise wrong(
             msg("“{value}” is not a role that kps knows, and has no part: to tell its side", value=given),
-            roles().nearest(given),
+            lambda: roles().nearest(given),
         )
     return given
 

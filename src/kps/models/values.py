@@ -25,8 +25,8 @@ from kps.models.shapes import SCALAR, JsonSchema, choice, choice_of, either, one
 from kps.models.vocabulary import Term, Vocabulary, functions, nearest, normal, reasons, roles, spellings, topics, words
 
 
-def wrong(message: Message, near: str | None = None) -> PydanticCustomError:
-    """The error by which a field refuses a value; ``near`` is what the writer may have meant."""
+def wrong(message: Message, near: Callable[[], str | None] | None = None) -> PydanticCustomError:
+    """The error by which a field refuses a value; ``near`` finds what the writer may have meant, if it is asked."""
     return PydanticCustomError("kps", "refused", {"message": message, "near": near})
 
 
@@ -92,8 +92,7 @@ def _date(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         raise wrong(msg("“{value}” is not a day in the calendar", value=text)) from None
-    near = _norwegian_day(text)
-    raise wrong(msg("“{value}” is not a date; write it as 2026-03-12", value=text), near)
+    raise wrong(msg("“{value}” is not a date; write it as 2026-03-12", value=text), lambda: _norwegian_day(text))
 
 
 def _norwegian_day(text: str) -> str | None:
@@ -227,7 +226,8 @@ MunicipalityNumber = Annotated[
 def _unknown(text: str, choices: Iterable[str], spelt: Iterable[str]) -> PydanticCustomError:
     """None of the choices, which may be ``spelt`` in more ways than are told."""
     return wrong(
-        msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(choices)), nearest(text, spelt)
+        msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(choices)),
+        lambda: nearest(text, spelt),
     )
 
 

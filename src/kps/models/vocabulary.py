@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -41,15 +41,50 @@ def _plain(text: str) -> str:
 
 def nearest(text: str, choices: Iterable[str], least: float = NEAR) -> str | None:
     """The choice that the writer most likely meant; None where none is alike by at least ``least``, from 0 to 1."""
+    if len(text) > _LONGEST:
+        return None
     wanted = _plain(text)
     best, best_ratio = None, least
-    for choice in choices:
-        matcher = SequenceMatcher(None, _plain(choice), wanted)
+    matcher: SequenceMatcher[str] = SequenceMatcher()
+    matcher.set_seq2(wanted)
+    for choice in _some(wanted, choices):
+        matcher.set_seq1(_plain(choice))
         if matcher.real_quick_ratio() >= best_ratio and matcher.quick_ratio() >= best_ratio:
             ratio = matcher.ratio()
             if ratio > best_ratio or (best is None and ratio >= best_ratio):
                 best, best_ratio = choice, ratio
     return best
+
+
+MOST_SLIPS = 100
+"""A record with more slips than these is not one that a person typed."""
+_LONGEST = 200
+"""A longer text is no slip of the pen."""
+_MANY = 400
+"""Of more choices than these only those with the same first letter are compared, and no more of them either."""
+
+
+def _some(wanted: str, choices: Iterable[str]) -> Iterable[str]:
+    """The choices that are compared, always in the same order."""
+    known = sorted(choices) if isinstance(choices, Set) else list(choices)
+    if len(known) <= _MANY:
+        return known
+    return [one for one in known if _plain(one[:1])[:1] == wanted[:1]][:_MANY]
+
+
+class Proposals:
+    """What may be meant by the slips of one record: the same choices for all; after many slips no more is proposed."""
+
+    def __init__(self, choices: Iterable[str], least: float = NEAR) -> None:
+        self._choices = sorted(choices) if isinstance(choices, Set) else tuple(choices)
+        self._least = least
+        self._found: dict[str, str | None] = {}
+
+    def nearest(self, text: str) -> str | None:
+        """The choice that the writer most likely meant."""
+        if text not in self._found and len(self._found) < MOST_SLIPS:
+            self._found[text] = nearest(text, self._choices, self._least)
+        return self._found.get(text)
 
 
 def nearest_key(text: str, keys: Iterable[str]) -> str | None:

@@ -59,6 +59,7 @@ def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Loc
     text = _text(tree, file)
     positions = locate(text) if is_record_name(file) else None
     lines = Lines(masked(text))  # as long as the text itself: every place is the same
+    shown_lines: dict[int, str] = {}
     for finding in findings:
         span = finding.span
         if span is None:
@@ -67,7 +68,10 @@ def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Loc
         whole = positions.written(finding.path) if positions else finding.path
         path = positions.there(whole) if positions else whole
         lacks = all_masked(whole[len(path) :])
-        line, value = lines.text(span.line), lines.within(span)
+        # One text for all the findings on a line: there may be thousands, and the line as long as the file.
+        if span.line not in shown_lines:
+            shown_lines[span.line] = lines.text(span.line)
+        line, value = shown_lines[span.line], lines.within(span)
         yield Located(finding, shown, span, line, tuple(all_masked(path)), tuple(lacks), value)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
-from kps.language import Message
-from kps.source import Path, Span
+from kps.language import Message, msgn
+from kps.source import MOST_FAULTS, Path, Span
 
 FlawCode = Literal["D001", "D002", "D003"]
+
+MOST = MOST_FAULTS
+"""So many flaws of a file are told; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +32,24 @@ class Flaw:
     near: str | None = None
     span: Span | None = None
     mend: Message | None = None
+
+
+def capped(flaws: Iterable[Flaw], count: int, *, readable: bool) -> tuple[Flaw, ...]:
+    """The ``count`` flaws of one file: all of them, or the first ones, and one that counts the rest.
+
+    That one stands where the first of them does, and is D001 where nothing of the file is read.
+    """
+    told = tuple(islice(flaws, MOST + 1))
+    if count <= MOST:
+        return told
+    code: FlawCode = told[MOST].code if readable else "D001"
+    return (*told[:MOST], replace(told[MOST], code=code, message=not_told(count - MOST), near=None, mend=None))
+
+
+def not_told(count: int) -> Message:
+    """How much more is wrong with a file than is told."""
+    return msgn(
+        "{n} more of this file's faults is not told; mend these first, and check again",
+        "{n} more of this file's faults are not told; mend these first, and check again",
+        count,
+    )

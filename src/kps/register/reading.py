@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 
 from kps.language import Message
 from kps.language.private import may_hold_private
 from kps.models.base import Record
 from kps.models.parse import parse
 from kps.register.copies import Copy, copies, differing, stray_name
-from kps.register.flaws import Flaw
+from kps.register.flaws import Flaw, capped
 from kps.register.index import Register
 from kps.register.stamps import Stamp, may_be_kept, stamp_in
 from kps.register.tree import Tree, contents, is_record_name, is_text
@@ -97,13 +98,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _record(file: str, data: bytes) -> tuple[Record | None, list[Flaw]]:
+def _record(file: str, data: bytes) -> tuple[Record | None, tuple[Flaw, ...]]:
     document = read(data)
-    flaws = [
-        Flaw(fault.code, file, fault.message, fault.path, span=fault.span, mend=fault.mend) for fault in document.faults
-    ]
-    if not document.readable:
-        return None, flaws
-    record, misfits = parse(document.value, file)
-    flaws.extend(Flaw("D002", file, misfit.message, misfit.path, misfit.on, misfit.near) for misfit in misfits)
-    return record, flaws
+    record, misfits = parse(document.value, file) if document.readable else (None, ())
+    flaws = chain(
+        (Flaw(one.code, file, one.message, one.path, span=one.span, mend=one.mend) for one in document.faults),
+        (Flaw("D002", file, one.message, one.path, one.on, one.near) for one in misfits),
+    )
+    return record, capped(flaws, len(document.faults) + len(misfits), readable=document.readable)

@@ -9,7 +9,7 @@ from kps.models.base import Record
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.person import Person
-from kps.models.vocabulary import nearest, normal
+from kps.models.vocabulary import Proposals, normal
 from kps.register.actions import TrackedAction, actions_of, same_action
 from kps.register.attendance import attendance, members_at
 from kps.register.index import Register
@@ -61,10 +61,11 @@ def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
     """
     actions = actions_of(meeting)
     known = {normal(name): name for name in _known_names(meeting, context.register) if name} if actions else {}
+    proposals = Proposals(known.values())
     for id, _, action, path in actions:
         for index, name in enumerate(action.responsible):
             if name and normal(name) not in known:
-                near = nearest(name, known.values())
+                near = proposals.nearest(name)
                 yield Remark(meeting, (*path, "ansvarlig", index), _who(id, name, near))
 
 

@@ -97,10 +97,21 @@ class Context:
 
     def numbers_of(self, record: Record | str) -> tuple[str, ...]:
         """The municipalities a record is about."""
+        if not isinstance(record, Record):
+            return ()
+        if record.origin.file not in self._numbers:
+            self._numbers[record.origin.file] = self._numbers_of(record)
+        return self._numbers[record.origin.file]
+
+    @cached_property
+    def _numbers(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _numbers_of(self, record: Record) -> tuple[str, ...]:
         if isinstance(record, Contact):
             return record.numbers(self.as_of)
         own = getattr(record, "numbers", None)
         if isinstance(own, tuple):
             return own
-        council = self.register.council_of(record) if isinstance(record, Record) else None
+        council = self.register.council_of(record)
         return council.numbers if council else ()

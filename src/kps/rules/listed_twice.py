@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,9 +54,11 @@ def listed_twice(context: Context) -> Iterator[Remark]:
 def _twice(record: Record, path: Path, entries: Sequence[Entry]) -> Iterator[Remark]:
     if len({one.key for one in entries}) == len(entries):
         return
-    for index, one in enumerate(entries):
-        if any(one.doubles(earlier) for earlier in entries[:index]):
+    before: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for one in entries:
+        if any(one.doubles(earlier) for earlier in before[one.key]):
             yield Remark(record, (*path, *one.path), _message(one))
+        before[one.key].append(one)
 
 
 def _message(one: Entry) -> Message:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, groupby
 from typing import Any
 
 from kps.language import Message, msg
 from kps.models.agreement import FocusArea
-from kps.models.base import Model
+from kps.models.base import Model, Record
 from kps.models.council import ActionPlan, Forum, Steering
 from kps.models.meeting import Item, Meeting
 from kps.models.person import Person
-from kps.models.vocabulary import SLIP, Vocabulary, nearest, roles, topics
-from kps.register.flaws import Flaw
+from kps.models.vocabulary import SLIP, Proposals, Vocabulary, roles, topics
+from kps.register.flaws import MOST, Flaw, not_told
 from kps.register.index import Register
 from kps.rules.context import Context
 from kps.rules.finding import Remark
@@ -59,25 +62,49 @@ def not_as_the_model_says(register: Register, context: Context) -> Iterator[Rema
     Mend: Write the key or the value as proposed, or as the schema and the records' description say.
     """
     yield from _flawed(register, "D002")
-    for record, path, part in context.parts:
-        for key, terms, known in _open_terms(part):
-            for index, term in enumerate(terms):
-                near = None if known.get(term) or not term else known.nearest(term, SLIP)
-                if near:
-                    message = msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near)
-                    yield Remark(record, (*path, key, index), message, severity="hint")
-    for meeting in register.meetings:
-        yield from _nearly_a_council(meeting, register)
+    hints: dict[str, list[Remark]] = defaultdict(list)
+    for hint in chain(_close_terms(context), *(_nearly_a_council(one, register) for one in register.meetings)):
+        hints[_file(hint)].append(hint)
+    told = Counter(flaw.file for flaw in register.flaws)
+    for file, some in hints.items():
+        yield from _capped(some, max(0, MOST - told[file]))
+
+
+def _file(hint: Remark) -> str:
+    return hint.about.origin.file if isinstance(hint.about, Record) else hint.about
+
+
+def _capped(hints: Sequence[Remark], room: int) -> Iterator[Remark]:
+    """The hints of a file, as many as there is room for beside its flaws, and one that counts the rest."""
+    yield from hints[:room]
+    if len(hints) > room:
+        yield replace(hints[room], message=not_told(len(hints) - room))
+
+
+def _close_terms(context: Context) -> Iterator[Remark]:
+    """Free terms that nearly match known ones."""
+    for record, parts in groupby(context.parts, key=lambda one: one[0]):
+        proposals = {id(known): Proposals(known.spellings(), SLIP) for known in (topics(), roles())}
+        for _, path, part in parts:
+            for key, terms, known in _open_terms(part):
+                for index, term in enumerate(terms):
+                    near = None if known.get(term) or not term else proposals[id(known)].nearest(term)
+                    if near:
+                        message = msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near)
+                        yield Remark(record, (*path, key, index), message, severity="hint")
 
 
 def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
     """What a meeting is held together with, where it is no council's folder or name, but nearly one's."""
+    if not meeting.joint_with:
+        return
     councils = [one for one in register.councils if one is not register.council_of(meeting)]
+    proposals = Proposals([text for one in councils for text in (one.name, one.folder)], SLIP)
     for index, name in enumerate(meeting.joint_with):
         if not name or name in register.council_named:
             continue
         shared = [one.folder for one in councils if one.name == name]
-        near = nearest(name, [text for one in councils for text in (one.name, one.folder)], SLIP)
+        near = proposals.nearest(name)
         if shared:
             told = msg(
                 "“{value}” is the name of several councils: write the folder of one, {choices}",

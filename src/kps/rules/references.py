@@ -12,7 +12,7 @@ from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Attachment, Meeting
 from kps.models.shared import Basis, Plan
-from kps.models.vocabulary import nearest
+from kps.models.vocabulary import Proposals
 from kps.register.actions import actions_of, same_action
 from kps.register.index import Register
 from kps.rules.context import Context
@@ -36,9 +36,10 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
     council's folder.
     """
     for council in register.councils:
+        contacts = Proposals(register.contact_named)
         for index, id in enumerate(council.contacts):
             if id and id not in register.contact_named:
-                yield _nowhere(council, ("politikontakt", index), id, register.contact_named)
+                yield _nowhere(council, ("politikontakt", index), id, contacts)
     actions = {council.origin.folder: _actions(council, register) for council in register.councils}
     for meeting in register.meetings:
         yield from _of_meeting(meeting, register)
@@ -47,8 +48,8 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
         yield from _of_evaluation(evaluation, register)
 
 
-def _nowhere(record: Record, path: Path, text: str, known: Iterable[str], rests_on: Places = ()) -> Remark:
-    return Remark(record, path, _unknown(text, nearest(text, known)), rests_on=rests_on, sought=text)
+def _nowhere(record: Record, path: Path, text: str, known: Proposals, rests_on: Places = ()) -> Remark:
+    return Remark(record, path, _unknown(text, known.nearest(text)), rests_on=rests_on, sought=text)
 
 
 def _unknown(text: str, near: str | None) -> Message:
@@ -69,17 +70,18 @@ def _of_meeting(meeting: Meeting, register: Register) -> Iterator[Remark]:
     members = {member.name for council in councils for member in council.members}
     lists = tuple((council, ("medlemmer", key)) for council in councils for key in ("navn", "vara"))
     known = members | {name for council in councils for member in council.members for name in member.deputies}
+    of_members, of_all = Proposals(members), Proposals(known)
     for index, guest in enumerate(meeting.present):
         if guest.deputy_for and guest.deputy_for not in members:
-            yield _nowhere(meeting, ("til_stede", index, "for"), guest.deputy_for, members, lists)
+            yield _nowhere(meeting, ("til_stede", index, "for"), guest.deputy_for, of_members, lists)
         plain = not (guest.deputy_for or guest.given_roles or guest.given_party)
         if plain and guest.name and guest.name not in known:
             own = tuple((meeting, ("til_stede", index, key)) for key in ("for", "rolle", "part"))
-            yield _nowhere(meeting, ("til_stede", index, "navn"), guest.name, known, (*lists, *own))
+            yield _nowhere(meeting, ("til_stede", index, "navn"), guest.name, of_all, (*lists, *own))
     for key, names in (("forfall", meeting.apologies), ("ikke_møtt", meeting.absent)):
         for index, name in enumerate(names):
             if name and name not in known:
-                yield _nowhere(meeting, (key, index), name, known, lists)
+                yield _nowhere(meeting, (key, index), name, of_all, lists)
 
 
 def _actions(council: Council, register: Register) -> dict[str, str]:
@@ -91,13 +93,13 @@ def _of_follow_ups(meeting: Meeting, register: Register, actions: Mapping[str, M
     """What is said of actions that no meeting of the councils set; ``actions`` are those set, by council."""
     councils = register.councils_in(meeting)
     known = [actions[council.origin.folder] for council in councils]
+    proposals = Proposals(id for ids in known for id in ids.values())
     for index, entry in enumerate(meeting.follow_ups):
         if councils and entry.action and not any(same_action(entry.action) in ids for ids in known):
             others = [one for council in councils for one in register.all_meetings_of(council)]
             born = [other for other in others if entry.action.strip().startswith(f"{other.origin.stem}/")]
             rests_on = tuple((other, ("saker", key)) for other in born for key in ("nr", "tiltak"))
-            choices = [id for ids in known for id in ids.values()]
-            yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, choices, rests_on)
+            yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, proposals, rests_on)
 
 
 def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remark]:
@@ -108,10 +110,10 @@ def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remar
     forums = [forum.name for forum in council.forums]
     if evaluation.subject and not evaluation.is_of(council.name) and evaluation.subject not in forums:
         rests_on = ((council, ("temafora", "navn")),)
-        yield _nowhere(evaluation, ("gjelder",), evaluation.subject, ["politirådet", *forums], rests_on)
+        yield _nowhere(evaluation, ("gjelder",), evaluation.subject, Proposals(["politirådet", *forums]), rests_on)
     stems = {meeting.origin.stem for meeting in register.all_meetings_of(council)}
     if evaluation.taken_up and evaluation.taken_up not in stems:
-        yield _nowhere(evaluation, ("behandlet",), evaluation.taken_up, stems)
+        yield _nowhere(evaluation, ("behandlet",), evaluation.taken_up, Proposals(stems))
 
 
 @rule("D008", on=the_register, timeless=True)
@@ -124,24 +126,28 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     `../felles/plan.md`; small and capital letters count.
     """
     files = {unicodedata.normalize("NFC", file) for file in register.files}
+    beside: dict[str, Proposals] = {}
     for record, path, part in context.parts:
         if isinstance(part, Basis | Plan | Attachment) and part.file:
-            yield from _file_at(record, (*path, "fil"), part.file, files)
+            target = posixpath.normpath(posixpath.join(record.origin.folder, part.file))
+            if target in files:
+                continue
+            folder = record.origin.folder
+            if folder not in beside:
+                beside[folder] = Proposals(_below(folder, files))
+            yield Remark(record, (*path, "fil"), _missing_file(part.file, target, beside[folder]))
 
 
-def _file_at(record: Record, path: Path, name: str, files: set[str]) -> Iterator[Remark]:
-    target = posixpath.normpath(posixpath.join(record.origin.folder, name))
-    if target in files:
-        return
+def _below(folder: str, files: Iterable[str]) -> frozenset[str]:
+    """The files in a folder and below it, named from there."""
+    within = "" if folder == "." else f"{folder}/"
+    return frozenset(file.removeprefix(within) for file in files if file.startswith(within))
+
+
+def _missing_file(name: str, target: str, beside: Proposals) -> Message:
     if target.startswith(("../", "/")) or target == "..":
-        yield Remark(record, path, msg("the file “{file}” lies outside the register's folder", file=name))
-    else:
-        beside = [posixpath.relpath(file, record.origin.folder) for file in files]
-        near = nearest(name, [file for file in beside if not file.startswith("../")])
-        yield Remark(record, path, _missing_file(name, near))
-
-
-def _missing_file(name: str, near: str | None) -> Message:
+        return msg("the file “{file}” lies outside the register's folder", file=name)
+    near = beside.nearest(name)
     if near is None:
         return msg("there is no file “{file}”", file=name)
     return msg("there is no file “{file}”; did you mean “{near}”?", file=name, near=near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -55,19 +55,27 @@ def two_of_one(register: Register, context: Context) -> Iterator[Remark]:
     yield from _registers(register, context.together)
 
 
-def _pairs(things: Iterable[T], clash: Callable[[T, T], bool]) -> Iterator[tuple[T, T]]:
-    """Each thing that clashes with an earlier one, with the first such."""
-    before: list[T] = []
+def _pairs(
+    things: Iterable[T], key: Callable[[T], Hashable], clash: Callable[[T, T], bool] = lambda a, b: True
+) -> Iterator[tuple[T, T]]:
+    """Each thing that clashes with an earlier one of the same key, with the first such."""
+    before: dict[Hashable, list[T]] = defaultdict(list)
     for thing in things:
-        first = next((one for one in before if clash(one, thing)), None)
+        alike = before[key(thing)]
+        first = next((one for one in alike if clash(one, thing)), None)
         if first is not None:
             yield first, thing
-        before.append(thing)
+        if len(alike) < _MOST_ALIKE:
+            alike.append(thing)
+
+
+_MOST_ALIKE = 400
+"""So many are compared with those after them; no council has had more mayors."""
 
 
 def _councils(register: Register, day: date) -> Iterator[Remark]:
     local = [one for one in register.councils if one.active(day) and not one.regional and one.numbers_on(day)]
-    for first, second in _pairs(local, _same_place):
+    for first, second in _pairs(local, lambda one: one.numbers[0], _same_place):
         message = msg(
             "{municipality} already has an active council: {file}",
             municipality=named(second.numbers[0]),
@@ -77,8 +85,7 @@ def _councils(register: Register, day: date) -> Iterator[Remark]:
 
 
 def _same_place(a: Council, b: Council) -> bool:
-    apart = a.district_part and b.district_part and a.district_part != b.district_part
-    return a.numbers[0] == b.numbers[0] and not apart
+    return not (a.district_part and b.district_part and a.district_part != b.district_part)
 
 
 def _agreements(register: Register, day: date) -> Iterator[Remark]:
@@ -86,23 +93,29 @@ def _agreements(register: Register, day: date) -> Iterator[Remark]:
     for agreement in register.agreements:
         if agreement.in_force(day):
             in_force[agreement.agreement_kind or ""].append(agreement)
-    with_municipalities = (
-        (agreement, ("kommuner", index, "nr"), entry.number)
+    places = (
+        ((agreement, ("kommuner", index, "nr"), number), regional)
         for agreement in in_force["samarbeidsavtale"]
-        for index, entry in enumerate(agreement.municipalities)
-        if entry.number and entry.number not in agreement.numbers[:index]
+        for regional in (len(set(agreement.numbers)) > 1,)
+        for number, index in _first_places(agreement)
     )
-    yield from _agreements_twice(with_municipalities, key=lambda one: (one[2], len(set(one[0].numbers)) > 1))
+    yield from _agreements_twice(places)
     for kind, place in (("skoleavtale", "skole"), ("fylkeskommuneavtale", "fylkeskommune")):
         parties = ((one, one.school if place == "skole" else one.county) for one in in_force[kind])
-        with_party = ((one, (place,), party) for one, party in parties if party)
-        yield from _agreements_twice(with_party, key=lambda one: one[2])
+        yield from _agreements_twice(((one, (place,), party), False) for one, party in parties if party)
 
 
-def _agreements_twice(
-    agreements: Iterable[tuple[Agreement, Path, str]], key: Callable[[tuple[Agreement, Path, str]], object]
-) -> Iterator[Remark]:
-    for first, (second, path, party) in _pairs(agreements, lambda a, b: key(a) == key(b)):
+def _first_places(agreement: Agreement) -> Iterable[tuple[str, int]]:
+    """Each municipality of an agreement, with its first place in the list."""
+    places: dict[str, int] = {}
+    for index, entry in enumerate(agreement.municipalities):
+        places.setdefault(entry.number, index)
+    return ((number, index) for number, index in places.items() if number)
+
+
+def _agreements_twice(agreements: Iterable[tuple[tuple[Agreement, Path, str], bool]]) -> Iterator[Remark]:
+    """Two with one party; a regional one, which is marked, beside a local one is fine."""
+    for (first, _), ((second, path, party), _) in _pairs(agreements, lambda one: (one[0][2], one[1])):
         message = msg(
             "{party} already has an agreement of this kind in force: {file}",
             party=named(party),
@@ -126,7 +139,7 @@ def _case_numbers(council: Council, register: Register) -> Iterator[Remark]:
 
 def _dates(council: Council, register: Register) -> Iterator[Remark]:
     dated = [meeting for meeting in register.meetings_of(council) if meeting.day]
-    for first, second in _pairs(dated, lambda a, b: a.order[:2] == b.order[:2]):
+    for first, second in _pairs(dated, lambda one: one.order[:2]):
         yield Remark(
             second,
             ("dato",),
@@ -139,9 +152,14 @@ def _dates(council: Council, register: Register) -> Iterator[Remark]:
 
 
 def _offices(council: Council) -> Iterator[Remark]:
+    regional = council.regional
     for office in ONE_AT_A_TIME:
-        holders = [(index, one) for index, one in enumerate(council.members) if one.has_role(office)]
-        for (_, a), (index, b) in _pairs(holders, lambda a, b: _same_office(a[1], b[1], council)):
+        holders = [
+            (index, one)
+            for index, one in enumerate(council.members)
+            if one.has_role(office) and (one.municipality or not regional)
+        ]
+        for (_, a), (index, b) in _pairs(holders, lambda one: one[1].municipality if regional else "", _at_once):
             message = msg(
                 "{name} and {other} are both recorded as `{office}` on the same day; give the one who left a `til`",
                 name=a.name,
@@ -152,13 +170,14 @@ def _offices(council: Council) -> Iterator[Remark]:
             yield Remark(council, ("medlemmer", index), message, numbers=numbers)
 
 
-def _same_office(a: Member, b: Member, council: Council) -> bool:
-    """Whether two people hold one office of one municipality on a day, that of handing over left out."""
-    same = not council.regional or (a.municipality != "" and a.municipality == b.municipality)
-    at_once = (a.end is None or b.start is None or b.start < a.end) and (
-        b.end is None or a.start is None or a.start < b.end
+def _at_once(a: tuple[int, Member], b: tuple[int, Member]) -> bool:
+    """Whether two people hold an office on a day, that of handing over left out."""
+    one, other = a[1], b[1]
+    return (
+        one.name != other.name
+        and (one.end is None or other.start is None or other.start < one.end)
+        and (other.end is None or one.start is None or one.start < other.end)
     )
-    return a.name != b.name and same and at_once
 
 
 def _registers(register: Register, together: tuple[Register, ...]) -> Iterator[Remark]:

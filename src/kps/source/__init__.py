@@ -2,12 +2,14 @@
 
 from kps.source.places import Positions, locate
 from kps.source.reader import read
+from kps.source.survey import MOST_FAULTS
 from kps.source.text import BOM, MAX_BYTES, NOT_UTF8, Lines, Span, decode, whole_text
 from kps.source.values import Document, Fault, Path, Value
 
 __all__ = [
     "BOM",
     "MAX_BYTES",
+    "MOST_FAULTS",
     "NOT_UTF8",
     "Document",
     "Fault",

@@ -22,6 +22,9 @@ from kps.source.values import Fault, Path, Value
 MAX_DEPTH = 64
 """Deeper nesting is refused: composing it could exhaust the stack."""
 
+MOST_FAULTS = 100
+"""So many faults of a file are told each at its place; more are only counted."""
+
 MERGE = "<<"
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,6 +33,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 """What YAML allows no file to hold, in any place."""
 
 _PROPERTY = re.compile(r"[&!]\S*")
+_BLANKS = re.compile(r"\s*")
 
 
 @dataclass(slots=True)
@@ -126,9 +130,19 @@ class _Surveyor:
             yield event
 
     def _fault(self, message: Message, start: int, end: int) -> None:
-        line = self._lines.at(start)[0]
-        stop = min(end, start + len(self._lines.text(line)) - self._lines.at(start)[1] + 1)
+        if self._only_counted("D001"):
+            return
+        line, column = self._lines.at(start)
+        stop = min(end, start + self._lines.width(line) - column + 1)
         self.faults.append(Fault("D001", message, self._lines.span(start, max(stop, start))))
+
+    def _only_counted(self, code: Literal["D001", "D003"]) -> bool:
+        """Whether so many faults are known that one more is but counted: one thing stands for all of its kind."""
+        if len(self.faults) <= MOST_FAULTS:
+            return False
+        last = self.faults[-1]
+        self.faults.append(last if last.code == code else Fault(code, last.message, last.span, last.path))
+        return True
 
     def _take(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -161,7 +175,7 @@ class _Surveyor:
             )
             self._fault(message, found.start(), found.end())
             start = found.end()
-            start += len(self._text[start:]) - len(self._text[start:].lstrip())
+            start = _BLANKS.match(self._text, start).end()  # type: ignore[union-attr]  # it matches nothing too
         return start
 
     def _scalar(self, event: Any, start: int, end: int) -> None:
@@ -183,7 +197,8 @@ class _Surveyor:
         if key in here.node.keys:
             first = self._lines.at(here.node.keys[key][0])[0]
             message = msg("the key “{key}” is given twice; it stands on line {line} already", key=key, line=first)
-            self.faults.append(Fault("D003", message, self._lines.span(start, end), (*here.path, key)))
+            if not self._only_counted("D003"):
+                self.faults.append(Fault("D003", message, self._lines.span(start, end), (*here.path, key)))
             here.drops = True
         else:
             here.node.keys[key] = (start, end)

@@ -56,8 +56,16 @@ class Lines:
         """A line's text without its ending; empty where there is no such line."""
         if not 1 <= line <= len(self._starts):
             return ""
+        start = self._starts[line - 1]
+        return self._text[start : start + self.width(line)]
+
+    def width(self, line: int) -> int:
+        """How many code points there are in a line, its ending left out."""
+        start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self._text)
-        return self._text[self._starts[line - 1] : end].rstrip("\r\n")
+        while end > start and self._text[end - 1] in "\r\n":
+            end -= 1
+        return end - start
 
 
 # libyaml takes these for the end of a line, as YAML 1.1 did; editors, and YAML 1.2, do not.

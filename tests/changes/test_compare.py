@@ -200,6 +200,35 @@ def test_what_became_of_an_exempt_cases_action_is_not_told() -> None:
         assert sentences(between(before, after)) == [f"follow-up of action 2026-03-12/{case}.1: {words}"]
 
 
+GUEST = MEETING.replace("forfall:", "til_stede:\n  - {navn: Ola Lie, rolle: rektor, saker: [%s]}\nforfall:")
+
+
+@pytest.mark.parametrize("exempt", ["before", "after", "both"])
+def test_who_was_there_for_an_exempt_case_only_is_not_named(exempt: str) -> None:
+    def closed(text: str, side: str) -> dict[str, str]:
+        closes = exempt in (side, "both")
+        return {
+            **FILES,
+            MEETING_FILE: text.replace("    sakstype: vedtak\n", f"    sakstype: vedtak\n{EXEMPT}") if closes else text,
+        }
+
+    found = between(closed(MEETING, "before"), closed(GUEST % "01/26", "after"))
+    assert ("Ola" in " ".join(sentences(found))) is (exempt == "before")
+    found = between(closed(GUEST % "1/2026", "before"), closed(MEETING, "after"))
+    assert ("Ola" in " ".join(sentences(found))) is (exempt == "after")
+    other = (GUEST % "1/2026").replace("rolle: rektor", "rolle: brannsjef")
+    found = between(closed(GUEST % "1/2026", "before"), closed(other, "after"))
+    assert "present: rolle changed (not shown)" in sentences(found)
+    assert all(one.before is one.after is None for one in found[0].changes if "rolle" in one.path)
+
+
+def test_who_was_there_for_an_open_case_too_is_named() -> None:
+    both = (GUEST % "1/2026, 2/2026").replace("    sakstype: vedtak\n", f"    sakstype: vedtak\n{EXEMPT}")
+    closed = MEETING.replace("    sakstype: vedtak\n", f"    sakstype: vedtak\n{EXEMPT}")
+    (line,) = sentences(between({**FILES, MEETING_FILE: closed}, {**FILES, MEETING_FILE: both}))
+    assert line.startswith("newly present: Ola Lie")
+
+
 def test_every_thing_that_stands_in_a_list_has_its_words() -> None:
     """A model added to a record without them would be a crash the day somebody changes one."""
     seen: set[type[Model]] = set()

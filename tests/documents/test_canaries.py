@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from papers import JUNE, MARCH, paper
+from papers import JUNE, MARCH, meeting, paper, register
 from pypdf import PdfReader
-from test_withholding import BOTH
+from test_withholding import BOTH, EXEMPT, FOLLOWED, GUESTS
 
+from kps.changes.compare import compare
 from kps.documents.document import PaperKind
 from kps.documents.invitation import invitation
 from kps.formats.calendar import meeting_file
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
+from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_text
+from kps.register.index import Register
 from kps.register.kept import stamp_text
 from kps.register.stamps import ENDINGS, Ending
 
@@ -91,3 +96,31 @@ def test_what_the_stamp_of_a_public_paper_knows_is_what_it_shows() -> None:
     other.placed(replace(record.origin))
     assert stamp_text(record, public=True) == stamp_text(other, public=True)
     assert stamp_text(record, public=False) != stamp_text(other, public=False)
+
+
+NONE = register(
+    {MARCH: meeting("- {nr: 1/2026, tittel: Åpen sak}"), JUNE: meeting(day="2026-06-11", status="planlagt")}
+)
+NEWER = register(
+    {
+        MARCH: meeting(EXEMPT.replace("FUGL-", "FUGL-NY-"), rest=GUESTS.replace("FUGL-", "FUGL-NY-")),
+        JUNE: meeting(
+            "- {nr: 3/2026, tittel: Ny sak}",
+            day="2026-06-11",
+            status="planlagt",
+            rest=FOLLOWED.replace("FUGL-", "FUGL-NY-"),
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize("write", [changes_text, changes_markdown, changes_json])
+@pytest.mark.parametrize(
+    ("before", "after"), [(BOTH, NEWER), (NONE, BOTH), (BOTH, NONE)], ids=["changed", "new", "gone"]
+)
+def test_no_bird_is_in_what_differs(before: Register, after: Register, write: Callable[[Difference], str]) -> None:
+    found = Difference(Point(), Point(), ((".", compare(before, after)),))
+    said = write(found)
+    # What became of an action that no meeting has set is nobody's secret; the attachments' file names are open.
+    said = re.sub(r"FUGL(-NY)?-(ukjent|filnavn|navnløs)", "", said)
+    assert BIRD not in said

@@ -9,8 +9,9 @@ from typing import Any, Literal
 from kps.changes.pairs import paired
 from kps.changes.things import called, identity
 from kps.models.base import Model, Record
-from kps.models.meeting import Attachment, FollowUp, Item, Meeting
+from kps.models.meeting import Attachment, FollowUp, Guest, Item, Meeting
 from kps.register.actions import actions_of, same_action
+from kps.register.attendance import closed_guests
 from kps.register.index import Register
 
 Kind = Literal["new", "changed", "gone", "added", "removed", "moved", "order", "unreadable"]
@@ -89,8 +90,8 @@ def _record(old: Record | None, new: Record | None, sides: tuple[Register, Regis
     moved = old.origin.file != new.origin.file
     if old == new and not moved:
         return None
-    exempt = _exempt_actions(old, sides[0]) | _exempt_actions(new, sides[1])
-    changes = tuple(_follow_up_hidden(_unread(one, old, new), exempt) for one in _changes(old, new, ()))
+    closed = _Closed.of(old, sides[0]).together(_Closed.of(new, sides[1]))
+    changes = tuple(closed.hidden(_unread(one, old, new)) for one in _changes(old, new, ()))
     return replace(whole, kind="moved" if moved else "changed", was=old.origin.file if moved else "", changes=changes)
 
 
@@ -101,24 +102,50 @@ def _unread(change: Change, old: Record, new: Record) -> Change:
     return replace(change, kind="unreadable", before=None, after=None) if faulty else change
 
 
-def _exempt_actions(record: Record, register: Register) -> frozenset[str]:
-    """The ids of the actions set in exempt cases, of the councils that the record belongs to."""
-    if not isinstance(record, Meeting):
-        return frozenset()
-    return frozenset(
-        same_action(id)
-        for council in register.councils_in(record)
-        for meeting in register.all_meetings_of(council)
-        for id, item, _, _ in actions_of(meeting)
-        if item.exempt
-    )
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """What belongs to a meeting's exempt cases without standing in them, on either of the sides."""
 
+    actions: frozenset[str] = frozenset()
+    """The ids of the actions set in exempt cases, of the councils that the meeting belongs to."""
+    guests: frozenset[str] = frozenset()
+    """The names of those who were there for exempt cases only."""
 
-def _follow_up_hidden(change: Change, exempt: frozenset[str]) -> Change:
-    """The change, withheld where it is about what became of an action of an exempt case."""
-    if any(isinstance(one, Entry) and one.model is FollowUp and same_action(one.name) in exempt for one in change.path):
-        return _hidden(change)
-    return change
+    @classmethod
+    def of(cls, record: Record, register: Register) -> _Closed:
+        """What is closed of the record as its register has it."""
+        if not isinstance(record, Meeting):
+            return cls()
+        actions = (
+            same_action(id)
+            for council in register.councils_in(record)
+            for meeting in register.all_meetings_of(council)
+            for id, item, _, _ in actions_of(meeting)
+            if item.exempt
+        )
+        return cls(frozenset(actions), closed_guests(record, register))
+
+    def together(self, other: _Closed) -> _Closed:
+        """What is closed on either side."""
+        return _Closed(self.actions | other.actions, self.guests | other.guests)
+
+    def hidden(self, change: Change) -> Change:
+        """The change, withheld where it is about something closed."""
+        path = tuple(Entry(Guest, "") if self._is_guest(one) else one for one in change.path)
+        if path != change.path or any(self._is_action(one) for one in path):
+            return _hidden(replace(change, path=path))
+        return change
+
+    def _is_guest(self, step: Step) -> bool:
+        return isinstance(step, Entry) and step.model is Guest and step.name in self.names
+
+    def _is_action(self, step: Step) -> bool:
+        return isinstance(step, Entry) and step.model is FollowUp and same_action(step.name) in self.actions
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The guests as they are called."""
+        return frozenset(called(Guest.model_construct(name=name)) for name in self.guests)
 
 
 def _hidden(change: Change) -> Change:

@@ -128,7 +128,7 @@ def _present(
 ) -> Somebody | None:
     guest = one.guest
     shown = _cases(guest.items, meeting, withheld)
-    if guest.items and not shown and one.member is None:
+    if withheld is not None and guest.items and not shown and one.member is None:
         return None
     role = as_what(guest, form, regional)
     if one.member and not one.deputy and not role:

@@ -15,6 +15,7 @@ from kps.language import Message, msgn, tr
 from kps.language.for_programs import as_document
 from kps.language.printable import printable
 from kps.models.base import Model
+from kps.models.meeting import EXEMPT
 from kps.output.pieces import Piece
 from kps.register.tree import shown_file
 
@@ -178,6 +179,8 @@ def _json_value(value: Any) -> Any:
 
 def _without_hidden(value: Any) -> Any:
     match value:
+        case dict() if EXEMPT in value:  # of what is exempt, no more than its number
+            return {key: one for key, one in value.items() if key == "nr"}
         case dict():
             return {key: _without_hidden(one) for key, one in value.items() if key not in NEVER_SHOWN}
         case list():

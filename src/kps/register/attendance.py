@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kps.models.council import Member
-from kps.models.meeting import Guest, Meeting
+from kps.models.meeting import Guest, Item, Meeting, case_number
 from kps.models.person import Person
 from kps.register.index import Register
 
@@ -57,6 +57,24 @@ def _attendance(meeting: Meeting, register: Register) -> tuple[Present, ...]:
     by_name = {member.name: member for member in members if member.name}
     by_deputy = {name: member for member in members for name in member.deputies if name}
     return tuple(_present(guest, by_name, by_deputy) for guest in meeting.present if guest.name)
+
+
+def closed_guests(meeting: Meeting, register: Register) -> frozenset[str]:
+    """The names of those who are no members, and were there for nothing that is known to be open: for exempt cases."""
+    closed = {form for item in meeting.items if item.exempt for form in _forms(item)}
+    known = {form for item in meeting.items for form in _forms(item)} - closed
+    return frozenset(
+        one.guest.name
+        for one in attendance(meeting, register)
+        if one.guest.items
+        and one.member is None
+        and not any(name in known or case_number(name) in known for name in one.guest.items)
+    )
+
+
+def _forms(item: Item) -> tuple[object, ...]:
+    """A case's number in the forms that it may be named by."""
+    return tuple(form for form in (item.number, item.ordinal, item.case) if form)
 
 
 def members_at(meeting: Meeting, register: Register) -> tuple[Member, ...]:

@@ -124,3 +124,15 @@ def test_no_bird_is_in_what_differs(before: Register, after: Register, write: Ca
     # What became of an action that no meeting has set is nobody's secret; the attachments' file names are open.
     said = re.sub(r"FUGL(-NY)?-(ukjent|filnavn|navnløs)", "", said)
     assert BIRD not in said
+
+
+def test_no_bird_is_in_what_a_new_open_case_has_attached() -> None:
+    more = register(
+        {MARCH: meeting(f"- {{nr: 1/2026, tittel: Åpen sak}}\n- nr: 8/2026\n  tittel: Ny\n  vedlegg: [{ATTACHED}]")}
+    )
+    found = changes_json(Difference(Point(), Point(), ((".", compare(NONE, more)),)))
+    assert '"tittel": "Ny"' in found
+    assert BIRD not in found
+
+
+ATTACHED = "{tittel: FUGL-kart, fil: FUGL.pdf, unntatt_offentlighet: {hjemmel: offl. § 24, begrunnelse: FUGL}}"

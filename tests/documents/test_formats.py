@@ -331,6 +331,28 @@ def test_what_is_longer_than_the_standards_have_room_for_is_set_all_the_same(tex
     assert pdf(Paper(text, "nb"))
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_base_made_by_libreoffice_gives_one_part_of_properties() -> None:
+    made = BytesIO()
+    docx.Document().save(made)
+    base = BytesIO()
+    with ZipFile(made) as found, ZipFile(base, "w") as kept:
+        for name in found.namelist():
+            data = found.read(name)
+            if name == "_rels/.rels":  # as LibreOffice relates a document to its properties
+                data = data.replace(b"/package/2006/relationships/metadata/", LIBREOFFICE)
+                assert LIBREOFFICE in data
+            kept.writestr(name, data)
+    data = word(Paper(TEXT, "nb", "Politirådet", stamp=PAPER.stamp, base=base.getvalue()))
+    with ZipFile(BytesIO(data)) as archive:
+        assert archive.namelist().count("docProps/core.xml") == 1
+    assert docx.Document(BytesIO(data)).core_properties.author == "Politirådet"
+    assert stamp_in(data) == Stamp("0123456789ab")
+
+
+LIBREOFFICE = b"/officedocument/2006/relationships/metadata/"
+
+
 def test_a_word_tables_columns_have_room_for_their_longest_words() -> None:
     text = f"# A\n\n| Hva | Status |\n|---|---|\n| {'Lang tekst om tiltaket ' * 9} | påbegynt |\n"
     table = docx.Document(BytesIO(word(Paper(text, "nb")))).tables[0]

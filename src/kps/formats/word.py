@@ -47,6 +47,7 @@ def docx(paper: Paper) -> bytes:
     try:
         document = word.Document(BytesIO(paper.base) if paper.base else None)
         if paper.base:
+            _leave_odd_properties(document)
             lend_styles(document)
     except Exception as error:  # whatever a file of somebody else's brings about
         raise Unusable(str(error)) from error
@@ -54,6 +55,19 @@ def docx(paper: Paper) -> bytes:
     made = BytesIO()
     document.save(made)
     return _finished(made.getvalue())
+
+
+def _leave_odd_properties(document: Document) -> None:
+    """Leave out what the base tells of itself where the library does not know it as that, and would add its own beside.
+
+    LibreOffice relates a document to its properties by a name of its own.
+    """
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    related = document.part.package.rels
+    for id, one in list(related.items()):
+        if one.reltype.endswith("/metadata/core-properties") and one.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES:
+            del related[id]
 
 
 def _finished(data: bytes) -> bytes:

@@ -24,11 +24,11 @@ class Missing(Exception):  # noqa: N818  # it says what is missing
 
 
 class Unusable(Exception):  # noqa: N818  # said of a base document
-    """A base document that Word's library cannot read."""
+    """A base document that Word's library cannot read, or that is not safe to build on."""
 
-    def __init__(self, reason: str) -> None:
-        self.message: Message = msg("it is no Word document that can be read: {reason}", reason=reason)
-        super().__init__(reason)
+    def __init__(self, reason: str | Message) -> None:
+        self.message: Message = msg("it is no Word document that can be built on: {reason}", reason=reason)
+        super().__init__(self.message.text("en"))
 
 
 def _library(extra: Extra) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kps.formats.extras import Unusable, needs
 from kps.formats.paper import Paper
 from kps.formats.tree import Node, longest_words, weights
+from kps.formats.word_base import refuse_unsafe
 from kps.formats.word_pages import mark_pages, set_pages
 from kps.formats.word_styles import lend_styles
 from kps.register.stamps import ABOUT, body_of, stamped
@@ -44,6 +45,8 @@ def docx(paper: Paper) -> bytes:
     """
     with needs("docx"):
         import docx as word
+    if paper.base:
+        refuse_unsafe(paper.base)
     try:
         document = word.Document(BytesIO(paper.base) if paper.base else None)
         if paper.base:

@@ -258,3 +258,21 @@ def test_of_an_unreadable_register_only_that_is_told() -> None:
 def test_a_municipality_in_two_registers_read_together() -> None:
     both = [load(Texts({"kps.yaml": REGISTER}, label=label)) for label in ("a", "b")]
     assert [(one.register, one.path) for one in check(both, DAY) if one.code == "D006"] == [("b", ("kommuner", 0))]
+
+
+def test_a_waiver_for_what_a_fault_keeps_from_being_told_is_not_needless() -> None:
+    council = f"{FOLDER}/politirad.yaml"
+    waived = COUNCIL + _waiver("R408")
+    assert "U901" not in _codes({council: waived})
+    codes = _codes({council: waived + "politivedtekter: [[x]]\n"})
+    assert "D002" in codes
+    assert not {"R408", "U901"} & set(codes)
+
+
+def test_a_meeting_whose_day_is_faulty_may_be_the_one_that_is_looked_for() -> None:
+    council = COUNCIL + "slt: {modell: slt, koordinator: Siv Aas}\n"
+    meeting = MEETING.replace("2025", "2026") + "saker: [{nr: 1/2026, tittel: SLT, fast_sak: slt}]\n"
+    files = {f"{FOLDER}/politirad.yaml": council, f"{FOLDER}/moter/2026-03-12.yaml": meeting}
+    assert "R419" not in _codes(files)
+    faulty = files | {f"{FOLDER}/moter/2026-03-12.yaml": meeting.replace("2026-03-12", "12. mars")}
+    assert "R419" not in _codes(faulty)

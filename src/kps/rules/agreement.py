@@ -10,7 +10,7 @@ from kps.models.calendar import months_after
 from kps.models.places import municipalities
 from kps.register.tree import REGISTER_FILE
 from kps.rules.context import Context
-from kps.rules.finding import Remark, Severity
+from kps.rules.finding import Places, Remark, Severity
 from kps.rules.rule import rule
 from kps.rules.subjects import (
     agreements_in_force,
@@ -33,6 +33,11 @@ def _revision_key(agreement: Agreement) -> Path:
     """Where the day of the next revision is written."""
     stated = agreement.revision is not None and agreement.revision.next is not None
     return ("revisjon", "neste" if stated else "måneder")
+
+
+def _revision_days(agreement: Agreement) -> Places:
+    """What the day of the next revision is reckoned from."""
+    return (*((agreement, ("revisjon", key)) for key in ("neste", "sist", "måneder")), (agreement, ("fra",)))
 
 
 @rule("A301", cites="3a", on=covered_municipalities)
@@ -127,6 +132,7 @@ def revision_overdue(agreement: Agreement, context: Context) -> Iterator[Remark]
             agreement,
             _revision_key(agreement),
             msg("the agreement was to be revised by {due}, and no revision since is recorded", due=due),
+            rests_on=_revision_days(agreement),
         )
 
 
@@ -142,7 +148,8 @@ def revision_soon(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """
     due = agreement.next_revision(context.as_of)
     if due is not None and 0 <= (due - context.as_of).days <= context.deadlines.notice:
-        yield Remark(agreement, _revision_key(agreement), msg("the agreement is to be revised by {due}", due=due))
+        message = msg("the agreement is to be revised by {due}", due=due)
+        yield Remark(agreement, _revision_key(agreement), message, rests_on=_revision_days(agreement))
 
 
 @rule("A306", cites="3f", on=cooperation_agreements_in_force)

@@ -95,6 +95,13 @@ class Context:
         """These keys of these records, for a remark that rests on them: one that is faulty has been told."""
         return tuple((record, (key,)) for record in records if record.origin.faulty for key in keys)
 
+    def uncounted(self, *councils: Council) -> tuple[tuple[Record, Path], ...]:
+        """What, where it is faulty, may be why a meeting that the councils held is not counted as such."""
+        own = (one for council in councils for one in self.register.all_meetings_of(council))
+        elsewhere = (one for one in self.register.meetings if one.origin.covers(("felles_med",)))
+        meetings = {one.origin.file: one for one in (*own, *elsewhere)}
+        return self.doubts(meetings.values(), "status", "dato", "felles_med")
+
     def numbers_of(self, record: Record | str) -> tuple[str, ...]:
         """The municipalities a record is about."""
         if not isinstance(record, Record):

@@ -182,7 +182,8 @@ def contact_not_in_council(council: Council, context: Context) -> Iterator[Remar
             numbers=tuple(absent),
             rests_on=(
                 *context.doubts(meetings, "til_stede"),
-                *(place for contacts in absent.values() for place in context.doubts(contacts, "navn")),
+                *context.uncounted(council),
+                *context.doubts(context.register.contacts, "navn", "kommuner", "tiltrådt", "fratrådt"),
             ),
         )
 

@@ -45,7 +45,7 @@ def focus_without_work(focus: FocusInForce, context: Context) -> Iterator[Remark
     if not planned and not acted:
         message = msg("the focus area “{area}” has neither an action plan nor an action", area=focus.area.name)
         doubts = (*context.doubts(focus.councils, "handlingsplaner"), *context.doubts(meetings, "saker"))
-        yield focus.remark(message, doubts)
+        yield focus.remark(message, (*doubts, *context.uncounted(*focus.councils)))
 
 
 @rule("R408", cites="4g", on=active_councils)
@@ -183,7 +183,8 @@ def police_process_not_tied(subject: CouncilYear, context: Context) -> Iterator[
     meetings = subject.held(context)
     if meetings and not any(_has_process(item) for meeting in meetings for item in meeting.items):
         message = msg("no item or action of {year} states a police process (`prosess`)", year=subject.year)
-        yield Remark(subject.council, (), message, day=subject.last_day, rests_on=context.doubts(meetings, "saker"))
+        rests_on = (*context.doubts(meetings, "saker"), *context.uncounted(subject.council))
+        yield Remark(subject.council, (), message, day=subject.last_day, rests_on=rests_on)
 
 
 def _has_process(item: Item) -> bool:
@@ -222,7 +223,7 @@ def prevention_model_left_out(council: Council, context: Context) -> Iterator[Re
                 msg(
                     "in the last 12 months SLT, or the other model, is recorded neither on the agenda nor at the table"
                 ),
-                rests_on=context.doubts(meetings, "saker", "til_stede"),
+                rests_on=(*context.doubts(meetings, "saker", "til_stede"), *context.uncounted(council)),
             )
 
 

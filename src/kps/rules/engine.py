@@ -61,9 +61,10 @@ def _on_the_records(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 
 def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """What the rules say of one register, but for what is held back; those about waivers are asked last.
+    """What the rules say of one register; those about waivers are asked last.
 
-    A waiver for what is held back covers it all the same: nobody is told to take it away.
+    What follows from a fault that is told already is not told again, nor what is held back; but a waiver for it covers
+    it all the same: nobody is told to take that away.
     """
     begun = context.charter.applies_from is None or context.charter.judges(context.as_of)
     first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
@@ -71,7 +72,7 @@ def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
     found = tuple(finding for rule in first for finding in _ask(rule, context))
     aware = replace(context, found=found)
     told = (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
-    return standing(told, context)
+    return standing(tuple(one for one in told if not one.echo), context)
 
 
 def _ask(rule: Rule, context: Context) -> list[Finding]:
@@ -85,11 +86,8 @@ def _ask(rule: Rule, context: Context) -> list[Finding]:
 
 
 def _remarks(rule: Rule, context: Context) -> Iterator[Remark]:
-    """What the rule says, but for what follows from a fault that is told already."""
     for subject in rule.on(context):
-        for remark in rule.check(subject, context):
-            if rule.code in get_args(FlawCode) or not remark.echo:
-                yield remark
+        yield from rule.check(subject, context)
 
 
 def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
@@ -108,6 +106,7 @@ def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
         numbers=remark.numbers or context.numbers_of(about),
         span=remark.span,
         sought=remark.sought,
+        echo=remark.echo and rule.code not in get_args(FlawCode),
     )
 
 

@@ -163,7 +163,7 @@ def no_adjustment(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
     """
     if not evaluation.adjustments and not evaluation.no_adjustment:
         message = msg("no adjustment is recorded, nor why none is needed")
-        yield Remark(evaluation, ("justeringer",), message)
+        yield Remark(evaluation, ("justeringer",), message, rests_on=((evaluation, ("ingen_justering",)),))
     for index, one in enumerate(evaluation.adjustments):
         lacks = [key for key, value in (("ansvarlig", one.responsible), ("frist", one.deadline)) if not value]
         if lacks:

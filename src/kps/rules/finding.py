@@ -55,7 +55,8 @@ class Remark:
 class Finding:
     """A shortfall with its code, its strength and its place; the line is found out when it is shown.
 
-    ``file`` is named from the register's folder; ``day`` is what a waiver's end is held against.
+    ``file`` is named from the register's folder; ``day`` is what a waiver's end is held against. An ``echo`` follows
+    from a fault that has been told already.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Finding:
     numbers: tuple[str, ...] = ()
     span: Span | None = None
     sought: str = ""
+    echo: bool = False
     waiver: Waiver | None = field(default=None)
 
     @property

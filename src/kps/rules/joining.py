@@ -55,7 +55,11 @@ def partners_not_considered(council: Council, context: Context) -> Iterator[Rema
                 "nobody with the role `næringsliv` or `frivillig organisasjon` is recorded as a member or guest in the "
                 "last 12 months, and no assessment (`utvidelse.vurdert`) within 24 months"
             ),
-            rests_on=((council, ("medlemmer",)), *context.doubts(meetings, "til_stede")),
+            rests_on=(
+                (council, ("medlemmer",)),
+                *context.doubts(meetings, "til_stede"),
+                *context.uncounted(council),
+            ),
         )
 
 
@@ -84,7 +88,8 @@ def legal_frame_not_taken_up(council: Council, context: Context) -> Iterator[Rem
     ]
     if last is None or last < since or newcomers:
         recent = (one for one in meetings if one.day and one.day >= since)
-        yield Remark(council, (), _not_taken_up(last, newcomers), rests_on=context.doubts(recent, "saker"))
+        rests_on = (*context.doubts(recent, "saker"), *context.uncounted(council))
+        yield Remark(council, (), _not_taken_up(last, newcomers), rests_on=rests_on)
 
 
 def _on_the_law(item: Item) -> bool:

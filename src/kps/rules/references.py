@@ -68,7 +68,8 @@ def _of_meeting(meeting: Meeting, register: Register) -> Iterator[Remark]:
         yield _homeless(meeting)
         return
     members = {member.name for council in councils for member in council.members}
-    lists = tuple((council, ("medlemmer", key)) for council in councils for key in ("navn", "vara"))
+    named = ((council, ("medlemmer", key)) for council in councils for key in ("navn", "vara"))
+    lists: Places = ((meeting, ("felles_med",)), *named)
     known = members | {name for council in councils for member in council.members for name in member.deputies}
     of_members, of_all = Proposals(members), Proposals(known)
     for index, guest in enumerate(meeting.present):
@@ -97,8 +98,10 @@ def _of_follow_ups(meeting: Meeting, register: Register, actions: Mapping[str, M
     for index, entry in enumerate(meeting.follow_ups):
         if councils and entry.action and not any(same_action(entry.action) in ids for ids in known):
             others = [one for council in councils for one in register.all_meetings_of(council)]
+            others += [one for one in register.meetings if one.origin.covers(("felles_med",))]
             born = [other for other in others if entry.action.strip().startswith(f"{other.origin.stem}/")]
-            rests_on = tuple((other, ("saker", key)) for other in born for key in ("nr", "tiltak"))
+            where = (("saker", "nr"), ("saker", "tiltak"), ("felles_med",))
+            rests_on = tuple((other, key) for other in (meeting, *born) for key in where)
             yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, proposals, rests_on)
 
 

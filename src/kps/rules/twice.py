@@ -159,7 +159,8 @@ def _offices(council: Council) -> Iterator[Remark]:
             for index, one in enumerate(council.members)
             if one.has_role(office) and (one.municipality or not regional)
         ]
-        for (_, a), (index, b) in _pairs(holders, lambda one: one[1].municipality if regional else "", _at_once):
+        clashing = _pairs(holders, lambda one: one[1].municipality if regional else "", _at_once)
+        for (first, a), (index, b) in clashing:
             message = msg(
                 "{name} and {other} are both recorded as `{office}` on the same day; give the one who left a `til`",
                 name=a.name,
@@ -167,7 +168,9 @@ def _offices(council: Council) -> Iterator[Remark]:
                 office=office,
             )
             numbers = (b.municipality,) if b.municipality else ()
-            yield Remark(council, ("medlemmer", index), message, numbers=numbers)
+            days = tuple((council, ("medlemmer", place, key)) for place in (first, index) for key in ("fra", "til"))
+            rests_on = (*days, (council, ("kommuner",)))
+            yield Remark(council, ("medlemmer", index), message, numbers=numbers, rests_on=rests_on)
 
 
 def _at_once(a: tuple[int, Member], b: tuple[int, Member]) -> bool:

@@ -118,7 +118,7 @@ def _number(text: str) -> str:
                 successors=names,
             )
         )
-    near = nearest(text, (one.name for one in municipalities().values()))
+    near = nearest(text, (name for one in municipalities().values() for name in one.names))
     raise Wrong(
         msg("there is no municipality “{text}”; did you mean {near}?", text=text, near=near)
         if near

@@ -25,7 +25,10 @@ _DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality of today; ``inhabitants`` is a head count, ``written_form`` its målform."""
+    """A municipality of today; ``inhabitants`` is a head count, ``written_form`` its målform.
+
+    ``official`` is Statistics Norway's name where it says more: Sámi and Kven names, or the county.
+    """
 
     number: str
     name: str
@@ -34,6 +37,12 @@ class Municipality:
     written_form: WrittenForm
     inhabitants: int
     designation: str
+    official: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that people may call it: Tana, Tana kommune, Deatnu, Deatnu - Tana."""
+        return (self.name, self.full_name, *filter(None, (self.official, *self.official.split(" - "))))
 
     @property
     def full_name(self) -> str:
@@ -83,6 +92,7 @@ def municipalities() -> Mapping[str, Municipality]:
                 row["written_form"],  # type: ignore[arg-type]  # the data's test holds it to the three
                 int(row["inhabitants"]),
                 row["designation"],
+                row["official"],
             )
             for row in _rows("municipalities.csv")
         }
@@ -118,7 +128,7 @@ def find_municipality(text: str) -> tuple[Municipality, ...]:
     """The municipalities with this number or this name, in any case; several where a name is shared."""
     wanted = normal(text)
     return tuple(
-        one for one in municipalities().values() if wanted in (one.number, normal(one.name), normal(one.full_name))
+        one for one in municipalities().values() if wanted == one.number or wanted in map(normal, one.names)
     )
 
 

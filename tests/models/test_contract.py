@@ -75,6 +75,7 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
         "unntak: [{regel: R401, begrunnelse: B, til: 2026-12-31, kommune: '4206'}]",
         "arkivref: {kommune: 24/1234, politi: '202400567'}",
         "notat: |\n  Fritt",
+        "funksjoner: [{funksjon: radikaliseringskontakt, navn: Jon Ro, gjelder: B, telefon: '1', epost: a@b.no}]",
     ),
     "politiråd": (
         "kommuner: ['4205', {nr: '4206', fra: 2026-01-01, til: 2026-12-31, invitert: 2025-05-02, svar: 2025-08-15}]",
@@ -206,6 +207,7 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
         "svar: {status: |\n  Bra\n}",
         "vurdering: {klima: 4, ansvarsforståelse: 3, forberedt: 4}",
         "vurdering: {klima: 5}",
+        "vurdering: {bidrag: 5, forankring: 1, slt: 2, utadrettet: 3}",
         "justeringer: [{hva: H, ansvarlig: Siv Aas, frist: 2026-01-31}, {hva: I}]",
         "ingen_justering: Alt er bra",
         "behandlet: 2026-03-12",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from small import BOKMÅL, NYNORSK, register, texts
+from small import BOKMÅL, NYNORSK, QUIET, register, texts
 
 from kps.guideline import Statement, statements
 from kps.register.index import Register
@@ -36,11 +36,11 @@ def _scaffolds(known: Register, number: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module", params=[BOKMÅL, NYNORSK])
 def scaffolds(request: pytest.FixtureRequest) -> dict[str, str]:
-    return _scaffolds(register(texts(number=request.param)), request.param)
+    return _scaffolds(register(texts(council=QUIET + "slt: {modell: slt}\n", number=request.param)), request.param)
 
 
-def test_there_are_nineteen() -> None:
-    assert len(ASKED) == 19
+def test_there_are_twenty() -> None:
+    assert len(ASKED) == 20
 
 
 @pytest.mark.parametrize("one", ASKED, ids=lambda one: one.id)
@@ -51,6 +51,11 @@ def test_each_is_asked(one: Statement, scaffolds: dict[str, str]) -> None:
         for route in one.records:
             kind, key = route.split(".")
             assert f"\n{key}:" in scaffolds[kind]
+
+
+def test_slt_is_asked_of_where_it_is_used() -> None:
+    known = register(texts(council=QUIET + "slt: {modell: ingen}\n"))
+    assert "\n  slt:" not in _scaffolds(known, BOKMÅL)["evaluering"]
 
 
 def test_each_side_has_its_round_on_every_agenda(scaffolds: dict[str, str]) -> None:

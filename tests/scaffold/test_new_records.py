@@ -123,7 +123,7 @@ def test_a_council_knows_its_contact() -> None:
 
 @pytest.mark.parametrize("method", ["hovedspørsmål", "gll", "ks", "annet"])
 def test_an_evaluation_holds_every_question(method: str) -> None:
-    known = register(texts())
+    known = register(texts(council=QUIET + "slt: {modell: slt}\n"))
     draft = new_evaluation(known, known.councils[0], NewEvaluation(method, 2025, DAY))  # type: ignore[arg-type]
     for one in method_questions(method):
         assert f"  # {one.text('nb')}\n  {one.key}: |\n" in draft.text

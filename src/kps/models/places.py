@@ -127,9 +127,7 @@ def of_district(name: str) -> tuple[Municipality, ...]:
 def find_municipality(text: str) -> tuple[Municipality, ...]:
     """The municipalities with this number or this name, in any case; several where a name is shared."""
     wanted = normal(text)
-    return tuple(
-        one for one in municipalities().values() if wanted == one.number or wanted in map(normal, one.names)
-    )
+    return tuple(one for one in municipalities().values() if wanted == one.number or wanted in map(normal, one.names))
 
 
 def find_former(text: str) -> tuple[FormerMunicipality, ...]:

@@ -188,7 +188,7 @@ def new_evaluation(register: Register, council: Council, wish: NewEvaluation) ->
             if one.name and not one.only_extended
         ],
         questions=method_questions(wish.method),
-        assessment=questions(),
+        assessment=[one for one in questions() if one.key != "slt" or any(slt.model == "slt" for slt in council.slt)],
     )
     forum = "" if wish.subject == "politirådet" else f"-{slug(wish.subject)}"
     return Draft(within(council, f"evaluering-{wish.year}{forum}.yaml"), text)

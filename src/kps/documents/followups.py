@@ -111,13 +111,14 @@ def _followed(
 ) -> Followed:
     status = next((line.status for line in reversed(lines) if line.status), action.status)
     deadline = next((line.deadline for line in reversed(lines) if line.deadline), action.deadline)
+    told = (tuple(filter(None, line.responsible)) for line in reversed(lines))
     day = meeting.day
     return Followed(
         id=action.id,
         what=action.action.what,
         exempt=basis is not None,
         basis=basis or "",
-        responsible=", ".join(filter(None, action.action.responsible)),
+        responsible=", ".join(next(filter(None, told), action.responsible)),
         deadline=written_day(deadline, form) if deadline else None,
         overdue=bool(day and deadline and deadline < day and status not in CLOSED),
         days=(day - action.born).days if day else None,

@@ -9,7 +9,7 @@ from kps.models.meeting import Meeting, case_number
 from kps.models.person import Person
 from kps.models.places import districts, former, municipalities
 from kps.models.vocabulary import roles
-from kps.register.attendance import Present, attendance, members_at
+from kps.register.attendance import Present, attendance, expected, members_at
 from kps.register.index import Register
 from kps.register.written import WrittenForm
 
@@ -47,7 +47,7 @@ def invitees(meeting: Meeting, register: Register, form: WrittenForm) -> tuple[S
     by_name = {
         member.name: member
         for member in reversed(called(meeting, register))
-        if member.name and (meeting.extended or not member.only_extended)
+        if member.name and expected(member, meeting)
     }
     regional = _regional(meeting, register)
     return tuple(

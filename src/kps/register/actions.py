@@ -27,6 +27,10 @@ class Word:
         """Where the line stands in the meeting's record."""
         return ("oppfølging", self.index)
 
+    def told_before(self, meeting: Meeting) -> bool:
+        """Whether it was told in an earlier meeting, be it one of the same day."""
+        return self.day == self.meeting.day and self.meeting.order < meeting.order
+
 
 @dataclass(frozen=True, slots=True)
 class TrackedAction:
@@ -66,9 +70,16 @@ class TrackedAction:
         return next((word for word in reversed(self.words) if word.entry.deadline), None)
 
     @property
+    def responsible(self) -> tuple[str, ...]:
+        """Who is to see to it: whoever took it on last, else those whom the minutes named."""
+        told = (*(word.entry.responsible for word in reversed(self.words)), self.action.responsible)
+        return next((names for one in told if (names := tuple(filter(None, one)))), ())
+
+    @property
     def deferrals(self) -> int:
-        """How often the deadline was moved."""
-        return sum(1 for word in self.words if word.entry.deadline)
+        """How often the deadline was moved; to set the first one is no move."""
+        later = sum(1 for word in self.words if word.entry.deadline)
+        return later if self.action.deadline else max(0, later - 1)
 
     def overdue(self, day: date) -> bool:
         """Whether the action is open and its deadline lies before ``day``."""
@@ -80,7 +91,7 @@ class TrackedAction:
         With what earlier meetings said of it, and what was written between meetings for an earlier day.
         """
         day = meeting.day or date.max
-        earlier = tuple(word for word in self.words if word.day < day or word.meeting.order < meeting.order)
+        earlier = tuple(word for word in self.words if word.day < day or word.told_before(meeting))
         return TrackedAction(self.id, self.meeting, self.item, self.action, self.path, earlier)
 
 
@@ -114,14 +125,14 @@ def _track(register: Register, council: Council, as_of: date) -> tuple[TrackedAc
         if not meeting.held(as_of):
             continue
         joint = len(register.councils_in(meeting)) > 1
-        words = _words(_meetings_around(register, meeting), as_of) if joint else own
+        words = _words(meetings_around(register, meeting), as_of) if joint else own
         for id, item, action, path in actions_of(meeting):
             about = tuple(word for word in words.get(same_action(id), ()) if word.meeting.order > meeting.order)
             found.append(TrackedAction(id, meeting, item, action, path, about))
     return tuple(found)
 
 
-def _meetings_around(register: Register, meeting: Meeting) -> tuple[Meeting, ...]:
+def meetings_around(register: Register, meeting: Meeting) -> tuple[Meeting, ...]:
     """All meetings of all the councils that held ``meeting``."""
     around = {
         one.origin.file: one for council in register.councils_in(meeting) for one in register.all_meetings_of(council)

@@ -12,11 +12,15 @@ from kps.register.index import Register
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Somebody at a meeting: ``member`` is who the person is or stands for, None for a guest."""
+    """Somebody at a meeting: ``member`` is who the person is or stands for, None for a guest.
+
+    ``also`` are further members present in this person: those who name it as ``vara``, and who a deputy is.
+    """
 
     guest: Guest
     member: Member | None
     deputy: bool = False
+    also: tuple[Member, ...] = ()
 
     @property
     def leadership(self) -> frozenset[str]:
@@ -25,8 +29,8 @@ class Present:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The one who was there, and the member that is or that the person stood for."""
-        return (self.guest, self.member) if self.member else (self.guest,)
+        """The one who was there, and every member that this person is or stood for."""
+        return (self.guest, *((self.member,) if self.member else ()), *self.also)
 
     @property
     def unit_head(self) -> bool:
@@ -47,7 +51,7 @@ class Present:
 def attendance(meeting: Meeting, register: Register) -> tuple[Present, ...]:
     """Everybody in ``til_stede``, in order, held against the members on the day of every council that met.
 
-    A plain name is a member's, else one that a member names as ``vara``; ``for`` makes anybody a deputy.
+    A plain name is a member's, and stands for those who name it as ``vara``; ``for`` makes anybody a deputy.
     """
     return register.once(("attendance", meeting.origin.file), lambda: _attendance(meeting, register))
 
@@ -55,8 +59,7 @@ def attendance(meeting: Meeting, register: Register) -> tuple[Present, ...]:
 def _attendance(meeting: Meeting, register: Register) -> tuple[Present, ...]:
     members = members_at(meeting, register)
     by_name = {member.name: member for member in members if member.name}
-    by_deputy = {name: member for member in members for name in member.deputies if name}
-    return tuple(_present(guest, by_name, by_deputy) for guest in meeting.present if guest.name)
+    return tuple(_present(guest, by_name, members) for guest in meeting.present if guest.name)
 
 
 def closed_guests(meeting: Meeting, register: Register) -> frozenset[str]:
@@ -84,11 +87,17 @@ def members_at(meeting: Meeting, register: Register) -> tuple[Member, ...]:
     return tuple(member for council in register.councils_in(meeting) for member in council.members_on(meeting.day))
 
 
-def _present(guest: Guest, by_name: dict[str, Member], by_deputy: dict[str, Member]) -> Present:
+def expected(member: Member, meeting: Meeting) -> bool:
+    """Whether the member is called to the meeting: some are only where the extended council meets (4.2)."""
+    return meeting.extended or not member.only_extended
+
+
+def _present(guest: Guest, by_name: dict[str, Member], members: tuple[Member, ...]) -> Present:
+    own = by_name.get(guest.name)
     if guest.deputy_for:
-        return Present(guest, by_name.get(guest.deputy_for), deputy=True)
-    if guest.name in by_name:
-        return Present(guest, by_name[guest.name])
-    if not guest.given_roles and not guest.given_party and guest.name in by_deputy:
-        return Present(guest, by_deputy[guest.name], deputy=True)
-    return Present(guest, None)
+        return Present(guest, by_name.get(guest.deputy_for), deputy=True, also=(own,) if own else ())
+    plain = not guest.given_roles and not guest.given_party
+    represented = tuple(one for one in members if plain and guest.name in one.deputies)
+    if own or not represented:
+        return Present(guest, own, also=represented)
+    return Present(guest, represented[0], deputy=True, also=represented[1:])

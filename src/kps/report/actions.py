@@ -86,7 +86,7 @@ def _open(action: TrackedAction, council: Council, register: Register, as_of: da
         what="" if exempt else " ".join(action.action.what.split()),
         exempt=exempt,
         basis=" ".join(action.item.exempt.basis.split()) if action.item.exempt else "",
-        responsible=() if exempt else tuple(filter(None, action.action.responsible)),
+        responsible=() if exempt else action.responsible,
         deadline=deadline,
         status=action.status,
         age=(as_of - action.born).days,

@@ -10,63 +10,91 @@ from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.person import Person
 from kps.models.vocabulary import Proposals, normal
-from kps.register.actions import TrackedAction, actions_of, same_action
+from kps.register.actions import TrackedAction, actions_of, meetings_around, same_action
 from kps.register.attendance import attendance, members_at
-from kps.register.index import Register
 from kps.rules.context import Context
 from kps.rules.finding import Places, Remark
 from kps.rules.rule import rule
-from kps.rules.subjects import active_councils, held_meetings
+from kps.rules.subjects import actions_judged, active_councils, held_meetings
 from kps.source import Path
+
+STATE = ("tiltak", "status", "frist", "dato")
+"""The keys of a follow-up line that tell whether an action is open, and until when."""
 
 PARTIES = ("politirådet", "kommunen", "politiet")
 """Whom an action may be given to besides persons and units."""
 
 
-@rule("M407", cites="4.1.2d", on=held_meetings)
-def nobody_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
+@rule("M407", cites="4.1.2d", on=actions_judged)
+def nobody_responsible(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
     """An action without anybody responsible.
 
-    An action of a held meeting has no ansvarlig.
+    An action of a held meeting has no `ansvarlig`, and no line under `oppfølging` in a later meeting gives it one. A
+    line in a planned meeting counts from its own `dato`.
 
-    Mend: Write who sees to it, as ansvarlig: Kari Hansen; several are written [Kari Hansen, Siv Aas].
+    Mend: Write who sees to it, as `ansvarlig: Kari Hansen`; several are written as `[Kari Hansen, Siv Aas]`. Approved
+    minutes are left as they are: then write it under `oppfølging` in the next meeting's record, as
+    `{tiltak: 2026-03-12/3.1, ansvarlig: Kari Hansen}`.
     """
-    for id, _, action, path in actions_of(meeting):
-        if not any(action.responsible):
-            yield Remark(meeting, (*path, "ansvarlig"), msg("the action {id} has nobody responsible", id=id))
+    if not tracked.responsible:
+        message = msg("the action {id} has nobody responsible (`ansvarlig`)", id=tracked.id)
+        places = _unread_words(tracked, ("tiltak", "ansvarlig", "dato"), context)
+        yield Remark(tracked.meeting, (*tracked.path, "ansvarlig"), message, rests_on=places)
 
 
-@rule("M409", cites="4.1.2e", on=held_meetings)
-def no_deadline(meeting: Meeting, context: Context) -> Iterator[Remark]:
+@rule("M409", cites="4.1.2e", on=actions_judged)
+def no_deadline(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
     """An action without a deadline.
 
-    An action of a held meeting has no frist.
+    An action of a held meeting has no `frist`, and no line under `oppfølging` in a later meeting gives it one. A line
+    in a planned meeting counts from its own `dato`.
 
-    Mend: Write by when it is to be done, as frist: 2026-03-31.
+    Mend: Write by when it is to be done, as `frist: 2026-03-31`. Approved minutes are left as they are: then write it
+    under `oppfølging` in the next meeting's record, as `{tiltak: 2026-03-12/3.1, frist: 2026-09-30}`.
     """
-    for id, _, action, path in actions_of(meeting):
-        if action.deadline is None:
-            yield Remark(meeting, (*path, "frist"), msg("the action {id} has no deadline", id=id))
+    if tracked.deadline is None:
+        message = msg("the action {id} has no deadline (`frist`)", id=tracked.id)
+        places = _unread_words(tracked, ("tiltak", "frist", "dato"), context)
+        yield Remark(tracked.meeting, (*tracked.path, "frist"), message, rests_on=places)
 
 
 @rule("M408", cites="4.1.2d", on=held_meetings, severity="hint")
 def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
     """An action is given to somebody the council does not know.
 
-    An ansvarlig is neither a member on the day, by name or role, nor a guest or deputy of that meeting,
-    politirådet, kommunen or politiet, nor a unit or person that the council names in slt, funksjoner,
-    temafora or politikontakt.
+    An `ansvarlig`, of an action or of a line under `oppfølging`, is neither a member on the meeting's day, by name or
+    role, nor a guest or deputy of that meeting, nor `politirådet`, `kommunen` or `politiet`, nor a unit or person that
+    the council's record names under `slt`, `funksjoner`, `temafora` or `politikontakt`, or kps.yaml under `funksjoner`.
 
-    Mend: Write the name as it stands in the council's record; the nearest one is proposed.
+    A hint: the guideline asks that somebody is responsible; that the name is one that the records know, is kps's own
+    question.
+
+    Mend: Write the name as it stands in the council's record; the nearest one is proposed. Somebody who is not there
+    yet is written in the council's record, as a member who was one that day, or as
+    `funksjoner: [{funksjon: radikaliseringskontakt, navn: Jon Ro}]`. Approved minutes are left as they are: then do
+    the latter, or write a waiver in the meeting's record, as
+    `unntak: [{regel: M408, begrunnelse: Enheten er lagt ned siden, til: 2026-12-31}]`.
     """
-    actions = actions_of(meeting)
-    known = {normal(name): name for name in _known_names(meeting, context.register) if name} if actions else {}
+    given = list(_given(meeting))
+    known = {normal(name): name for name in _known_names(meeting, context) if name} if given else {}
     proposals = Proposals(known.values())
-    for id, _, action, path in actions:
-        for index, name in enumerate(action.responsible):
-            if name and normal(name) not in known:
-                near = proposals.nearest(name)
-                yield Remark(meeting, (*path, "ansvarlig", index), _who(id, name, near))
+    for id, name, path in given:
+        if normal(name) not in known:
+            yield Remark(meeting, path, _who(id, name, proposals.nearest(name)))
+
+
+def _given(meeting: Meeting) -> Iterator[tuple[str, str, Path]]:
+    """Whom the meeting gave actions to, its own and earlier ones: the action's id, the name, and where it stands."""
+    for id, _, action, path in actions_of(meeting):
+        yield from _names(id, action.responsible, path)
+    for index, entry in enumerate(meeting.follow_ups):
+        yield from _names(entry.action, entry.responsible, ("oppfølging", index))
+
+
+def _names(id: str, responsible: Sequence[str], path: Path) -> Iterator[tuple[str, str, Path]]:
+    for index, name in enumerate(responsible):
+        if name:
+            yield id, name, (*path, "ansvarlig", index)
 
 
 def _who(id: str, name: str, near: str | None) -> Message:
@@ -77,8 +105,9 @@ def _who(id: str, name: str, near: str | None) -> Message:
     )
 
 
-def _known_names(meeting: Meeting, register: Register) -> Iterator[str]:
+def _known_names(meeting: Meeting, context: Context) -> Iterator[str]:
     """All that an action of the meeting may be given to."""
+    register = context.register
     yield from PARTIES
     for one in attendance(meeting, register):
         yield one.guest.name
@@ -89,6 +118,8 @@ def _known_names(meeting: Meeting, register: Register) -> Iterator[str]:
     for council in register.councils_in(meeting):
         yield from _named_by(council)
         yield from (register.contact_named[id].name for id in council.contacts if id in register.contact_named)
+    for function in context.charter.functions:
+        yield from (function.name, function.function)
 
 
 def _roles(person: Person) -> Iterator[str]:
@@ -114,9 +145,11 @@ def _named_by(council: Council) -> Iterator[str]:
 def deadline_before_meeting(meeting: Meeting, context: Context) -> Iterator[Remark]:
     """An action's deadline lies before the meeting that set it.
 
-    The frist of an action of a held meeting is before the meeting's date.
+    The `frist` of an action of a held meeting is before the meeting's `dato`.
 
-    Mend: Correct the deadline; most often it is the year that is wrong.
+    Mend: Correct the deadline, as `frist: 2026-03-31`; most often it is the year that is wrong. Approved minutes are
+    left as they are: then write the right `frist` under `oppfølging` in the next meeting's record, and a waiver in the
+    meeting's own, as `unntak: [{regel: M410, begrunnelse: Skrivefeil i årstallet, til: 2026-12-31}]`.
     """
     for id, _, action, path in actions_of(meeting):
         if action.deadline and meeting.day and action.deadline < meeting.day:
@@ -131,13 +164,17 @@ def deadline_before_meeting(meeting: Meeting, context: Context) -> Iterator[Rema
 def not_followed_up(council: Council, context: Context) -> Iterator[Remark]:
     """An open action that a meeting did not take up.
 
-    An action that was open when a later meeting was held is not in that meeting's oppfølging with a status:
-    a warning where its deadline was on or before that meeting, or where it has none; a hint where the
-    deadline was later. It is asked once the minutes are done or due, told once for each action, at the first
-    meeting that missed it, and stays when a later one took it up. Not where ekstraordinært.
+    An action that was open when a later meeting was held has no line with a `status` under `oppfølging` in that
+    meeting: its deadline was on or before the meeting's day, or it had none. Once the minutes are done or due. There
+    is one finding for each action, at the first meeting that missed it, and it stays when a later one took it up. Not
+    where `ekstraordinært: ja`.
 
-    Mend: Write what became of it in that meeting's oppfølging, as {tiltak: 2025-11-06/14.1, status: pågår}.
-    kps new-meeting writes a line for every open action.
+    A hint where the deadline was later: then nothing had to be done yet.
+
+    Mend: Write what became of it under `oppfølging` in that meeting's record, as
+    `{tiltak: 2025-11-06/14.1, status: pågår}`; `kps new-meeting` writes a line for every open action. Approved minutes
+    are left as they are: then take the action up in the next meeting, and write a waiver in the record of the one that
+    missed it, as `unntak: [{regel: M411, begrunnelse: Tatt opp i neste møte, til: 2026-12-31}]`.
     """
     later = [
         one
@@ -157,7 +194,7 @@ def not_followed_up(council: Council, context: Context) -> Iterator[Remark]:
                     what=_short(tracked.action.what),
                 ),
                 severity="hint" if deadline is not None and deadline > missed.day else None,
-                rests_on=_unread_words(tracked, council, context),
+                rests_on=_unread_words(tracked, STATE, context),
             )
 
 
@@ -179,11 +216,13 @@ def _first_missed(tracked: TrackedAction, later: Sequence[Meeting]) -> Meeting |
 def action_overdue(council: Council, context: Context) -> Iterator[Remark]:
     """An open action whose deadline has passed.
 
-    The latest deadline set is before the day asked about, and the latest word on the action is neither ferdig
-    nor bortfalt. It is told at the deadline that was set last.
+    The latest deadline set is before the day asked about, and the latest word on the action is neither `ferdig` nor
+    `bortfalt`. It is told at the deadline that was set last.
 
-    Mend: In the next meeting's oppfølging, write status: ferdig with the day, or a new frist and why. A line
-    in the planned meeting's record counts from its dato.
+    Mend: Write under `oppfølging` in the next meeting's record that it is done, as
+    `{tiltak: 2025-11-06/14.1, status: ferdig, dato: 2026-01-20}`, or a new deadline and why, as
+    `{tiltak: 2025-11-06/14.1, status: forsinket, frist: 2026-09-30, merknad: Venter på lyskastere}`. The planned
+    meeting's record will do, where the line counts from its own `dato`. Approved minutes are left as they are.
     """
     for tracked in _judged(council, context):
         if tracked.overdue(context.as_of):
@@ -198,42 +237,49 @@ def action_overdue(council: Council, context: Context) -> Iterator[Remark]:
                     what=_short(tracked.action.what),
                 ),
                 day=context.as_of,
-                rests_on=_unread_words(tracked, council, context),
+                rests_on=_unread_words(tracked, STATE, context),
             )
 
 
-@rule("M417", cites="2.3d", on=held_meetings)
-def not_anchored(meeting: Meeting, context: Context) -> Iterator[Remark]:
+@rule("M417", cites="2.3d", on=actions_judged)
+def not_anchored(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
     """An action on step 3 or 4 of the staircase is not anchored.
 
-    An action of a held meeting with trinn 3 or 4 has no konklusjon or vedtak on its item, no ansvarlig, or no
-    ressurser. One finding names what is missing.
+    An action of a held meeting with `trinn: 3` or `trinn: 4` has no `konklusjon` or `vedtak` on its item, no
+    `ansvarlig` (its own, or from a later meeting's `oppfølging`), or no `ressurser`. One finding names all that is
+    missing.
 
-    Mend: Write the item's konklusjon, who is responsible on each side, and what is set aside, as
-    ressurser: Én patrulje og to lærere i tre uker.
+    Mend: Write the item's `konklusjon`, who is responsible on each side, as `ansvarlig: [Kari Hansen, Siv Aas]`, and
+    what is set aside, as `ressurser: Én patrulje og to lærere i tre uker`. Approved minutes are left as they are: then
+    write `ansvarlig` under `oppfølging` in the next meeting's record, as
+    `{tiltak: 2026-03-12/3.1, ansvarlig: [Kari Hansen, Siv Aas]}`, and for the rest a waiver in the meeting's record, as
+    `unntak: [{regel: M417, begrunnelse: Ressursene ble avtalt etterpå, til: 2026-12-31}]`.
     """
-    for id, item, action, path in actions_of(meeting):
-        held = {"konklusjon": item.decision, "ansvarlig": any(action.responsible), "ressurser": action.resources}
-        lacks = [key for key, value in held.items() if not value]
-        if action.step in (3, 4) and lacks:
-            message = msg(
-                "the action {id} is on step {step}, and lacks: {keys}", id=id, step=action.step, keys=", ".join(lacks)
-            )
-            yield Remark(meeting, path, message)
+    action = tracked.action
+    held = {"konklusjon": tracked.item.decision, "ansvarlig": tracked.responsible, "ressurser": action.resources}
+    lacks = [key for key, value in held.items() if not value]
+    if action.step in (3, 4) and lacks:
+        message = msg(
+            "the action {id} is on step {step}, and lacks: {keys}",
+            id=tracked.id,
+            step=action.step,
+            keys=", ".join(f"`{key}`" for key in lacks),
+        )
+        places = _unread_words(tracked, ("tiltak", "ansvarlig", "dato"), context) if lacks == ["ansvarlig"] else ()
+        yield Remark(tracked.meeting, tracked.path, message, rests_on=places)
 
 
-def _unread_words(tracked: TrackedAction, council: Council, context: Context) -> Places:
-    """What, if it could not be read, may be why the action seems open: its number, and what was said of it."""
+def _unread_words(tracked: TrackedAction, keys: Sequence[str], context: Context) -> Places:
+    """What, if it could not be read, may be why the action lacks something: its number, and what was said of it."""
     wanted = same_action(tracked.id)
     places: list[tuple[Record, Path]] = [(tracked.meeting, (*tracked.path[:2], "nr"))]
-    for meeting in context.register.all_meetings_of(council):
+    for meeting in meetings_around(context.register, tracked.meeting):
         if not meeting.origin.faulty:
             continue
         if not meeting.follow_ups:
             places.append((meeting, ("oppfølging",)))
         for index, entry in enumerate(meeting.follow_ups):
             if not entry.action or same_action(entry.action) == wanted:
-                keys = ("tiltak", "status", "frist", "dato")
                 places.extend((meeting, ("oppfølging", index, key)) for key in keys)
                 places.extend((meeting, (key,)) for key in ("dato", "status"))
     return tuple(places)

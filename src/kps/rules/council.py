@@ -149,7 +149,7 @@ def _lacks(council: Council, leadership: str, message: Message, context: Context
 
 @rule("R405", cites="4.1.1d", on=active_councils)
 def contact_not_in_council(council: Council, context: Context) -> Iterator[Remark]:
-    """The politikontakt does not take part in the council.
+    """The politikontakt is not recorded as taking part in the council.
 
     The council names no `politikontakt`; or, of a municipality with active contacts, none of them is a member on
     the day or stands in `til_stede` at one of the last two held meetings. One finding names every municipality

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kps.language import msg, msgn
 from kps.models.meeting import Meeting
-from kps.register.attendance import attendance
+from kps.register.attendance import attendance, expected, members_at
 from kps.rules.context import Context
-from kps.rules.finding import Remark
+from kps.rules.finding import Remark, Severity
 from kps.rules.rule import rule
 from kps.rules.subjects import held_meetings, meetings_judged, minuted_meetings
 
@@ -22,12 +22,14 @@ LEADERSHIP = {
 
 @rule("M403", cites="4.1.2a", on=meetings_judged)
 def agenda_not_sent(meeting: Meeting, context: Context) -> Iterator[Remark]:
-    """The agenda has not been sent.
+    """No agenda is recorded as sent.
 
-    innkalling.sendt is missing: for a held meeting, and for a planned one from the day its agenda should have
-    been sent (the register's innkalling_dager, 10 unless it says otherwise). Not where ekstraordinært.
+    `innkalling.sendt` is missing: for a held meeting, and for a planned one when fewer days are left than the
+    register's own `innkalling_dager` (10 unless it says otherwise). Not where `ekstraordinært: ja`.
 
-    Mend: Send the agenda (kps render makes it), and write the day, as innkalling: {sendt: 2026-02-26}.
+    Mend: Send the agenda (`kps render` makes it), and write the day, as `innkalling: {sendt: 2026-02-26}`; for a
+    meeting called at short notice, write `ekstraordinært: ja`. Approved minutes are left as they are: then write a
+    waiver in the meeting's record, as `unntak: [{regel: M403, begrunnelse: Innkalt på telefon, til: 2026-12-31}]`.
     """
     if meeting.extraordinary or context.known(meeting.sent) or meeting.day is None:
         return
@@ -35,10 +37,15 @@ def agenda_not_sent(meeting: Meeting, context: Context) -> Iterator[Remark]:
     if meeting.held(context.as_of):
         message = msg("no agenda is recorded as sent for the meeting of {day}", day=meeting.day)
     elif meeting.status == "planlagt" and 0 <= ahead < context.deadlines.agenda:
-        message = msgn(
-            "the agenda is not sent, and the meeting is in {n} day",
-            "the agenda is not sent, and the meeting is in {n} days",
-            ahead,
+        message = (
+            msgn(
+                "the agenda is not sent, and the meeting is in {n} day; the register's own deadline is {due} days",
+                "the agenda is not sent, and the meeting is in {n} days; the register's own deadline is {due} days",
+                ahead,
+                due=context.deadlines.agenda,
+            )
+            if ahead
+            else msg("the agenda is not sent, and the meeting is today")
         )
     else:
         return
@@ -49,10 +56,14 @@ def agenda_not_sent(meeting: Meeting, context: Context) -> Iterator[Remark]:
 def agenda_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
     """The agenda was sent late.
 
-    It was sent fewer days before the meeting than the register's innkalling_dager (10 unless it says
-    otherwise): a warning for a planned meeting, a hint for a held one. Not where ekstraordinært.
+    `innkalling.sendt` is fewer days before the meeting than the register's own `innkalling_dager` (10 unless it
+    says otherwise). Not where `ekstraordinært: ja`.
 
-    Mend: Send the agenda earlier next time; for a meeting called at short notice, write ekstraordinært: ja.
+    A hint for a held meeting, since nothing can be done about it any more; a warning for a planned one.
+
+    Mend: For a planned meeting, find a later day; for one called at short notice, write `ekstraordinært: ja`. If
+    the day is wrong, correct `sendt`. Approved minutes are left as they are: then write a waiver in the meeting's
+    record, as `unntak: [{regel: M404, begrunnelse: Innkallingen ble forsinket, til: 2026-12-31}]`.
     """
     sent = context.known(meeting.sent)
     held = meeting.held(context.as_of)
@@ -77,12 +88,17 @@ def agenda_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
 
 @rule("M405", cites="4.1.2b", on=held_meetings)
 def minutes_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
-    """The minutes are missing, or were late.
+    """The day the minutes were done is missing, or late.
 
-    The meeting was held more than the register's referat_dager ago (14 unless it says otherwise) and
-    referat.ferdig is missing; a hint where the minutes were done, but later than that.
+    More days have passed since the meeting than the register's own `referat_dager` (14 unless it says otherwise),
+    and `referat.ferdig` is missing.
 
-    Mend: Write the minutes in the record, and the day they were done, as referat: {ferdig: 2026-03-18}.
+    A hint where the minutes were done, but later than that: nothing can be done about it any more.
+
+    Mend: If the minutes are not written, write them in the record; where they are, write only the day they were
+    done, as `referat: {ferdig: 2026-03-18}`. What came late, and minutes that are approved, are left as they are:
+    then write a waiver in the meeting's record, as
+    `unntak: [{regel: M405, begrunnelse: Sekretæren var syk, til: 2026-12-31}]`.
     """
     if meeting.day is None:
         return
@@ -92,15 +108,19 @@ def minutes_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
     if days <= due:
         return
     if done is None:
-        message = msg(
-            "no minutes {days} days after the meeting; the register's own deadline is {due}",
-            days=days,
+        message = msgn(
+            "{n} day after the meeting, `referat.ferdig` does not say when the minutes were done; the register's own "
+            "deadline is {due} days",
+            "{n} days after the meeting, `referat.ferdig` does not say when the minutes were done; the register's own "
+            "deadline is {due} days",
+            days,
             due=due,
         )
     else:
-        message = msg(
-            "the minutes were done {days} days after the meeting; the register's own deadline is {due}",
-            days=days,
+        message = msgn(
+            "the minutes were done {n} day after the meeting; the register's own deadline is {due} days",
+            "the minutes were done {n} days after the meeting; the register's own deadline is {due} days",
+            days,
             due=due,
         )
     yield Remark(meeting, ("referat", "ferdig"), message, severity="hint" if done else None)
@@ -108,46 +128,72 @@ def minutes_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
 
 @rule("M413", cites="4.1.1f", on=minuted_meetings)
 def leadership_absent(meeting: Meeting, context: Context) -> Iterator[Remark]:
-    """Leadership was not at the meeting.
+    """Leadership is not recorded as present, or nobody is.
 
-    Once the minutes are done or due: nobody present has political, administrative or police leadership; a
-    deputy (for, or a member's vara) counts for the member. One finding names which are missing. In a regional
-    council, judged as a whole, it is a hint.
+    Once the minutes are done or due: `til_stede` is missing or empty, and that is all that is said; or it shows
+    nobody with political, administrative or police leadership. Whoever is there `for` a member, or whom a member
+    names as `vara`, counts for that member. Leadership whose every member has `deltar: utvidet` is expected only
+    where the meeting has `utvidet: ja`. One finding names all that are missing.
 
-    Mend: Correct til_stede if somebody is left out, or write who met as a deputy, as
-    {navn: Nils Vik, for: Ida Moe}.
+    A hint in a regional council, which is judged as a whole: there the leaders of several municipalities share
+    the seats.
+
+    Mend: Write who was there, as `til_stede: [Anne Berg, Per Li, Ida Moe]`, and who met for a member, as
+    `{navn: Nils Vik, for: Ida Moe}`. If nobody met, or the minutes are approved, they are left as they are: then
+    write a waiver in the meeting's record, as `unntak: [{regel: M413, begrunnelse: Sykdom, til: 2026-12-31}]`.
     """
-    present = frozenset[str]().union(*(one.leadership for one in attendance(meeting, context.register)))
-    missing = [kind for kind in LEADERSHIP if kind not in present]
+    present = attendance(meeting, context.register)
+    councils = context.register.councils_in(meeting)
+    severity: Severity | None = "hint" if councils[0].regional else None
+    if not present:
+        message = msg("attendance is not recorded: `til_stede` is missing or empty")
+        yield Remark(meeting, ("til_stede",), message, severity)
+        return
+    missing = [kind for kind in LEADERSHIP if _missed(kind, meeting, context)]
     if missing:
-        councils = context.register.councils_in(meeting)
         yield Remark(
             meeting,
             ("til_stede",),
-            msg("not present: {missing}", missing=[LEADERSHIP[kind] for kind in missing]),
-            severity="hint" if councils[0].regional else None,
+            msg("`til_stede` shows nobody from: {missing}", missing=[LEADERSHIP[kind] for kind in missing]),
+            severity,
             rests_on=tuple((council, ("medlemmer",)) for council in councils),
         )
 
 
+def _missed(kind: str, meeting: Meeting, context: Context) -> bool:
+    """Whether nobody of a kind of leadership was there, and somebody was expected."""
+    if any(kind in one.leadership for one in attendance(meeting, context.register)):
+        return False
+    leaders = [one for one in members_at(meeting, context.register) if kind in one.leadership]
+    return not leaders or any(expected(one, meeting) for one in leaders)
+
+
 @rule("M414", cites="5.2b", on=minuted_meetings)
 def unit_head_absent(meeting: Meeting, context: Context) -> Iterator[Remark]:
-    """The head of the police service unit was not at the meeting.
+    """The head of the police service unit is not recorded as present.
 
-    Once the minutes are done or due: nobody present is tjenesteenhetsleder, politistasjonssjef, lensmann or
-    regionlensmann, or met for one. Not where M413 already names the police. A hint where a driftsenhetsleder,
-    visepolitimester or politimester was there.
+    Once the minutes are done or due: `til_stede` shows nobody with the role `tjenesteenhetsleder`,
+    `politistasjonssjef`, `lensmann` or `regionlensmann`, nor anybody for such a member. Not where attendance is not
+    recorded or nobody of the police's leadership was there (M413 tells that), nor where the head has
+    `deltar: utvidet` and the meeting was not extended.
 
-    Mend: Correct til_stede if somebody is left out, or write who met as a deputy, as
-    {navn: Nils Vik, for: Ida Moe}.
+    A hint where a `driftsenhetsleder`, `visepolitimester` or `politimester` was there: then the police were led at
+    a higher level than the guideline names.
+
+    Mend: Write the head under `til_stede` if the name was left out, or who met for the head, as
+    `{navn: Nils Vik, for: Ida Moe}`. If nobody did, or the minutes are approved, they are left as they are: then
+    write a waiver in the meeting's record, as `unntak: [{regel: M414, begrunnelse: Sykdom, til: 2026-12-31}]`.
     """
     present = attendance(meeting, context.register)
     if any(one.unit_head for one in present) or not any("politi" in one.leadership for one in present):
         return
+    heads = [one for one in members_at(meeting, context.register) if one.unit_head]
+    if heads and not any(expected(one, meeting) for one in heads):
+        return
     yield Remark(
         meeting,
         ("til_stede",),
-        msg("the head of the police service unit was not present, nor anybody for the head"),
+        msg("`til_stede` shows neither the head of the police service unit nor anybody for the head"),
         severity="hint" if any(one.district_head for one in present) else None,
         rests_on=tuple((council, ("medlemmer",)) for council in context.register.councils_in(meeting)),
     )

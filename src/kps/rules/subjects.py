@@ -15,6 +15,7 @@ from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
+from kps.register.actions import TrackedAction
 from kps.register.index import Register
 from kps.rules.context import Context
 
@@ -97,6 +98,12 @@ def meetings_judged(context: Context) -> Iterator[Meeting]:
 def held_meetings(context: Context) -> Iterator[Meeting]:
     """Those of the meetings judged that have been held."""
     yield from (one for one in meetings_judged(context) if one.held(context.as_of))
+
+
+def actions_judged(context: Context) -> Iterator[TrackedAction]:
+    """The actions that active councils set at held meetings since ``gjelder_fra``, with what was said of them later."""
+    for council in active_councils(context):
+        yield from (one for one in context.actions(council) if context.charter.judges(one.born))
 
 
 def minuted_meetings(context: Context) -> Iterator[Meeting]:

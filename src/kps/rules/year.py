@@ -34,13 +34,16 @@ def owed(council: Council, year: int, applies_from: date | None) -> int:
 def too_few_meetings(council: Council, context: Context) -> Iterator[Remark]:
     """Too few meetings in a calendar year.
 
-    At least two meetings are to be held in a year. A council that began within it (opprettet, or the
-    register's gjelder_fra) or closed within it owes its share: two for twelve, rounded down, of the calendar
-    months it was active the whole of. Only held meetings count. The year under way counts to its end, with
-    what is planned: too few is a hint, and a warning when fewer than 90 days of the year are left.
+    At least two meetings are to be held in a year. A council that began within it (`opprettet`, or the register's
+    `gjelder_fra`) or closes within it (`nedlagt`) is to have its share of the two, by how many whole calendar months
+    it is active, rounded down. Of a past year only held meetings count.
 
-    Mend: Plan the next meeting with kps new-meeting. For a year that is past, write a waiver (unntak) that
-    says why.
+    The year under way counts to its end, with what is planned: too few is a hint while there is time, and a warning
+    when fewer than 90 days of the year are left (the register's own number).
+
+    Mend: Plan the meetings that are missing, with `kps new-meeting`. A past year stands: write a waiver in
+    politirad.yaml, as `unntak: [{regel: M401, begrunnelse: Kommunesammenslåing, til: 2026-12-31}]`; its `til` is to
+    be the last day of that year, or later.
     """
     begun = max(council.founded or date.max, context.charter.begun)
     for year in range(begun.year, context.as_of.year + 1):
@@ -80,17 +83,24 @@ def _doubtful(council: Council, context: Context) -> tuple[tuple[Record, Path], 
 def just_two_meetings(subject: CouncilYear, context: Context) -> Iterator[Remark]:
     """No more than two meetings in a year.
 
-    In a past year that the council was active the whole of, exactly two meetings were held; or two or more,
-    but fewer than the council's own aim (møter_per_år). More than two are recommended, for progress.
+    In a past year that the council was active the whole of, exactly two meetings were held; or two or more, but fewer
+    than the council's own aim (`møter_per_år`).
 
-    Mend: Plan a third meeting in the year to come, or set an aim of your own in møter_per_år.
+    A hint, though the guideline recommends more than two: it asks for at least two, and two were held.
+
+    Mend: Plan a third meeting in the year to come, with `kps new-meeting`; if the aim is too high, lower
+    `møter_per_år`. A past year stands: write a waiver in politirad.yaml, as
+    `unntak: [{regel: M402, begrunnelse: To møter er nok for rådet, til: 2026-12-31}]`.
     """
     council, year = subject.council, subject.year
     count = len(subject.held(context))
     aim = council.meetings_per_year or 0
     if count >= LEAST and count < aim:
         message = msg(
-            "{count} meetings held in {year}; the council's own aim is {aim}", count=count, year=year, aim=aim
+            "{count} meetings held in {year}; the council's own aim (`møter_per_år`) is {aim}",
+            count=count,
+            year=year,
+            aim=aim,
         )
     elif count == LEAST:
         message = msg("two meetings held in {year}; more than two are recommended", year=year)

@@ -122,7 +122,7 @@ def _open(action: TrackedAction, day: date, form: WrittenForm) -> _Open:
         what="" if exempt else action.action.what,
         exempt=exempt,
         basis=action.item.exempt.provision if action.item.exempt else "",
-        responsible="" if exempt else ", ".join(filter(None, action.action.responsible)),
+        responsible="" if exempt else ", ".join(action.responsible),
         deadline=deadline,
         days=(day - action.born).days,
         late=(day - deadline).days if deadline and action.overdue(day) else 0,

@@ -122,14 +122,14 @@ def test_a_list_marks_what_may_lack_something(kps: Kps, broken: Path, command: s
     ran = kps(command, "--format", format, "--lang", "en")
     assert ran.status == 1
     assert "Politirådet i Lindesnes *" in ran.out.replace("\\*", "*")
-    assert ran.out.splitlines()[-1].replace("\\*", "*") == f"* may be too low, since this cannot be read: {BROKEN}"
+    assert ran.out.splitlines()[-1].replace("\\*", "*") == f"* may lack something, since this cannot be read: {BROKEN}"
     assert ran.err == f"kps: {BROKEN} cannot be read, and is left out; kps validate says why\n"
 
 
 def test_a_list_with_nothing_in_it_is_not_told_as_whole(kps: Kps, broken: Path) -> None:
     ran = kps("actions", "--lang", "en")
     assert ran.status == 1
-    assert ran.out == f"No action is open. *\n\n* may be too low, since this cannot be read: {BROKEN}\n"
+    assert ran.out == f"No action is open. *\n\n* may lack something, since this cannot be read: {BROKEN}\n"
 
 
 def test_lists_for_programs(kps: Kps, broken: Path) -> None:

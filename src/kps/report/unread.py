@@ -73,7 +73,7 @@ def footnote(files: Sequence[str]) -> str:
     """What the mark means; nothing where all could be read."""
     if not files:
         return ""
-    told = msg("{mark} may be too low, since this cannot be read: {files}", mark=MARK, files=list(dict.fromkeys(files)))
+    told = msg("{mark} may lack something, since this cannot be read: {files}", mark=MARK, files=list(dict.fromkeys(files)))
     return told.text()
 
 

@@ -73,8 +73,8 @@ def footnote(files: Sequence[str]) -> str:
     """What the mark means; nothing where all could be read."""
     if not files:
         return ""
-    told = msg("{mark} may lack something, since this cannot be read: {files}", mark=MARK, files=list(dict.fromkeys(files)))
-    return told.text()
+    named = list(dict.fromkeys(files))
+    return msg("{mark} may lack something, since this cannot be read: {files}", mark=MARK, files=named).text()
 
 
 def with_footnote(table: Table | str, files: Sequence[str], *, as_markdown: bool) -> str:

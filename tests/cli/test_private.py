@@ -12,9 +12,19 @@ from zipfile import ZipFile
 import pytest
 from conftest import COUNCIL, REGISTER, Kps, write
 from pypdf import PdfReader
+from stdnum import iban
+from stdnum.no import fodselsnummer, kontonr
 
 from kps.language import msg
-from kps.language.private import masked, may_hold_private, private_numbers
+from kps.language.private import (
+    _possible_day,
+    is_account_number,
+    is_iban,
+    is_identity_number,
+    masked,
+    may_hold_private,
+    private_numbers,
+)
 
 KINDS = {
     "fødselsnummer": "01019075180",
@@ -109,6 +119,28 @@ def test_a_text_of_nothing_but_near_numbers_takes_no_time_to_speak_of() -> None:
 
 def test_a_message_hides_one_before_anything_folds_or_cuts_it() -> None:
     assert msg("{name} is here", name="010190 75180").text("en") == "010190 ***** is here"
+
+
+def test_the_checks_are_those_of_the_library() -> None:
+    for number in range(1_01_00_00000, 99_99_99_99999, 7_777_777 * 101):
+        digits = f"{number:011}"
+        right = (
+            fodselsnummer.calc_check_digit1(digits) == digits[9]
+            and fodselsnummer.calc_check_digit2(digits) == digits[10]
+        )
+        assert is_identity_number(digits) == (right and _possible_day(digits[:4]))
+        if not digits.startswith("0000"):
+            assert is_account_number(digits) == kontonr.is_valid(digits)
+            assert is_iban(f"65{digits}") == iban.is_valid(f"NO65{digits}")
+    assert all(map(is_identity_number, KINDS.values()))
+    assert is_iban("6586011110012")
+
+
+def test_of_a_file_full_of_numbers_the_first_hundred_are_told_and_the_rest_counted(kps: Kps, register: Path) -> None:
+    write(register / "plan.md", "01019075180\n" * 130)
+    found = json.loads(kps("validate", "--format", "json", "--select", "P001", "--lang", "en").out)["findings"]
+    assert [one["line"] for one in found] == list(range(1, 102))
+    assert found[-1]["message"].startswith("30 more such numbers in the file from here on")
 
 
 PERSON, ACCOUNT = "010190 75180", "86011110012"

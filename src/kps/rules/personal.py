@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
-from kps.language import msg
+from kps.language import Message, msg, msgn
 from kps.language.private import PrivateNumber, private_numbers
 from kps.register.index import Register
 from kps.rules.context import Context
@@ -15,6 +16,8 @@ from kps.rules.rule import rule
 from kps.rules.subjects import the_register
 from kps.source import Lines, Span
 
+MOST_TOLD = 100
+"""So many numbers of a file are told each for itself."""
 _FIRST_CHARACTER = Span(1, 1, 1, 1)
 
 
@@ -25,6 +28,8 @@ class _Placed:
     number: PrivateNumber
     file: str
     span: Span = _FIRST_CHARACTER
+    rest: Message | None = None
+    """What stands for it and all that follow it, where too many do."""
 
 
 @rule("P001", cites="4b", on=the_register, severity="error", timeless=True)
@@ -45,7 +50,7 @@ def national_identity_number(register: Register, context: Context) -> Iterator[R
     """
     for one in _in_texts(register, "person"):
         message = msg("a national identity number ({first} *****) stands here", first=one.number.first)
-        yield Remark(one.file, (), message, span=one.span)
+        yield Remark(one.file, (), one.rest or message, span=one.span)
     for one in _in_names(register, "person"):
         message = msg("a national identity number ({first} *****) stands in the name", first=one.number.first)
         yield Remark(one.file, (), message, span=one.span)
@@ -64,7 +69,7 @@ def account_number(register: Register, context: Context) -> Iterator[Remark]:
     """
     for one in _in_texts(register, "account"):
         message = msg("a bank account number ({first} *****) stands here", first=one.number.first)
-        yield Remark(one.file, (), message, span=one.span)
+        yield Remark(one.file, (), one.rest or message, span=one.span)
     for one in _in_names(register, "account"):
         message = msg("a bank account number ({first} *****) stands in the name", first=one.number.first)
         yield Remark(one.file, (), message, span=one.span)
@@ -74,7 +79,17 @@ Kind = Literal["person", "account"]
 
 
 def _in_texts(register: Register, kind: Kind) -> Iterator[_Placed]:
-    return (one for one in register.once("private", lambda: tuple(_placed(register))) if one.number.kind == kind)
+    """The numbers in the register's texts; of a file that is full of them the first, then how many more there are."""
+    found = (one for one in register.once("private", lambda: tuple(_placed(register))) if one.number.kind == kind)
+    for _, some in groupby(found, key=lambda one: one.file):
+        numbers = list(some)
+        yield from numbers[:MOST_TOLD]
+        if rest := numbers[MOST_TOLD:]:
+            n = len(rest)
+            more = msgn(
+                "{n} more such number in the file from here on", "{n} more such numbers in the file from here on", n
+            )
+            yield replace(rest[0], rest=more)
 
 
 def _placed(register: Register) -> Iterator[_Placed]:

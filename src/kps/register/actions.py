@@ -28,8 +28,8 @@ class Word:
         return ("oppfølging", self.index)
 
     def told_before(self, meeting: Meeting) -> bool:
-        """Whether it was told in an earlier meeting, be it one of the same day."""
-        return self.day == self.meeting.day and self.meeting.order < meeting.order
+        """Whether it was told in an earlier held meeting, be it one of the same day."""
+        return self.meeting.status == "avholdt" and self.meeting.order < meeting.order
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,38 @@ def test_public_holidays_are_known() -> None:
     assert holiday(date(2026, 5, 17))
     assert holiday(date(2026, 5, 14))  # Kristi himmelfartsdag
     assert not holiday(date(2026, 5, 13))
+
+
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+@pytest.mark.parametrize("command", ["actions", "calendar", "report"])
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_a_list_fits_the_terminal_and_says_what_it_left_out(
+    command: str, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch, width)
+    assert run([command, EXAMPLE]) == 0
+    out = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
+    assert [line for line in out.splitlines() if len(line) > width] == []
+    assert ("Not shown, for want of room: " in out) == (width < 200)
+
+
+def test_words_are_not_broken(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    on_a_terminal(monkeypatch, 80)
+    assert run(["actions", EXAMPLE]) == 0
+    assert "handlingsplan" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "ikke påbegynt"), ("nn", "ikkje påbyrja"), ("en", "not begun")])
+@pytest.mark.parametrize("format", ["text", "md"])
+def test_a_state_is_told_in_the_reader_s_tongue(
+    language: str, words: str, format: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["actions", EXAMPLE, "--format", format, "--lang", language]) == 0
+    out = capsys.readouterr().out
+    assert words in out
+    assert "ikke_påbegynt" not in out

@@ -104,7 +104,7 @@ def _kinds(hint: typing.Any) -> set[typing.Any]:
 
 def test_a_word_for_a_value_is_the_same_in_usage_and_in_the_list(kps: Kps) -> None:
     page = kps("new-meeting", "--help", "--lang", "en").out
-    assert "Usage: kps new-meeting [OPTIONS] COUNCIL\n" in page
+    assert "Usage: kps new-meeting [OPTIONS] [COUNCIL]\n" in page
     assert "\n  COUNCIL  The council" in page
     assert "[PATH]..." in kps("validate", "--help", "--lang", "en").out.splitlines()[0]
 

@@ -276,3 +276,42 @@ def test_a_council_that_is_not_active(folder: Path, capsys: pytest.CaptureFixtur
     file.write_text(record.replace("aktivt", "nedlagt\nnedlagt: 2026-05-31"), encoding="utf-8")
     assert run(["new-meeting", "raadet", "--date", "2026-06-11"]) == 2
     assert "Politirådet was closed on 31 May 2026" in capsys.readouterr().err
+
+
+def _minutes(folder: Path, next_meeting: str) -> None:
+    name, text = meeting("2026-04-20", rest=f"neste_møte: {next_meeting}\n")
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_the_only_council_and_the_day_that_the_minutes_give_are_taken(folder: Path) -> None:
+    _minutes(folder, "2026-09-10")
+    assert run(["new-meeting"]) == 0
+    assert (folder / FOLDER / "moter/2026-09-10.yaml").is_file()
+
+
+@pytest.mark.parametrize("day", ["2026-04-30", "2026-05-02"])
+def test_a_day_that_has_passed_or_is_taken_is_not_proposed(
+    folder: Path, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    _minutes(folder, day)
+    assert run(["new-meeting"]) == 2
+    assert "--date is missing" in capsys.readouterr().err
+
+
+def test_of_several_councils_those_there_are_are_listed(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (folder / FOLDER / "politirad.yaml").read_text(encoding="utf-8")
+    (folder / "politirad/et-annet").mkdir()
+    other = text.replace("navn: Politirådet\n", "navn: Et annet\n").replace("4205", "4206")
+    (folder / "politirad/et-annet/politirad.yaml").write_text(other, encoding="utf-8")
+    assert run(["new-meeting", "--date", "2026-09-10"]) == 2
+    said = capsys.readouterr().err
+    assert said == "kps: COUNCIL is missing; those there are: et-annet (Et annet), raadet (Politirådet)\n"
+    monkeypatch.setattr("kps.cli.asking.on_terminal", lambda: True)
+    monkeypatch.setattr("kps.cli.councils.on_terminal", lambda: True)
+    answers = iter(["ukjent", "farsund"])
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
+    assert run(["new-meeting", "--date", "2026-09-10"]) == 0
+    assert (folder / "politirad/et-annet/moter/2026-09-10.yaml").is_file()

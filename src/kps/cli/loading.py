@@ -12,7 +12,7 @@ from kps.cli import speech
 from kps.cli.notes import note, tell_unread
 from kps.cli.options import a_day
 from kps.cli.progress import Counted, showing
-from kps.language import Message, msg
+from kps.language import Message, msg, msgn
 from kps.models.council import Council
 from kps.models.places import find_municipality
 from kps.models.vocabulary import nearest, normal
@@ -115,11 +115,18 @@ def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:
             folders = [_path(*pair) for pair in found]
         raise Wrong(msg("“{text}” may be any of {folders}; say which", text=text, folders=folders))
     _mind_unread(loaded, text)
+    if not councils:
+        raise Wrong(msg("there is no council “{text}”, nor any other here; kps new-council makes one", text=text))
     near = nearest(text, [name for _, council in councils for name in (council.folder, council.name)])
+    there = listed(council for _, council in councils)
     raise Wrong(
-        msg("there is no council “{text}”; did you mean {near}?", text=text, near=near)
+        msg("there is no council “{text}”; did you mean {near}? All: {there}", text=text, near=near, there=there)
         if near
-        else msg("there is no council “{text}”; write its folder's name, or its municipality's", text=text)
+        else msg(
+            "there is no council “{text}”; write its folder's name, or its municipality's: {there}",
+            text=text,
+            there=there,
+        )
     )
 
 
@@ -131,6 +138,17 @@ def _mind_unread(loaded: Sequence[Loaded], text: str) -> None:
             if unread.is_council and PurePosixPath(text).name in named:
                 file = shown(one.tree.root / unread.file)
                 raise Wrong(msg("{file} cannot be read; mend what kps validate says first", file=file))
+
+
+_LISTED = 20
+"""How many councils are listed to somebody who is to choose; the rest is counted."""
+
+
+def listed(councils: Iterable[Council]) -> Message | str:
+    """The councils to choose between, each by its folder and its name."""
+    names = [f"{one.folder} ({one.name})" if one.name else one.folder for one in councils]
+    first, rest = ", ".join(names[:_LISTED]), len(names[_LISTED:])
+    return msgn("{names} and {n} more", "{names} and {n} more", rest, names=first) if rest else first
 
 
 def _meant(councils: Sequence[tuple[Loaded, Council]], text: str) -> list[tuple[Loaded, Council]]:

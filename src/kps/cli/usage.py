@@ -81,7 +81,7 @@ def _understood(read: Callable[[Any, list[str]], list[str]], ctx: Any, args: lis
     try:
         return read(ctx, args)
     except TyperException as error:
-        raise Wrong(explained(error, ctx.command.params)) from None
+        raise Wrong(explained(error, ctx.command.params, ctx.command_path)) from None
 
 
 def _page(command: Any, ctx: Any) -> str:
@@ -142,16 +142,16 @@ def _told(parameter: Any) -> str:
     return "  ".join(parts)
 
 
-def explained(error: TyperException, parameters: Sequence[Any] = ()) -> Message:
+def explained(error: TyperException, parameters: Sequence[Any] = (), command: str = "kps") -> Message:
     """Wrong use in plain words; typer's own words only where nothing else is known."""
     parameter = getattr(error, "param", None)
     name = _name(parameter) if parameter is not None else getattr(error, "option_name", "")
     # By name: typer keeps these classes to itself.
     match type(error).__name__:
         case "MissingParameter":
-            return msg("{name} is missing; kps COMMAND --help tells what it is", name=name)
+            return msg("{name} is missing; {command} --help tells what it is", name=name, command=command)
         case "NoSuchOption":
-            return _no_such_option(name, getattr(error, "possibilities", None) or ())
+            return _no_such_option(name, getattr(error, "possibilities", None) or (), command)
         case "BadOptionUsage":
             if any(name in one.opts and one.is_flag for one in parameters if one.param_type_name == "option"):
                 return msg("{name} takes no value", name=name)
@@ -161,13 +161,13 @@ def explained(error: TyperException, parameters: Sequence[Any] = ()) -> Message:
             if least is not None and most is not None:
                 return msg("{name} is a number from {least} to {most}", name=name, least=least, most=most)
             return msg("the value of {name} cannot be used: {detail}", name=name, detail=error.message)
-    return msg("wrong use ({detail}); kps --help tells more", detail=error.format_message())
+    return msg("wrong use ({detail}); {command} --help tells more", detail=error.format_message(), command=command)
 
 
-def _no_such_option(name: str, possibilities: Sequence[str]) -> Message:
+def _no_such_option(name: str, possibilities: Sequence[str], command: str) -> Message:
     if possibilities:
         return msg("there is no option {name}; did you mean {near}?", name=name, near=possibilities[0])
-    return msg("there is no option {name}; kps COMMAND --help lists them", name=name)
+    return msg("there is no option {name}; {command} --help lists them", name=name, command=command)
 
 
 def _name(parameter: Any) -> str:

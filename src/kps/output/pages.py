@@ -99,15 +99,27 @@ def _mended_data(mended: Mended) -> dict[str, str | None]:
 
 def table_text(rules: dict[str, Rule]) -> str:
     """All rules, a line each: code, severity, sections, title."""
-    rows = [
+    *widths, _ = _widths(rules)
+    return "".join(
+        f"{code:<{widths[0]}}  {severity:<{widths[1]}}  {sections:<{widths[2]}}  {title}\n"
+        for code, severity, sections, title in _rows(rules)
+    )
+
+
+def title_column(rules: dict[str, Rule]) -> int:
+    """Where in the lines of ``table_text`` the titles begin."""
+    return sum(width + 2 for width in _widths(rules)[:-1])
+
+
+def _rows(rules: dict[str, Rule]) -> list[tuple[str, str, str, str]]:
+    return [
         (rule.code, severity_word(rule.severity), ", ".join(sections(rule)), tr(rule.page.title))
         for rule in rules.values()
     ]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    return "".join(
-        f"{code:<{widths[0]}}  {severity:<{widths[1]}}  {sections:<{widths[2]}}  {title}\n"
-        for code, severity, sections, title in rows
-    )
+
+
+def _widths(rules: dict[str, Rule]) -> list[int]:
+    return [max(map(len, column)) for column in zip(*_rows(rules), strict=True)]
 
 
 def table_json(rules: dict[str, Rule]) -> str:

@@ -11,6 +11,8 @@ Piece = tuple[str, str]
 """Words and their style: a rich style's name, or nothing."""
 
 _WIDEST = 100
+_FURTHER_IN = 2
+"""How much further in a line that is broken goes on."""
 
 
 def width_of(to: TextIO) -> int:
@@ -18,13 +20,18 @@ def width_of(to: TextIO) -> int:
     return min(get_terminal_size().columns, _WIDEST) if to.isatty() else 0
 
 
-def folded(text: str, to: TextIO) -> str:
-    """The text as it may be written there: on a terminal in lines that it has room for, broken at blanks only."""
+def folded(text: str, to: TextIO, hang: int = 0) -> str:
+    """The text as it may be written there: on a terminal in lines that it has room for, broken at blanks only.
+
+    ``hang`` is how far in a line that is broken goes on.
+    """
     width = width_of(to)
     if not width:
         return text
+    further = " " * hang
     return "\n".join(
-        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+        textwrap.fill(line, width, subsequent_indent=further, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
     )
 
 
@@ -38,4 +45,19 @@ def write_pieces(pieces: Iterable[Piece], to: TextIO) -> None:
     from rich.text import Text
 
     console = Console(file=to, highlight=False, soft_wrap=True)
-    console.print(Text.assemble(*pieces), end="")
+    for line in Text.assemble(*pieces).split("\n"):
+        place = 0
+        for lead, words in _lines(line.plain, width_of(to)):
+            place = line.plain.index(words, place)
+            end = place + len(words)
+            console.print(Text(lead) + line[place:end])
+            place = end
+
+
+def _lines(text: str, width: int) -> list[tuple[str, str]]:
+    """The lines that a longer one is broken into, at blanks only: what stands before each, and its words."""
+    further = " " * (len(text) - len(text.lstrip()) + _FURTHER_IN)
+    lines = textwrap.wrap(
+        text, width, subsequent_indent=further, break_long_words=False, break_on_hyphens=False, expand_tabs=False
+    )
+    return [("", lines[0]), *((further, one.removeprefix(further)) for one in lines[1:])] if lines else [("", "")]

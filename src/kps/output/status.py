@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kps.output.tables import empty_grid, fitting, told_left_out
 from kps.report.light import LIGHTS, Light, attention, light
 from kps.report.shape import Share
 from kps.report.sheets import in_time, name
@@ -31,8 +31,12 @@ def show(status: Status, console: Console | None = None) -> None:
     console.print(*introduction(status), _lights(status), "", sep="\n")
     for title, lines in _first(status):
         console.print(Text(title, "bold"), *lines, "", sep="\n")
-    for table in brief(status):
+    tables = brief(status)
+    for table in tables:
         console.print(_table(table, console.width), "", sep="\n")
+    left_out = {table.head[one] for table in tables for one in _LEFT_OUT if one not in _fitting(table, console.width)}
+    if left_out:
+        console.print(Text(told_left_out(sorted(left_out)), "dim"), "", sep="\n")
     console.print(_shares(in_time(status)), "", sep="\n")
     for table in answers(status):
         console.print(Text(table.title, "bold"), _plain(table), "", sep="\n")
@@ -58,7 +62,7 @@ def _named(line: str) -> str:
 
 def _table(words: Words, width: int) -> Table:
     """The table with a light's colour on each row; words are folded between words where it must be narrower."""
-    table = _empty()
+    table = empty_grid()
     columns = _fitting(words, width)
     head, *rows = words.words
     for index in columns:
@@ -74,20 +78,12 @@ def _table(words: Words, width: int) -> Table:
 
 def _fitting(words: Words, width: int) -> list[int]:
     """The columns that have room side by side, less those that may go."""
-    widths = [max(map(len, column)) + 2 for column in zip(*words.words, strict=True)]
-    columns = list(range(len(widths)))
-    for index in _LEFT_OUT:
-        if sum(widths[one] for one in columns) > width:
-            columns.remove(index)
-    return columns
-
-
-def _empty() -> Table:
-    return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    widths = [max(map(len, column)) for column in zip(*words.words, strict=True)]
+    return fitting(widths, _LEFT_OUT, width)
 
 
 def _plain(words: Words) -> Table:
-    table = _empty()
+    table = empty_grid()
     for head in words.head:
         table.add_column(Text(head))
     for row in words.rows:
@@ -96,7 +92,7 @@ def _plain(words: Words) -> Table:
 
 
 def _shares(words: Words) -> Table:
-    table = _empty()
+    table = empty_grid()
     table.add_column(words.title)
     for year in words.head[1:]:
         table.add_column(year, no_wrap=True)

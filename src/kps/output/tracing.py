@@ -66,7 +66,7 @@ def _text() -> Iterator[str]:
     for one in traced():
         statement = one.statement
         yield f"{statement.id:<7} {tr('section {section}', section=statement.section)} · {statement.modality}\n"
-        yield textwrap.fill(statement.text(), 92, initial_indent="        ", subsequent_indent="        ") + "\n"
+        yield textwrap.fill(statement.text(), 80, initial_indent="        ", subsequent_indent="        ") + "\n"
         for label, words in _answers(one):
             yield f"        {label}: {', '.join(words)}\n"
         yield "\n"

@@ -10,6 +10,7 @@ from kps.language import msgn, tr
 from kps.language.for_programs import as_document
 from kps.models.council import Council
 from kps.models.vocabulary import normal
+from kps.models.vocabulary import shown as in_words
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
 from kps.register.tree import shown_file
@@ -108,7 +109,7 @@ def _row(one: OpenAction) -> tuple[str, ...]:
         deadline += f" ({msgn('{n} day late', '{n} days late', one.late).text()})"
     who = ", ".join(one.responsible) or "–"
     age = msgn("{n} day", "{n} days", one.age).text()
-    return one.id, marked(one.council, one.unread), _what(one), who, deadline, one.status, age
+    return one.id, marked(one.council, one.unread), _what(one), who, deadline, in_words(one.status), age
 
 
 def _what(one: OpenAction) -> str:

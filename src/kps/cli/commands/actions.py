@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,7 @@ from kps.cli.options import AsOf, Paths, one_of
 from kps.language import mark, tr
 from kps.report.actions import OpenAction, Wanted, actions_csv_table, actions_json, actions_table, open_actions
 from kps.report.table import as_csv
-from kps.report.unread import OF_ACTIONS, missed, with_footnote
+from kps.report.unread import OF_ACTIONS, footnote, missed, with_footnote
 
 HELP = mark(
     "List the open actions of all meetings, the most overdue first. With --overdue, only those whose deadline has "
@@ -33,6 +34,10 @@ class Format(StrEnum):
     md = "md"
 
 
+_SPARE = (6, 1, 5)
+"""The columns that go where the terminal is narrow: the age, then the council, then the state."""
+
+
 def run(
     paths: Paths = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=mark("Only those whose deadline has passed."))] = False,
@@ -48,8 +53,13 @@ def run(
     registers = [one.register for one in loaded]
     wanted = Wanted(find_council(loaded, council)[1] if council else None, owner, overdue)
     found, unread = open_actions(registers, day, wanted), missed(registers, OF_ACTIONS, wanted.council)
-    text = actions_json(found, day, unread) if format is Format.json else _written(found, unread, format)
-    deliver(text, output)
+    if found and output is None and format is Format.text and sys.stdout.isatty():
+        # Imported here: a pipe, a file and CI have no use for it.
+        from kps.output.tables import show_table
+
+        show_table(actions_table(found), _SPARE, footnote(unread))
+    else:
+        deliver(actions_json(found, day, unread) if format is Format.json else _written(found, unread, format), output)
     raise typer.Exit(int(bool(unread) or (overdue and bool(found))))
 
 

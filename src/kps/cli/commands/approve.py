@@ -11,7 +11,7 @@ import typer
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.notes import say
 from kps.cli.options import a_day
-from kps.language import mark, msg, tr
+from kps.language import Message, mark, msg, tr
 from kps.models.meeting import Meeting
 from kps.models.parse import parse
 from kps.register.seals import changed_since, seal
@@ -76,9 +76,24 @@ def _mind_state(loaded: Loaded, record: Meeting, file: str) -> None:
     if record.origin.faulty or any(flaw.file == record.origin.file for flaw in loaded.register.flaws):
         raise Wrong(msg("{file} cannot be read in full; mend what kps validate says first", file=file))
     if not record.held(today()):
-        raise Wrong(msg("{file}: the meeting has not been held (status: avholdt)", file=file))
+        raise Wrong(_not_held(record, file))
     if record.done is None:
         raise Wrong(msg("{file}: the minutes are not done; write the day under referat.ferdig first", file=file))
+
+
+def _not_held(record: Meeting, file: str) -> Message:
+    """Why there are no minutes to approve yet."""
+    if record.status == "avlyst":
+        return msg("{file}: the meeting was cancelled, and has no minutes", file=file)
+    if record.day and record.day > today():
+        return msg(
+            "{file}: the meeting is on {day}, which is not yet here; approve it when it was held",
+            file=file,
+            day=record.day,
+        )
+    if record.day is None:
+        return msg("{file}: the meeting has no day that can be read", file=file)
+    return msg("{file}: the meeting has not been held, says the record; was it, write status: avholdt", file=file)
 
 
 def _mind_seal(record: Meeting, file: str, again: bool) -> None:

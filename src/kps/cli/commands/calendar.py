@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace as changed
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from kps.cli.options import AsOf, Paths, one_of
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg, tr
 from kps.register.files import bytes_of
-from kps.report.unread import OF_WHEEL, missed, with_footnote
+from kps.report.unread import OF_WHEEL, footnote, missed, with_footnote
 from kps.report.wheel import Coming, coming, wheel_json, wheel_table
 
 HELP = mark(
@@ -36,6 +37,10 @@ class Format(StrEnum):
     md = "md"
     ics = "ics"
     json = "json"
+
+
+_SPARE = (3,)
+"""The column that goes where the terminal is narrow: the record."""
 
 
 def run(
@@ -63,6 +68,11 @@ def run(
     elif format is Format.json:
         labelled = [(one.register.label, entry) for one, some in found for entry in some]
         deliver(wheel_json(labelled, day, unread), output)
+    elif entries and output is None and format is Format.text and sys.stdout.isatty():
+        # Imported here: a pipe, a file and CI have no use for it.
+        from kps.output.tables import show_table
+
+        show_table(wheel_table(entries, day), _SPARE, footnote(unread))
     else:
         deliver(_written(entries, day, unread, format), output)
     raise typer.Exit(int(bool(unread) or (check and any(entry.passed(day) for entry in entries))))

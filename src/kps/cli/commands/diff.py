@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kps.changes.compare import compare
-from kps.cli.asking import Where
+from kps.cli.asking import Where, ask, on_terminal
 from kps.cli.delivery import deliver
 from kps.cli.loading import Loaded, find_council, load_registers, read_at
 from kps.cli.options import one_of
@@ -39,7 +39,13 @@ _WRITERS = {Format.text: changes_text, Format.md: changes_markdown, Format.json:
 
 
 def run(
-    before: Annotated[str, typer.Argument(metavar="REV", help=mark("The revision, or the date, to compare with."))],
+    before: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[REV]",
+            help=mark("The revision, or the date, to compare with."),
+        ),
+    ] = None,
     after: Annotated[
         str | None,
         typer.Argument(metavar="[REV]", help=mark("The later one; if not given, the files as they are now.")),
@@ -51,13 +57,15 @@ def run(
 ) -> None:
     """Print what changed, or write it to a file."""
     loaded = load_registers([register])
+    likely = "HEAD" if on_terminal() else None
+    earlier = ask(before, "REV", mark("The revision, or the date, to compare with"), str, default=likely)
     only = find_council(loaded, council)[1].name if council else ""
-    pairs = [(one, _at(one, before), _at(one, after)) for one in loaded]
+    pairs = [(one, _at(one, earlier), _at(one, after)) for one in loaded]
     registers = tuple(
         (one.register.label, tuple(change for change in compare(old, new) if only in ("", change.council)))
         for one, old, new in pairs
     )
-    found = Difference(_point(loaded, before), _point(loaded, after), registers)
+    found = Difference(_point(loaded, earlier), _point(loaded, after), registers)
     if output is None and format is Format.text:
         write_pieces(changes_pieces(found), sys.stdout)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from kps.cli.options import one_of
 from kps.language import mark
+from kps.output.pieces import folded
 from kps.output.tracing import guideline_json, guideline_markdown, guideline_text
 
 HELP = mark("Show every statement of the guideline, and the rules, questions and record keys that answer for it.")
@@ -25,8 +27,13 @@ class Format(StrEnum):
 _WRITERS = {Format.text: guideline_text, Format.json: guideline_json, Format.md: guideline_markdown}
 
 
+_HANG = 10
+"""How far in a line goes on that is broken: further than where the words about a statement begin."""
+
+
 def run(
     format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the list is written."))] = Format.text,
 ) -> None:
     """Print the list."""
-    typer.echo(_WRITERS[format](), nl=False)
+    text = _WRITERS[format]()
+    typer.echo(folded(text, sys.stdout, _HANG) if format is Format.text else text, nl=False)

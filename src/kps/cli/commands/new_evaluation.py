@@ -9,7 +9,8 @@ from typing import Annotated, cast
 import typer
 
 from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, whole_day
-from kps.cli.loading import find_council, load_registers, today
+from kps.cli.councils import the_council
+from kps.cli.loading import load_registers, today
 from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.language import mark, msg, tr
@@ -25,7 +26,9 @@ HELP = mark(
 
 
 def run(
-    council: Annotated[str, typer.Argument(help=mark("The council: its folder, or its municipality."))],
+    council: Annotated[
+        str, typer.Argument(help=mark("The council: its folder, or its municipality; the only one if not given."))
+    ] = "",
     method: Annotated[
         str | None,
         typer.Option(metavar="hovedspørsmål|gll|ks|annet", help=mark("How it is evaluated."), show_default=False),
@@ -39,7 +42,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record."""
-    loaded, found = find_council(load_registers([register]), council)
+    loaded, found = the_council(load_registers([register]), council)
     chosen = ask(
         _a_method(method) if method is not None else None,
         "--method",

@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep
+from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, whole_day
+from kps.cli.councils import the_council
 from kps.cli.days import holiday
-from kps.cli.loading import Loaded, find_council, load_registers, today
+from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.notes import note, say
 from kps.cli.options import a_day
 from kps.cli.papers import Asked, Own, paper
@@ -35,7 +36,9 @@ HELP = mark(
 
 
 def run(
-    council: Annotated[str, typer.Argument(help=mark("The council: its folder, or its municipality."))],
+    council: Annotated[
+        str, typer.Argument(help=mark("The council: its folder, or its municipality; the only one if not given."))
+    ] = "",
     day: Annotated[date | None, a_date("--date", mark("The day of the meeting."))] = None,
     time: Annotated[str, typer.Option(metavar="09:00[-11:30]", help=mark("When it begins, and when it ends."))] = "",
     place: Annotated[str, typer.Option(help=mark("Where."))] = "",
@@ -49,9 +52,10 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record and the agenda, both or none."""
-    loaded, found = find_council(load_registers([register]), council)
+    loaded, found = the_council(load_registers([register]), council)
     begins, ends = _hours(time)
-    when = ask(day, "--date", mark("The day of the meeting, as 2026-03-12"), a_day)
+    planned = _announced(loaded, found)
+    when = ask(day, "--date", mark("The day of the meeting, as 2026-03-12"), a_day, default=planned)
     _refuse_inactive(found, when)
     wish = Wish(
         when,
@@ -69,6 +73,15 @@ def run(
     if not dry_run:
         _go_on(loaded, record, when)
     raise typer.Exit(int(bool(missed([loaded.register], OF_WHEEL, found))))
+
+
+def _announced(loaded: Loaded, council: Council) -> str | None:
+    """The day that the last minutes give for the next meeting, while it is ahead and nothing is planned on it."""
+    meetings = loaded.register.all_meetings_of(council)
+    held = [one for one in meetings if one.held(today())]
+    day = held[-1].next_meeting if held else None
+    taken = {one.day for one in meetings}
+    return whole_day(day) if day and day >= today() and day not in taken else None
 
 
 def _hours(text: str) -> tuple[time | None, time | None]:

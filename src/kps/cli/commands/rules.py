@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,7 +11,8 @@ import typer
 from kps.cli.options import one_of
 from kps.language import mark
 from kps.output.book import book_markdown
-from kps.output.pages import table_json, table_text
+from kps.output.pages import table_json, table_text, title_column
+from kps.output.pieces import folded
 from kps.rules.rule import rules
 
 HELP = mark(
@@ -34,4 +36,5 @@ def run(
     format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the list is written."))] = Format.text,
 ) -> None:
     """Print the list."""
-    typer.echo(_WRITERS[format](rules()), nl=False)
+    text = _WRITERS[format](rules())
+    typer.echo(folded(text, sys.stdout, title_column(rules())) if format is Format.text else text, nl=False)

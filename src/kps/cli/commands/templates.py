@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from kps.documents.variables import variables
 from kps.language import mark, msg, tr
 from kps.language.printable import printable
 from kps.models.vocabulary import nearest
+from kps.output.pieces import folded
 from kps.resources import folder
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import write_new
@@ -84,4 +86,5 @@ def _explain(template: str) -> None:
         raise Wrong(msg("{name} holds what other templates share, and is given its values by them", name=template))
     for one in variables(kind):
         remarks = [tr(one.holds) if one.holds else "", tr("(may be missing)") if one.may_lack else ""]
-        typer.echo(f"{one.name:40} {' '.join(filter(None, remarks))}".rstrip())
+        line = f"{one.name:40} {' '.join(filter(None, remarks))}".rstrip()
+        typer.echo(folded(line, sys.stdout, hang=41))

@@ -1,0 +1,63 @@
+"""A table on a terminal: folded between words; where that is not narrow enough, without some columns, which is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from kps.language import tr
+from kps.report.table import Table
+
+_BETWEEN = 2
+"""How far columns stand from one another."""
+
+
+def show_table(table: Table, spare: Sequence[int], below: str = "", console: Console | None = None) -> None:
+    """Print the table so that it fits the terminal; ``spare`` columns go first where there is no room for all.
+
+    ``below`` is what is to be minded about it.
+    """
+    console = console or Console(highlight=False, markup=False)
+    longest = [max(cell_len(word) for row in column for word in row.split() or [""]) for column in _columns(table)]
+    columns = fitting(longest, spare, console.width)
+    grid = empty_grid()
+    for index in columns:
+        grid.add_column(Text(table.head[index]), overflow="fold", min_width=min(longest[index], console.width))
+    for row in table.words[1:]:
+        grid.add_row(*(Text(row[index]) for index in columns))
+    console.print(grid)
+    left_out = [table.head[index] for index in range(len(table.head)) if index not in columns]
+    if below:
+        console.print(Text(below))
+    if left_out:
+        console.print(Text(told_left_out(left_out), "dim"))
+
+
+def fitting(widths: Sequence[int], spare: Iterable[int], room: int) -> list[int]:
+    """The columns that have room side by side, less those that may go."""
+    columns = list(range(len(widths)))
+    for index in spare:
+        if sum(widths[one] + _BETWEEN for one in columns) - _BETWEEN > room:
+            columns.remove(index)
+    return columns
+
+
+def told_left_out(heads: Iterable[str]) -> str:
+    """What is said of columns that are not shown."""
+    return tr(
+        "Not shown, for want of room: {columns}. A wider window or --format md has all.", columns=", ".join(heads)
+    )
+
+
+def empty_grid() -> Grid:
+    """A table of no columns yet, as all are drawn."""
+    return Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+
+
+def _columns(table: Table) -> Iterable[tuple[str, ...]]:
+    return zip(*table.words, strict=True)

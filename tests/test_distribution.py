@@ -27,7 +27,11 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 # "install kps", "install 'kps[pdf]'", "kps==0.1": by whatever program, with whatever options between.
-FOREIGN = re.compile(r"""\binstall\b[^\n#&|;`]*[\s'"=]kps(?=[\s'"\[=<>~!]|$)|\bkps(\[\w|[=~<>!]=\s*\d)""", re.MULTILINE)
+FOREIGN = re.compile(
+    r"""\b(?:pip|pip3|pipx|uv|poetry|conda)\b[^\n#&|;`]*\b(?:install|add)\b[^\n#&|;`]*[\s'"=]kps(?=[\s'"\[=<>~!]|$)"""
+    r"""|\bkps(?:\[\w|[=~<>!]=\s*\d)""",
+    re.MULTILINE,
+)
 
 
 def _texts(root: Path) -> dict[str, str]:

@@ -354,7 +354,7 @@ def test_a_library_that_is_missing_is_told(
     told = capsys.readouterr().err
     package = "python-docx" if extra == "docx" else library
     assert re.fullmatch(
-        rf"kps: {extra.upper()} needs a library that is not installed; "
+        rf"kps: {extra.upper()} needs a library that is not installed \(politisamarbeid\[{extra}\]\); "
         rf'install it where kps is, with: pip install "{package}[>=.\d]+"\n',
         told,
     ), told

@@ -16,8 +16,10 @@ class Missing(Exception):  # noqa: N818  # it says what is missing
 
     def __init__(self, extra: Extra) -> None:
         self.message: Message = msg(
-            '{format} needs a library that is not installed; install it where kps is, with: pip install "{library}"',
+            "{format} needs a library that is not installed (politisamarbeid[{extra}]); install it where kps is, "
+            'with: pip install "{library}"',
             format=extra.upper(),
+            extra=extra,
             library=_library(extra),
         )
         super().__init__(self.message.text("en"))

@@ -78,9 +78,10 @@ def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
     given = list(_given(meeting))
     known = {normal(name): name for name in _known_names(meeting, context) if name} if given else {}
     proposals = Proposals(known.values())
+    rests_on = _lists_of_names(meeting, context) if given else ()
     for id, name, path in given:
         if normal(name) not in known:
-            yield Remark(meeting, path, _who(id, name, proposals.nearest(name)))
+            yield Remark(meeting, path, _who(id, name, proposals.nearest(name)), rests_on=rests_on)
 
 
 def _given(meeting: Meeting) -> Iterator[tuple[str, str, Path]]:
@@ -120,6 +121,16 @@ def _known_names(meeting: Meeting, context: Context) -> Iterator[str]:
         yield from (register.contact_named[id].name for id in council.contacts if id in register.contact_named)
     for function in context.charter.functions:
         yield from (function.name, function.function)
+
+
+def _lists_of_names(meeting: Meeting, context: Context) -> Places:
+    """Where those names are written."""
+    councils = context.register.councils_in(meeting)
+    return (
+        *context.doubts(councils, "medlemmer", "slt", "funksjoner", "temafora", "politikontakt"),
+        *context.doubts([meeting], "til_stede", "felles_med", "dato"),
+        *context.doubts([context.charter], "funksjoner"),
+    )
 
 
 def _roles(person: Person) -> Iterator[str]:
@@ -256,7 +267,12 @@ def not_anchored(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
     `unntak: [{regel: M417, begrunnelse: Ressursene ble avtalt etterpå, til: 2026-12-31}]`.
     """
     action = tracked.action
-    held = {"konklusjon": tracked.item.decision, "ansvarlig": tracked.responsible, "ressurser": action.resources}
+    item = tracked.path[:2]
+    # A conclusion that cannot be read is told already, and is there all the same.
+    decided = tracked.item.decision or any(
+        tracked.meeting.origin.covers((*item, key)) for key in ("konklusjon", "vedtak")
+    )
+    held = {"konklusjon": decided, "ansvarlig": tracked.responsible, "ressurser": action.resources}
     lacks = [key for key, value in held.items() if not value]
     if action.step in (3, 4) and lacks:
         message = msg(

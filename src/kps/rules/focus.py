@@ -119,4 +119,5 @@ def focus_never_on_an_agenda(subject: FocusInYear, context: Context) -> Iterator
     meetings = [one for one in focus.meetings(context) if one.day and one.day.year == year]
     if not any(focus.is_about(item.topics) for meeting in meetings for item in meeting.items):
         message = msg("the focus area “{area}” was on no agenda in {year}", area=focus.area.name, year=year)
-        yield focus.remark(message, context.doubts(meetings, "saker"), date(year, 12, 31))
+        doubts = (*context.doubts(meetings, "saker"), *context.uncounted(*focus.councils))
+        yield focus.remark(message, doubts, date(year, 12, 31))

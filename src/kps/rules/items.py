@@ -66,6 +66,7 @@ def no_basis(meeting: Meeting, context: Context) -> Iterator[Remark]:
                 meeting,
                 ("saker", index, "kunnskapsgrunnlag"),
                 msg("case {number} was for decision, and names no knowledge basis", number=item.number),
+                rests_on=((meeting, ("saker", index, "fast_sak")),),
             )
 
 
@@ -92,7 +93,7 @@ def year_without_knowledge(subject: CouncilYear, context: Context) -> Iterator[R
     sources = {basis.source for _, item in cases for basis in item.bases}
     missing = [side for side in ("politi", "kommune") if side not in sources]
     silent = "politi" in missing and not any(_from_police(item, meeting, context.register) for meeting, item in cases)
-    rests_on = context.doubts(subject.held(context), "saker")
+    rests_on = (*context.doubts(subject.held(context), "saker"), *context.uncounted(subject.council))
     if silent:
         rests_on = (*rests_on, *context.doubts([subject.council], "medlemmer"))
         message = msg("no case of {year} shows a contribution from the police", year=subject.year)
@@ -130,7 +131,7 @@ def slt_on_no_agenda(subject: CouncilYear, context: Context) -> Iterator[Remark]
     steers = any(slt.steered_by_council for slt in subject.council.slt)
     if steers and not any(is_on_slt(item) for meeting in subject.held(context) for item in meeting.items):
         message = msg("the council steers SLT, and no case of {year} was on it", year=subject.year)
-        rests_on = context.doubts(subject.held(context), "saker")
+        rests_on = (*context.doubts(subject.held(context), "saker"), *context.uncounted(subject.council))
         yield Remark(subject.council, (), message, day=subject.last_day, rests_on=rests_on)
 
 
@@ -155,7 +156,7 @@ def too_seldom_for_slt(subject: CouncilYear, context: Context) -> Iterator[Remar
             count,
             year=subject.year,
         )
-        rests_on = context.doubts(context.register.all_meetings_of(subject.council), "status", "dato")
+        rests_on = context.uncounted(subject.council)
         yield Remark(subject.council, (), message, day=subject.last_day, rests_on=rests_on)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from kps.language import msg
-from kps.models.base import Record
 from kps.models.calendar import whole_months
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -14,7 +13,6 @@ from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import CouncilYear, active_councils, past_years
-from kps.source import Path
 
 LEAST = 2
 """Meetings a year, at the least (4.1.2)."""
@@ -65,18 +63,13 @@ def _counted(council: Council, year: int, context: Context) -> list[Meeting]:
 
 
 def _too_few(council: Council, year: int, count: int, due: int, context: Context) -> Remark:
-    rests_on = _doubtful(council, context)
+    rests_on = context.uncounted(council)
     if year < context.as_of.year:
         message = msg("{count} of {due} meetings held in {year}", count=count, due=due, year=year)
         return Remark(council, (), message, day=date(year, 12, 31), rests_on=rests_on)
     left = (date(year, 12, 31) - context.as_of).days
     message = msg("{count} of {due} meetings held or planned in {year}", count=count, due=due, year=year)
     return Remark(council, (), message, None if left < LATE_IN_THE_YEAR else "hint", rests_on=rests_on)
-
-
-def _doubtful(council: Council, context: Context) -> tuple[tuple[Record, Path], ...]:
-    """Where a fault in a meeting's record may be why the meeting is not counted."""
-    return context.doubts(context.register.all_meetings_of(council), "status", "dato")
 
 
 @rule("M402", cites="4.1.2g", on=past_years, severity="hint", yearly=True)
@@ -106,4 +99,4 @@ def just_two_meetings(subject: CouncilYear, context: Context) -> Iterator[Remark
         message = msg("two meetings held in {year}; more than two are recommended", year=year)
     else:
         return
-    yield Remark(council, (), message, day=subject.last_day, rests_on=_doubtful(council, context))
+    yield Remark(council, (), message, day=subject.last_day, rests_on=context.uncounted(council))

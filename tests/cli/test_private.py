@@ -310,3 +310,27 @@ def everything_in(file: Path) -> str:
         with ZipFile(BytesIO(data)) as archive:
             return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
     return data.decode().replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "path", "missing"),
+    [
+        ("ja", 27, [], "hjemmel"),
+        ("", 5, [], "hjemmel"),
+        ("{begrunnelse: Metode}", 5, [], "hjemmel"),
+        ("{hjemmel: }", 28, ["hjemmel"], None),
+        ("offl.", 27, [], None),
+        ("{hjemmel: Metode}", 37, ["hjemmel"], None),
+    ],
+)
+def test_where_a_legal_basis_is_missing_is_told_to_programs(
+    kps: Kps, register: Path, written: str, column: int, path: list[str], missing: str | None
+) -> None:
+    item = f"  - nr: 1/2026\n    tittel: X\n    unntatt_offentlighet: {written}\n"
+    item = f"  - nr: 1/2026\n    tittel: X\n    unntatt_offentlighet: {written}\n"
+    record = f"type: møte\ndato: 2026-12-09\nstatus: planlagt\nsaker:\n{item}"
+    write(register / "politirad/4205-lindesnes/moter/2026-12-09.yaml", record)
+    [found] = json.loads(kps("validate", "--format", "json", "--select", "P003").out)["findings"]
+    assert (found["line"], found["column"]) == (7, column)
+    assert found["path"] == ["saker", 0, "unntatt_offentlighet", *path]
+    assert found["missing"] == missing

@@ -50,6 +50,8 @@ class Task:
     step: str
     """The step of the coordination staircase, in words (2.3)."""
     resources: str
+    exempt: Exempted | None = None
+    """That the case it was set in is exempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _tasks(meeting: Meeting, item: Item, form: WrittenForm) -> list[Task]:
             deadline=written_day(action.deadline, form) if action.deadline else None,
             step=_step(action.step, form),
             resources=action.resources,
+            exempt=Exempted(item.exempt.provision) if item.exempt else None,
         )
         for place, action in enumerate(item.actions, start=1)
     ]

@@ -9,6 +9,10 @@ from kps.source.text import Lines, Span
 from kps.source.values import Path
 
 
+_NO_WORDS = ("", "ja", "nei", "true", "false")
+"""What a scalar may say that stands for no key of a mapping."""
+
+
 class Positions:
     """The places of a file's keys and values."""
 
@@ -37,18 +41,22 @@ class Positions:
         """The path as far as it was written.
 
         Without the places in lists that have one item and no dash, and without the key that a shorthand
-        (``"4205"`` for ``{nr: "4205"}``) stands for.
+        (``"4205"`` for ``{nr: "4205"}``) stands for. A blank stands for none, nor does a bare yes.
         """
         kept: list[str | int] = []
         node = self._root
         for part in path:
             if isinstance(part, int) and node is not None and node.kind != "list":
                 continue
-            if node is not None and node.kind == "scalar":
+            if node is not None and node.kind == "scalar" and self._is_shorthand(node):
                 break
             kept.append(part)
             node = node.child(part) if node else None
         return tuple(kept)
+
+    def _is_shorthand(self, node: Node) -> bool:
+        written = self._lines.within(self._lines.span(node.start, node.end)).strip("\"'").strip()
+        return written.casefold() not in _NO_WORDS
 
     def there(self, path: Path) -> Path:
         """The path as far as something stands there: a key with a blank value does."""

@@ -8,7 +8,6 @@ from kps.source.survey import Node, survey
 from kps.source.text import Lines, Span
 from kps.source.values import Path
 
-
 _NO_WORDS = ("", "ja", "nei", "true", "false")
 """What a scalar may say that stands for no key of a mapping."""
 

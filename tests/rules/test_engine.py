@@ -68,6 +68,19 @@ def test_the_narrowest_waiver_is_the_one_that_is_told() -> None:
         assert [one.waiver.reason for one in _found(files) if one.code == "M403" and one.waiver] == [file]
 
 
+@pytest.mark.parametrize("number", ["4206x", "[4205, 4206]", "Lindesnes"])
+@pytest.mark.parametrize("until", ["2026-12-31", "2026-05-01"])
+def test_a_waiver_whose_municipality_cannot_be_read_covers_nothing(number: str, until: str) -> None:
+    assert "K501" not in _codes({"kps.yaml": REGISTER + _waiver("K501", more=', kommune: "4205"')})
+    codes = _codes({"kps.yaml": REGISTER + _waiver("K501", until, f", kommune: {number}")})
+    assert "K501" in codes
+    assert [code for code in codes if code[0] in "DU"] == ["D002"]
+
+
+def test_of_a_municipality_that_is_given_twice_the_waiver_has_the_first() -> None:
+    assert "K501" not in _codes({"kps.yaml": REGISTER + _waiver("K501", more=', kommune: "4205", kommune: "4206"')})
+
+
 def test_a_waiver_does_not_reach_another_record() -> None:
     files = {
         f"{FOLDER}/politirad.yaml": COUNCIL,

@@ -26,13 +26,10 @@ class Located:
     """The way to what stands there: the record itself, a mapping, an item of a list or a value."""
     lacks: Path
     """What is not there, from where the path ends: keys, each under the one before it."""
+    missing: str | None
+    """The key that is not there; the first where several are."""
     value: str
     """The text that the finding stands at."""
-
-    @property
-    def missing(self) -> str | None:
-        """The key that is not there; the first where several are."""
-        return next((part for part in self.lacks if isinstance(part, str)), None)
 
     @property
     def statement(self) -> Statement | None:
@@ -68,11 +65,14 @@ def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Loc
         whole = positions.written(finding.path) if positions else finding.path
         path = positions.there(whole) if positions else whole
         lacks = all_masked(whole[len(path) :])
+        # Where the path is there whole, one finding may still tell of several keys, of which some are not.
+        absent = (key for key in finding.lacking if positions and positions.there((*path, key)) == path)
+        missing = next((part for part in (*lacks, *absent) if isinstance(part, str)), None)
         # One text for all the findings on a line: there may be thousands, and the line as long as the file.
         if span.line not in shown_lines:
             shown_lines[span.line] = lines.text(span.line)
         line, value = shown_lines[span.line], lines.within(span)
-        yield Located(finding, shown, span, line, tuple(all_masked(path)), tuple(lacks), value)
+        yield Located(finding, shown, span, line, tuple(all_masked(path)), tuple(lacks), missing, value)
 
 
 def _text(tree: Tree, file: str) -> str:

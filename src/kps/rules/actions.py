@@ -282,7 +282,7 @@ def not_anchored(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
             keys=", ".join(f"`{key}`" for key in lacks),
         )
         places = _unread_words(tracked, ("tiltak", "ansvarlig", "dato"), context) if lacks == ["ansvarlig"] else ()
-        yield Remark(tracked.meeting, tracked.path, message, rests_on=places)
+        yield Remark(tracked.meeting, tracked.path, message, rests_on=places, lacking=tuple(lacks))
 
 
 def _unread_words(tracked: TrackedAction, keys: Sequence[str], context: Context) -> Places:

@@ -106,7 +106,7 @@ def no_revision_plan(agreement: Agreement, context: Context) -> Iterator[Remark]
     timed = revision.months is not None or revision.next is not None
     if not timed and not revision.responsible:
         message = msg("the plan for the revision says neither when (`måneder` or `neste`) nor who (`ansvarlig`)")
-        yield Remark(agreement, ("revisjon",), message)
+        yield Remark(agreement, ("revisjon",), message, lacking=("måneder", "ansvarlig"))
     elif not timed:
         message = msg("the plan for the revision does not say when: `måneder` or `neste` is missing")
         rests_on = ((agreement, ("revisjon", "neste")),)

@@ -70,6 +70,7 @@ def too_many_municipalities(contact: Contact, context: Context) -> Iterator[Rema
                 count=count,
             ),
             rests_on=((contact, ("godkjenning_pod",)),),
+            lacking=("dato", "antall") if approval else (),
         )
 
 
@@ -237,6 +238,7 @@ def expectations_unknown(contact: Contact, context: Context) -> Iterator[Remark]
                 municipalities=[named(number) for number in missing],
             ),
             numbers=missing,
+            lacking=missing,
         )
 
 

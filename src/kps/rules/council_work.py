@@ -112,19 +112,20 @@ def forum_without_leader_or_report(council: Council, context: Context) -> Iterat
     for index, forum in enumerate(council.forums):
         if not forum.covers(context.as_of):
             continue
-        lacks = list(_forum_lacks(forum, council.founded, since, context))
+        lacks = dict(_forum_lacks(forum, council.founded, since, context))
         if lacks:
             name = forum.name or ", ".join(forum.topics) or str(index + 1)
-            message = msg("the forum “{name}” {lacks}", name=name, lacks=lacks)
-            yield Remark(council, ("temafora", index), message)
+            message = msg("the forum “{name}” {lacks}", name=name, lacks=list(lacks.values()))
+            yield Remark(council, ("temafora", index), message, lacking=tuple(lacks))
 
 
-def _forum_lacks(forum: Forum, founded: date | None, since: date, context: Context) -> Iterator[Message]:
+def _forum_lacks(forum: Forum, founded: date | None, since: date, context: Context) -> Iterator[tuple[str, Message]]:
+    """The keys that the forum lacks, each with what is said of it."""
     if not forum.leader:
-        yield msg("has no leader (`leder`)")
+        yield "leder", msg("has no leader (`leder`)")
     days = [context.known(day) for day in forum.reported] + [forum.start or founded]
     if not any(day is not None and day >= since for day in days):
-        yield msg("has no report back (`rapportert`) in the last 12 months")
+        yield "rapportert", msg("has no report back (`rapportert`) in the last 12 months")
 
 
 @rule("R412", cites="4.4b", on=active_councils)

@@ -106,6 +106,7 @@ def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
         numbers=remark.numbers or context.numbers_of(about),
         span=remark.span,
         sought=remark.sought,
+        lacking=remark.lacking,
         echo=remark.echo and rule.code not in get_args(FlawCode),
     )
 

@@ -145,9 +145,10 @@ def question_unanswered(evaluation: Evaluation, context: Context) -> Iterator[Re
     if evaluation.method not in ("hovedspørsmål", "gll"):
         return
     answered = {normal(key) for key, text in evaluation.answers.items() if text}
-    missing = [one.key for one in method_questions(evaluation.method) if normal(one.key) not in answered]
+    missing = tuple(one.key for one in method_questions(evaluation.method) if normal(one.key) not in answered)
     if missing:
-        yield Remark(evaluation, ("svar",), msg("no answer is recorded to: {questions}", questions=quoted(missing)))
+        message = msg("no answer is recorded to: {questions}", questions=quoted(missing))
+        yield Remark(evaluation, ("svar",), message, lacking=missing)
 
 
 @rule("E704", cites="7f", on=evaluations_judged)

@@ -29,7 +29,8 @@ class Remark:
     stands at, or to the one that is missing. What is left out follows from the rule: its severity, and the
     day (for waivers). ``numbers`` are the municipalities concerned, where they are not all of the record's.
     ``rests_on`` names other places whose faults would make the remark an echo of them; ``sought`` is the id or the
-    name that was looked for, where the remark is that it is not to be found.
+    name that was looked for, where the remark is that it is not to be found. ``lacking`` are keys that what stands at
+    the path should have, where one remark tells of several.
     """
 
     about: Record | str
@@ -43,6 +44,7 @@ class Remark:
     span: Span | None = None
     mend: Message | None = None
     sought: str = ""
+    lacking: tuple[str, ...] = ()
 
     @property
     def echo(self) -> bool:
@@ -72,6 +74,7 @@ class Finding:
     numbers: tuple[str, ...] = ()
     span: Span | None = None
     sought: str = ""
+    lacking: tuple[str, ...] = ()
     echo: bool = False
     waiver: Waiver | None = field(default=None)
 

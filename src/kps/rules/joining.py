@@ -167,4 +167,4 @@ def elected_before_the_election(council: Council, context: Context) -> Iterator[
             message = msg(
                 "neither `fra` nor `gjenvalgt` says whether {name} was elected in {year}", name=member.name, year=year
             )
-            yield Remark(council, ("medlemmer", index), message)
+            yield Remark(council, ("medlemmer", index), message, lacking=("fra", "gjenvalgt"))

@@ -42,11 +42,10 @@ def level_empty(council: Council, context: Context) -> Iterator[Remark]:
     """
     for index, slt in enumerate(council.slt):
         levels = {"styrende": slt.steering, "koordinerende": slt.coordinating, "utførende": slt.executing}
-        empty = [slt_levels().get(key) for key, people in levels.items() if not people]
+        empty = tuple(level.key for key, people in levels.items() if not people and (level := slt_levels().get(key)))
         if slt.model == "slt" and empty:
-            names = quoted(level.key for level in empty if level)
-            message = msg("nobody is named on these levels of SLT: {levels}", levels=names)
-            yield Remark(council, ("slt", index), message)
+            message = msg("nobody is named on these levels of SLT: {levels}", levels=quoted(empty))
+            yield Remark(council, ("slt", index), message, lacking=empty)
 
 
 @rule("S603", cites="6e", on=active_councils)

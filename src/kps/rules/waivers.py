@@ -41,6 +41,11 @@ class PlacedWaiver:
             and (not waiver.municipality or waiver.municipality in finding.numbers)
         )
 
+    @property
+    def bounded(self) -> bool:
+        """Whether its municipality could be read, if it names one: else it would cover far more than was meant."""
+        return not self.record.origin.covers(("unntak", self.index, "kommune"))
+
     def _reaches(self, file: str) -> bool:
         if isinstance(self.record, Charter):
             return True
@@ -62,10 +67,10 @@ def placed_waivers(context: Context) -> Iterator[PlacedWaiver]:
 
 
 def complete_waivers(context: Context) -> Iterator[PlacedWaiver]:
-    """Those of the waivers that can cover anything: a waivable rule, a reason and an end."""
+    """Those of the waivers that can cover anything: a waivable rule, a reason, an end, and bounds that can be read."""
     for placed in placed_waivers(context):
         known = rules().get(placed.waiver.rule)
-        if known and known.waivable and placed.waiver.reason and placed.waiver.until:
+        if known and known.waivable and placed.waiver.reason and placed.waiver.until and placed.bounded:
             yield placed
 
 

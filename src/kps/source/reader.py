@@ -9,8 +9,9 @@ import yaml
 
 from kps.language import msg
 from kps.source.encoding import foreign
-from kps.source.survey import FORBIDDEN, MAX_DEPTH, MERGE, NULLS, PARSER, survey
-from kps.source.text import MAX_BYTES, Span, decode, without_false_breaks
+from kps.source.events import PARSER, terminated
+from kps.source.survey import MAX_DEPTH, MERGE, NULLS, survey, suspect
+from kps.source.text import MAX_BYTES, Span, decode
 from kps.source.values import Document, Fault, Value
 
 
@@ -27,7 +28,7 @@ def read(data: bytes) -> Document:
         return Document(None, (fault,))
     text, _ = decode(data)
     try:
-        if FORBIDDEN.search(text) or without_false_breaks(text) is not text:
+        if suspect(text):
             raise _AmissError
         return Document(_values(text))
     except (_AmissError, yaml.YAMLError):
@@ -42,7 +43,7 @@ def _values(text: str) -> Value:  # noqa: C901  # the hot loop: a call for each 
     here: list[Value] | dict[str, Value] = root
     key: str | None = None
     event: Any
-    for event in yaml.parse(text, Loader=PARSER):
+    for event in yaml.parse(terminated(text), Loader=PARSER):
         kind = type(event)
         value: Value
         if kind is yaml.ScalarEvent:

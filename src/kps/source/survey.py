@@ -1,22 +1,24 @@
 """The slow way through a file: every node with its place, and every fault.
 
-Positions are offsets in code points; libyaml's own line numbers are not used, since it takes U+2028, U+2029 and
-U+0085 for line breaks and editors do not.
+Positions are offsets in code points. libyaml reads the file where it can; what it refuses, or takes for something
+else than YAML 1.2 says, is read by kps's own grammar.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
 
-from kps.language import Message, msg
-from kps.source.syntax import explain
-from kps.source.text import Lines, with_false_breaks, without_false_breaks
+from kps.language import msg
+from kps.source import events, grammar, slips
+from kps.source.flow import Kind
+from kps.source.scalars import Text
+from kps.source.slips import Slipped
+from kps.source.text import Lines
 from kps.source.values import Fault, Path, Value
 
 MAX_DEPTH = 64
@@ -27,13 +29,15 @@ MOST_FAULTS = 100
 
 MERGE = "<<"
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What YAML allows no file to hold, in any place."""
 
-_PROPERTY = re.compile(r"[&!]\S*")
-_BLANKS = re.compile(r"\s*")
+_UNUSUAL = re.compile(f"{FORBIDDEN.pattern[:-1]}\x85\u2028\u2029\ufeff]")
+_BYTE_ORDER_MARK = re.compile("(?<![^\r\n])\ufeff")
+_CONFLICT = re.compile(r"(?<![^\r\n])(?:<{7}|={7}|>{7}|\|{7})(?=[ \t\r\n]|\Z)")
+_CONFLICT_SIDES = re.compile(r"(?<![^\r\n])(?:<{7}|>{7})(?=[ \t\r\n]|\Z)")
+_SIDES = ("<<<<<<<", ">>>>>>>")
 
 
 @dataclass(slots=True)
@@ -67,18 +71,47 @@ class Survey:
 
 def survey(text: str) -> Survey:
     """Every node and every fault of a text; never raises."""
-    if bad := FORBIDDEN.search(text):
-        message = msg("an invisible control character ({code}) stands here; delete it", code=f"U+{ord(bad[0]):04X}")
-        return Survey(None, None, (Fault("D001", message, Lines(text).span(bad.start(), bad.end())),))
-    text = without_false_breaks(text)
     surveyor = _Surveyor(text)
-    deep = surveyor.run()
-    if deep is not None:
-        # libyaml 0.2.6 gives up at a nesting of its own, before it hands over a single bracket: up to there is enough.
-        surveyor = _Surveyor(text[:deep])
-        surveyor.run()
-    root = surveyor.root
+    try:
+        _look_over(text)
+        if events.misread(text) or not _fed(text, surveyor):
+            surveyor = _Surveyor(text)
+            grammar.parse(text, surveyor)
+    except Slipped as slip:
+        surveyor.fault(slip)
+    root = surveyor.finished()
     return Survey(root, _value(root) if root else None, tuple(surveyor.faults))
+
+
+def _fed(text: str, surveyor: _Surveyor) -> bool:
+    """Whether libyaml can read the text, which it has then handed over."""
+    try:
+        events.feed(text, surveyor)
+    except yaml.YAMLError:
+        _conflict(text)
+        return False
+    return True
+
+
+def suspect(text: str) -> bool:
+    """Whether a text holds something that libyaml does not see, or sees otherwise."""
+    return _UNUSUAL.search(text) is not None or events.misread(text) or any(sides in text for sides in _SIDES)
+
+
+def _look_over(text: str) -> None:
+    """Tell what may stand in no file, wherever in it."""
+    if bad := FORBIDDEN.search(text):
+        raise Slipped(slips.CONTROL, bad.start(), bad.end(), code=f"U+{ord(bad[0]):04X}")
+    if mark := _BYTE_ORDER_MARK.search(text):
+        raise Slipped(slips.BYTE_ORDER_MARK, mark.start(), mark.end())
+    if _CONFLICT_SIDES.search(text):
+        _conflict(text)
+
+
+def _conflict(text: str) -> None:
+    """Tell the first line that git wrote where two changes met."""
+    if line := _CONFLICT.search(text):
+        raise Slipped(slips.CONFLICT, line.start(), line.end())
 
 
 def _value(node: Node) -> Value:
@@ -100,41 +133,30 @@ class _Open:
 
 
 class _Surveyor:
+    """Takes what a parser hands over, and hangs it where it belongs."""
+
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines = Lines(text)
         self._open: list[_Open] = []
-        self._ended = False
-        self.root: Node | None = None
+        self._root: Node | None = None
         self.faults: list[Fault] = []
 
-    def run(self) -> int | None:
-        """Take what the parser hands over; the offset at which it found the nesting too deep for itself."""
-        try:
-            for event in self._events():
-                self._take(event)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            start = min(mark.index, len(self._text)) if mark else 0
-            if "nesting" in (error.problem or ""):
-                return start
-            self._fault(explain(error, self._lines), start, start + 1)
-            while self._open:
-                self._close(self._open[-1].node.end)
-        return None
+    def finished(self) -> Node | None:
+        """The root, all that was begun being closed."""
+        while self._open:
+            self.close(self._open[-1].node.end)
+        return self._root
 
-    def _events(self) -> Iterator[Any]:
-        for event in yaml.parse(self._text, Loader=PARSER):
-            if self._ended:
-                return
-            yield event
-
-    def _fault(self, message: Message, start: int, end: int) -> None:
+    def fault(self, slip: Slipped) -> None:
+        """Note a slip: its place is on one line, and within the text."""
         if self._only_counted("D001"):
             return
+        start = min(slip.start, len(self._text))
         line, column = self._lines.at(start)
-        stop = min(end, start + self._lines.width(line) - column + 1)
-        self.faults.append(Fault("D001", message, self._lines.span(start, max(stop, start))))
+        line_end = start + self._lines.width(line) - column + 1
+        span = self._lines.span(start, max(start, min(slip.end, line_end)))
+        self.faults.append(Fault("D001", slip.message, span, mend=slip.mend))
 
     def _only_counted(self, code: Literal["D001", "D003"]) -> bool:
         """Whether so many faults are known that one more is but counted: one thing stands for all of its kind."""
@@ -144,83 +166,46 @@ class _Surveyor:
         self.faults.append(last if last.code == code else Fault(code, last.message, last.span, last.path))
         return True
 
-    def _take(self, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        match event:
-            case yaml.DocumentStartEvent():
-                if self.root is not None:
-                    message = msg("a second document begins here; keep one record a file, and take the --- away")
-                    self._fault(message, start, end)
-                    self._ended = True
-            case yaml.AliasEvent():
-                self._fault(msg("an alias (*name) is not allowed; write the value itself"), start, end)
-                self._place(Node("scalar", start, end))
-            case yaml.ScalarEvent():
-                self._scalar(event, self._properties(event, start), end)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._begin(event, self._properties(event, start), end)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close(end)
-
-    def _properties(self, event: Any, start: int) -> int:
-        """Refuse an anchor and a tag; the offset after them."""
-        for _ in range((event.anchor is not None) + (event.tag is not None)):
-            found = _PROPERTY.match(self._text, start)
-            if found is None:
-                break
-            message = (
-                msg("an anchor (&name) is not allowed; if the text begins with &, put quotes round it")
-                if found[0].startswith("&")
-                else msg("a tag (!name) is not allowed; if the text begins with !, put quotes round it")
-            )
-            self._fault(message, found.start(), found.end())
-            start = found.end()
-            start = _BLANKS.match(self._text, start).end()  # type: ignore[union-attr]  # it matches nothing too
-        return start
-
-    def _scalar(self, event: Any, start: int, end: int) -> None:
-        if event.style in ("|", ">"):
-            end = start + len(self._text[start:end].rstrip())
+    def scalar(self, text: Text) -> None:
+        """A key, or a value."""
         here = self._open[-1] if self._open else None
         if here and here.node.kind == "mapping" and here.key is None:
-            self._key(here, event, start, end)
+            self._key(here, text)
         else:
-            value = None if event.implicit[0] and event.value in NULLS else with_false_breaks(event.value)
-            self._place(Node("scalar", min(start, end), end, value))
+            value = None if text.plain and text.value in NULLS else text.value
+            self._place(Node("scalar", text.start, text.end, value))
 
-    def _key(self, here: _Open, event: Any, start: int, end: int) -> None:
-        key = unicodedata.normalize("NFC", with_false_breaks(event.value))
+    def _key(self, here: _Open, text: Text) -> None:
+        key = unicodedata.normalize("NFC", text.value)
         here.key = key
-        here.node.end = max(here.node.end, end)
-        if key == MERGE and event.implicit[0]:
-            self._fault(msg("a merge key (<<) is not allowed; write the keys themselves"), start, end)
+        here.node.end = max(here.node.end, text.end)
+        if key == MERGE and text.plain:
+            self.fault(Slipped(slips.MERGE, text.start, text.end))
         if key in here.node.keys:
             first = self._lines.at(here.node.keys[key][0])[0]
             message = msg("the key “{key}” is given twice; it stands on line {line} already", key=key, line=first)
             if not self._only_counted("D003"):
-                self.faults.append(Fault("D003", message, self._lines.span(start, end), (*here.path, key)))
+                span = self._lines.span(text.start, text.end)
+                self.faults.append(Fault("D003", message, span, (*here.path, key)))
             here.drops = True
         else:
-            here.node.keys[key] = (start, end)
+            here.node.keys[key] = (text.start, text.end)
 
-    def _begin(self, event: Any, start: int, end: int) -> None:
+    def begin(self, kind: Kind, start: int, *, flow: bool) -> None:
+        """A list or a mapping."""
         if len(self._open) >= MAX_DEPTH:
-            message = msg("the file is nested deeper than {most} levels", most=MAX_DEPTH)
-            self._fault(message, start, start + 1)
-            self._ended = True
-            return
+            raise Slipped(slips.NESTING, start, start + 1, most=MAX_DEPTH)
         here = self._open[-1] if self._open else None
         if here and here.node.kind == "mapping" and here.key is None:
-            message = msg("a key must be one text; a list or keys with values cannot be a key")
-            self._fault(message, start, end)
-            self._ended = True
-            return
-        kind: Literal["list", "mapping"] = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
-        node = Node(kind, start, max(start, end if event.flow_style else start), flow=bool(event.flow_style))
+            double = self._text.startswith("{{", start - 1)
+            slip = slips.PLACEHOLDER if double else slips.COMPLEX_KEY
+            raise Slipped(slip, start - double, start + 1)
+        node = Node(kind, start, start, flow=flow)
         path = self._place(node)
         self._open.append(_Open(node, path))
 
-    def _close(self, end: int) -> None:
+    def close(self, end: int) -> None:
+        """The collection that was begun last ends."""
         closed = self._open.pop()
         if closed.node.flow:
             closed.node.end = end
@@ -231,7 +216,7 @@ class _Surveyor:
     def _place(self, node: Node) -> Path:
         """Hang the node where it belongs; the way to it."""
         if not self._open:
-            self.root = node
+            self._root = node
             return ()
         here = self._open[-1]
         here.node.end = max(here.node.end, node.end)

@@ -68,21 +68,6 @@ class Lines:
         return end - start
 
 
-# libyaml takes these for the end of a line, as YAML 1.1 did; editors, and YAML 1.2, do not.
-_FALSE_BREAKS = {0x85: 0xF0085, 0x2028: 0xF2028, 0x2029: 0xF2029}
-_TRUE_AGAIN = {stand_in: sign for sign, stand_in in _FALSE_BREAKS.items()}
-
-
-def without_false_breaks(text: str) -> str:
-    """The text with a stand-in, one code point long, for each sign that only libyaml takes for a line's end."""
-    return text.translate(_FALSE_BREAKS) if any(chr(sign) in text for sign in _FALSE_BREAKS) else text
-
-
-def with_false_breaks(text: str) -> str:
-    """The text with those signs back in their places."""
-    return text.translate(_TRUE_AGAIN)
-
-
 _RAW_BYTES = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 
 

@@ -1,0 +1,82 @@
+"""A file as libyaml reads it, handed over event by event."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol
+
+import yaml
+
+from kps.source import slips
+from kps.source.flow import Kind, Sink
+from kps.source.scalars import Text
+from kps.source.slips import Slip, Slipped
+
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_FALSE_BREAKS = ("\x85", "\u2028", "\u2029")
+"""What libyaml takes for a line's end, as YAML 1.1 did; editors, and YAML 1.2, do not."""
+_QUESTION = re.compile(r"(?<![^ \t\r\n\[{,])\?(?=[^ \t\r\n])")
+"""Where libyaml, within brackets, takes a text's own question mark for the announcement of a key."""
+_PROPERTY = re.compile(r"([&!])\S*+\s*+")
+
+
+class Faulted(Sink, Protocol):
+    """Who takes what is read, and what is wrong with it where the reading can go on."""
+
+    def fault(self, slip: Slipped) -> None:
+        """Something that is not allowed."""
+
+
+def misread(text: str) -> bool:
+    """Whether libyaml may take something in a text for what it is not; then it is not asked."""
+    return any(sign in text for sign in _FALSE_BREAKS) or ("?" in text and _QUESTION.search(text) is not None)
+
+
+def terminated(text: str) -> str:
+    """A text whose last line has an end: without it, libyaml drops the end of a block text."""
+    return text if text.endswith(("\n", "\r")) else f"{text}\n"
+
+
+def feed(text: str, sink: Faulted) -> None:
+    """Hand over all that libyaml finds in a text; raises yaml.YAMLError where it cannot go on."""
+    documents = 0
+    event: Any
+    for event in yaml.parse(terminated(text), Loader=PARSER):
+        start, end = event.start_mark.index, event.end_mark.index
+        match event:
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents > 1:
+                    _second(text, start)
+            case yaml.AliasEvent():
+                sink.fault(Slipped(slips.ALIAS, start, end))
+                sink.scalar(Text(start, end, "", plain=True))
+            case yaml.ScalarEvent():
+                start = _after_properties(event, text, start, sink)
+                block = event.style in ("|", ">")
+                end = start + len(text[start:end].rstrip(" \t\r\n")) if block else end
+                sink.scalar(Text(min(start, end), end, event.value, plain=event.implicit[0]))
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                start = _after_properties(event, text, start, sink)
+                kind: Kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
+                sink.begin(kind, start, flow=bool(event.flow_style))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                sink.close(end)
+
+
+def _second(text: str, start: int) -> None:
+    marked = text.startswith("---", start)
+    raise Slipped(slips.SECOND_DOCUMENT if marked else slips.AFTER_THE_END, start, start + 3)
+
+
+def _after_properties(event: Any, text: str, start: int, sink: Faulted) -> int:
+    """Refuse an anchor and a tag; the offset after them."""
+    for _ in range((event.anchor is not None) + (event.tag is not None)):
+        found = _PROPERTY.match(text, start)
+        if found is None:
+            break
+        slip: Slip = slips.ANCHOR if found[1] == "&" else slips.TAG
+        sink.fault(Slipped(slip, start, start + len(found[0].rstrip())))
+        start = found.end()
+    return start

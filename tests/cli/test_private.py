@@ -186,7 +186,7 @@ def full(register: Path) -> Path:
     write(council / "moter/2026-03-12.yaml", MEETING.format(day="2026-03-12", person=PERSON, account=ACCOUNT))
     planned = MEETING.format(day="2026-12-12", person=PERSON, account=ACCOUNT).replace("avholdt", "planlagt")
     write(council / "moter/2026-12-12.yaml", planned.replace("1/2026", "2/2026"))
-    write(council / f"moter/{ACCOUNT}.yaml", f"type: møte\ndato: [{ACCOUNT}]\n\t")
+    write(council / f"moter/{ACCOUNT}.yaml", f"type: møte\ndato: [{ACCOUNT}\n")
     write(council / f"avtale-{ACCOUNT}.yaml", AGREEMENT.format(person=PERSON, account=ACCOUNT))
     write(register / f"politikontakter/kari {PERSON}.yaml", f"type: politikontakt\nnavn: Kari {PERSON}\n")
     write(register / f"politikontakter/kari {PERSON} (1).yaml", f"type: politikontakt\nnavn: {PERSON}\n")

@@ -76,7 +76,7 @@ def test_an_unreadable_register_is_2_and_says_where(kps: Kps, register: Path) ->
     write(register / "kps.yaml", REGISTER + "språk: [nb\n")
     ran = kps("validate", "--lang", "en")
     assert ran.status == 2
-    assert ran.out.startswith("kps.yaml:7:1: error D001")
+    assert ran.out.startswith("kps.yaml:6:8: error D001")
 
 
 def test_a_waived_finding_is_shown_on_request_only(kps: Kps, register: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from kps.source import slips
+import kps.source.slips as slips
 from kps.source.cursor import Cursor
 from kps.source.flow import Kind
 from kps.source.scalars import SMART, Text, plain, quoted, unclosed

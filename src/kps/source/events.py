@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from kps.source import slips
+import kps.source.slips as slips
 from kps.source.flow import Kind, Sink
 from kps.source.scalars import Text
 from kps.source.slips import Slip, Slipped

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, Protocol
 
-from kps.source import slips
+import kps.source.slips as slips
 from kps.source.cursor import Cursor
 from kps.source.scalars import FLOW_PLAIN, Text, plain, quoted, unclosed
 from kps.source.slips import Slipped

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from kps.source import slips
+import kps.source.slips as slips
 from kps.source.cursor import Cursor
 from kps.source.diagnosis import Diagnosis
 from kps.source.flow import Flow, Sink
@@ -91,10 +91,10 @@ class _Grammar:
         cursor = self._cursor
         column = cursor.column
         if self._at(_DASH):
-            self._allowed(compact, opener, gap)
+            self._allowed(compact, opener, gap, cursor.at)
             self._list(column)
         elif self._at(_QUESTION):
-            self._allowed(compact, opener, gap)
+            self._allowed(compact, opener, gap, cursor.at)
             self._mapping(column, None)
         elif cursor.sign in ("|", ">"):
             read = block(cursor, parent)
@@ -105,8 +105,9 @@ class _Grammar:
         else:
             self._text(parent, column, compact=compact, opener=opener, gap=gap)
 
-    def _allowed(self, compact: bool, opener: Opener | None, gap: int) -> None:
+    def _allowed(self, compact: bool, opener: Opener | None, gap: int, start: int) -> None:
         if not compact:
+            self._cursor.at = start
             self._diagnosis.not_here(gap, value=opener == "key")
 
     def _brackets(self, parent: int) -> None:
@@ -123,7 +124,7 @@ class _Grammar:
         cursor = self._cursor
         key = None if opener == "key" else self._key()
         if key is not None:
-            self._allowed(compact, opener, gap)
+            self._allowed(compact, opener, gap, key.start)
             self._mapping(column, key)
             return
         text = quoted(cursor) if cursor.sign in ('"', "'") else plain(cursor, parent)

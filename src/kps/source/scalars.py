@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kps.source import slips
+import kps.source.slips as slips
 from kps.source.cursor import MARKER, Cursor
 from kps.source.slips import Slipped
 

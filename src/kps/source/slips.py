@@ -37,7 +37,7 @@ BYTE_ORDER_MARK = Slip(
     mark("delete the whole line and type it anew; it comes from a file that was pasted into this one"),
 )
 CONFLICT = Slip(
-    mark("this line is git's: two people have changed the same place, and nobody has chosen between them"),
+    mark("this line was put in by git: two people have changed the same place, and nobody has chosen between them yet"),
     mark(
         "keep what is right of the lines between <<<<<<< and >>>>>>>, and delete the lines that begin with <<<<<<<, "
         "=======, and >>>>>>>"
@@ -200,8 +200,8 @@ MIXED_QUOTES = Slip(
     mark("put {opened} in its place"),
 )
 SMART_QUOTES = Slip(
-    mark("{sign} is a sign within the text, and no quote round it"),
-    mark('put straight double quotes (") round the text, in place of {sign} and the sign that ends it'),
+    mark("{sign} does not begin a text in quotes: only the straight quotes do"),
+    mark('write " in place of {sign}, and of the sign that ends the text'),
 )
 AFTER_QUOTE = Slip(
     mark("the text goes on here after the quote that ends it"),
@@ -255,7 +255,7 @@ BLOCK_SHORT = Slip(
     mark("begin it in column {column}, as the text's first line, or further in"),
 )
 BLOCK_LEFT = Slip(
-    mark("this line is not indented, so that it is no part of the text above it"),
+    mark("this line stands too far to the left to be part of the text above it"),
     mark("begin it in column {column} if it belongs to the text; else put a key with a colon before it"),
 )
 BLOCK_EMPTY_LINE = Slip(
@@ -272,8 +272,4 @@ AFTER_BLOCK_SIGN = Slip(
         "move what stands here to the next line, indented further than its key; if the text is to begin with {sign}, "
         'put double quotes (") round it'
     ),
-)
-TWO_VALUES = Slip(
-    mark("something stands here after the value"),
-    mark("delete it, or put it on a line of its own with its own key; put quotes round the whole if it is one text"),
 )

@@ -13,9 +13,11 @@ from typing import Literal
 
 import yaml
 
+import kps.source.slips as slips
 from kps.language import msg
-from kps.source import events, grammar, slips
+from kps.source.events import feed, misread
 from kps.source.flow import Kind
+from kps.source.grammar import parse
 from kps.source.scalars import Text
 from kps.source.slips import Slipped
 from kps.source.text import Lines
@@ -71,22 +73,22 @@ class Survey:
 
 def survey(text: str) -> Survey:
     """Every node and every fault of a text; never raises."""
-    surveyor = _Surveyor(text)
+    surveyor = Surveyor(text)
     try:
         _look_over(text)
-        if events.misread(text) or not _fed(text, surveyor):
-            surveyor = _Surveyor(text)
-            grammar.parse(text, surveyor)
+        if misread(text) or not _fed(text, surveyor):
+            surveyor = Surveyor(text)
+            parse(text, surveyor)
     except Slipped as slip:
         surveyor.fault(slip)
     root = surveyor.finished()
     return Survey(root, _value(root) if root else None, tuple(surveyor.faults))
 
 
-def _fed(text: str, surveyor: _Surveyor) -> bool:
+def _fed(text: str, surveyor: Surveyor) -> bool:
     """Whether libyaml can read the text, which it has then handed over."""
     try:
-        events.feed(text, surveyor)
+        feed(text, surveyor)
     except yaml.YAMLError:
         _conflict(text)
         return False
@@ -95,7 +97,7 @@ def _fed(text: str, surveyor: _Surveyor) -> bool:
 
 def suspect(text: str) -> bool:
     """Whether a text holds something that libyaml does not see, or sees otherwise."""
-    return _UNUSUAL.search(text) is not None or events.misread(text) or any(sides in text for sides in _SIDES)
+    return _UNUSUAL.search(text) is not None or misread(text) or any(sides in text for sides in _SIDES)
 
 
 def _look_over(text: str) -> None:
@@ -132,7 +134,7 @@ class _Open:
     drops: bool = False
 
 
-class _Surveyor:
+class Surveyor:
     """Takes what a parser hands over, and hangs it where it belongs."""
 
     def __init__(self, text: str) -> None:

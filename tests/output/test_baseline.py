@@ -17,6 +17,9 @@ from kps.rules.engine import check
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
 
+# A bracket left open is told where it opens, and no longer on the next line: another finding than before.
+MOVED = {"agder": set(), "mangler": {"D001 politirad/3403-hamar/moter/2025-09-04"}}
+
 
 def _found(example: str) -> tuple[Located, ...]:
     tree = Folder(EXAMPLES / example)
@@ -33,7 +36,7 @@ def test_a_finding_that_was_known_is_known_still(example: str) -> None:
     entries = _earlier(example)
     about = set(entries.values())
     new = {f"{one.finding.code} {one.finding.record}" for one in baseline.unknown(_found(example), entries)}
-    assert not new & about
+    assert new & about == MOVED[example]
 
 
 def test_what_is_missing_is_parted_from_what_is_there() -> None:

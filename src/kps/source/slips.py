@@ -63,15 +63,15 @@ AFTER_THE_END = Slip(
 # What other programs make of YAML, and kps does not.
 ANCHOR = Slip(
     mark("a text without quotes cannot begin with & (YAML takes it for an anchor, which is not allowed here)"),
-    _QUOTES_ROUND,
+    mark('put double quotes (") round the whole text; if it is an anchor, delete it'),
 )
 TAG = Slip(
     mark("a text without quotes cannot begin with ! (YAML takes it for a tag, which is not allowed here)"),
-    _QUOTES_ROUND,
+    mark('put double quotes (") round the whole text; if it is a tag, delete it'),
 )
 ALIAS = Slip(
     mark("a text without quotes cannot begin with * (YAML takes it for an alias, which is not allowed here)"),
-    _QUOTES_ROUND,
+    mark('put double quotes (") round the whole text; if it is an alias, write the value itself'),
 )
 MERGE = Slip(
     mark("<< as a key (YAML's merge key) is not allowed"),

@@ -98,9 +98,13 @@ class Context:
     def uncounted(self, *councils: Council) -> tuple[tuple[Record, Path], ...]:
         """What, where it is faulty, may be why a meeting that the councils held is not counted as such."""
         own = (one for council in councils for one in self.register.all_meetings_of(council))
-        elsewhere = (one for one in self.register.meetings if one.origin.covers(("felles_med",)))
-        meetings = {one.origin.file: one for one in (*own, *elsewhere)}
+        meetings = {one.origin.file: one for one in (*own, *self._perhaps_joint)}
         return self.doubts(meetings.values(), "status", "dato", "felles_med")
+
+    @cached_property
+    def _perhaps_joint(self) -> tuple[Meeting, ...]:
+        """The meetings of which it cannot be read whom they were held together with."""
+        return tuple(one for one in self.register.meetings if one.origin.covers(("felles_med",)))
 
     def numbers_of(self, record: Record | str) -> tuple[str, ...]:
         """The municipalities a record is about."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from conftest import REGISTER, Kps, write
+from conftest import COUNCIL, REGISTER, Kps, write
 
 import kps.language
 from kps.cli import commands
@@ -136,3 +136,13 @@ def kps_version() -> str:
     from kps import __version__
 
     return __version__
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"), [("nb", "1 fil lest", "2 filer lest"), ("nn", "1 fil lesen", "2 filer lesne")]
+)
+def test_one_is_not_many(kps: Kps, tmp_path: Path, language: str, one: str, two: str) -> None:
+    write(tmp_path / "kps.yaml", REGISTER)
+    assert one in kps("validate", "--lang", language).out
+    write(tmp_path / "politirad/4205-lindesnes/politirad.yaml", COUNCIL)
+    assert two in kps("validate", "--lang", language).out

@@ -33,7 +33,13 @@ def _pieces(outcome: Outcome, width: int) -> Iterator[Piece]:
         yield from _finding(one, width)
     yield from _held_back(outcome.unread, width)
     counts = outcome.summary
-    yield tr("{files} files read: {counts}", files=counts["files"] - counts["unread"], counts=counted(counts)), "bold"
+    read = msgn(
+        "{n} file read: {counts}",
+        "{n} files read: {counts}",
+        counts["files"] - counts["unread"],
+        counts=counted(counts),
+    )
+    yield read.text(), "bold"
     if counts["unread"]:
         yield "; " + msgn("{n} could not be read", "{n} could not be read", counts["unread"]).text(), "bold red"
     yield "\n", ""

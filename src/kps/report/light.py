@@ -60,7 +60,8 @@ def _missing(figures: Figures) -> Iterator[Message]:
 
 def _behind(figures: Figures) -> Iterator[Message]:
     if figures.meetings_held + figures.meetings.planned < figures.meetings_owed:
-        yield msg("{held} of {owed} meetings held", held=figures.meetings_held, owed=figures.meetings_owed)
+        held, owed = figures.meetings_held, figures.meetings_owed
+        yield msgn("{held} of {n} meeting held", "{held} of {n} meetings held", owed, held=held)
     if figures.actions_overdue:
         yield msgn("{n} overdue action", "{n} overdue actions", figures.actions_overdue)
 

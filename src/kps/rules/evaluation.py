@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.guideline import method_questions
-from kps.language import msg
+from kps.language import msg, msgn
 from kps.models.agreement import Agreement
 from kps.models.calendar import months_after
 from kps.models.council import Council
@@ -98,13 +98,18 @@ def _overdue(
     if coming.by and coming.by >= context.as_of:
         return
     message = (
-        msg(
-            "the last evaluation recorded is of {last}; the interval is {months} months",
+        msgn(
+            "the last evaluation recorded is of {last}; the interval is {n} month",
+            "the last evaluation recorded is of {last}; the interval is {n} months",
+            coming.months,
             last=coming.last,
-            months=coming.months,
         )
         if coming.last
-        else msg("no evaluation of the cooperation is recorded; the interval is {months} months", months=coming.months)
+        else msgn(
+            "no evaluation of the cooperation is recorded; the interval is {n} month",
+            "no evaluation of the cooperation is recorded; the interval is {n} months",
+            coming.months,
+        )
     )
     path = ("evaluering",) if isinstance(about, Agreement) else ()
     rests_on = context.doubts(_evaluations(councils, context), "gjelder", "gjennomført")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kps.language import msg
+from kps.language import msg, msgn
 from kps.models.calendar import whole_months
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -65,10 +65,22 @@ def _counted(council: Council, year: int, context: Context) -> list[Meeting]:
 def _too_few(council: Council, year: int, count: int, due: int, context: Context) -> Remark:
     rests_on = context.uncounted(council)
     if year < context.as_of.year:
-        message = msg("{count} of {due} meetings held in {year}", count=count, due=due, year=year)
+        message = msgn(
+            "{count} of {n} meeting held in {year}",
+            "{count} of {n} meetings held in {year}",
+            due,
+            count=count,
+            year=year,
+        )
         return Remark(council, (), message, day=date(year, 12, 31), rests_on=rests_on)
     left = (date(year, 12, 31) - context.as_of).days
-    message = msg("{count} of {due} meetings held or planned in {year}", count=count, due=due, year=year)
+    message = msgn(
+        "{count} of {n} meeting held or planned in {year}",
+        "{count} of {n} meetings held or planned in {year}",
+        due,
+        count=count,
+        year=year,
+    )
     return Remark(council, (), message, None if left < LATE_IN_THE_YEAR else "hint", rests_on=rests_on)
 
 

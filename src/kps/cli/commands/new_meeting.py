@@ -17,7 +17,7 @@ from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.notes import note, say
 from kps.cli.options import a_day
 from kps.cli.papers import Asked, Own, paper
-from kps.language import Message, mark, msg, tr
+from kps.language import Message, mark, msg, msgn, tr
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.register import Deadlines
@@ -159,10 +159,11 @@ def _go_on(loaded: Loaded, record: Draft, day: date) -> None:
     say(tr("Write the agenda anew with: kps render {file}", file=file))
     charter = loaded.register.charter
     days = (charter.deadlines if charter else Deadlines.model_validate({})).agenda
+    before = msgn("{n} day", "{n} days", days)
     last = max(day, date.min + timedelta(days)) - timedelta(days)
     advice = (
-        msg("The agenda was to be sent by {last}, {days} days before the meeting: send it now.", last=last, days=days)
+        msg("The agenda was to be sent by {last}, {days} before the meeting: send it now.", last=last, days=before)
         if last < today()
-        else msg("Send it by {last}, {days} days before, and write the day as innkalling.sendt.", last=last, days=days)
+        else msg("Send it by {last}, {days} before, and write the day as innkalling.sendt.", last=last, days=before)
     )
     say(advice.text())

@@ -186,3 +186,20 @@ def test_a_council_that_cannot_be_read_is_named_where_it_is_asked_for(kps: Kps, 
         ran = kps("actions", "--council", text, "--lang", "en")
         assert ran.status == 2
         assert f"{FOLDER}/politirad.yaml cannot be read; mend what kps validate says first" in ran.err
+
+
+def test_without_kps_yaml_validate_tells_what_the_records_themselves_lack(kps: Kps, broken: Path) -> None:
+    write(broken / "kps.yaml", REGISTER + "språk: [nb\n")
+    found = _json(kps, "validate")
+    assert {(one["code"], one["file"]) for one in found["findings"]} == {
+        ("D001", "kps.yaml"),
+        ("D001", BROKEN),
+        ("D002", f"{FOLDER}/politirad.yaml"),
+    }
+    assert [(one["file"], one["councils"]) for one in found["held_back"]] == [
+        ("kps.yaml", []),
+        (BROKEN, ["4205-lindesnes"]),
+    ]
+    ran = kps("validate", "--lang", "en")
+    assert ran.status == 2
+    assert "    held back: all that the guideline asks\n" in ran.out

@@ -23,6 +23,8 @@ def _page(rule: Rule, heading: str) -> Iterator[str]:
     yield f"*{severity_word(rule.severity)}*" + ("" if rule.waivable else f" · {tr('cannot be waived')}") + "\n"
     yield f"{heading}# {tr('When exactly')}\n"
     yield from (f"{tr(part)}\n" for part in rule.page.when)
+    if rule.yearly:
+        yield tr("Of past years `kps validate` tells the last one; with `--all-years`, every one.") + "\n"
     if rule.statements:
         yield f"{heading}# {tr('What the guideline says, as kps reads it')}\n"
         for statement in rule.statements:

@@ -55,16 +55,18 @@ def _held_back(unread: Sequence[UnreadFile], width: int) -> Iterator[Piece]:
         for one in some:
             yield f"{printable(one.file)}: ", "bold"
             yield tr("cannot be read; what it may be the answer to is held back until it is mended") + "\n", ""
-        yield from _note(tr("held back"), _what(some[0].codes), width)
+        yield from _note(tr("held back"), _what(some[0]), width)
         if some[0].councils:
             yield from _note(tr("councils concerned"), ", ".join(map(printable, some[0].councils)), width)
         yield "\n", ""
 
 
-def _what(codes: Sequence[str]) -> str:
-    if len(codes) > _MANY:
-        return tr("all that is asked of the council, but for what its records themselves lack")
-    return ", ".join(codes)
+def _what(unread: UnreadFile) -> str:
+    if len(unread.codes) <= _MANY:
+        return ", ".join(unread.codes)
+    if not unread.councils:
+        return tr("all that the guideline asks")
+    return tr("all that is asked of the council, but for what its records themselves lack")
 
 
 def _of_baseline(outcome: Outcome) -> Iterator[Piece]:

@@ -106,9 +106,9 @@ def _uses(context: Context) -> Iterator[Use]:
         yield from _use(context.charter, ("kommuner", index), number)
     for contact in context.register.contacts:
         for number in contact.expectations_clarified:
-            yield from _use(contact, ("forventninger_avklart", number), number)
+            yield from _use(contact, ("forventninger_avklart", number), number, _left(contact, number))
     for record, path, part in context.parts:
-        for inner, given, until in _numbers_in(part):
+        for inner, given, until in _numbers_in(part, record):
             yield from _use(record, (*path, *inner), given, until)
 
 
@@ -117,17 +117,30 @@ def _use(record: Record, path: Path, number: str, until: date | None = None) -> 
         yield Use(record, path, number, until)
 
 
-def _numbers_in(part: Model) -> Iterator[tuple[Path, str, date | None]]:
-    """The municipality numbers of one mapping: where in it, the number, the mapping's own last day."""
+def _numbers_in(part: Model, record: Record) -> Iterator[tuple[Path, str, date | None]]:
+    """The municipality numbers of one mapping: where in it, the number, the last day that it is used for there."""
     match part:
         case MunicipalityEntry():
             yield ("nr",), part.number, part.end
         case Member():
             yield ("kommune",), part.municipality, part.end
         case Slt():
-            yield from ((("kommuner", index), number, None) for index, number in enumerate(part.municipalities))
-        case Person() | Bylaws() | Waiver():
+            for index, number in enumerate(part.municipalities):
+                yield ("kommuner", index), number, _left(record, number)
+        case Bylaws():
+            yield ("kommune",), part.municipality or "", _left(record, part.municipality)
+        case Waiver():
+            yield ("kommune",), part.municipality or "", part.until
+        case Person():
             yield ("kommune",), part.municipality or "", None
+
+
+def _left(record: Record, number: str | None) -> date | None:
+    """The municipality's own last day in a contact's or a council's list; None where it has none there."""
+    if not isinstance(record, Contact | Council):
+        return None
+    ends = [entry.end for entry in record.municipalities if entry.number == number]
+    return max((end for end in ends if end), default=None) if None not in ends else None
 
 
 def _last_day(record: Record) -> date | None:

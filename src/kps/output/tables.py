@@ -25,9 +25,11 @@ def show_table(table: Table, spare: Sequence[int], below: str = "", console: Con
     console = console or Console(highlight=False, markup=False)
     longest = [max(cell_len(word) for row in column for word in row.split() or [""]) for column in _columns(table)]
     columns = fitting(longest, spare, console.width)
+    whole = [max(map(cell_len, column)) for column in _columns(table)]
+    widths = shared_out([longest[one] for one in columns], [whole[one] for one in columns], console.width)
     grid = empty_grid()
-    for index in columns:
-        grid.add_column(Text(table.head[index]), overflow="fold", min_width=min(longest[index], console.width))
+    for index, width in zip(columns, widths, strict=True):
+        grid.add_column(Text(table.head[index]), overflow="fold", width=min(width, console.width))
     for row in table.words[1:]:
         grid.add_row(*(Text(row[index]) for index in columns))
     console.print(grid)
@@ -45,6 +47,20 @@ def fitting(widths: Sequence[int], spare: Iterable[int], room: int) -> list[int]
         if sum(widths[one] + _BETWEEN for one in columns) - _BETWEEN > room:
             columns.remove(index)
     return columns
+
+
+def shared_out(least: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """The columns' widths: what each needs at least, and what room is left to those that lack the most.
+
+    The library would take from the last column what it gives to others.
+    """
+    widths = list(least)
+    left = room - sum(least) - _BETWEEN * (len(least) - 1)
+    while left > 0 and widths != list(wanted):
+        most = max(range(len(widths)), key=lambda one: wanted[one] - widths[one])
+        widths[most] += 1
+        left -= 1
+    return widths
 
 
 def told_left_out(heads: Iterable[str]) -> str:

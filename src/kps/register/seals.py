@@ -1,6 +1,7 @@
 """A record's meaning in short: what approved minutes are sealed with, and what a paper was made from.
 
-Layout, comments, quotes and the order of keys make no difference; any other change does.
+Layout, comments, quotes, the order of keys, and which of several ways to write the same thing was chosen make no
+difference; any other change does.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from hashlib import blake2b
 from typing import Any
 
 from kps.models.base import Record
-from kps.models.meeting import EXEMPT, Meeting
+from kps.models.meeting import EXEMPT, Meeting, case_number
+from kps.register.actions import same_action
 from kps.source import Path
 
 _NEVER = ("notat", "unntak")
@@ -81,7 +83,26 @@ def _sealed_values(meeting: Meeting) -> dict[str, Any]:
     values = _values(meeting)
     values.pop("arkivref", None)
     minutes = {key: value for key, value in values.get("referat", {}).items() if key != "segl"}
-    return {**values, "referat": minutes}
+    changed: dict[str, Any] = {"referat": minutes}
+    if "saker" in values:
+        changed["saker"] = [_case(item) for item in values["saker"]]
+    if "oppfølging" in values:
+        changed["oppfølging"] = [_follow_up(entry) for entry in values["oppfølging"]]
+    return {**values, **changed}
+
+
+def _case(item: dict[str, Any]) -> dict[str, Any]:
+    """A case whose number and conclusion are written in the one of their forms that seals know."""
+    number = case_number(item.get("nr", ""))
+    said = {"nr": "{}/{}".format(*number)} if number else {}
+    decision = "\n\n".join(item[key] for key in ("konklusjon", "vedtak") if key in item)
+    if decision:
+        said["konklusjon"] = decision
+    return {key: value for key, value in item.items() if key != "vedtak"} | said
+
+
+def _follow_up(entry: dict[str, Any]) -> dict[str, Any]:
+    return entry | {"tiltak": same_action(entry["tiltak"])} if "tiltak" in entry else entry
 
 
 def _values(record: Record) -> dict[str, Any]:

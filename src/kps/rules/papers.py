@@ -54,6 +54,8 @@ def changed_after_approval(meeting: Meeting, context: Context) -> Iterator[Remar
     if changed is None:
         yield Remark(meeting, ("referat", "segl"), msg("this is not a seal that `kps approve` has written"))
     elif changed:
+        # What cannot be read has been told; it must not hide another change.
+        changed = tuple(path for path in changed if not meeting.origin.covers(path)) or changed
         place = changed[0] if _there(meeting, changed[0]) else ("referat", "segl")
         keys = ", ".join(dict.fromkeys(_told(meeting, path) for path in changed))
         yield Remark(meeting, place, msg("the minutes were changed after their approval: `{keys}`", keys=keys))

@@ -11,7 +11,7 @@ from kps.language import msg
 from kps.models.agreement import Agreement
 from kps.models.council import Council, Member
 from kps.register.index import Register
-from kps.register.tree import REGISTER_FILE
+from kps.register.tree import REGISTER_FILE, shown_file
 from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.listed_twice import listed_twice
@@ -192,7 +192,7 @@ def _registers(register: Register, together: tuple[Register, ...]) -> Iterator[R
                 msg(
                     "{municipality} is in another register as well: {label}",
                     municipality=named(number),
-                    label=other.label,
+                    label=shown_file(other.label, REGISTER_FILE),
                 ),
                 numbers=(number,),
             )

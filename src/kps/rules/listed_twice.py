@@ -42,6 +42,10 @@ class Entry:
         )
 
 
+_TOLD_APART_BY = ("fra", "til", "rolle", "virksomhet")
+"""Keys of an item that, if they could be read, might make two of it."""
+
+
 def listed_twice(context: Context) -> Iterator[Remark]:
     """What stands twice in any list of any record, and who is recorded both as present and as not."""
     for record, path, part in context.parts:
@@ -56,8 +60,11 @@ def _twice(record: Record, path: Path, entries: Sequence[Entry]) -> Iterator[Rem
         return
     before: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for one in entries:
-        if any(one.doubles(earlier) for earlier in before[one.key]):
-            yield Remark(record, (*path, *one.path), _message(one))
+        first = next((earlier for earlier in before[one.key] if one.doubles(earlier)), None)
+        if first:
+            items = ((*path, *entry.path[:2]) for entry in (first, one))
+            rests_on = tuple((record, (*item, key)) for item in items for key in _TOLD_APART_BY)
+            yield Remark(record, (*path, *one.path), _message(one), rests_on=rests_on)
         before[one.key].append(one)
 
 

@@ -81,7 +81,8 @@ def _councils(register: Register, day: date) -> Iterator[Remark]:
             municipality=named(second.numbers[0]),
             file=first.origin.file,
         )
-        yield Remark(second, ("kommuner", 0, "nr"), message)
+        rests_on = Context.doubts((first, second), "bydel", "opprettet", "nedlagt", "kommuner")
+        yield Remark(second, ("kommuner", 0, "nr"), message, rests_on=rests_on)
 
 
 def _same_place(a: Council, b: Council) -> bool:
@@ -121,7 +122,9 @@ def _agreements_twice(agreements: Iterable[tuple[tuple[Agreement, Path, str], bo
             party=named(party),
             file=first[0].origin.file,
         )
-        yield Remark(second, path, message, numbers=(party,) if path[0] == "kommuner" else ())
+        by_place = path[0] == "kommuner"
+        rests_on = Context.doubts((first[0], second), "fra", "til", *(("kommuner",) if by_place else ()))
+        yield Remark(second, path, message, numbers=(party,) if by_place else (), rests_on=rests_on)
 
 
 def _case_numbers(council: Council, register: Register) -> Iterator[Remark]:

@@ -16,6 +16,7 @@ LAYERS = [
     {"guideline"},
     {"models"},
     {"register"},
+    {"duties"},
     {"rules"},
     {"report", "documents", "scaffold", "changes"},
     {"formats"},
@@ -25,7 +26,7 @@ LAYERS = [
     {"__main__", "proven"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-PURE = {"rules", "report", "documents", "scaffold", "changes"}
+PURE = {"duties", "rules", "report", "documents", "scaffold", "changes"}
 IMPURE = {"open", "print", "input"}
 CLOCKS = {"today", "now", "utcnow"}
 

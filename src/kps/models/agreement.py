@@ -137,6 +137,10 @@ class Agreement(Record):
             and (self.end is None or day <= self.end)
         )
 
+    def ran_out(self, day: date) -> bool:
+        """Whether the agreement was made, and its last day lies before ``day``."""
+        return self.status in ("inngått", "avsluttet") and self.end is not None and self.end < day
+
     def next_revision(self, as_of: date) -> date | None:
         """The day of the next revision: as given, or counted from the last one by ``as_of``, else from fra."""
         if self.revision is None:

@@ -59,6 +59,13 @@ class TrackedAction:
         return self.status not in CLOSED
 
     @property
+    def closing(self) -> Word | None:
+        """The word that closed the action, where it is closed."""
+        if self.open:
+            return None
+        return next(word for word in reversed(self.words) if word.entry.status)
+
+    @property
     def deadline(self) -> date | None:
         """The latest deadline set."""
         word = self.deadline_word

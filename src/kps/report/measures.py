@@ -11,7 +11,7 @@ from kps.report.figures import AGES, NONE, ActionFigures
 def measure(action: TrackedAction, year: int, as_of: date) -> ActionFigures:
     """The figures of one action. It counts as closed the day that was told, and its days go to the day it happened."""
     set_now = action.born.year == year
-    closing = _closing(action)
+    closing = action.closing
     closed = closing is not None and closing.day.year == year
     return ActionFigures.of_known(
         opened=int(set_now),
@@ -23,13 +23,6 @@ def measure(action: TrackedAction, year: int, as_of: date) -> ActionFigures:
         open_ages={_age(action, as_of): 1} if action.open else {},
         overdue=int(action.overdue(as_of)),
     )
-
-
-def _closing(action: TrackedAction) -> Word | None:
-    """The word that closed the action, where it is closed."""
-    if action.open:
-        return None
-    return next(word for word in reversed(action.words) if word.entry.status)
 
 
 def _days(action: TrackedAction, closing: Word) -> int:

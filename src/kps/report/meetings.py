@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kps.duties.meeting import agenda, minutes
 from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import topics
 from kps.register.attendance import attendance
@@ -16,19 +17,15 @@ def held_meeting(meeting: Meeting, context: Context) -> MeetingFigures:
     """The figures of a meeting that was held; nothing of one from before ``gjelder_fra`` is judged."""
     if meeting.day is None or not context.charter.judges(meeting.day):
         return MeetingFigures(extraordinary=meeting.extraordinary, extended=meeting.extended)
-    sent, done = context.known(meeting.sent), context.known(meeting.done)
     due = context.minutes_due(meeting)
+    sent, done = agenda(meeting, context), minutes(meeting, context)
     present = attendance(meeting, context.register) if due else ()
     leadership = frozenset[str]().union(*(one.leadership for one in present))
     return MeetingFigures.of_known(
         extraordinary=int(meeting.extraordinary),
         extended=int(meeting.extended),
-        agendas_on_time=Share.one(
-            sent is not None and (meeting.day - sent).days >= context.deadlines.agenda, asked=not meeting.extraordinary
-        ),
-        minutes_on_time=Share.one(
-            done is not None and (done - meeting.day).days <= context.deadlines.minutes, asked=due
-        ),
+        agendas_on_time=Share.one(sent is not None and sent.in_time, asked=sent is not None),
+        minutes_on_time=Share.one(done is not None and done.in_time, asked=due),
         political=Share.one("politisk" in leadership, asked=due),
         administrative=Share.one("administrativ" in leadership, asked=due),
         police=Share.one("politi" in leadership, asked=due),

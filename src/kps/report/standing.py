@@ -52,9 +52,9 @@ def agreement_on(agreement: Agreement, day: date) -> Standing | None:
         return None
     if not _known(agreed, day, missing=True):
         return Standing("tilbudt")
-    if agreement.status in ("inngått", "avsluttet") and agreement.end:
-        return Standing("inngått" if agreement.end >= day else "avsluttet")
-    return Standing(agreement.status)
+    if agreement.ran_out(day):
+        return Standing("avsluttet")
+    return Standing("inngått" if agreement.status == "avsluttet" and agreement.end else agreement.status)
 
 
 def _first(*days: date | None) -> date | None:

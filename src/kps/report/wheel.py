@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from kps.duties import owed
+from kps.duties.duty import Duty
 from kps.language import Message, msg, tr
 from kps.models.agreement import Agreement
+from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
+from kps.models.places import municipalities
 from kps.register.index import Register
+from kps.register.on_day import OnDay
 from kps.register.tree import shown_file
 from kps.report.table import Table
 from kps.report.unread import is_concerned, marked
-from kps.rules.context import Context
-from kps.rules.evaluation import next_evaluation
-from kps.rules.subjects import active_councils, agreements_in_force, councils_sharing
 
 VERSION = 1
 
@@ -45,85 +47,87 @@ class Coming:
 
 
 def coming(register: Register, as_of: date, until: date, council: Council | None = None) -> tuple[Coming, ...]:
-    """What comes by ``until``, and what is behind its day on ``as_of`` and not done; by day."""
-    context = Context.of(register, as_of)
-    councils = [one for one in active_councils(context) if council is None or one is council]
-    agreements = list(_agreements(councils, context))
-    found = (
-        *(one for each in councils for one in _of_council(each, context)),
-        *(one for each in agreements for one in _of_agreement(each, context)),
-        *_evaluations(councils, agreements, context),
-        *(one for each in register.contacts if council is None for one in _of_contact(each, as_of)),
+    """What comes by ``until``, and what is behind its day on ``as_of`` and not done; by day.
+
+    With ``council`` what is its own, and its municipalities' agreements; else all, agreements without a council too.
+    """
+    on_day = OnDay.of(register, as_of)
+    found = (*_meetings(on_day), *(one for duty in owed.of(on_day) if (one := _of_duty(duty, on_day))))
+    told = sorted(
+        (one for one in found if one.day <= until and (council is None or _is_about(one, council, register))),
+        key=lambda one: (one.day, one.file, one.key),
     )
-    told = sorted((one for one in found if one.day <= until), key=lambda one: (one.day, one.file, one.key))
     return tuple(replace(one, unread=is_concerned(register, register.record_in[one.file])) for one in told)
 
 
-def _of_council(council: Council, context: Context) -> Iterator[Coming]:
-    for meeting in context.register.meetings_of(council):
-        yield from _of_meeting(council, meeting, context)
-    for place, plan in enumerate((*council.plans, *council.action_plans)):
-        if plan.end and plan.end >= context.as_of:
-            what = msg("the plan runs out: {title}", title=plan.title or msg("the council's plan"))
-            yield Coming(plan.end, what, council.name, council.origin.file, f"plan-{place}")
+def _is_about(one: Coming, council: Council, register: Register) -> bool:
+    record = register.record_in[one.file]
+    if isinstance(record, Agreement):
+        return not set(record.numbers).isdisjoint(council.numbers)
+    return register.council_of(record) is council
 
 
-def _of_meeting(council: Council, meeting: Meeting, context: Context) -> Iterator[Coming]:
-    limits = context.deadlines
-    day, file = meeting.day, meeting.origin.file
-    if day is None:
-        return
-    if meeting.status == "planlagt":
-        yield Coming(day, msg("meeting"), council.name, file, "møte", meeting)
-        if meeting.sent is None:
-            yield Coming(
-                day - timedelta(days=limits.agenda), msg("the agenda is sent"), council.name, file, "innkalling"
-            )
-    if meeting.held(context.as_of) and meeting.done is None and context.charter.judges(day):
-        yield Coming(day + timedelta(days=limits.minutes), msg("the minutes are done"), council.name, file, "referat")
+def _meetings(on_day: OnDay) -> Iterator[Coming]:
+    """The meetings that active councils plan."""
+    for council in on_day.active_councils():
+        for meeting in on_day.register.meetings_of(council):
+            if meeting.status == "planlagt" and meeting.day:
+                yield Coming(meeting.day, msg("meeting"), council.name, meeting.origin.file, "møte", meeting)
 
 
-def _agreements(councils: Sequence[Council], context: Context) -> Iterator[Agreement]:
-    """The agreements in force, of any kind, with a municipality of one of the councils."""
-    numbers = {number for council in councils for number in council.numbers}
-    return (one for one in agreements_in_force(context) if numbers & set(one.numbers))
+def _of_duty(duty: Duty, on_day: OnDay) -> Coming | None:
+    """The duty as the wheel tells it; None where it is done, has no day, or is not for the wheel."""
+    told = _told(duty, on_day)
+    if told is None or duty.met or duty.due is None:
+        return None
+    key, what = told
+    return Coming(duty.due, what, whose(duty.record, on_day), duty.record.origin.file, key)
 
 
-def _of_agreement(agreement: Agreement, context: Context) -> Iterator[Coming]:
-    name, file = _whose(agreement, context), agreement.origin.file
-    revised = agreement.next_revision(context.as_of)
-    if revised and agreement.agreement_kind == "samarbeidsavtale":
-        yield Coming(revised, msg("the agreement is revised"), name, file, "revisjon")
-    if agreement.end and agreement.end >= context.as_of:
-        yield Coming(agreement.end, msg("the agreement runs out"), name, file, "til")
+def _told(duty: Duty, on_day: OnDay) -> tuple[str, Message] | None:
+    """The wheel's key for the duty, and what it says of it.
+
+    What has no day of its own in the guideline or the records is for the agenda and the rules: a forum's report, the
+    legal frame, bylaws, SLT, a focus area, when an evaluation is taken up. Actions have a list of their own
+    (kps actions). The agenda of a meeting that was held can no longer be sent.
+    """
+    match duty.kind, duty.record:
+        case "agenda", Meeting(status="planlagt"):
+            return "innkalling", msg("the agenda is sent")
+        case "minutes", _:
+            return "referat", msg("the minutes are done")
+        case "revision", _:
+            return "revisjon", msg("the agreement is revised")
+        case "agreement_end", _:
+            return "til", msg("the agreement runs out")
+        case "evaluation", _:
+            return "evaluering", msg("the cooperation is evaluated")
+        case "approval", Contact(name=name):
+            what = msg("the approval of {name} as contact for several municipalities runs out", name=name)
+            return "godkjenning_pod", what
+        case "plan", Council() as council if not duty.overdue(on_day.as_of):
+            return _plan(duty, council)
+        case _:
+            return None
 
 
-def _whose(agreement: Agreement, context: Context) -> str:
-    """The councils that share a municipality with the agreement."""
-    councils = context.register.councils
-    return ", ".join(one.name for one in councils if set(one.numbers) & set(agreement.numbers))
+def _plan(duty: Duty, council: Council) -> tuple[str, Message]:
+    place = int(duty.path[1]) + (len(council.plans) if duty.path[0] == "handlingsplaner" else 0)
+    plan = (*council.plans, *council.action_plans)[place]
+    return f"plan-{place}", msg("the plan runs out: {title}", title=plan.title or msg("the council's plan"))
 
 
-def _evaluations(councils: Sequence[Council], agreements: Sequence[Agreement], context: Context) -> Iterator[Coming]:
-    """When the cooperation is evaluated: under each samarbeidsavtale, and in each council without one (7)."""
-    what = msg("the cooperation is evaluated")
-    without = {one.origin.file: one for one in councils}
-    for agreement in agreements:
-        shared = councils_sharing(agreement, context) if agreement.agreement_kind == "samarbeidsavtale" else ()
-        for one in shared:
-            without.pop(one.origin.file, None)
-        if shared and (by := next_evaluation(agreement, shared, context).by):
-            yield Coming(by, what, _whose(agreement, context), agreement.origin.file, "evaluering")
-    for council in without.values():
-        if by := next_evaluation(None, (council,), context).by:
-            yield Coming(by, what, council.name, council.origin.file, "evaluering")
-
-
-def _of_contact(contact: Contact, as_of: date) -> Iterator[Coming]:
-    approval = contact.approval
-    if contact.active(as_of) and approval and approval.end and approval.in_force(as_of):
-        what = msg("the approval of {name} as contact for several municipalities runs out", name=contact.name)
-        yield Coming(approval.end, what, contact.name, contact.origin.file, "godkjenning_pod")
+def whose(record: Record, on_day: OnDay) -> str:
+    """Whom a record is about: the councils that share an agreement, else its parties; a contact; its own council."""
+    if isinstance(record, Contact):
+        return record.name
+    if isinstance(record, Agreement):
+        councils = on_day.register.councils
+        shared = [one.name for one in councils if set(one.numbers) & set(record.numbers)]
+        places = [place.name for one in record.numbers if (place := municipalities().get(one))]
+        return ", ".join(shared or filter(None, (record.school, record.county, *places)))
+    council = on_day.register.council_of(record)
+    return council.name if council else ""
 
 
 def wheel_table(entries: Iterable[Coming], as_of: date) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kps.duties import actions as duties
 from kps.language import Message, msg
 from kps.models.base import Record
 from kps.models.council import Council
@@ -236,11 +237,11 @@ def action_overdue(council: Council, context: Context) -> Iterator[Remark]:
     meeting's record will do, where the line counts from its own `dato`. Approved minutes are left as they are.
     """
     for tracked in _judged(council, context):
-        if tracked.overdue(context.as_of):
-            word = tracked.deadline_word
+        duty = duties.action(tracked)
+        if duty and duty.overdue(context.as_of):
             yield Remark(
-                word.meeting if word else tracked.meeting,
-                (*word.path, "frist") if word else (*tracked.path, "frist"),
+                duty.record,
+                duty.path,
                 msg(
                     "the action {id} was due on {deadline} and is still open: {what}",
                     id=tracked.id,

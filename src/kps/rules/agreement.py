@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kps.duties import agreement as duties
 from kps.language import msg
 from kps.models.agreement import OLDER_KINDS, Agreement
 from kps.models.calendar import months_after
@@ -16,23 +17,15 @@ from kps.rules.subjects import (
     agreements_in_force,
     cooperation_agreements,
     cooperation_agreements_in_force,
-    councils_sharing,
     covered_municipalities,
 )
 from kps.rules.words import quoted, sides
-from kps.source import Path
 
 PATIENCE = 180
 """Days that an offer may wait for its answer."""
 
 SCHOOL_PARTS = ("forebygging", "beredskap", "sikkerhet")
 """What an agreement with an upper-secondary school covers (3)."""
-
-
-def _revision_key(agreement: Agreement) -> Path:
-    """Where the day of the next revision is written."""
-    stated = agreement.revision is not None and agreement.revision.next is not None
-    return ("revisjon", "neste" if stated else "måneder")
 
 
 def _revision_days(agreement: Agreement) -> Places:
@@ -126,12 +119,12 @@ def revision_overdue(agreement: Agreement, context: Context) -> Iterator[Remark]
     Mend: Revise the agreement, and write the day it was done as `sist` in `revisjon`. Where the plan has a day
     (`neste`), write the next one there.
     """
-    due = agreement.next_revision(context.as_of)
-    if due is not None and due < context.as_of:
+    duty = duties.revision(agreement, context)
+    if duty and duty.overdue(context.as_of):
         yield Remark(
             agreement,
-            _revision_key(agreement),
-            msg("the agreement was to be revised by {due}, and no revision since is recorded", due=due),
+            duty.path,
+            msg("the agreement was to be revised by {due}, and no revision since is recorded", due=duty.due),
             rests_on=_revision_days(agreement),
         )
 
@@ -146,10 +139,10 @@ def revision_soon(agreement: Agreement, context: Context) -> Iterator[Remark]:
     Mend: Put the revision on the next meeting's agenda; `kps new-meeting` does so by itself. When it is done,
     write the day as `sist` in `revisjon`, and where the plan has a day (`neste`), the next one there.
     """
-    due = agreement.next_revision(context.as_of)
-    if due is not None and 0 <= (due - context.as_of).days <= context.deadlines.notice:
-        message = msg("the agreement is to be revised by {due}", due=due)
-        yield Remark(agreement, _revision_key(agreement), message, rests_on=_revision_days(agreement))
+    duty = duties.revision(agreement, context)
+    if duty and duty.owed_by(context.horizon) and not duty.overdue(context.as_of):
+        message = msg("the agreement is to be revised by {due}", due=duty.due)
+        yield Remark(agreement, duty.path, message, rests_on=_revision_days(agreement))
 
 
 @rule("A306", cites="3f", on=cooperation_agreements_in_force)
@@ -269,7 +262,7 @@ def extended_council_undescribed(agreement: Agreement, context: Context) -> Iter
     """
     extended = [
         council
-        for council in councils_sharing(agreement, context)
+        for council in context.councils_sharing(agreement)
         if any(member.extends for member in council.members_on(context.as_of))
     ]
     if extended and not agreement.extended_council:

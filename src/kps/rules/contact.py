@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kps.duties import contact as duties
 from kps.language import msg
 from kps.models.calendar import months_after
 from kps.models.contact import Contact
@@ -85,15 +86,13 @@ def approval_runs_out(contact: Contact, context: Context) -> Iterator[Remark]:
     over a municipality.
     """
     count = len(set(contact.numbers(context.as_of)))
-    approval = contact.approval
-    if approval is None or approval.end is None or count <= MOST:
-        return
-    enough = approval.in_force(context.as_of) and (approval.count or 0) >= count
-    if enough and (approval.end - context.as_of).days <= context.deadlines.notice:
+    duty = duties.approval(contact, context)
+    given = contact.approval.count if contact.approval else None
+    if duty and MOST < count <= (given or 0) and duty.owed_by(context.horizon):
         yield Remark(
             contact,
-            ("godkjenning_pod", "til"),
-            msg("the approval for {count} runs out on {end}", count=count, end=approval.end),
+            duty.path,
+            msg("the approval for {count} runs out on {end}", count=count, end=duty.due),
         )
 
 

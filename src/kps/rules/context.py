@@ -11,84 +11,32 @@ from kps.models.base import Model, Record, walk
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
-from kps.models.parse import parse
-from kps.models.register import Charter, Deadlines
-from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
-from kps.register.tree import REGISTER_FILE
+from kps.register.on_day import OnDay, charter_of
 from kps.rules.finding import Finding
 from kps.source import Path
 
 
-def _unread() -> Charter:
-    """What stands in for a kps.yaml that cannot be read as a register."""
-    charter, _ = parse({"type": "register"}, REGISTER_FILE)
-    assert isinstance(charter, Charter)
-    return charter
-
-
 @dataclass(frozen=True)
-class Context:
-    """A register on a day. What is dated after ``as_of`` counts as not there.
+class Context(OnDay):
+    """A register on a day, as the rules see it.
 
     ``together`` are all the registers read at once; ``found`` is what the other rules have found, for the
     rules about waivers.
     """
 
-    register: Register
-    charter: Charter
-    as_of: date
     together: tuple[Register, ...] = ()
     found: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, register: Register, as_of: date, together: tuple[Register, ...] = ()) -> Context:
         """The context of a register; one whose kps.yaml cannot be read as a register says nothing."""
-        return cls(register, register.charter or _unread(), as_of, together)
+        return cls(register, charter_of(register), as_of, together)
 
     @cached_property
     def parts(self) -> tuple[tuple[Record, Path, Model], ...]:
         """Every mapping of every record, with its path: the record itself first, then what is in it."""
         return tuple((record, path, part) for record in self.register.records for path, part in walk(record))
-
-    @property
-    def deadlines(self) -> Deadlines:
-        """The register's own deadlines, in days."""
-        return self.charter.deadlines
-
-    def known(self, day: date | None) -> date | None:
-        """The day, if it has come by ``as_of``; planned meetings and deadlines are not asked this."""
-        return day if day is not None and day <= self.as_of else None
-
-    @cached_property
-    def _actions(self) -> dict[str, tuple[TrackedAction, ...]]:
-        return {}
-
-    def actions(self, council: Council) -> tuple[TrackedAction, ...]:
-        """The actions of the council's own held meetings, as known on ``as_of``."""
-        folder = council.origin.folder
-        if folder not in self._actions:
-            self._actions[folder] = track(self.register, council, self.as_of)
-        return self._actions[folder]
-
-    @cached_property
-    def _held(self) -> dict[str, tuple[Meeting, ...]]:
-        return {}
-
-    def held(self, council: Council) -> tuple[Meeting, ...]:
-        """The meetings the council has held, joint ones too, in order."""
-        folder = council.origin.folder
-        if folder not in self._held:
-            meetings = self.register.all_meetings_of(council)
-            self._held[folder] = tuple(one for one in meetings if one.held(self.as_of))
-        return self._held[folder]
-
-    def minutes_due(self, meeting: Meeting) -> bool:
-        """Whether the minutes are there, or should have been by now."""
-        if meeting.day is None:
-            return False
-        late = (self.as_of - meeting.day).days > self.deadlines.minutes
-        return self.known(meeting.done) is not None or late
 
     @staticmethod
     def doubts(records: Iterable[Record], *keys: str) -> tuple[tuple[Record, Path], ...]:

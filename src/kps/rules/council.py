@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from kps.duties.council import missing_plan
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.places import municipalities
@@ -203,10 +204,13 @@ def no_plan(council: Council, context: Context) -> Iterator[Remark]:
     where it lies in the council's folder. A plan that still holds is given a later `til`; several plans are
     written as a list.
     """
-    if not council.plans:
-        yield Remark(council, ("plan",), msg("the council has no overall plan (`plan`)"))
-    elif not any(plan.covers(context.as_of) for plan in council.plans):
-        yield Remark(council, ("plan",), msg("no plan of the council's covers {day}", day=context.as_of))
+    if duty := missing_plan(council, context):
+        message = (
+            msg("no plan of the council's covers {day}", day=context.as_of)
+            if council.plans
+            else msg("the council has no overall plan (`plan`)")
+        )
+        yield Remark(council, duty.path, message)
 
 
 @rule("R414", cites="5.2b", on=active_councils)

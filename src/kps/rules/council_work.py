@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from kps.duties.agendas import is_on_slt
+from kps.duties.council import bylaws, forum_reports
+from kps.duties.focus import FocusInForce, focus_areas_in_force
 from kps.language import Message, msg
 from kps.models.calendar import months_after
 from kps.models.council import Council, Forum
 from kps.models.meeting import Item
-from kps.models.vocabulary import normal
 from kps.register.attendance import attendance
 from kps.rules.context import Context
 from kps.rules.finding import Remark
-from kps.rules.focus import FocusInForce, focus_areas_in_force
+from kps.rules.focus import about
 from kps.rules.rule import rule
 from kps.rules.subjects import CouncilYear, active_councils, past_years
 
@@ -45,7 +46,7 @@ def focus_without_work(focus: FocusInForce, context: Context) -> Iterator[Remark
     if not planned and not acted:
         message = msg("the focus area “{area}” has neither an action plan nor an action", area=focus.area.name)
         doubts = (*context.doubts(focus.councils, "handlingsplaner"), *context.doubts(meetings, "saker"))
-        yield focus.remark(message, (*doubts, *context.uncounted(*focus.councils)))
+        yield about(focus, message, (*doubts, *context.uncounted(*focus.councils)))
 
 
 @rule("R408", cites="4g", on=active_councils)
@@ -58,20 +59,15 @@ def bylaws_unrevised(council: Council, context: Context) -> Iterator[Remark]:
     Mend: Write the day they were last revised, as `politivedtekter: {revidert: 2025-05-12}`; where the
     municipality has none, `politivedtekter: {finnes: nei}`. Bylaws that are older are to be revised first.
     """
-    if not council.bylaws:
-        yield Remark(council, ("politivedtekter",), msg("it is not known when the police bylaws were revised"))
-    for index, bylaws in enumerate(council.bylaws):
-        path = ("politivedtekter", index, "revidert")
-        revised = context.known(bylaws.revised)
-        if not bylaws.exist:
-            continue
-        rests_on = ((council, ("politivedtekter", index, "finnes")),)
-        if revised is None:
-            message = msg("it is not known when the police bylaws were revised")
-            yield Remark(council, path, message, rests_on=rests_on)
-        elif months_after(revised, 48) < context.as_of:
-            message = msg("the police bylaws were last revised on {day}", day=revised)
-            yield Remark(council, path, message, rests_on=rests_on)
+    for duty in bylaws(council, context):
+        if duty.overdue(context.as_of):
+            message = (
+                msg("the police bylaws were last revised on {day}", day=duty.last)
+                if duty.last
+                else msg("it is not known when the police bylaws were revised")
+            )
+            rests_on = ((council, (*duty.path[:-1], "finnes")),) if council.bylaws else ()
+            yield Remark(council, duty.path, message, rests_on=rests_on)
 
 
 @rule("R409", cites="4.1.1e", on=active_councils)
@@ -108,23 +104,21 @@ def forum_without_leader_or_report(council: Council, context: Context) -> Iterat
     Mend: Write who leads it, as `leder: Ida Moe`, and the day it reported to the council, as
     `rapportert: [2025-11-06]`; a later report is added to the list. A forum that is no more is given a `til`.
     """
-    since = months_after(context.as_of, -12)
+    reports = {duty.path: duty for duty in forum_reports(council, context)}
     for index, forum in enumerate(council.forums):
-        if not forum.covers(context.as_of):
-            continue
-        lacks = dict(_forum_lacks(forum, council.founded, since, context))
-        if lacks:
+        duty = reports.get(("temafora", index))
+        lacks = dict(_forum_lacks(forum, reported=not duty.overdue(context.as_of))) if duty else {}
+        if duty and lacks:
             name = forum.name or ", ".join(forum.topics) or str(index + 1)
             message = msg("the forum “{name}” {lacks}", name=name, lacks=list(lacks.values()))
-            yield Remark(council, ("temafora", index), message, lacking=tuple(lacks))
+            yield Remark(council, duty.path, message, lacking=tuple(lacks))
 
 
-def _forum_lacks(forum: Forum, founded: date | None, since: date, context: Context) -> Iterator[tuple[str, Message]]:
+def _forum_lacks(forum: Forum, *, reported: bool) -> Iterator[tuple[str, Message]]:
     """The keys that the forum lacks, each with what is said of it."""
     if not forum.leader:
         yield "leder", msg("has no leader (`leder`)")
-    days = [context.known(day) for day in forum.reported] + [forum.start or founded]
-    if not any(day is not None and day >= since for day in days):
+    if not reported:
         yield "rapportert", msg("has no report back (`rapportert`) in the last 12 months")
 
 
@@ -226,8 +220,3 @@ def prevention_model_left_out(council: Council, context: Context) -> Iterator[Re
                 ),
                 rests_on=(*context.doubts(meetings, "saker", "til_stede"), *context.uncounted(council)),
             )
-
-
-def is_on_slt(item: Item) -> bool:
-    """Whether the item is about SLT, by its topic or as a standing item."""
-    return item.standing == "slt" or any(normal(topic) == "slt" for topic in item.topics)

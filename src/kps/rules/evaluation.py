@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
+from kps.duties.duty import Duty
+from kps.duties.evaluation import evaluations, months_of, named_meeting, stated_months, taken_up
 from kps.guideline import method_questions
-from kps.language import msg, msgn
+from kps.language import msg
 from kps.models.agreement import Agreement
-from kps.models.calendar import months_after
-from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.vocabulary import normal
 from kps.register.index import Register
@@ -18,16 +16,10 @@ from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import (
-    active_councils,
-    cooperation_agreements_in_force,
-    councils_sharing,
     evaluations_judged,
     the_register,
 )
 from kps.rules.words import quoted, sides
-
-DEFAULT_MONTHS = 24
-"""The interval where no agreement in force states one."""
 
 
 @rule("E701", cites="7a", on=the_register)
@@ -42,78 +34,24 @@ def evaluation_overdue(register: Register, context: Context) -> Iterator[Remark]
 
     Mend: Evaluate the cooperation, and write it down: `kps new-evaluation` makes the record.
     """
-    with_agreement: set[str] = set()
-    for agreement in cooperation_agreements_in_force(context):
-        councils = councils_sharing(agreement, context)
-        with_agreement.update(one.origin.file for one in councils)
-        if councils:
-            yield from _overdue(agreement, agreement, councils, context)
-    for council in active_councils(context):
-        if council.origin.file not in with_agreement:
-            yield from _overdue(council, None, (council,), context)
+    for duty in evaluations(context):
+        if duty.overdue(context.as_of):
+            yield _overdue(duty, context)
 
 
-@dataclass(frozen=True, slots=True)
-class NextEvaluation:
-    """When councils' cooperation is to be evaluated next (7).
-
-    ``last`` is the latest evaluation of any of them, ``months`` the interval, ``by`` the last day in time: None
-    where nothing tells when the interval began.
-    """
-
-    last: date | None
-    months: int
-    stated: bool
-    by: date | None
-
-
-def next_evaluation(agreement: Agreement | None, councils: tuple[Council, ...], context: Context) -> NextEvaluation:
-    """The next evaluation of councils, by their agreement's interval where it states one, else by the usual one.
-
-    It is counted from the latest evaluation, or from when the agreement that states the interval, else the
-    council, began.
-    """
-    stated = agreement.evaluation.months if agreement and agreement.evaluation else None
-    months = stated or DEFAULT_MONTHS
-    begun = [agreement.start] if agreement and stated else [council.founded for council in councils]
-    evaluated = [context.known(one.carried_out) for one in _of_the_councils(councils, context)]
-    last = max((day for day in evaluated if day), default=None)
-    days = [months_after(day, months) for day in (*begun, last) if day]
-    return NextEvaluation(last, months, stated is not None, max(days, default=None))
-
-
-def _of_the_councils(councils: tuple[Council, ...], context: Context) -> list[Evaluation]:
-    """The evaluations of the councils themselves, not of their forums."""
-    return [one for council in councils for one in context.register.evaluations_of(council) if one.is_of(council.name)]
-
-
-def _evaluations(councils: tuple[Council, ...], context: Context) -> list[Evaluation]:
-    return [one for council in councils for one in context.register.evaluations_of(council)]
-
-
-def _overdue(
-    about: Agreement | Council, agreement: Agreement | None, councils: tuple[Council, ...], context: Context
-) -> Iterator[Remark]:
-    coming = next_evaluation(agreement, councils, context)
-    if coming.by and coming.by >= context.as_of:
-        return
+def _overdue(duty: Duty, context: Context) -> Remark:
+    about, months = duty.record, months_of(duty.record)
     message = (
-        msgn(
-            "the last evaluation recorded is of {last}; the interval is {n} month",
-            "the last evaluation recorded is of {last}; the interval is {n} months",
-            coming.months,
-            last=coming.last,
-        )
-        if coming.last
-        else msgn(
-            "no evaluation of the cooperation is recorded; the interval is {n} month",
-            "no evaluation of the cooperation is recorded; the interval is {n} months",
-            coming.months,
-        )
+        msg("the last evaluation recorded is of {last}; the interval is {months} months", last=duty.last, months=months)
+        if duty.last
+        else msg("no evaluation of the cooperation is recorded; the interval is {months} months", months=months)
     )
-    path = ("evaluering",) if isinstance(about, Agreement) else ()
-    rests_on = context.doubts(_evaluations(councils, context), "gjelder", "gjennomført")
-    yield Remark(about, path, message, severity=None if coming.stated else "hint", rests_on=rests_on)
+    agreement = about if isinstance(about, Agreement) else None
+    councils = context.councils_sharing(agreement) if agreement else context.register.councils_about(about)
+    made = [one for council in councils for one in context.register.evaluations_of(council)]
+    stated = agreement is not None and stated_months(agreement) is not None
+    rests_on = context.doubts(made, "gjelder", "gjennomført")
+    return Remark(about, duty.path, message, severity=None if stated else "hint", rests_on=rests_on)
 
 
 @rule("E702", cites="7b", on=evaluations_judged)
@@ -191,17 +129,15 @@ def not_taken_up(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
     Mend: Put the evaluation on the next agenda (`fast_sak: evaluering`), and write that meeting's date as
     `behandlet`.
     """
-    council = context.register.council_of(evaluation)
-    if not evaluation.taken_up:
-        if evaluation.carried_out and months_after(evaluation.carried_out, 6) < context.as_of:
-            yield Remark(evaluation, ("behandlet",), msg("no meeting is recorded that took the evaluation up"))
+    duty = taken_up(evaluation, context)
+    if duty is None or not duty.overdue(context.as_of):
         return
-    for meeting in context.register.all_meetings_of(council) if council else ():
-        gone_by = meeting.status == "planlagt" and meeting.day is not None and meeting.day < context.as_of
-        if meeting.origin.stem == evaluation.taken_up and (meeting.status == "avlyst" or gone_by):
-            message = msg(
-                "the meeting that was to take the evaluation up ({day}) is recorded as `{status}`",
-                day=meeting.day,
-                status=meeting.status,
-            )
-            yield Remark(evaluation, ("behandlet",), message)
+    if meeting := named_meeting(evaluation, context):
+        message = msg(
+            "the meeting that was to take the evaluation up ({day}) is recorded as `{status}`",
+            day=meeting.day,
+            status=meeting.status,
+        )
+        yield Remark(evaluation, duty.path, message)
+    elif not evaluation.taken_up:  # a meeting that is not there is told by D005
+        yield Remark(evaluation, duty.path, msg("no meeting is recorded that took the evaluation up"))

@@ -2,67 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kps.duties.focus import FocusInForce
 from kps.language import Message, msg
-from kps.models.agreement import Agreement, FocusArea
+from kps.models.agreement import Agreement
 from kps.models.base import Record
 from kps.models.council import Council
-from kps.models.meeting import Meeting
-from kps.models.vocabulary import normal
 from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import (
     cooperation_agreements,
-    cooperation_agreements_in_force,
-    councils_sharing,
     whole_years,
 )
 from kps.source import Path
 
 
-@dataclass(frozen=True, slots=True)
-class FocusInForce:
-    """A focus area in force, its place in the agreement, and the active councils that share a municipality."""
-
-    agreement: Agreement
-    index: int
-    area: FocusArea
-    councils: tuple[Council, ...]
-
-    @property
-    def start(self) -> date | None:
-        """The area's first day, else the agreement's."""
-        return self.area.start or self.agreement.start
-
-    def is_about(self, topics: Iterable[str]) -> bool:
-        """Whether one of the topics is one of the area's."""
-        return bool({normal(one) for one in topics} & {normal(one) for one in self.area.topics})
-
-    def meetings(self, context: Context) -> Iterator[Meeting]:
-        """The meetings that any of the councils has held."""
-        for council in self.councils:
-            yield from context.held(council)
-
-    def remark(
-        self, message: Message, rests_on: tuple[tuple[Record, Path], ...] = (), day: date | None = None
-    ) -> Remark:
-        """A remark on the area, where it stands in the agreement."""
-        return Remark(self.agreement, ("satsingsområder", self.index), message, day=day, rests_on=rests_on)
-
-
-def focus_areas_in_force(context: Context) -> Iterator[FocusInForce]:
-    """Every focus area in force on the day of a samarbeidsavtale in force, where there is a council for it."""
-    for agreement in cooperation_agreements_in_force(context):
-        councils = councils_sharing(agreement, context)
-        for index, area in enumerate(agreement.focus_areas):
-            focus = FocusInForce(agreement, index, area, councils)
-            begun = focus.start is not None and focus.start <= context.as_of
-            if councils and begun and (area.end is None or area.end >= context.as_of):
-                yield focus
+def about(
+    focus: FocusInForce, message: Message, rests_on: tuple[tuple[Record, Path], ...] = (), day: date | None = None
+) -> Remark:
+    """A remark on a focus area, where it stands in the agreement."""
+    return Remark(focus.agreement, ("satsingsområder", focus.index), message, day=day, rests_on=rests_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +39,7 @@ class FocusInYear:
 def focus_areas_of_past_years(context: Context) -> Iterator[FocusInYear]:
     """Every focus area of a samarbeidsavtale, with each past year that it was in force the whole of."""
     for agreement in cooperation_agreements(context):
-        councils = councils_sharing(agreement, context)
+        councils = context.councils_sharing(agreement)
         for year in sorted({year for council in councils for year in whole_years(council, context)}):
             first, last = date(year, 1, 1), date(year, 12, 31)
             if not (
@@ -120,4 +83,4 @@ def focus_never_on_an_agenda(subject: FocusInYear, context: Context) -> Iterator
     if not any(focus.is_about(item.topics) for meeting in meetings for item in meeting.items):
         message = msg("the focus area “{area}” was on no agenda in {year}", area=focus.area.name, year=year)
         doubts = (*context.doubts(meetings, "saker"), *context.uncounted(*focus.councils))
-        yield focus.remark(message, doubts, date(year, 12, 31))
+        yield about(focus, message, doubts, date(year, 12, 31))

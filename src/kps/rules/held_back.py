@@ -16,7 +16,6 @@ from kps.register.unread import Unread, lies_in
 from kps.rules.context import Context
 from kps.rules.finding import Finding
 from kps.rules.rule import Rule, rules
-from kps.rules.subjects import councils_sharing
 from kps.rules.waivers import EMPTY_WAIVERS
 
 REFERENCES = "D005"
@@ -170,7 +169,7 @@ def _councils(finding: Finding, context: Context) -> Iterator[str]:
     """The folders of the councils that a finding is of: those that met, that share an agreement, or its own."""
     record: Record | None = context.register.record_in.get(finding.file)
     if isinstance(record, Agreement):
-        yield from (one.origin.folder for one in councils_sharing(record, context))
+        yield from (one.origin.folder for one in context.councils_sharing(record))
     elif record:
         yield from (one.origin.folder for one in context.register.councils_about(record))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kps.duties.agendas import is_on_slt
 from kps.language import msg, msgn
 from kps.models.meeting import Item, Meeting
 from kps.register.attendance import attendance, members_at
 from kps.register.index import Register
 from kps.rules.context import Context
-from kps.rules.council_work import is_on_slt
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
 from kps.rules.subjects import CouncilYear, meetings_of_any_council, minuted_meetings, past_years

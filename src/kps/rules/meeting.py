@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kps.duties.meeting import agenda, minutes
 from kps.language import msg, msgn
 from kps.models.meeting import Meeting
 from kps.register.attendance import attendance, expected, members_at
@@ -31,12 +32,13 @@ def agenda_not_sent(meeting: Meeting, context: Context) -> Iterator[Remark]:
     meeting called at short notice, write `ekstraordinært: ja`. Approved minutes are left as they are: then write a
     waiver in the meeting's record, as `unntak: [{regel: M403, begrunnelse: Innkalt på telefon, til: 2026-12-31}]`.
     """
-    if meeting.extraordinary or context.known(meeting.sent) or meeting.day is None:
+    duty = agenda(meeting, context)
+    if duty is None or duty.met or meeting.day is None:
         return
     ahead = (meeting.day - context.as_of).days
     if meeting.held(context.as_of):
         message = msg("no agenda is recorded as sent for the meeting of {day}", day=meeting.day)
-    elif meeting.status == "planlagt" and 0 <= ahead < context.deadlines.agenda:
+    elif ahead >= 0 and duty.overdue(context.as_of):
         message = (
             msgn(
                 "the agenda is not sent, and the meeting is in {n} day; the register's own deadline is {due} days",
@@ -49,7 +51,7 @@ def agenda_not_sent(meeting: Meeting, context: Context) -> Iterator[Remark]:
         )
     else:
         return
-    yield Remark(meeting, ("innkalling", "sendt"), message)
+    yield Remark(meeting, duty.path, message)
 
 
 @rule("M404", cites="4.1.2a", on=meetings_judged)
@@ -65,15 +67,12 @@ def agenda_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
     the day is wrong, correct `sendt`. Approved minutes are left as they are: then write a waiver in the meeting's
     record, as `unntak: [{regel: M404, begrunnelse: Innkallingen ble forsinket, til: 2026-12-31}]`.
     """
-    sent = context.known(meeting.sent)
-    held = meeting.held(context.as_of)
-    if meeting.extraordinary or sent is None or meeting.day is None or not (held or meeting.status == "planlagt"):
-        return
-    days = (meeting.day - sent).days
-    if days < context.deadlines.agenda:
+    duty = agenda(meeting, context)
+    if duty and duty.met and not duty.in_time and meeting.day:
+        days = (meeting.day - duty.met).days
         yield Remark(
             meeting,
-            ("innkalling", "sendt"),
+            duty.path,
             msg("the agenda was sent after the meeting")
             if days < 0
             else msgn(
@@ -82,7 +81,7 @@ def agenda_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
                 days,
                 due=context.deadlines.agenda,
             ),
-            severity="hint" if held else None,
+            severity="hint" if meeting.held(context.as_of) else None,
         )
 
 
@@ -100,14 +99,12 @@ def minutes_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
     then write a waiver in the meeting's record, as
     `unntak: [{regel: M405, begrunnelse: Sekretæren var syk, til: 2026-12-31}]`.
     """
-    if meeting.day is None:
+    duty = minutes(meeting, context)
+    if duty is None or meeting.day is None or duty.in_time or not (duty.met or duty.overdue(context.as_of)):
         return
     due = context.deadlines.minutes
-    done = context.known(meeting.done)
-    days = ((done or context.as_of) - meeting.day).days
-    if days <= due:
-        return
-    if done is None:
+    days = ((duty.met or context.as_of) - meeting.day).days
+    if duty.met is None:
         message = msgn(
             "{n} day after the meeting, `referat.ferdig` does not say when the minutes were done; the register's own "
             "deadline is {due} days",
@@ -123,7 +120,7 @@ def minutes_late(meeting: Meeting, context: Context) -> Iterator[Remark]:
             days,
             due=due,
         )
-    yield Remark(meeting, ("referat", "ferdig"), message, severity="hint" if done else None)
+    yield Remark(meeting, duty.path, message, severity="hint" if duty.met else None)
 
 
 @rule("M413", cites="4.1.1f", on=minuted_meetings)

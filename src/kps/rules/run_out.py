@@ -15,9 +15,7 @@ from kps.rules.words import named
 
 def ended_agreements(context: Context) -> Iterator[Agreement]:
     """Every agreement that was made and whose last day lies before the day."""
-    for one in context.register.agreements:
-        if one.status in ("inngått", "avsluttet") and one.end is not None and one.end < context.as_of:
-            yield one
+    yield from (one for one in context.register.agreements if one.ran_out(context.as_of))
 
 
 @rule("A313", cites="3e", on=ended_agreements)

@@ -64,27 +64,17 @@ def cooperation_agreements(context: Context) -> Iterator[Agreement]:
 
 def agreements_in_force(context: Context) -> Iterator[Agreement]:
     """Every agreement in force on the day, of any kind."""
-    yield from (one for one in context.register.agreements if one.in_force(context.as_of))
+    yield from context.agreements_in_force()
 
 
 def cooperation_agreements_in_force(context: Context) -> Iterator[Agreement]:
     """Every samarbeidsavtale in force on the day."""
-    yield from (one for one in cooperation_agreements(context) if one.in_force(context.as_of))
+    yield from context.cooperation_agreements_in_force()
 
 
 def active_councils(context: Context) -> Iterator[Council]:
     """Every council active on the day."""
-    yield from (one for one in context.register.councils if one.active(context.as_of))
-
-
-def councils_sharing(agreement: Agreement, context: Context) -> tuple[Council, ...]:
-    """The active councils that one of the agreement's municipalities is in on the day, by file."""
-    found = {
-        council.origin.file: council
-        for number in agreement.numbers
-        for council in context.register.active_councils_for(number, context.as_of)
-    }
-    return tuple(found[file] for file in sorted(found))
+    yield from context.active_councils()
 
 
 def meetings_judged(context: Context) -> Iterator[Meeting]:
@@ -133,7 +123,7 @@ def meetings_of_any_council(context: Context) -> Iterator[Meeting]:
 
 def active_contacts(context: Context) -> Iterator[Contact]:
     """Every contact in the role on the day."""
-    yield from (one for one in context.register.contacts if one.active(context.as_of))
+    yield from context.active_contacts()
 
 
 def new_contacts(context: Context) -> Iterator[Contact]:

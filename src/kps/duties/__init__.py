@@ -1,0 +1,1 @@
+"""Obligations: what is owed by a day, each worked out once for rules, agendas, calendar and figures."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kps.duties.duty import Duty
 from kps.duties.evaluation import evaluations, months_of, named_meeting, stated_months, taken_up
 from kps.guideline import method_questions
-from kps.language import msg
+from kps.language import msg, msgn
 from kps.models.agreement import Agreement
 from kps.models.evaluation import Evaluation
 from kps.models.vocabulary import normal
@@ -42,9 +42,18 @@ def evaluation_overdue(register: Register, context: Context) -> Iterator[Remark]
 def _overdue(duty: Duty, context: Context) -> Remark:
     about, months = duty.record, months_of(duty.record)
     message = (
-        msg("the last evaluation recorded is of {last}; the interval is {months} months", last=duty.last, months=months)
+        msgn(
+            "the last evaluation recorded is of {last}; the interval is {n} month",
+            "the last evaluation recorded is of {last}; the interval is {n} months",
+            months,
+            last=duty.last,
+        )
         if duty.last
-        else msg("no evaluation of the cooperation is recorded; the interval is {months} months", months=months)
+        else msgn(
+            "no evaluation of the cooperation is recorded; the interval is {n} month",
+            "no evaluation of the cooperation is recorded; the interval is {n} months",
+            months,
+        )
     )
     agreement = about if isinstance(about, Agreement) else None
     councils = context.councils_sharing(agreement) if agreement else context.register.councils_about(about)

@@ -10,7 +10,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 # Possessive: a stranger's line of a thousand > must not be tried in every way there is.
-_HEADING = re.compile(r"((?: {0,3}(?:> ?|[-+*] ++|\d{1,9}[.)] ++))*+) {0,3}(#{1,6})(?= |$)")
+_HEADING = re.compile(r"((?>(?: {0,3}(?:> ?|[-+*] ++|\d{1,9}[.)] ++))*)) {0,3}(#{1,6})(?= |$)")
 _CLOSING = re.compile(r"(?:^| )#+$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *")
 _NO_PARAGRAPH = re.compile(r"\s*$| {4}| {0,3}(?:[#>|]|[-+*][ \t]|\d{1,9}[.)][ \t])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
-_EMPTY_LINES = re.compile(r"(?:[ \t]*+(?:#[^\n]*+|\r)?\n)*+")
+_EMPTY_LINES = re.compile(r"(?>(?:[ \t]*+(?:#[^\n]*+|\r)?\n)*)")
 _REST = re.compile(r"(?:[ \t]++#[^\n]*+|[ \t]*+\r?)(?:\n|\Z)")
 _LAST_LINE = re.compile(r"[ \t]*+(?:#[^\n]*+)?\Z")
 _SPACES = re.compile(r" *+")

@@ -19,7 +19,7 @@ from kps.source.slips import Slipped
 _DASH = re.compile(r"-(?=[ \t\r\n]|\Z)")
 _QUESTION = re.compile(r"\?(?=[ \t\r\n]|\Z)")
 _COLON = re.compile(r"[ \t]*+:(?=[ \t\r\n]|\Z)")
-_DIRECTIVES = re.compile(r"(?:(?:%[^\n]*+|[ \t]*+(?:#[^\n]*+)?)\n)*+(?=---[ \t\r\n])")
+_DIRECTIVES = re.compile(r"(?>(?:(?:%[^\n]*+|[ \t]*+(?:#[^\n]*+)?)\n)*)(?=---[ \t\r\n])")
 
 Opener = Literal["key", "item", "document"]
 

@@ -21,7 +21,7 @@ def _body(brackets: str) -> str:
     """What a line of a plain text goes on with."""
     colon = rf":(?=[^ \t\r\n{brackets}])"
     blanks = rf"[ \t]++(?![ \t\r\n#{brackets}]|\Z|:(?:[ \t\r\n{brackets}]|\Z))"
-    return rf"(?:[^ \t\r\n:#{brackets}]++|{colon}|(?<![ \t\r\n])#|{blanks})*+"
+    return rf"(?>(?:[^ \t\r\n:#{brackets}]++|{colon}|(?<![ \t\r\n])#|{blanks})*)"
 
 
 PLAIN = re.compile(_first("") + _body(""))
@@ -32,17 +32,17 @@ _PLAIN_ON = re.compile(r"(?!#)" + _body(""))
 _FLOW_PLAIN_ON = re.compile(r"(?!#)" + _body(_BRACKETS))
 
 _LINE_END = re.compile(r"[ \t]*+\r?\n")
-_MORE_LINES = re.compile(r"(?:[ \t]*+\r?\n)*+")
+_MORE_LINES = re.compile(r"(?>(?:[ \t]*+\r?\n)*)")
 _LEAD = re.compile(r"( *+)[ \t]*+")
 
 _CLOSED = {
-    '"': re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL),
-    "'": re.compile(r"'[^']*+(?:''[^']*+)*+'"),
+    '"': re.compile(r'"[^"\\]*+(?>(?:\\.[^"\\]*+)*)"', re.DOTALL),
+    "'": re.compile(r"'[^']*+(?>(?:''[^']*+)*)'"),
 }
 _MARKER_LINE = re.compile(r"\n" + MARKER.pattern)
-_FOLD = r"[ \t]++(?:\r?\n[ \t]*+)*+|(?:\r?\n[ \t]*+)++"
+_FOLD = r"[ \t]++(?>(?:\r?\n[ \t]*+)*)|(?>(?:\r?\n[ \t]*+)+)"
 _SINGLE = re.compile(f"''|{_FOLD}")
-_ESCAPE = r"\\(?:\r?\n[ \t]*+(?:\r?\n[ \t]*+)*+|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"
+_ESCAPE = r"\\(?:\r?\n[ \t]*+(?>(?:\r?\n[ \t]*+)*)|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"
 _DOUBLE = re.compile(f"{_ESCAPE}|{_FOLD}")
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",

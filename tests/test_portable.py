@@ -1,0 +1,19 @@
+"""What older versions of Python, within those that are supported, do otherwise."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "kps"
+
+
+@pytest.mark.parametrize("file", sorted(SOURCE.rglob("*.py")), ids=lambda file: file.relative_to(SOURCE).as_posix())
+def test_no_group_is_repeated_possessively(file: Path) -> None:
+    """Up to 3.11.4 (Debian 12 has 3.11.2) such a group leaves the place where its last try failed: gh-106052.
+
+    An atomic group, ``(?>(?:...)*)``, is the same and is right everywhere.
+    """
+    assert re.findall(r"^.*\)[*+?]\+.*$", file.read_text(encoding="utf-8"), re.MULTILINE) == []

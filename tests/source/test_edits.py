@@ -19,6 +19,9 @@ NEW = {"godkjent": "2026-06-11", "segl": "k1"}
         ("referat:\nb: 1\n", "referat: {godkjent: 2026-06-11, segl: k1}\nb: 1\n"),
         ("referat:   # m\nb: 1", "referat: {godkjent: 2026-06-11, segl: k1}   # m\nb: 1"),
         ("a: 1", "a: 1\nreferat: {godkjent: 2026-06-11, segl: k1}\n"),
+        ("  a: 1\n", "  a: 1\n  referat: {godkjent: 2026-06-11, segl: k1}\n"),
+        (" ? a\n : 1\n", " ? a\n : 1\n referat: {godkjent: 2026-06-11, segl: k1}\n"),
+        ("a: 1\n...\n# m\n", "a: 1\nreferat: {godkjent: 2026-06-11, segl: k1}\n...\n# m\n"),
         (
             "referat:\n  ferdig: 1   # m\n\n# slutt\nb: 1\n",
             "referat:\n  ferdig: 1   # m\n  godkjent: 2026-06-11\n  segl: k1\n\n# slutt\nb: 1\n",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from kps.source.survey import Node, survey
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_END = re.compile(r"(?<![^\r\n])\.\.\.(?=[ \t\r\n]|\Z)")
 
 
 class Unplaced(Exception):  # noqa: N818  # it says what could not be done
@@ -32,8 +33,7 @@ def _with_value(text: str, key: str, name: str, value: str) -> str:
     node = root.child(key)
     newline = found[0] if (found := _BREAK.search(text)) else "\n"
     if node is None:
-        end = "" if not text or text.endswith(("\n", "\r")) else newline
-        return f"{text}{end}{key}: {{{name}: {value}}}{newline}"
+        return _at_the_end(text, root, f"{key}: {{{name}: {value}}}", newline)
     if node.kind == "scalar" and node.value is None:
         return _beside(text, root.keys[key], f"{{{name}: {value}}}", node)
     if node.kind != "mapping":
@@ -41,6 +41,25 @@ def _with_value(text: str, key: str, name: str, value: str) -> str:
     if name in node.keys:
         return _in_place(text, node, name, value)
     return _added_in_flow(text, node, name, value) if node.flow else _added(text, node, name, value, newline)
+
+
+def _at_the_end(text: str, root: Node, line: str, newline: str) -> str:
+    """A line as the record's last, with the same indent as its other keys."""
+    marker = _END.search(text, _end(root))
+    before, after = (text[: marker.start()], text[marker.start() :]) if marker else (text, "")
+    gap = "" if before.endswith(("\n", "\r")) else newline
+    return f"{before}{gap}{' ' * _column(text, root)}{line}{newline}{after}"
+
+
+def _column(text: str, mapping: Node) -> int:
+    """How far in the keys of a mapping begin."""
+    return mapping.start - max(text.rfind("\n", 0, mapping.start), text.rfind("\r", 0, mapping.start)) - 1
+
+
+def _end(mapping: Node) -> int:
+    """Where the last key of a mapping, or its value, ends."""
+    last = list(mapping.entries)[-1]
+    return max(mapping.keys[last][1], mapping.entries[last].end)
 
 
 def _in_place(text: str, mapping: Node, name: str, value: str) -> str:
@@ -71,12 +90,9 @@ def _added_in_flow(text: str, mapping: Node, name: str, value: str) -> str:
 
 def _added(text: str, mapping: Node, name: str, value: str, newline: str) -> str:
     """A line after the mapping's last one, with the same indent."""
-    start = next(iter(mapping.keys.values()))[0]
-    column = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) - 1
-    last = list(mapping.entries)[-1]
-    end = max(mapping.keys[last][1], mapping.entries[last].end)
-    line_end = found.start() if (found := _BREAK.search(text, _last_sign(text, end))) else len(text)
-    return f"{text[:line_end]}{newline}{' ' * column}{name}: {value}{text[line_end:]}"
+    end = _last_sign(text, _end(mapping))
+    line_end = found.start() if (found := _BREAK.search(text, end)) else len(text)
+    return f"{text[:line_end]}{newline}{' ' * _column(text, mapping)}{name}: {value}{text[line_end:]}"
 
 
 def _last_sign(text: str, end: int) -> int:

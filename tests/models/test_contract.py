@@ -355,3 +355,11 @@ def test_what_it_does_not_is_told_at_its_place_with_the_nearest(
     told = {"/".join(map(str, one.path)): one for one in _misfits(kind, more)}
     assert place in told, list(told)
     assert told[place].near == near
+
+
+def test_a_fault_whose_place_went_with_another_s_has_its_own() -> None:
+    """Two faults under one key, and one under another: the first takes its key away before the others are looked at."""
+    value: Any = {"vurdering": {"navn": "Ida", "part": "politi"}, "justeringer": [{"samhandling": {}}]}
+    record, misfits = parse(value, "politirad/4222-bykle/evaluering-2026.yaml")
+    assert record is not None
+    assert ("justeringer", 0, "samhandling") in [misfit.path for misfit in misfits]

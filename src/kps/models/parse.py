@@ -133,8 +133,9 @@ def _blank(value: Value) -> bool:
 
 def _misfits(errors: ValidationError, raw: Any, model: type[Model], known: Collection[Path]) -> Iterator[Misfit]:
     """What pydantic found; ``known`` are those found before: after many no more is asked what was meant."""
-    for error in errors.errors(include_url=False):
-        path = _path(error["loc"], raw)
+    # All places are found before the first misfit is given: with it, whoever asked takes away what stands there.
+    placed = [(error, _path(error["loc"], raw)) for error in errors.errors(include_url=False)]
+    for error, path in placed:
         match error["type"]:
             case "extra_forbidden":
                 yield _unknown_key(path, model, asked=len(known) < MOST_SLIPS)

@@ -23,6 +23,7 @@ from kps.language import Message, mark, msg, tr
 from kps.language.legible import LEGIBLE
 from kps.language.reasons import reason
 from kps.models.vocabulary import nearest
+from kps.register.tree import register_above
 from kps.workspace.errors import Wrong
 
 HELP = mark(
@@ -161,6 +162,10 @@ def _application() -> Any:
             typer.echo(f"kps {__version__}")
             raise typer.Exit
         if context.invoked_subcommand is None:
+            if register_above(Path.cwd()):
+                from kps.cli.commands import status
+
+                status.run()
             typer.echo(context.get_help())
 
     return typer.main.get_command(app)

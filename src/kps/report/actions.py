@@ -114,11 +114,19 @@ def _row(one: OpenAction) -> tuple[str, ...]:
 
 def _what(one: OpenAction) -> str:
     """What is to be done; of an exempt case, that it is, and by which provision."""
-    if not one.exempt:
-        return one.what
-    if not one.basis:
+    return _exempt(one.basis) if one.exempt else one.what
+
+
+def _exempt(basis: str) -> str:
+    if not basis:
         return tr("(exempt from public disclosure)")
-    return tr("(exempt from public disclosure, {basis})", basis=one.basis)
+    return tr("(exempt from public disclosure, {basis})", basis=basis)
+
+
+def what_to_do(action: TrackedAction) -> str:
+    """What an action is, on one line; of an exempt case, that it is exempt, and by which provision."""
+    exempt = action.item.exempt
+    return " ".join(action.action.what.split()) if exempt is None else _exempt(" ".join(exempt.basis.split()))
 
 
 def actions_csv_table(actions: Iterable[OpenAction]) -> Table:

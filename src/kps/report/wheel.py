@@ -10,15 +10,12 @@ from datetime import date
 from kps.duties import owed
 from kps.duties.duty import Duty
 from kps.language import Message, msg, tr
-from kps.models.agreement import Agreement
-from kps.models.base import Record
-from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
-from kps.models.places import municipalities
 from kps.register.index import Register
 from kps.register.on_day import OnDay
 from kps.register.tree import shown_file
+from kps.report.owed import called, is_about, whose
 from kps.report.table import Table
 from kps.report.unread import is_concerned, marked
 
@@ -53,18 +50,9 @@ def coming(register: Register, as_of: date, until: date, council: Council | None
     """
     on_day = OnDay.of(register, as_of)
     found = (*_meetings(on_day), *(one for duty in owed.of(on_day) if (one := _of_duty(duty, on_day))))
-    told = sorted(
-        (one for one in found if one.day <= until and (council is None or _is_about(one, council, register))),
-        key=lambda one: (one.day, one.file, one.key),
-    )
+    asked = (one for one in found if council is None or is_about(register.record_in[one.file], council, register))
+    told = sorted((one for one in asked if one.day <= until), key=lambda one: (one.day, one.file, one.key))
     return tuple(replace(one, unread=is_concerned(register, register.record_in[one.file])) for one in told)
-
-
-def _is_about(one: Coming, council: Council, register: Register) -> bool:
-    record = register.record_in[one.file]
-    if isinstance(record, Agreement):
-        return not set(record.numbers).isdisjoint(council.numbers)
-    return register.council_of(record) is council
 
 
 def _meetings(on_day: OnDay) -> Iterator[Coming]:
@@ -77,57 +65,35 @@ def _meetings(on_day: OnDay) -> Iterator[Coming]:
 
 def _of_duty(duty: Duty, on_day: OnDay) -> Coming | None:
     """The duty as the wheel tells it; None where it is done, has no day, or is not for the wheel."""
-    told = _told(duty, on_day)
-    if told is None or duty.met or duty.due is None:
+    key, what = _key(duty, on_day), called(duty)
+    if not key or duty.met or duty.due is None or isinstance(what, str):
         return None
-    key, what = told
     return Coming(duty.due, what, whose(duty.record, on_day), duty.record.origin.file, key)
 
 
-def _told(duty: Duty, on_day: OnDay) -> tuple[str, Message] | None:
-    """The wheel's key for the duty, and what it says of it.
+def _key(duty: Duty, on_day: OnDay) -> str:
+    """What the wheel tells the duty apart by; empty where it is not for the wheel.
 
     What has no day of its own in the guideline or the records is for the agenda and the rules: a forum's report, the
     legal frame, bylaws, SLT, a focus area, when an evaluation is taken up. Actions have a list of their own
     (kps actions). The agenda of a meeting that was held can no longer be sent.
     """
     match duty.kind, duty.record:
-        case "agenda", Meeting(status="planlagt"):
-            return "innkalling", msg("the agenda is sent")
-        case "minutes", _:
-            return "referat", msg("the minutes are done")
-        case "revision", _:
-            return "revisjon", msg("the agreement is revised")
-        case "agreement_end", _:
-            return "til", msg("the agreement runs out")
-        case "evaluation", _:
-            return "evaluering", msg("the cooperation is evaluated")
-        case "approval", Contact(name=name):
-            what = msg("the approval of {name} as contact for several municipalities runs out", name=name)
-            return "godkjenning_pod", what
+        case "agenda", Meeting(status=status) if status != "planlagt":
+            return ""
         case "plan", Council() as council if not duty.overdue(on_day.as_of):
-            return _plan(duty, council)
-        case _:
-            return None
+            return f"plan-{int(duty.path[1]) + (len(council.plans) if duty.path[0] == 'handlingsplaner' else 0)}"
+    return _KEYS.get(duty.kind, "")
 
 
-def _plan(duty: Duty, council: Council) -> tuple[str, Message]:
-    place = int(duty.path[1]) + (len(council.plans) if duty.path[0] == "handlingsplaner" else 0)
-    plan = (*council.plans, *council.action_plans)[place]
-    return f"plan-{place}", msg("the plan runs out: {title}", title=plan.title or msg("the council's plan"))
-
-
-def whose(record: Record, on_day: OnDay) -> str:
-    """Whom a record is about: the councils that share an agreement, else its parties; a contact; its own council."""
-    if isinstance(record, Contact):
-        return record.name
-    if isinstance(record, Agreement):
-        councils = on_day.register.councils
-        shared = [one.name for one in councils if set(one.numbers) & set(record.numbers)]
-        places = [place.name for one in record.numbers if (place := municipalities().get(one))]
-        return ", ".join(shared or filter(None, (record.school, record.county, *places)))
-    council = on_day.register.council_of(record)
-    return council.name if council else ""
+_KEYS = {
+    "agenda": "innkalling",
+    "minutes": "referat",
+    "revision": "revisjon",
+    "agreement_end": "til",
+    "evaluation": "evaluering",
+    "approval": "godkjenning_pod",
+}
 
 
 def wheel_table(entries: Iterable[Coming], as_of: date) -> Table:

@@ -1,0 +1,118 @@
+"""What is to be done next, on one screen: late, soon, coming; and for programs."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TextIO
+
+from kps.language import Message, msg, msgn, tr
+from kps.language.for_programs import as_document
+from kps.language.printable import one_line
+from kps.language.private import masked
+from kps.output.pieces import Piece, write_pieces
+from kps.report.next_steps import Step, When
+
+VERSION = 1
+
+ROOM = 5
+"""How many steps a screen of 24 lines has room for."""
+
+UNREAD = 3
+"""How many of the files that cannot be read are named."""
+
+WIDTH, DAY_WIDTH = 80, 14
+"""How wide a screen is, and how much of it the day takes."""
+
+LEAST = 2
+"""How many of each group are shown, however many are late."""
+
+HEADS: dict[When, Message] = {"late": msg("Late"), "soon": msg("Due soon"), "coming": msg("Coming")}
+
+_COLOURS: dict[When, str] = {"late": "bold red", "soon": "bold yellow", "coming": "bold"}
+
+
+def write_steps(steps: Sequence[Step], unread: Sequence[str], as_of: date, more: str, to: TextIO) -> None:
+    """Write what is to be done, after what cannot be read.
+
+    ``more`` is the command that shows all, where a screen has no room for it; all is written where it is empty.
+    """
+    shown = fitted(steps) if more else steps
+    pieces = _pieces(steps, shown, unread, as_of, more)
+    write_pieces(((masked(words), style) for words, style in pieces), to)
+
+
+def fitted(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """As many as there is room for: the first of each group, then the most urgent."""
+    firsts = [one for group in HEADS for one in _of(steps, group)[:LEAST]]
+    rest = [one for group in HEADS for one in _of(steps, group)[LEAST:]]
+    chosen = {id(one) for one in (*firsts, *rest)[:ROOM]}
+    return tuple(one for one in steps if id(one) in chosen)
+
+
+def _of(steps: Sequence[Step], group: When) -> list[Step]:
+    return [one for one in steps if one.when == group]
+
+
+def _pieces(
+    steps: Sequence[Step], shown: Sequence[Step], unread: Sequence[str], as_of: date, more: str
+) -> Iterator[Piece]:
+    yield tr("What to do next, as of {day}", day=as_of) + "\n", "bold"
+    if unread:
+        yield "\n" + tr("Cannot be read; what they hold is not told of here") + "\n", "bold red"
+        yield from ((f"  kps validate {one_line(shlex.quote(file))}\n", "cyan") for file in unread[:UNREAD])
+        if left := len(unread[UNREAD:]):
+            yield f"  {_more(left, 'kps validate')}\n", ""
+    for group, head in HEADS.items():
+        here, all_of_it = _of(shown, group), _of(steps, group)
+        if here:
+            yield f"\n{head.text()} ({len(all_of_it)})\n", _COLOURS[group]
+            for one in here:
+                yield from _step(one, short=bool(more))
+    if not steps:
+        yield "\n" + tr("Nothing is late, and nothing is due within a year.") + "\n", ""
+    if len(shown) < len(steps):
+        yield f"\n{_more(len(steps) - len(shown), more)}\n", ""
+
+
+def _more(count: int, command: str) -> str:
+    """How many are left, and the command that shows them."""
+    return msgn("and {n} more: {command}", "and {n} more: {command}", count, command=command).text()
+
+
+def _step(one: Step, *, short: bool) -> Iterator[Piece]:
+    about = f" – {one_line(one.about)}" if one.about else ""
+    what = one_line(_text(one.what))
+    room = WIDTH - DAY_WIDTH - len(about)
+    if short and len(what) > room:
+        what = f"{what[: max(room - 3, 20)].rstrip()}..."
+    day = f"  {one.day or tr('already')}".ljust(DAY_WIDTH)
+    yield f"{day}{what}{about}\n", ""
+    if one.command:
+        yield f"    {one_line(one.command)}\n", "cyan"
+    if one.line:
+        yield f"    {one_line(one.file)}: ", "dim"
+        yield f"{one_line(one.line)}\n", "cyan"
+
+
+def _text(what: Message | str) -> str:
+    return what if isinstance(what, str) else what.text()
+
+
+def steps_json(steps: Sequence[Step], unread: Sequence[str], as_of: date) -> str:
+    """The steps, all of them, as one JSON document that ends its line."""
+    listed = [
+        {
+            "when": one.when,
+            "kind": one.kind,
+            "day": one.day.isoformat() if one.day else None,
+            "what": _text(one.what),
+            "about": one.about,
+            "file": one.file,
+            "command": one.command or None,
+            "line": one.line or None,
+        }
+        for one in steps
+    ]
+    return as_document({"version": VERSION, "as_of": as_of.isoformat(), "unread": list(unread), "steps": listed})

@@ -1,0 +1,73 @@
+"""What a duty is called, and whom it is about."""
+
+from __future__ import annotations
+
+from kps.duties.duty import ActionDuty, Duty
+from kps.language import Message, msg
+from kps.models.agreement import Agreement
+from kps.models.base import Record
+from kps.models.contact import Contact
+from kps.models.council import Council
+from kps.models.evaluation import Evaluation
+from kps.models.places import municipalities
+from kps.register.index import Register
+from kps.register.on_day import OnDay
+from kps.report.actions import what_to_do
+
+_NAMES = {
+    "agenda": msg("the agenda is sent"),
+    "minutes": msg("the minutes are done"),
+    "revision": msg("the agreement is revised"),
+    "agreement_end": msg("the agreement runs out"),
+    "evaluation": msg("the cooperation is evaluated"),
+    "legal_frame": msg("the members go through what information they may share"),
+    "slt": msg("SLT, or the other model, is on an agenda"),
+    "bylaws": msg("the police bylaws are revised"),
+}
+
+
+def called(duty: Duty) -> Message | str:
+    """What is owed, in a few words; of an exempt case's action, that it is exempt and by which provision (P004)."""
+    if isinstance(duty, ActionDuty):
+        return f"{duty.action.id}: {what_to_do(duty.action)}"
+    match duty.kind, duty.record:
+        case "approval", Contact(name=name):
+            return msg("the approval of {name} as contact for several municipalities runs out", name=name)
+        case "evaluation_taken_up", Evaluation(carried_out=day):
+            return msg("the council takes up the evaluation of {day}", day=day)
+        case "forum_report", Council() as council:
+            forum = council.forums[int(duty.path[1])]
+            return msg("the forum “{name}” reports to the council", name=forum.name or ", ".join(forum.topics))
+        case "focus_area", Agreement() as agreement:
+            area = agreement.focus_areas[int(duty.path[1])]
+            return msg("the focus area “{area}” is on an agenda", area=area.name)
+        case "plan", Council() as council:
+            return _plan(duty, council)
+    return _NAMES[duty.kind]
+
+
+def _plan(duty: Duty, council: Council) -> Message:
+    if len(duty.path) < 2:
+        return msg("the council has a plan that holds")
+    plans = council.plans if duty.path[0] == "plan" else council.action_plans
+    return msg("the plan runs out: {title}", title=plans[int(duty.path[1])].title or msg("the council's plan"))
+
+
+def whose(record: Record, on_day: OnDay) -> str:
+    """Whom a record is about: the councils that share an agreement, else its parties; a contact; its own council."""
+    if isinstance(record, Contact):
+        return record.name
+    if isinstance(record, Agreement):
+        councils = on_day.register.councils
+        shared = [one.name for one in councils if set(one.numbers) & set(record.numbers)]
+        places = [place.name for one in record.numbers if (place := municipalities().get(one))]
+        return ", ".join(shared or filter(None, (record.school, record.county, *places)))
+    council = on_day.register.council_of(record)
+    return council.name if council else ""
+
+
+def is_about(record: Record, council: Council, register: Register) -> bool:
+    """Whether a record is the council's own, or an agreement that shares a municipality with it."""
+    if isinstance(record, Agreement):
+        return not set(record.numbers).isdisjoint(council.numbers)
+    return register.council_of(record) is council

@@ -97,3 +97,11 @@ def test_after_a_stopped_paper_the_next_one_is_made() -> None:
 
 def test_without_own_templates_no_process_is_begun() -> None:
     assert not isinstance(wording({}), BoundedWording)
+
+
+def test_what_lies_where_we_stand_is_no_module(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A stranger's pull request may hold a multiprocessing.py; a new Python would look where it is started first."""
+    for name in ("multiprocessing", "pickle", "json"):
+        (register / f"{name}.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    assert rendered(register, "# Vårt\n", capsys) == (0, "")
+    assert not (register / "ran").exists()

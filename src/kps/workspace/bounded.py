@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,8 @@ PATIENCE = 60
 MEMORY = 256 * 1024 * 1024
 LONGEST = 2_000_000
 """Signs in a document; a long one has a tenth of it."""
+
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def wording(own: Mapping[str, str]) -> Wording:
@@ -67,10 +70,25 @@ class BoundedWording(Wording):
             context = multiprocessing.get_context("spawn")
             here, there = context.Pipe()
             process = context.Process(target=_serve, args=(there, dict(self.own), SECONDS), daemon=True)
-            process.start()
+            with _safe_path():
+                process.start()
             there.close()
             self._processes.append((process, here))
         return self._processes[0]
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Have a Python that is begun look for no module where we stand: a register may hold a multiprocessing.py."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def _first(own: Mapping[str, str], template: str) -> str:

@@ -79,6 +79,10 @@ def test_the_page_stands_by_itself() -> None:
     seen = outline(html(PAPER))
     assert not {"script", "img", "iframe", "link", "object"} & {tag for tag, _ in seen}
     assert not re.search(r"url\(|@import", html(PAPER))
+    # A register's own styles may ask for it; the page allows nothing.
+    assert re.search(
+        r"""Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'""", html(PAPER)
+    )
 
 
 def test_table_heads_tell_their_scope() -> None:

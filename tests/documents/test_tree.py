@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kps.formats.tree import Node, parse, title, weights, words
 
 
@@ -22,6 +24,20 @@ def test_raw_html_is_text_and_a_picture_its_description() -> None:
 def test_a_link_of_a_dangerous_kind_is_no_link() -> None:
     [paragraph] = parse("[x](javascript:alert(1))")
     assert [node.kind for node in paragraph.children] == ["text"]
+
+
+@pytest.mark.parametrize(
+    "to", ["ms-word:ofe|u|http://x", "search-ms:query=x", "\\\\\\\\192.0.2.1\\\\x", "//192.0.2.1/x", "/\\\\192.0.2.1/x"]
+)
+def test_a_link_that_has_a_program_open_something_is_no_link(to: str) -> None:
+    [paragraph] = parse(f"[x]({to})")
+    assert paragraph.children == (Node("text", text="x"),)
+
+
+@pytest.mark.parametrize("to", ["https://politiet.no", "mailto:a@b.no", "tel:38009999", "plan.md", "#sak", "../a/b.md"])
+def test_a_link_to_a_page_or_a_file_is_one(to: str) -> None:
+    [paragraph] = parse(f"[x]({to})")
+    assert [node.href for node in paragraph.children] == [to]
 
 
 def test_headings_never_skip_a_level() -> None:

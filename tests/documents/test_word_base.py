@@ -37,6 +37,32 @@ def test_a_link_to_follow_is_left_alone() -> None:
     refuse_unsafe(archive(**{RELATIONS: FETCHED.format(kind="hyperlink")}))
 
 
+@pytest.mark.parametrize("kind", ["aFChunk", "oleObject", "control", "vbaProject"])
+def test_a_part_that_may_fetch_or_run_is_refused(kind: str) -> None:
+    inside = FETCHED.format(kind=kind).replace(' TargetMode="External"', "").replace("http://192.0.2.1/x", "it.bin")
+    with pytest.raises(Unusable, match=r"holds it\.bin"):
+        refuse_unsafe(archive(**{RELATIONS: inside}))
+
+
+def field(*pieces: str) -> str:
+    inside = "".join(f"<w:instrText>{piece}</w:instrText>" for piece in pieces)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return f'<w:hdr {space}><w:fldChar/>{inside}<w:fldChar/><w:fldSimple w:instr=" PAGE "/></w:hdr>'
+
+
+@pytest.mark.parametrize(
+    "pieces", [(' INCLUDEPICTURE "http://192.0.2.1/x" \\d ',), (" include", "TEXT x"), ("DDEAUTO c:\\cmd.exe",)]
+)
+def test_a_field_that_fetches_is_refused(pieces: tuple[str, ...]) -> None:
+    with pytest.raises(Unusable, match=r"has a field (INCLUDE|DDE)"):
+        refuse_unsafe(archive(**{"word/header1.xml": field(*pieces)}))
+
+
+@pytest.mark.parametrize("instruction", [" PAGE ", ' HYPERLINK "https://politiet.no" ', ' STYLEREF "Link" '])
+def test_a_field_of_a_letterhead_is_left_alone(instruction: str) -> None:
+    refuse_unsafe(archive(**{"word/header1.xml": field(instruction)}))
+
+
 def test_one_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word_base, "LARGEST", 1024 * 1024)
     with pytest.raises(Unusable, match="unpacks to more than 1 MiB"):

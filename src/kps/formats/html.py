@@ -15,6 +15,7 @@ _PAGE = """\
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{allowed}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="kps">{stamp}{author}
 <title>{title}</title>
@@ -29,6 +30,9 @@ _PAGE = """\
 </body>
 </html>
 """
+
+# A register's own styles may have been sent by anybody: they fetch nothing, and tell nobody that a paper is read.
+_ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
 _TAGS = {
     "paragraph": "p",
@@ -46,6 +50,7 @@ def html(paper: Paper) -> str:
     styles = (folder("templates") / "papir.css").read_text(encoding="utf-8").strip()
     return _PAGE.format(
         language=paper.language,
+        allowed=_ALLOWED,
         title=escape(paper.title),
         author=_meta("author", paper.author),
         stamp=_meta("kps-stamp", paper.stamp),

@@ -107,6 +107,10 @@ def _weight(texts: list[str]) -> float:
     return max(_NARROW, longest_word * 1.3 + 2, min(longest_text, _WIDE) * 0.8)
 
 
+_FOLLOWED = re.compile(r"(?:https?:|mailto:|tel:|(?!//|/?(?:%5C|\\\\))[^:]+(?:[/?#]|\Z))", re.IGNORECASE)
+"""A link that a reader may follow: to a page, an address or a file beside; none that has a program open something."""
+
+
 @cache
 def _reader() -> MarkdownIt:
     # Imported here: it takes time to load, and most commands make no paper.
@@ -123,7 +127,7 @@ def _nodes(found: Iterable[SyntaxTreeNode]) -> Iterator[Node]:
             yield Node("text", text=" ")
         elif one.type == "image":
             yield Node("text", text=one.content)
-        elif one.type == "link" and not one.attrs.get("href"):
+        elif one.type == "link" and not _FOLLOWED.match(str(one.attrs.get("href", ""))):
             yield from _nodes(one.children)
         elif one.type == "html_block":
             yield from _html(one.content)

@@ -15,6 +15,7 @@ from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.on_day import OnDay
 from kps.register.reading import load
+from kps.report.next_steps import next_steps
 from kps.report.status import status
 from kps.report.wheel import coming
 from kps.rules.engine import check
@@ -27,23 +28,20 @@ COUNCIL = 'type: politiråd\nnavn: Rådet\nkommuner: ["4205"]\nstatus: aktivt\no
 AGREEMENT = 'type: avtale\navtaletype: samarbeidsavtale\nkommuner: ["4205"]\nstatus: inngått\nfra: 2022-01-01\n'
 
 
-def register(**files: str) -> Register:
+def register(*, since: str = "2024-01-01", **files: str) -> Register:
     """A register with one council, and more files in its folder by name (``__`` for a slash)."""
+    charter = KPS.replace("2024-01-01", since)
     own = {f"{FOLDER}/{name.replace('__', '/')}.yaml": text for name, text in files.items()}
-    return load(Texts({"kps.yaml": KPS, f"{FOLDER}/politirad.yaml": COUNCIL, **own}))
+    return load(Texts({"kps.yaml": charter, f"{FOLDER}/politirad.yaml": COUNCIL, **own}))
 
 
 def meeting(day: date, status: str, rest: str = "") -> dict[str, str]:
     return {f"moter__{day}": f"type: møte\ndato: {day}\nstatus: {status}\n{rest}"}
 
 
-def wheel(of: Register, day: date = DAY) -> set[tuple[str, str]]:
-    """The keys of what the calendar tells, each with its file."""
-    return {(one.key, one.file) for one in coming(of, day, day + timedelta(days=3650))}
-
-
 def keys(of: Register, day: date = DAY) -> set[str]:
-    return {key for key, _ in wheel(of, day)}
+    """What the calendar tells of, by its keys."""
+    return {one.key for one in coming(of, day, date.max)}
 
 
 def test_an_extraordinary_meeting_owes_no_agenda() -> None:
@@ -80,6 +78,20 @@ def test_an_agreement_stands_on_its_own() -> None:
     assert "A304" in {one.code for one in check([of], DAY)}
     [entry] = coming(of, DAY, DAY)
     assert (entry.key, entry.council, entry.passed(DAY)) == ("revisjon", "Lindesnes", True)
+
+
+@pytest.mark.parametrize("day", [DAY, date.max])
+def test_the_calendars_first_and_last_days_are_days_too(day: date) -> None:
+    rest = f"saker: [{{nr: 1/9999, tittel: S, tiltak: [{{hva: H, frist: {date.max}}}]}}]\n"
+    of = register(
+        since=str(date.min),
+        avtale=f"{AGREEMENT}til: {date.max}\nrevisjon: {{neste: {date.max}}}\n",
+        **meeting(date.min, "planlagt"),
+        **meeting(date.max, "avholdt", rest),
+    )
+    assert "X999" not in {one.code for one in check([of], day)}
+    assert "innkalling" in keys(of, day)
+    assert next_steps(of, day)
 
 
 # --- the same answer everywhere ------------------------------------------------------------------------------

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from kps.duties.agendas import agendas, is_on_slt, of_year
 from kps.duties.duty import Duty
-from kps.models.calendar import months_after
+from kps.models.calendar import days_after, months_after
 from kps.models.council import Council, Forum
 from kps.register.on_day import OnDay
 
@@ -38,8 +38,8 @@ def _report(forum: Forum, path: tuple[str, int], council: Council, on_day: OnDay
 def _last_day_within(begun: date, months: int) -> date:
     """The last day that ``begun`` lies no more than so many months before: 29 February may be one day more."""
     due = months_after(begun, months)
-    while due < date.max and months_after(due + timedelta(days=1), -months) <= begun:
-        due += timedelta(days=1)
+    while due < date.max and months_after(days_after(due, 1), -months) <= begun:
+        due = days_after(due, 1)
     return due
 
 

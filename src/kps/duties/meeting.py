@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from kps.duties.duty import Duty
+from kps.models.calendar import days_after
 from kps.models.meeting import Meeting
 from kps.register.on_day import OnDay
 
@@ -15,7 +14,7 @@ def agenda(meeting: Meeting, on_day: OnDay) -> Duty | None:
         return None
     if not meeting.held(on_day.as_of) and meeting.status != "planlagt":
         return None
-    due = meeting.day - timedelta(days=on_day.deadlines.agenda)
+    due = days_after(meeting.day, -on_day.deadlines.agenda)
     return Duty("agenda", "4.1.2a", meeting, ("innkalling", "sendt"), due, on_day.known(meeting.sent))
 
 
@@ -23,5 +22,5 @@ def minutes(meeting: Meeting, on_day: OnDay) -> Duty | None:
     """That the minutes of a meeting that was held are done."""
     if meeting.day is None or not meeting.held(on_day.as_of) or not on_day.charter.judges(meeting.day):
         return None
-    due = meeting.day + timedelta(days=on_day.deadlines.minutes)
+    due = days_after(meeting.day, on_day.deadlines.minutes)
     return Duty("minutes", "4.1.2b", meeting, ("referat", "ferdig"), due, on_day.known(meeting.done))

@@ -14,6 +14,11 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def days_after(day: date, days: int) -> date:
+    """So many days later (earlier, when negative), or the calendar's last (first) day where that lies beyond it."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
+
+
 def whole_months(year: int, first: date, last: date) -> int:
     """How many calendar months of ``year`` lie wholly within ``first`` to ``last``, both days counted."""
     return sum(

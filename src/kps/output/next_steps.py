@@ -83,7 +83,7 @@ def _more(count: int, command: str) -> str:
 
 def _step(one: Step, *, short: bool) -> Iterator[Piece]:
     about = f" – {one_line(one.about)}" if one.about else ""
-    what = one_line(_text(one.what))
+    what = masked(one_line(_text(one.what)))  # before it is cut, and no number is known any more
     room = WIDTH - DAY_WIDTH - len(about)
     if short and len(what) > room:
         what = f"{what[: max(room - 3, 20)].rstrip()}..."

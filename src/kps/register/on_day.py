@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Self
 
 from kps.models.agreement import Agreement
+from kps.models.calendar import days_after
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -49,7 +50,7 @@ class OnDay:
     @property
     def horizon(self) -> date:
         """The last day that counts as coming up, by the register's notice (``varsel_dager``)."""
-        return self.as_of + timedelta(days=min(self.deadlines.notice, (date.max - self.as_of).days))
+        return days_after(self.as_of, self.deadlines.notice)
 
     def known(self, day: date | None) -> date | None:
         """The day, if it has come by ``as_of``; planned meetings and deadlines are not asked this."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from kps.duties import owed
@@ -13,7 +13,7 @@ from kps.duties.duty import ActionDuty, Duty
 from kps.language import Message, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Record
-from kps.models.calendar import months_after
+from kps.models.calendar import days_after, months_after
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -52,7 +52,7 @@ def next_steps(register: Register, as_of: date, council: Council | None = None) 
         *(
             _step(duty, on_day)
             for duty in owed.of(on_day)
-            if duty.owed_by(as_of + timedelta(days=YEAR_AHEAD)) and _still_to_do(duty, on_day)
+            if duty.owed_by(days_after(as_of, YEAR_AHEAD)) and _still_to_do(duty, on_day)
             if council is None or is_about(duty.record, council, register)
         ),
     ]
@@ -81,7 +81,7 @@ def _meetings(on_day: OnDay, council: Council | None) -> Iterator[Step]:
     for one in on_day.active_councils():
         for meeting in on_day.register.meetings_of(one) if council in (None, one) else ():
             day = meeting.day
-            if meeting.status != "planlagt" or day is None or day > on_day.as_of + timedelta(days=YEAR_AHEAD):
+            if meeting.status != "planlagt" or day is None or day > days_after(on_day.as_of, YEAR_AHEAD):
                 continue
             file, when = _shown(meeting, on_day), _when(day, on_day)
             if when == "late":
@@ -130,12 +130,14 @@ def _line(duty: Duty, on_day: OnDay) -> str:
         case "forum_report", Council() as council:
             days = (*(one for one in council.forums[int(duty.path[1])].reported if one), day)
             return f"rapportert: [{', '.join(map(str, days))}]"
-        case "bylaws", _:
-            return f"politivedtekter: {{revidert: {day}}}"
+        case "bylaws", Council() as council:
+            of = council.bylaws[int(duty.path[1])].municipality if council.bylaws else ""
+            named = f'kommune: "{of}", ' if of else ""
+            return f"politivedtekter: {{{named}revidert: {day}}}"
         case "approval", Contact(approval=given):
             count = (given.count if given else None) or 4
             return f"godkjenning_pod: {{dato: {day}, antall: {count}, til: {months_after(day, 12)}}}"
-    first = duty.due + timedelta(days=1) if duty.due and duty.due >= day else day
+    first = days_after(duty.due, 1) if duty.due and duty.due >= day else day
     return f"{duty.path[0]}: {{tittel: Ny plan, fra: {first}, til: {months_after(first, 24)}}}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace as changed
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +19,7 @@ from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg, tr
+from kps.models.calendar import days_after
 from kps.register.files import bytes_of
 from kps.report.unread import OF_WHEEL, footnote, missed, with_footnote
 from kps.report.wheel import Coming, coming, wheel_json, wheel_table
@@ -58,7 +59,7 @@ def run(
     loaded = load_registers(paths or [Path()])
     day = as_of or today()
     only = find_council(loaded, council)[1] if council else None
-    found = [(one, coming(one.register, day, day + timedelta(days=days), only)) for one in loaded]
+    found = [(one, coming(one.register, day, days_after(day, days), only)) for one in loaded]
     unread = missed([one.register for one in loaded], OF_WHEEL, only)
     entries = [entry for _, some in found for entry in some]
     for entry in entries:

@@ -207,7 +207,7 @@ AFTER_QUOTE = Slip(
     mark("the text goes on here after the quote that ends it"),
     mark(
         "put the closing quote where the whole text ends; an apostrophe within single quotes is written twice, a "
-        "double quote within double quotes with \\ before it"
+        "double quote within double quotes with \\ before it; several values are written [in, brackets]"
     ),
 )
 ESCAPE = Slip(

@@ -110,7 +110,8 @@ def _speak_utf8() -> None:
     sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=LEGIBLE)
+            with suppress(OSError):  # what waits to be written is written first; that it cannot be, is told later
+                stream.reconfigure(encoding="utf-8", errors=LEGIBLE)
 
 
 def _nowhere() -> TextIO:

@@ -93,7 +93,7 @@ def just_two_meetings(subject: CouncilYear, context: Context) -> Iterator[Remark
 
     A hint, though the guideline recommends more than two: it asks for at least two, and two were held.
 
-    Mend: Plan a third meeting in the year to come, with `kps new-meeting`; if the aim is too high, lower
+    Mend: Plan more meetings in the year to come, with `kps new-meeting`; if the aim is too high, lower
     `møter_per_år`. A past year stands: write a waiver in politirad.yaml, as
     `unntak: [{regel: M402, begrunnelse: To møter er nok for rådet, til: 2026-12-31}]`.
     """

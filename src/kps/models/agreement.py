@@ -121,12 +121,12 @@ class Agreement(Record):
     @property
     def numbers(self) -> tuple[str, ...]:
         """The numbers of the municipalities."""
-        return tuple(entry.number for entry in self.municipalities if entry.number)
+        return tuple(dict.fromkeys(entry.number for entry in self.municipalities if entry.number))
 
     def numbers_on(self, day: date) -> tuple[str, ...]:
         """The numbers of those that take part on ``day``; where it has run out by then, on its last day."""
         day = min(max(day, self.start or day), self.end or date.max)
-        return tuple(entry.number for entry in self.municipalities if entry.number and entry.covers(day))
+        return tuple(dict.fromkeys(entry.number for entry in self.municipalities if entry.number and entry.covers(day)))
 
     def in_force(self, day: date) -> bool:
         """Whether the agreement binds on ``day``; both ends count."""

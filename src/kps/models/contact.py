@@ -86,4 +86,4 @@ class Contact(Record):
         """The municipalities the contact answers for on ``day``, in the order given."""
         if not self.active(day):
             return ()
-        return tuple(entry.number for entry in self.municipalities if entry.number and entry.covers(day))
+        return tuple(dict.fromkeys(entry.number for entry in self.municipalities if entry.number and entry.covers(day)))

@@ -192,13 +192,13 @@ class Council(Record):
     @property
     def numbers(self) -> tuple[str, ...]:
         """The numbers of all its municipalities, of any time."""
-        return tuple(entry.number for entry in self.municipalities if entry.number)
+        return tuple(dict.fromkeys(entry.number for entry in self.municipalities if entry.number))
 
     def numbers_on(self, day: date | None) -> tuple[str, ...]:
         """The numbers of its municipalities on ``day``; of all of them where the day is not known."""
         if day is None:
             return self.numbers
-        return tuple(entry.number for entry in self.municipalities if entry.number and entry.covers(day))
+        return tuple(dict.fromkeys(entry.number for entry in self.municipalities if entry.number and entry.covers(day)))
 
     def active(self, day: date) -> bool:
         """Whether the council works on ``day``; the first and the last day count.

@@ -202,7 +202,7 @@ class Register:
         if self.charter is None or not (self.charter.municipalities or self.charter.covers_all):
             return ()
         numbers = self.charter.municipalities or tuple(one.number for one in of_district(self.charter.district))
-        return tuple(sorted(number for number in numbers if number in municipalities()))
+        return tuple(sorted({number for number in numbers if number in municipalities()}))
 
     @cached_property
     def _councils_for(self) -> Mapping[str, tuple[Council, ...]]:

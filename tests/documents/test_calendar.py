@@ -106,3 +106,12 @@ def test_a_public_entry_has_no_link() -> None:
     assert for_members is not None
     assert (open_to_all.link, for_members.link) == ("", "https://x.no")
     assert open_to_all.uid == "2026-03-12.raadet@kps"
+
+
+@pytest.mark.parametrize("slip", ["unntatt: {hjemmel: offl. § 13}", "unntatt_ofentlighet: ja"])
+def test_where_a_slip_may_hide_what_is_exempt_no_title_is_told(slip: str) -> None:
+    of = register({MARCH: meeting(f"- nr: 1/2026\n  tittel: Hemmelig\n  {slip}")})
+    for record in of.meetings:
+        for_members = invitation(of, record, public=False, as_of=DAY)
+        assert for_members is not None
+        assert (for_members.text, for_members.confidential) == ("", True)

@@ -46,8 +46,10 @@ def invitation(register: Register, meeting: Meeting, *, public: bool, as_of: dat
     councils = register.councils_in(meeting)
     form = written_form(register, [number for council in councils for number in council.numbers])
     agenda, extended = _WORDS[form]
-    # A calendar file is mailed and read into calendars that others see: it has the public titles only.
-    listed = [f"{case.number} {case.title}" for case in cases(meeting, form, public=True)]
+    # A calendar file is mailed and read into calendars that others see: it has the public titles only, and none where
+    # a slip in the record may hide what is exempt.
+    sure = not meeting.origin.faulty and all(flaw.file != meeting.origin.file for flaw in register.flaws)
+    listed = [f"{case.number} {case.title}" for case in cases(meeting, form, public=True)] if sure else []
     made = Invitation(
         uid=uid(meeting),
         title=_title(councils[0].name if councils else meeting.origin.stem, extended if meeting.extended else ""),
@@ -58,7 +60,7 @@ def invitation(register: Register, meeting: Meeting, *, public: bool, as_of: dat
         text="\n".join([f"{agenda}:", *listed]) if listed else "",
         link="" if public else meeting.link,
         cancelled=meeting.status == "avlyst",
-        confidential=any(item.exempt for item in meeting.items),
+        confidential=not sure or any(item.exempt for item in meeting.items),
         language=form,
     )
     if public:

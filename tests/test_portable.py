@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,9 @@ def test_no_group_is_repeated_possessively(file: Path) -> None:
     An atomic group, ``(?>(?:...)*)``, is the same and is right everywhere.
     """
     assert re.findall(r"^.*\)[*+?]\+.*$", file.read_text(encoding="utf-8"), re.MULTILINE) == []
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    """Pytest collects only one of them, as it imports each by its name."""
+    names = sorted(file.name for file in Path(__file__).parent.rglob("test_*.py"))
+    assert [one for one, next_one in pairwise(names) if one == next_one] == []

@@ -19,6 +19,8 @@ NEW = {"godkjent": "2026-06-11", "segl": "k1"}
         ("referat:\nb: 1\n", "referat: {godkjent: 2026-06-11, segl: k1}\nb: 1\n"),
         ("referat:   # m\nb: 1", "referat: {godkjent: 2026-06-11, segl: k1}   # m\nb: 1"),
         ("a: 1", "a: 1\nreferat: {godkjent: 2026-06-11, segl: k1}\n"),
+        ("referat: {a: 1, segl, b: 2}\nc: 3\n", "referat: {a: 1, segl: k1, b: 2, godkjent: 2026-06-11}\nc: 3\n"),
+        ("referat: {a: 1\u2028}\n", "referat: {a: 1\u2028, godkjent: 2026-06-11, segl: k1}\n"),
         ("  a: 1\n", "  a: 1\n  referat: {godkjent: 2026-06-11, segl: k1}\n"),
         (" ? a\n : 1\n", " ? a\n : 1\n referat: {godkjent: 2026-06-11, segl: k1}\n"),
         ("a: 1\n...\n# m\n", "a: 1\nreferat: {godkjent: 2026-06-11, segl: k1}\n...\n# m\n"),
@@ -44,7 +46,9 @@ def test_the_file_s_own_line_endings_are_kept() -> None:
     assert made == "a: æ\r\nreferat:\r\n  ferdig: 1\r\n  godkjent: 2026-06-11\r\n  segl: k1\r\nb: 2\r\n"
 
 
-@pytest.mark.parametrize("text", ["referat: ja\n", "- a\n", "{referat: {}}\n", "", "referat: {segl: [a]}\n"])
+@pytest.mark.parametrize(
+    "text", ["referat: ja\n", "- a\n", "referat: {segl # m\n : }\n", "{referat: {}}\n", "", "referat: {segl: [a]}\n"]
+)
 def test_another_layout_is_refused(text: str) -> None:
     with pytest.raises(Unplaced):
         with_values(text, "referat", NEW)

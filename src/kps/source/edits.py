@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from kps.source.survey import Node, survey
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_COLON = re.compile(r"[ \t\r\n]*:")
+_BLANKS = " \t\r\n"
 _END = re.compile(r"(?<![^\r\n])\.\.\.(?=[ \t\r\n]|\Z)")
 
 
@@ -21,9 +23,20 @@ def with_values(text: str, key: str, values: Mapping[str, str]) -> str:
     A key that is there gets the new value, one that is missing is added after the last; the mapping itself is
     added at the end of the file where there is none. Raises Unplaced where the file is laid out otherwise.
     """
+    made = text
     for name, value in values.items():
-        text = _with_value(text, key, name, value)
-    return text
+        made = _with_value(made, key, name, value)
+    if not _as_meant(text, made, key, values):
+        raise Unplaced(key)
+    return made
+
+
+def _as_meant(before: str, after: str, key: str, values: Mapping[str, str]) -> bool:
+    """Whether the text now says just what was to be put in, beside all that it said before."""
+    old, new = survey(before).value, survey(after).value
+    if not isinstance(old, dict) or not isinstance(kept := old.get(key) or {}, dict):
+        return False
+    return new == {**old, key: {**kept, **{name: survey(value).value for name, value in values.items()}}}
 
 
 def _with_value(text: str, key: str, name: str, value: str) -> str:
@@ -73,16 +86,18 @@ def _in_place(text: str, mapping: Node, name: str, value: str) -> str:
 
 def _beside(text: str, key: tuple[int, int], value: str, old: Node) -> str:
     """The value written after a key that had none, into the blanks before a comment where there are enough."""
-    colon = text.index(":", key[1])
-    after = max(colon + 1, old.end if old.end > old.start else 0)
+    colon = _COLON.match(text, key[1])
+    if colon is None:  # a key within braces may have no colon
+        return f"{text[: key[1]]}: {value}{text[key[1] :]}"
+    after = max(colon.end(), old.end if old.end > old.start else 0)
     blanks = len(text[after:]) - len(text[after:].lstrip(" "))
     room = len(value) + 1 if blanks > len(value) + 1 else 0
-    return f"{text[: colon + 1]} {value}{text[after + room :]}"
+    return f"{text[: colon.end()]} {value}{text[after + room :]}"
 
 
 def _added_in_flow(text: str, mapping: Node, name: str, value: str) -> str:
     close = mapping.end - 1
-    before = text[:close].rstrip()
+    before = text[:close].rstrip(_BLANKS)
     comma = "" if not mapping.entries or before.endswith(",") else ","
     blank = "" if not mapping.entries else " "
     return f"{before}{comma}{blank}{name}: {value}{text[len(before) : close]}{text[close:]}"
@@ -97,4 +112,4 @@ def _added(text: str, mapping: Node, name: str, value: str, newline: str) -> str
 
 def _last_sign(text: str, end: int) -> int:
     """Just after the last sign before ``end`` that is no blank: a block's end may lie lines further down."""
-    return len(text[:end].rstrip())
+    return len(text[:end].rstrip(_BLANKS))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from kps.documents.invitation import UID_ENDING, Invitation
 from kps.language.printable import printable
 from kps.language.private import masked
+from kps.models.calendar import days_after
 
 if TYPE_CHECKING:
     from icalendar import Component, Event
@@ -112,12 +113,17 @@ def _entry(one: Invitation, as_of: date, before: Component | None) -> Event:
 def _add_times(entry: Event, one: Invitation) -> None:
     if one.begins is None:
         entry.add("dtstart", one.day)
-        entry.add("dtend", one.day + timedelta(days=1))
+        entry.add("dtend", days_after(one.day, 1))
         return
     begins = datetime.combine(one.day, one.begins, _OSLO)
     ends = datetime.combine(one.day, one.ends, _OSLO) if one.ends and one.ends > one.begins else None
     entry.add("dtstart", begins)
-    entry.add("dtend", ends or begins + timedelta(hours=2))
+    entry.add("dtend", ends or _two_hours_after(begins))
+
+
+def _two_hours_after(begins: datetime) -> datetime:
+    last = datetime.max.replace(tzinfo=begins.tzinfo, microsecond=0)
+    return begins + min(timedelta(hours=2), last - begins)
 
 
 def _telling(entry: Any) -> list[bytes]:

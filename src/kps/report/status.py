@@ -128,11 +128,12 @@ def last_day(year: int, today: date) -> date:
 def status(registers: Sequence[Register], year: int, as_of: date, choice: Choice | None = None) -> Status:
     """The status of ``year`` as known on ``as_of``, with the year before as known on its last day."""
     choice = choice or Choice()
-    days = {year: as_of, year - 1: last_day(year - 1, as_of)}
+    before = max(year - 1, date.min.year)
+    days = ((year, as_of), (before, last_day(before, as_of)))
     made = []
     for one in registers:
         if choice.wants(one):
-            seen = (Year.of(each, Context.of(one, day, tuple(registers))) for each, day in days.items())
+            seen = (Year.of(each, Context.of(one, day, tuple(registers))) for each, day in days)
             made.append(_of_register(_whole(one, choice), _Years(*seen)))
     return merged(made or [Status(year=year, as_of=as_of)])
 

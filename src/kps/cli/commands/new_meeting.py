@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +18,7 @@ from kps.cli.notes import note, say
 from kps.cli.options import a_day
 from kps.cli.papers import Asked, Own, paper
 from kps.language import Message, mark, msg, msgn, tr
+from kps.models.calendar import days_after
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.register import Deadlines
@@ -160,7 +161,7 @@ def _go_on(loaded: Loaded, record: Draft, day: date) -> None:
     charter = loaded.register.charter
     days = (charter.deadlines if charter else Deadlines.model_validate({})).agenda
     before = msgn("{n} day", "{n} days", days)
-    last = max(day, date.min + timedelta(days)) - timedelta(days)
+    last = days_after(day, -days)
     advice = (
         msg("The agenda was to be sent by {last}, {days} before the meeting: send it now.", last=last, days=before)
         if last < today()

@@ -182,7 +182,8 @@ def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
 def lacks_something(asked: Iterable[Asked]) -> int:
     """The exit status: 1 where a paper of one of the records draws on a file that cannot be read at all."""
     day = today()
-    return int(any(one.register.garbled.keys() & set(unread(one.register, one.record, day)) for one in asked))
+    some = (one for one in asked if one.register.garbled)
+    return int(any(one.register.garbled.keys() & set(unread(one.register, one.record, day)) for one in some))
 
 
 def _tell_unread(asked: Asked) -> None:

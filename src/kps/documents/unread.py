@@ -17,31 +17,45 @@ from kps.register.unread import lies_in
 
 def unread(register: Register, record: Record, as_of: date) -> tuple[str, ...]:
     """The files with something that cannot be read, of those that a paper of the record draws on."""
-    flawed = {flaw.file for flaw in register.flaws if flaw.file in register.record_files}
-    return tuple(sorted(flawed & set(_sources(register, record, as_of, flawed)))) if flawed else ()
+    flawed = _flawed(register)
+    return tuple(sorted(flawed & frozenset(_sources(register, record, as_of)))) if flawed else ()
 
 
-def _sources(register: Register, record: Record, as_of: date, flawed: set[str]) -> Iterator[str]:
+def _flawed(register: Register) -> frozenset[str]:
+    files = register.record_files
+    return register.once("flawed", lambda: frozenset(flaw.file for flaw in register.flaws if flaw.file in files))
+
+
+def _sources(register: Register, record: Record, as_of: date) -> Iterator[str]:
     councils = register.councils_about(record)
     yield from (REGISTER_FILE, record.origin.file, *(council.origin.file for council in councils))
     yield from (
         one.file for one in register.unread if one.is_council and one.folder and lies_in(record.origin.file, one.folder)
     )
-    # Of a file that gave no record at all, what it would have been is told by where it lies.
-    read = {one.origin.file: one for one in register.records}
     if isinstance(record, Meeting | Council):
-        yield from (
-            file
-            for file in flawed
-            if any(lies_in(file, council.origin.folder) for council in councils)
-            and not isinstance(read.get(file), Evaluation)
-            and (file in read or kind_at(file) != "evaluering")
-        )
+        for council in councils:
+            yield from _in_folder(register, council.origin.folder)
     if isinstance(record, Council):
-        yield from flawed - set(read)
+        yield from _flawed(register) - {one.origin.file for one in register.records}
         for number in record.numbers:
             yield from (one.origin.file for one in register.agreements_for(number))
             yield from (one.origin.file for one in register.contacts_for(number, as_of))
         yield from (
             register.contact_named[name].origin.file for name in record.contacts if name in register.contact_named
         )
+
+
+def _in_folder(register: Register, folder: str) -> frozenset[str]:
+    """The flawed files in a council's folder, evaluations left out."""
+    return register.once(
+        ("flawed", folder),
+        lambda: frozenset(
+            file for file in _flawed(register) if lies_in(file, folder) and not _is_evaluation(register, file)
+        ),
+    )
+
+
+def _is_evaluation(register: Register, file: str) -> bool:
+    """Whether a file is an evaluation; of one that gave no record at all, where it lies tells what it would be."""
+    read = register.once("records by file", lambda: {one.origin.file: one for one in register.records})
+    return isinstance(read[file], Evaluation) if file in read else kind_at(file) == "evaluering"

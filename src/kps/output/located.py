@@ -54,14 +54,16 @@ def located(findings: Iterable[Finding], trees: Mapping[str, Tree]) -> tuple[Loc
 def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Located]:
     """A file's findings with their places: it is read and parsed once, and not kept."""
     text = _text(tree, file)
-    positions = locate(text) if is_record_name(file) else None
+    findings = tuple(findings)
+    asked = is_record_name(file) and any(one.span is None or one.path for one in findings)
+    positions = locate(text) if asked else None
+    shown = shown_file(findings[0].register, file)
     lines = Lines(masked(text))  # as long as the text itself: every place is the same
     shown_lines: dict[int, str] = {}
     for finding in findings:
         span = finding.span
         if span is None:
             span = positions.place(finding.path, finding.on) if positions else Span(1, 1, 1, 1)
-        shown = shown_file(finding.register, file)
         whole = positions.written(finding.path) if positions else finding.path
         path = positions.there(whole) if positions else whole
         lacks = all_masked(whole[len(path) :])

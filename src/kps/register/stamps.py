@@ -21,6 +21,10 @@ OPEN = "00000000"
 """What stands in a stamp for the hash over a paper that is not finished yet."""
 _BODY = 4
 _ARCHIVE = b"PK"
+_PART = b"PK\x01\x02"
+_MOST_PARTS = 2000
+_MOST_ABOUT = 64 * 1024
+_ENCRYPTED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,22 @@ def stamp_in(data: bytes) -> Stamp | None:
 
 
 def _apart(archive: bytes) -> tuple[bytes, bytes]:
-    """What a Word document tells of itself; and its other parts, each by the checksum that the archive keeps of it."""
-    from zipfile import BadZipFile, ZipFile
+    """What a Word document tells of itself; and its other parts, each by the checksum that the archive keeps of it.
 
+    Nothing of an archive that Word would not write: it may unpack to any size, or to nothing.
+    """
+    import zlib
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+    if archive.count(_PART) > _MOST_PARTS:
+        return b"", b""
     try:
         with ZipFile(BytesIO(archive)) as opened:
+            about = opened.getinfo(ABOUT)
+            if about.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or about.flag_bits & _ENCRYPTED:
+                return b"", b""
             parts = sorted((one.filename, one.file_size, one.CRC) for one in opened.infolist())
-            return opened.read(ABOUT), repr([part for part in parts if part[0] != ABOUT]).encode()
-    except (BadZipFile, KeyError, OSError, ValueError):
+            with opened.open(about) as part:
+                return part.read(_MOST_ABOUT), repr([part for part in parts if part[0] != ABOUT]).encode()
+    except (BadZipFile, KeyError, OSError, ValueError, EOFError, NotImplementedError, zlib.error):
         return b"", b""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from kps.language import Message
+from kps.language.legible import legible
 from kps.language.private import masked
 from kps.models.base import Record, Waiver
 from kps.source import Path, Span
@@ -81,4 +82,4 @@ class Finding:
     @property
     def record(self) -> str:
         """The record's id in its register: the file's name without its ending, as it may be shown."""
-        return masked(self.file.rpartition(".")[0] or self.file)
+        return legible(masked(self.file.rpartition(".")[0] or self.file))

@@ -1,0 +1,158 @@
+"""No register, whatever it holds, makes a command crash, hang, eat the memory or write.
+
+Each command has 2 seconds of the processor and 500 MB. As root, what root may not read is tried too, by the same
+commands without root's leave to read everything.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from make_hostile import MAKERS, make_all
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the bounds and the odd files are Linux's")
+
+HERE = Path(__file__).parent
+READING = (
+    ("validate", ".", "--format", "json"),
+    ("report", ".", "--format", "json"),
+    ("calendar", ".", "--format", "ics"),
+    ("actions", ".", "--format", "csv"),
+    ("render", "--all", "--check", "."),
+    ("new-meeting", "4205-lindesnes", "--date", "2027-01-14", "--dry-run"),
+)
+SHOWING = tuple(("validate", ".", "--format", format) for format in ("text", "github", "gitlab", "sarif", "junit"))
+GIT = (("validate", ".", "--since", "HEAD"), ("diff", "HEAD"))
+WRITING = (("render", "--all", "."), ("render", "--all", "--format", "ics", "."), ("render", "--stale", "."))
+TERMINAL = ("\x1b", "\u202e", "\x07", "\x9b")
+
+Snapshot = dict[str, tuple[int, int, int]]
+
+
+def commands(name: str) -> tuple[tuple[str, ...], ...]:
+    """What is run over a tree."""
+    if name.startswith("yaml"):
+        return READING[:2]
+    if name.startswith("git"):
+        return GIT
+    if name == "odd_inputs":
+        inputs = [
+            f"inn/{name}.json" for name in ("ring", "ingenting", "ut", "null", "uendelig", "ror", "socket", "stor")
+        ]
+        inputs += [f"inn/{name}.json" for name in ("stengt", "dyp", "surrogat", "tall", "liste", "latin1", "tom")]
+        baselines = [("validate", ".", "--baseline", file) for file in inputs]
+        return (*baselines, *(("report", "--from-json", file) for file in inputs))
+    return (*READING, *SHOWING) if name in ("names", "odd_values", "encodings") else READING
+
+
+@pytest.fixture(scope="module")
+def trees() -> Iterator[Path]:
+    root = Path(tempfile.mkdtemp(prefix="kps-hostile-"))
+    make_all(root)
+    yield root
+    # Not by Python: it goes down by recursion.
+    subprocess.run(("chmod", "-R", "u+rwx", str(root)), check=False, capture_output=True)
+    subprocess.run(("rm", "-rf", str(root)), check=True)
+
+
+def run(jobs: list[tuple[Path, tuple[str, ...]]], *, as_root: bool = True) -> list[dict[str, Any]]:
+    """What became of each command in each folder."""
+    before = () if as_root else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+    given = json.dumps([{"folder": str(folder), "arguments": arguments} for folder, arguments in jobs])
+    ran = subprocess.run(
+        (*before, sys.executable, str(HERE / "limited.py")), input=given, capture_output=True, text=True, check=True
+    )
+    found: list[dict[str, Any]] = json.loads(ran.stdout)
+    return found
+
+
+def seen(root: Path) -> Snapshot:
+    """Every file below a folder, with its mode, its size and when it was written."""
+    found: Snapshot = {}
+    waiting = [str(root)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    about = entry.stat(follow_symlinks=False)
+                    found[entry.path] = (about.st_mode, about.st_size, about.st_mtime_ns)
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+        except OSError:  # a path longer than the system takes
+            continue
+    return found
+
+
+def told(ran: dict[str, Any]) -> str:
+    return f"{' '.join(ran['arguments'])}: {ran['status']} after {ran['cpu']:.2f} s\n{ran['err'][-2000:]}"
+
+
+def mind(ran: dict[str, Any]) -> None:
+    """A run that ended as every run must."""
+    assert ran["status"] in (0, 1, 2, 3), told(ran)
+    assert "went wrong in kps itself" not in ran["err"], told(ran)
+    assert "Traceback" not in ran["err"], told(ran)
+    assert "X999" not in ran["out"], told(ran)
+    assert not any(sign in ran["out"] + ran["err"] for sign in TERMINAL), told(ran)
+    if ran["arguments"][2:4] == ["--format", "json"] and ran["out"]:
+        json.loads(ran["out"])
+
+
+def run_over(trees: Path, names: Iterable[str], *, as_root: bool = True) -> dict[str, list[dict[str, Any]]]:
+    """What became of every command over each of the trees; one process sees to them all, for it takes long to load."""
+    jobs = [(name, arguments) for name in names for arguments in commands(name)]
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for (name, _), ran in zip(jobs, run([(trees / name, one) for name, one in jobs], as_root=as_root), strict=True):
+        found[name].append(ran)
+    return found
+
+
+@pytest.fixture(scope="module")
+def runs(trees: Path) -> tuple[dict[str, list[dict[str, Any]]], Snapshot, Snapshot]:
+    """What became of all, and the trees before and after."""
+    before = seen(trees)
+    return run_over(trees, MAKERS), before, seen(trees)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_command_survives_and_writes_nothing(
+    trees: Path, runs: tuple[dict[str, list[dict[str, Any]]], Snapshot, Snapshot], name: str
+) -> None:
+    found, before, after = runs
+    for ran in found[name]:
+        mind(ran)
+    assert within(after, trees / name) == within(before, trees / name)
+
+
+@pytest.mark.skipif(os.getuid() != 0 or shutil.which("setpriv") is None, reason="it is so already, or cannot be done")
+def test_one_who_may_not_read_everything_survives_too(trees: Path) -> None:
+    names = ("odd_records", "odd_templates", "odd_papers", "odd_inputs", "charter_shut", "deep")
+    for some in run_over(trees, names, as_root=False).values():
+        for ran in some:
+            mind(ran)
+
+
+def test_what_writes_stays_within_the_register(trees: Path) -> None:
+    written = ("odd_papers", "odd_templates", "names", "registers_in_a_circle")
+    others = [trees / name for name in MAKERS if name not in written]
+    before = seen(trees)
+    for ran in run([(trees / name, arguments) for name in written for arguments in WRITING]):
+        mind(ran)
+    after = seen(trees)
+    for other in others:
+        assert within(after, other) == within(before, other)
+
+
+def within(all: Snapshot, folder: Path) -> Snapshot:
+    """What lies in one folder."""
+    return {path: about for path, about in all.items() if path.startswith(f"{folder}{os.sep}")}

@@ -44,6 +44,10 @@ MAKERS: dict[str, Callable[[int], dict[str, str]]] = {
     "members who are not known": lambda n: files(
         lines("medlemmer:\n", "  - {{navn: N{}, rolle: rektor}}\n", n, COUNCIL), lines("til_stede:\n", "  - M{}\n", n)
     ),
+    "members who are there": lambda n: files(
+        lines("medlemmer:\n", "  - {{navn: N{0}, rolle: rektor, vara: V{0}}}\n", n, COUNCIL),
+        lines("til_stede:\n", "  - V{}\n", n),
+    ),
     "near topics": lambda n: files(meeting=lines("saker:\n", "  - {{nr: {}/2026, tema: trygge skole}}\n", n)),
     "actions": lambda n: files(meeting=lines("saker:\n", "  - {{nr: {}/2026, tiltak: [{{hva: H}}]}}\n", n)),
     "one line": lambda n: files(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import random
+import re
+import shutil
 import socket
 import struct
 import sys
@@ -217,8 +219,8 @@ def yaml_texts(some: slice) -> Maker:
     return make
 
 
-for _part in range(0, len(YAML), 4):
-    MAKERS[f"yaml_{_part}"] = yaml_texts(slice(_part, _part + 4))
+for _part in range(len(YAML)):
+    MAKERS[f"yaml_{_part}"] = yaml_texts(slice(_part, _part + 1))
 
 
 @tree
@@ -245,15 +247,15 @@ def _keyed() -> Iterator[tuple[str, list[str]]]:
 def many(root: Path) -> None:
     """More of everything than anybody would type."""
     sound(root)
-    people = "".join(f"  - {{navn: N{n}, rolle: ordfoerer, kommune: '{n % 10000:04}'}}\n" for n in range(2_000))
-    present = "".join(f"  - M{n}\n" for n in range(2_000))
+    people = "".join(f"  - {{navn: N{n}, rolle: ordfoerer, kommune: '{n % 10000:04}'}}\n" for n in range(1_000))
+    present = "".join(f"  - M{n}\n" for n in range(1_000))
     item = "  - {{nr: {}/2026, tittel: T, tema: trygge skole, tiltak: [{{hva: H}}]}}\n"
     meeting = f"type: møte\ndato: 2026-03-12\nstatus: avholdt\ntil_stede:\n{present}saker:\n"
     write(
         root,
         {
             f"{FOLDER}/politirad.yaml": COUNCIL + people,
-            f"{MEETINGS}/2026-03-12.yaml": meeting + "".join(item.format(number) for number in range(2_000)),
+            f"{MEETINGS}/2026-03-12.yaml": meeting + "".join(item.format(number) for number in range(1_000)),
         },
     )
 
@@ -262,7 +264,7 @@ def many(root: Path) -> None:
 def many_files(root: Path) -> None:
     """Thousands of small files."""
     sound(root)
-    for number in range(2_000):
+    for number in range(1_000):
         write(root, {f"{MEETINGS}/{number}.yaml": "type: møte\n", f"{FOLDER}/vedlegg/{number} (1).yaml": "a: 1\n"})
 
 
@@ -290,6 +292,26 @@ def odd_inputs(root: Path) -> None:
     (inputs / "liste.json").write_text(f'{{"version": 1, "known": [{"1," * 100_000}1]}}', encoding="utf-8")
     (inputs / "latin1.json").write_bytes(b'{"version": 1, "known": "\xf8"}')
     (inputs / "tom.json").touch()
+
+
+def odd_days(choices: tuple[str, ...]) -> Maker:
+    """The example's register with the days of its records at the ends of the calendar."""
+
+    def make(root: Path) -> None:
+        chance = random.Random(10)
+        shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
+        for file in root.rglob("*.yaml"):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(DAY.sub(lambda day: chance.choice(choices) or day[0], text), encoding="utf-8")
+
+    make.__doc__ = odd_days.__doc__
+    return make
+
+
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "agder"
+DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+for _number, _choices in enumerate((("0001-01-01",), ("9999-12-31",), ("0001-01-01", "9999-12-31", "", ""))):
+    MAKERS[f"days_{_number}"] = odd_days(_choices)
 
 
 def odd_git(kind: str) -> Maker:

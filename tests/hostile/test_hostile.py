@@ -34,6 +34,7 @@ READING = (
 SHOWING = tuple(("validate", ".", "--format", format) for format in ("text", "github", "gitlab", "sarif", "junit"))
 GIT = (("validate", ".", "--since", "HEAD"), ("diff", "HEAD"))
 WRITING = (("render", "--all", "."), ("render", "--all", "--format", "ics", "."), ("render", "--stale", "."))
+ENDS = ("0001-01-01", "0001-06-30", "9999-12-31")
 TERMINAL = ("\x1b", "\u202e", "\x07", "\x9b")
 
 Snapshot = dict[str, tuple[int, int, int]]
@@ -45,6 +46,9 @@ def commands(name: str) -> tuple[tuple[str, ...], ...]:
         return READING[:2]
     if name.startswith("git"):
         return GIT
+    if name.startswith("days"):
+        asked = [(*one, "--as-of", day) for day in ENDS for one in READING[:4]]
+        return (*asked, *(("new-meeting", "4205-lindesnes", "--date", day, "--dry-run") for day in ENDS))
     if name == "odd_inputs":
         inputs = [
             f"inn/{name}.json" for name in ("ring", "ingenting", "ut", "null", "uendelig", "ror", "socket", "stor")

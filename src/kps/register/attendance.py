@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kps.models.council import Member
@@ -59,7 +61,11 @@ def attendance(meeting: Meeting, register: Register) -> tuple[Present, ...]:
 def _attendance(meeting: Meeting, register: Register) -> tuple[Present, ...]:
     members = members_at(meeting, register)
     by_name = {member.name: member for member in members if member.name}
-    return tuple(_present(guest, by_name, members) for guest in meeting.present if guest.name)
+    by_deputy: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        for name in dict.fromkeys(member.deputies):
+            by_deputy[name].append(member)
+    return tuple(_present(guest, by_name, by_deputy) for guest in meeting.present if guest.name)
 
 
 def closed_guests(meeting: Meeting, register: Register) -> frozenset[str]:
@@ -92,12 +98,12 @@ def expected(member: Member, meeting: Meeting) -> bool:
     return meeting.extended or not member.only_extended
 
 
-def _present(guest: Guest, by_name: dict[str, Member], members: tuple[Member, ...]) -> Present:
+def _present(guest: Guest, by_name: Mapping[str, Member], by_deputy: Mapping[str, Sequence[Member]]) -> Present:
     own = by_name.get(guest.name)
     if guest.deputy_for:
         return Present(guest, by_name.get(guest.deputy_for), deputy=True, also=(own,) if own else ())
     plain = not guest.given_roles and not guest.given_party
-    represented = tuple(one for one in members if plain and guest.name in one.deputies)
+    represented = tuple(by_deputy.get(guest.name, ())) if plain else ()
     if own or not represented:
         return Present(guest, own, also=represented)
     return Present(guest, represented[0], deputy=True, also=represented[1:])

@@ -153,6 +153,8 @@ def elected_before_the_election(council: Council, context: Context) -> Iterator[
     Mend: For one who was elected again, write the day, as `gjenvalgt: 2023-10-12`. Give one who left a `til`, and
     add the successor under `medlemmer`, as `{navn: Lars Vik, rolle: ordfører, fra: 2023-10-12}`.
     """
+    if context.as_of.year < ELECTIONS_FROM:
+        return
     year = ELECTIONS_FROM + (context.as_of.year - ELECTIONS_FROM) // ELECTION_PERIOD * ELECTION_PERIOD
     if context.as_of <= date(year, 10, 31):
         year -= ELECTION_PERIOD

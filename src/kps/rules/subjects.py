@@ -111,7 +111,15 @@ def whole_years(council: Council, context: Context) -> range:
     """The past years that the council was active the whole of, since ``gjelder_fra``."""
     begun = max(council.founded or date.max, context.charter.begun)
     first = begun.year if begun == date(begun.year, 1, 1) else begun.year + 1
-    return range(first, context.as_of.year)
+    return range(max(first, first_year(context)), context.as_of.year)
+
+
+def first_year(context: Context) -> int:
+    """The first year that is judged at all: a `gjelder_fra` of another century is a slip, and many years' work."""
+    return context.as_of.year - _YEARS
+
+
+_YEARS = 100
 
 
 def meetings_of_any_council(context: Context) -> Iterator[Meeting]:

@@ -12,7 +12,7 @@ from kps.models.meeting import Meeting
 from kps.rules.context import Context
 from kps.rules.finding import Remark
 from kps.rules.rule import rule
-from kps.rules.subjects import CouncilYear, active_councils, past_years
+from kps.rules.subjects import CouncilYear, active_councils, first_year, past_years
 
 LEAST = 2
 """Meetings a year, at the least (4.1.2)."""
@@ -44,7 +44,7 @@ def too_few_meetings(council: Council, context: Context) -> Iterator[Remark]:
     be the last day of that year, or later.
     """
     begun = max(council.founded or date.max, context.charter.begun)
-    for year in range(begun.year, context.as_of.year + 1):
+    for year in range(max(begun.year, first_year(context)), context.as_of.year + 1):
         due = owed(council, year, context.charter.applies_from)
         count = len(_counted(council, year, context))
         if count < due:

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
-
-
-def days_after(day: date, days: int) -> date:
-    """The day so many days later (earlier, when negative); the first or the last day there is, where it lies beyond."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
+from datetime import date
 
 
 def months_after(day: date, months: int) -> date:

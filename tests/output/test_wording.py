@@ -14,15 +14,16 @@ from kps.rules.finding import Finding
 
 
 @pytest.mark.parametrize(
-    ("message", "says"),
+    ("message", "mend", "says"),
     [
-        (msg("no plan"), "No plan. Write one."),
-        (msg("was it held?"), "Was it held? Write one."),
-        (msg("{file} is old", file="moter/a.yaml"), "moter/a.yaml is old. Write one."),
+        (msg("a tab stands here"), msg("delete it"), "A tab stands here. Delete it."),
+        (msg("no plan"), msg("Write one."), "No plan. Write one."),
+        (msg("was it held?"), msg("Write one."), "Was it held? Write one."),
+        (msg("{file} is old", file="moter/a.yaml"), msg("Write one."), "moter/a.yaml is old. Write one."),
     ],
 )
-def test_each_sentence_ends_in_one_sign(message: Message, says: str) -> None:
+def test_each_sentence_ends_in_one_sign(message: Message, mend: Message, says: str) -> None:
     choose("en")
-    finding = Finding("D012", "error", (), ".", "a.yaml", (), "auto", message, msg("Write one."), date(2026, 6, 1))
+    finding = Finding("D012", "error", (), ".", "a.yaml", (), "auto", message, mend, date(2026, 6, 1))
     (one,) = located([finding], {".": Texts({"a.yaml": "type: møte\n"})})
     assert told(one) == says

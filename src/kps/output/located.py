@@ -11,7 +11,7 @@ from kps.language import Message
 from kps.language.private import all_masked, masked
 from kps.register.tree import Tree, contents, is_record_name, shown_file
 from kps.rules.finding import Finding
-from kps.source import Lines, Path, Span, decode, locate
+from kps.source import Lines, Path, Span, locate, whole_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +80,4 @@ def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Loc
 def _text(tree: Tree, file: str) -> str:
     """The file's text; none where it cannot be had, which a finding of its own tells."""
     data = contents(tree, file)
-    return "" if isinstance(data, Message) else decode(data)[0]
+    return "" if isinstance(data, Message) else whole_text(data)

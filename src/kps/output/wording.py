@@ -20,8 +20,7 @@ def severity_word(severity: Severity) -> str:
 def told(one: Located) -> str:
     """A finding in one paragraph: what is wrong, which section asks for it, and how to mend it."""
     section = f" ({tr('guideline, section {section}', section=one.statement.section)})" if one.statement else ""
-    said = f"{sentence(one.finding.message)}{section}"
-    return f"{said}{'' if said.endswith(_ENDS) else '.'} {mending(one)}"
+    return f"{_ended(sentence(one.finding.message) + section)} {mending(one)}"
 
 
 def sentence(message: Message) -> str:
@@ -30,8 +29,12 @@ def sentence(message: Message) -> str:
 
 
 def mending(one: Located) -> str:
-    """How to mend a finding."""
-    return printable(one.finding.mend.text())
+    """How to mend a finding, in sentences."""
+    return _ended(sentence(one.finding.mend))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(_ENDS) else f"{text}."
 
 
 def counted(counts: dict[str, int]) -> str:

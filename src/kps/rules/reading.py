@@ -44,8 +44,9 @@ def unreadable(register: Register, context: Context) -> Iterator[Remark]:
     5 MiB, is a symbolic link out of the register, in a circle or to what is no file, is a pipe, a socket or a
     device, or has a name that is not UTF-8. Nothing in the file is read until it is mended.
 
-    Mend: Look at the place that is pointed at and at the line before it. Most often a colon or a quote in a
-    text is the cause: put quotes round the text, or write it as a block after |.
+    Mend: Put an ordinary file in its place, saved as UTF-8 and no larger than 5 MiB, or take it away. A slip in
+    the writing has its own mend, told with it; most often a colon or a quote in a text is the cause: put quotes
+    round the text, or write it as a block after |.
     """
     yield from _flawed(register, "D001")
 

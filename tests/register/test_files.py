@@ -130,6 +130,23 @@ def test_a_draft_that_was_left_is_told(register: Path) -> None:
     ] == [True]
 
 
+def test_a_folder_behind_a_link_is_told(register: Path) -> None:
+    (register / "alle").symlink_to("politikontakter")
+    (register / "ring").symlink_to("ring")
+    told = [one.text("en") for one in Folder(register).troubles]
+    assert len(told) == 1
+    assert told[0].endswith("alle is a symbolic link to a folder, and is not followed; what lies there is left out")
+
+
+def test_a_kps_yaml_that_is_spelt_otherwise_is_told_where_there_is_no_register(register: Path) -> None:
+    (register / "kps.yaml").rename(register / "KPS.YAML")
+    found, told = registers_at(register)
+    assert found == ()
+    assert [
+        one.text("en").endswith("KPS.YAML is not read: a register's own file is called kps.yaml") for one in told
+    ] == [True]
+
+
 def test_office_locks_are_passed_over(register: Path) -> None:
     for name in ("~$kari.yaml", ".~lock.kari.yaml", ".kari.yaml"):
         (register / "politikontakter" / name).write_bytes(b"\x00")

@@ -13,6 +13,7 @@ WRITER = "workspace/writing.py"
 ELSEWHERE = {
     "language/catalogs.py": {"write_bytes"},  # for those who work on kps: the catalogs lie beside the code
     "proven.py": {"TemporaryDirectory"},  # what it has another kps tell it, and reads at once
+    "register/stamps.py": {"open"},  # a part of an archive that was read
     "cli/usage.py": {"write_text"},  # a help page's, not a file's
     "cli/app.py": {"open", "O_WRONLY"},  # the null device stands in for an output that is closed, or refuses
 }

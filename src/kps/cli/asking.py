@@ -137,7 +137,11 @@ def register_for(where: Path, numbers: Sequence[str] = ()) -> Loaded:
 
 
 def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
-    """Write the new files, all or none, and say so; or only show them."""
+    """Write the new files, all or none, and say so; or only show them.
+
+    The first is the one that the others belong to: it gets its place last, so that a run that was killed meanwhile can
+    be run again.
+    """
     paths = {root / draft.file: draft.text for draft in drafts}
     for path in paths:
         mind_links(root, path)
@@ -146,7 +150,7 @@ def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
             say(tr("would write {file}:", file=shown(path)))
             typer.echo("\n".join(map(printable, text.split("\n"))))
         return
-    write_new(paths)
+    write_new(dict(reversed(paths.items())))
     for path in paths:
         tell_written(path)
 

@@ -26,9 +26,13 @@ _REASONS = {
 class Unfit(OSError):  # noqa: N818  # it says what the file is
     """A file that kps does not read, and why."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, file: str | None = None) -> None:
         super().__init__(message.text("en"))
         self.message = message
+        self.filename = file
+
+    def __str__(self) -> str:
+        return self.message.text("en")
 
 
 def reason(error: OSError) -> Message | str:

@@ -39,11 +39,11 @@ def bytes_of(path: Path, most: int = MAX_PAPER_BYTES, *, follow: bool = True) ->
 
     Without ``follow``, a symbolic link is unfit too.
     """
-    _mind(path.stat() if follow else path.lstat(), most)
+    _mind(path, path.stat() if follow else path.lstat(), most)
     handle = os.open(path, _FLAGS | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
     with os.fdopen(handle, "rb") as file:
-        _mind(os.fstat(handle), most)  # another may lie there by now
-        return _bounded(file.read(most + 1), most)
+        _mind(path, os.fstat(handle), most)  # another may lie there by now
+        return _bounded(path, file.read(most + 1), most)
 
 
 def given_bytes(path: Path, most: int = MAX_PAPER_BYTES) -> bytes:
@@ -52,7 +52,7 @@ def given_bytes(path: Path, most: int = MAX_PAPER_BYTES) -> bytes:
     if number is None:
         return bytes_of(path, most)
     with os.fdopen(os.dup(number), "rb") as stream:
-        return _bounded(stream.read(most + 1), most)
+        return _bounded(path, stream.read(most + 1), most)
 
 
 def open_descriptor(path: Path) -> int | None:
@@ -61,16 +61,16 @@ def open_descriptor(path: Path) -> int | None:
     return int(found[1]) if found else _STREAMS.get(str(path))
 
 
-def _mind(about: os.stat_result, most: int) -> None:
+def _mind(path: Path, about: os.stat_result, most: int) -> None:
     if not stat.S_ISREG(about.st_mode):
-        raise Unfit(_KINDS.get(stat.S_IFMT(about.st_mode), msg("it is no file")))
+        raise Unfit(_KINDS.get(stat.S_IFMT(about.st_mode), msg("it is no file")), str(path))
     if about.st_size > most:
-        raise Unfit(too_large(most))
+        raise Unfit(too_large(most), str(path))
 
 
-def _bounded(data: bytes, most: int) -> bytes:
+def _bounded(path: Path, data: bytes, most: int) -> bytes:
     if len(data) > most:
-        raise Unfit(too_large(most))
+        raise Unfit(too_large(most), str(path))
     return data
 
 

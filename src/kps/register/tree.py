@@ -179,6 +179,8 @@ def _walk(root: Path) -> _Walk:
                 continue
             elif not entry.is_dir(follow_symlinks=False):
                 files.append(name)
+                if _leads_to_folder(entry) and not is_record_name(name):
+                    troubles.append(_not_followed(root / name))
             elif not is_register(Path(entry.path)):
                 waiting.append(f"{name}/")
     return _Walk(tuple(sorted(files)), tuple(troubles))
@@ -189,6 +191,19 @@ def _left(draft: Path) -> Message:
         "{file} is a draft of kps's: another kps is writing there, or one was stopped before it was done; if so, run "
         "it again, or delete the draft",
         file=shown(draft),
+    )
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return False
+
+
+def _not_followed(link: Path) -> Message:
+    return msg(
+        "{folder} is a symbolic link to a folder, and is not followed; what lies there is left out", folder=shown(link)
     )
 
 
@@ -228,12 +243,13 @@ def registers_at(path: Path) -> tuple[tuple[Path, ...], tuple[Message, ...]]:
     """
     path = Path(whole(path))
     troubles: list[Message] = []
-    below = tuple(sorted(_register_folders(path, troubles))) if path.is_dir() else ()
-    above = register_above(path)
-    return below or ((above,) if above else ()), tuple(troubles)
+    misnamed: list[Message] = []
+    below = tuple(sorted(_register_folders(path, troubles, misnamed))) if path.is_dir() else ()
+    found = below or tuple(filter(None, (register_above(path),)))
+    return found, tuple(troubles if found else troubles + misnamed)
 
 
-def _register_folders(top: Path, troubles: list[Message]) -> Iterator[Path]:
+def _register_folders(top: Path, troubles: list[Message], misnamed: list[Message]) -> Iterator[Path]:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -242,3 +258,11 @@ def _register_folders(top: Path, troubles: list[Message]) -> Iterator[Path]:
                 yield folder
             elif not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
+            elif entry.name.lower() in _MISNAMED:
+                misnamed.append(
+                    msg("{file} is not read: a register's own file is called kps.yaml", file=shown(Path(entry.path)))
+                )
+
+
+_MISNAMED = frozenset(f"kps{ending}" for ending in (".yaml", ".yml", ".yaml.txt", ".yml.txt", ".txt"))
+"""What kps.yaml is called where it is misspelt, or where an editor has put an ending after it."""

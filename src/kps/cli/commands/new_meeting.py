@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from datetime import date, time
@@ -13,6 +14,7 @@ import typer
 from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, whole_day
 from kps.cli.councils import the_council
 from kps.cli.days import holiday
+from kps.cli.keeping import is_free
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.notes import note, say
 from kps.cli.options import a_day
@@ -22,12 +24,12 @@ from kps.models.calendar import days_after
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.register import Deadlines
-from kps.register.kept import paper_folder, paper_name
 from kps.register.tree import shown
 from kps.report.unread import OF_WHEEL, missed
 from kps.scaffold.draft import Draft, added
 from kps.scaffold.meeting import FORMS, Wish, new_meeting
 from kps.workspace.errors import Wrong
+from kps.workspace.writing import remove
 
 HELP = mark(
     "Make the record of a council's next meeting, and its agenda. Case numbers go on from the year's last; every open "
@@ -69,7 +71,7 @@ def run(
     )
     record = new_meeting(loaded.register, found, wish)
     others = [one for one in loaded.register.all_meetings_of(found) if one.status == "planlagt" and one.day]
-    keep(loaded.tree.root, [record, _agenda(loaded, found, record)], dry_run)
+    keep(loaded.tree.root, [record, _agenda(loaded, record, dry_run)], dry_run)
     _mind(loaded, when, others)
     if not dry_run:
         _go_on(loaded, record, when)
@@ -119,13 +121,19 @@ def _refuse_inactive(council: Council, day: date) -> None:
     )
 
 
-def _agenda(loaded: Loaded, council: Council, record: Draft) -> Draft:
-    """The meeting's agenda, kept beside the council's meetings."""
+def _agenda(loaded: Loaded, record: Draft, dry_run: bool) -> Draft:
+    """The meeting's agenda, kept beside the council's meetings.
+
+    One that lies there without its record is what a killed run has left; it makes room, if nobody has changed it.
+    """
     register, meeting = added(loaded.register, record)
     assert isinstance(meeting, Meeting)
     asked = Asked(replace(loaded, register=register), meeting, Own(loaded.tree))
     text = paper(asked, "innkalling", "md", public=False).decode()
-    return Draft(f"{paper_folder(register, meeting)}/{paper_name(meeting, 'innkalling', public=False)}", text)
+    place = asked.place("innkalling", "md", public=False)
+    if not dry_run and not os.path.lexists(asked.file) and is_free(asked, place, skip=False):
+        remove(place)
+    return Draft(place.relative_to(loaded.tree.root).as_posix(), text)
 
 
 def _mind(loaded: Loaded, day: date, others: list[Meeting]) -> None:

@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parent.parent.parent / "src" / "kps"
 WRITER = "workspace/writing.py"
 ELSEWHERE = {
     "language/catalogs.py": {"write_bytes"},  # for those who work on kps: the catalogs lie beside the code
+    "register/stamps.py": {"replace"},  # of a day's year
     "proven.py": {"TemporaryDirectory"},  # what it has another kps tell it, and reads at once
     "register/stamps.py": {"open"},  # a part of an archive that was read
     "cli/usage.py": {"write_text"},  # a help page's, not a file's

@@ -233,6 +233,11 @@ def test_a_register_is_filled(folder: Path, capsys: pytest.CaptureFixture[str]) 
         (["new-council", "--municipality", "Lindsnes"], "there is no municipality “Lindsnes”; did you mean Lindesnes?"),
         (["new-council", "--municipality", "Herøy"], "“Herøy” may be any of"),
         (["new-council", "--municipality", "0101"], "0101 Halden ended on 31 December 2019; now: 3101 Halden"),
+        (["new-council", "--municipality", "Mandal"], "1002 Mandal ended on 31 December 2019; now: 4205 Lindesnes"),
+        (
+            ["new-council", "--municipality", "0301"],
+            "0301 Oslo is not among the register's municipalities: write it under `kommuner` in kps.yaml",
+        ),
         (["new-agreement"], "--municipality is missing"),
         (["new-agreement", "--municipality", "4205", "--status", "inngått"], "--from is missing"),
         (["new-agreement", "--municipality", "4205", "--kind", "skoleavtale"], "--school is missing"),

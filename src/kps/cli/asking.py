@@ -18,7 +18,7 @@ from kps.language import Message, mark, msg, tr
 from kps.language.printable import printable
 from kps.models.places import find_former, find_municipality, municipalities
 from kps.models.vocabulary import nearest, normal, spellings
-from kps.register.tree import shown
+from kps.register.tree import REGISTER_FILE, shown
 from kps.scaffold.draft import Draft
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import mind_links, write_new
@@ -133,7 +133,21 @@ def register_for(where: Path, numbers: Sequence[str] = ()) -> Loaded:
     if len(found) != 1:
         folders = ", ".join(one.register.label for one in loaded)
         raise Wrong(msg("there are several registers here ({folders}); say which with --register", folders=folders))
+    _mind_covered(found[0], numbers)
     return found[0]
+
+
+def _mind_covered(loaded: Loaded, numbers: Sequence[str]) -> None:
+    """Wrong where a municipality is not the register's: what is written would be an error at once (D004)."""
+    outside = [number for number in numbers if number not in loaded.register.covered]
+    if outside:
+        raise Wrong(
+            msg(
+                "{municipalities} is not among the register's municipalities: write it under `kommuner` in {file}",
+                municipalities=", ".join(f"{number} {municipalities()[number].name}" for number in outside),
+                file=shown(loaded.tree.root / REGISTER_FILE),
+            )
+        )
 
 
 def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:

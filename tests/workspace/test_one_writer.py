@@ -12,9 +12,8 @@ SOURCE = Path(__file__).parent.parent.parent / "src" / "kps"
 WRITER = "workspace/writing.py"
 ELSEWHERE = {
     "language/catalogs.py": {"write_bytes"},  # for those who work on kps: the catalogs lie beside the code
-    "register/stamps.py": {"replace"},  # of a day's year
     "proven.py": {"TemporaryDirectory"},  # what it has another kps tell it, and reads at once
-    "register/stamps.py": {"open"},  # a part of an archive that was read
+    "register/stamps.py": {"open", "replace"},  # a part of an archive that was read; the year of a day
     "cli/usage.py": {"write_text"},  # a help page's, not a file's
     "cli/app.py": {"open", "O_WRONLY"},  # the null device stands in for an output that is closed, or refuses
 }

@@ -31,6 +31,8 @@ KINDS: dict[str, type[Record]] = {
 }
 """What ``type:`` may say, and the model of each."""
 
+_NO_KEYS = msg("the file must hold keys with values, and a blank after each colon; a record begins with type:")
+
 PATIENCE = 10
 """Rounds in which only what is faulty is taken away; then the whole of the record's key goes."""
 
@@ -91,7 +93,7 @@ def _kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
     if value is None:
         return None, Misfit((), msg("the file is empty; a record begins with type:"))
     if not isinstance(value, dict):
-        return None, Misfit((), msg("the file must hold keys with values; a record begins with type:"))
+        return None, Misfit((), _NO_KEYS)
     stated = value.get("type")
     if not isinstance(stated, str) or not stated.strip():
         missing = msg("the key type is missing; it is one of: {choices}", choices=", ".join(KINDS))
@@ -168,7 +170,11 @@ def _unknown_key(path: Path, model: type[Model], *, asked: bool) -> Misfit:
     choices = list(parts(_model_at(path[:-1], model)))
     if not asked:  # what closes something is always looked for
         choices = [EXEMPT] if EXEMPT in choices else []
-    return Misfit(path, msg("the key “{key}” is not known here", key=name), "key", nearest_key(name, choices))
+    if name.startswith("-"):
+        message = msg("the key “{key}” is not known here; an item of a list has a blank after its dash", key=name)
+    else:
+        message = msg("the key “{key}” is not known here", key=name)
+    return Misfit(path, message, "key", nearest_key(name, choices))
 
 
 def _missing(path: Path) -> Misfit:

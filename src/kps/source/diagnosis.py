@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NoReturn
 
 import kps.source.slips as slips
@@ -65,6 +66,7 @@ class Diagnosis:
                 raise Slipped(slips.SMART_QUOTES, text.start, text.start + 1, sign=cursor.text[text.start])
             raise Slipped(slips.COLON_IN_TEXT, cursor.at, cursor.at + 1)
         self._earlier_line(text, value=value)
+        self._dash_below(text)
         begins = self._content(cursor.bol)
         if not _ONLY_KEY.match(cursor.text[begins : cursor.at]):
             raise Slipped(slips.COLON_IN_TEXT, cursor.at, cursor.at + 1)
@@ -165,15 +167,28 @@ class Diagnosis:
         self._line_slips(self._content(source.rfind("\n", 0, text.start) + 1))
         if not value:
             self._line_slips(text.start)
-        lines = source[text.start : self._cursor.bol]
-        for found in re.finditer(r"\n", lines):
-            at = self._content(text.start + found.end())
+        for at in self._further_lines(text):
             if at < self._cursor.bol:
                 self._line_slips(at)
         begins = self._content(self._cursor.bol)
         tab = source.find("\t", self._cursor.bol, begins)
         if tab >= 0:
             raise Slipped(slips.TAB, tab, tab + 1)
+
+    def _further_lines(self, text: Text) -> Iterator[int]:
+        """Where the content of a text's lines begins, after the first and up to the cursor's."""
+        source = self._cursor.text
+        for found in re.finditer(r"\n(?![ \t\r]*\n)", source[text.start : self._cursor.at]):
+            yield self._content(text.start + found.end())
+
+    def _dash_below(self, text: Text) -> None:
+        """A line that begins with a dash where a text goes on."""
+        for at in self._further_lines(text):
+            if _DASH.match(self._cursor.text, at):
+                lists = [column for kind, column, _ in self._levels if kind == "list"]
+                if not lists:
+                    raise Slipped(slips.LIST_BELOW_VALUE, at, at + 1)
+                raise Slipped(slips.DASH_TOO_FAR, at, at + 1, column=lists[-1] + 1)
 
     def _line_slips(self, at: int) -> None:
         """The slips that a line shows by itself, from where it begins."""

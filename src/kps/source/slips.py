@@ -172,6 +172,10 @@ LIST_ON_KEY_LINE = Slip(
     mark("a list cannot begin on the same line as its key"),
     mark('put the dash on the line below; put double quotes (") round a text that begins with a dash'),
 )
+LIST_BELOW_VALUE = Slip(
+    mark("a list begins here below a key that has a text beside it already"),
+    mark('delete the text or the list; put double quotes (") round a text that goes on with a dash'),
+)
 DASH_AMONG_KEYS = Slip(
     mark("this dash stands where a key was to begin"),
     mark(

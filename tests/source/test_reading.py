@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from kps.source import MAX_BYTES, Lines, Span, decode, locate, read
+from kps.source.survey import MAX_NODES
 
 Told = list[tuple[str, int, int]]
 
@@ -168,3 +169,12 @@ def test_no_bytes_are_too_strange() -> None:
             data[chance.randrange(len(data))] = chance.choice(b"\x00\xff\t\n:-[]{}&*!|>'\"#% a0")
         document = read(bytes(data))
         assert document.readable or document.faults
+
+
+def test_more_values_than_can_be_worked_through_are_one_fault() -> None:
+    just_enough = read(f"saker: [{'1,' * (MAX_NODES - 3)}]\n".encode())
+    assert just_enough.faults == ()
+    for text in (f"saker: [{'1,' * MAX_NODES}]\n", "- {}\n" * MAX_NODES, f"saker: ['\x85', {'1,' * MAX_NODES}]\n"):
+        (fault,) = read(text.encode()).faults
+        assert fault.code == "D001"
+        assert "more than 100000 keys and values" in fault.message.text("en")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 
-from kps.language import Message, msg
+from kps.language import Message
 from kps.language.private import may_hold_private
 from kps.models.base import Record
 from kps.models.parse import parse
@@ -19,7 +19,6 @@ from kps.register.tree import Tree, contents, is_record_name, is_text
 from kps.source import Span, read, whole_text
 
 _START = Span(1, 1, 1, 1)
-_MEND = msg("Put the record or the text itself here, as a file that can be read; or take this one away.")
 
 
 def load(tree: Tree) -> Register:
@@ -40,7 +39,7 @@ def load(tree: Tree) -> Register:
             data = contents(tree, file)
             if isinstance(data, Message):
                 if file in named or (is_text(file) and not is_record_name(file)):
-                    flaws.append(Flaw("D001", file, data, span=_START, mend=_MEND))
+                    flaws.append(Flaw("D001", file, data, span=_START))
                 continue
             if is_kept and (stamp := stamp_in(data)):
                 stamps[file] = stamp

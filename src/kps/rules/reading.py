@@ -41,8 +41,9 @@ def unreadable(register: Register, context: Context) -> Iterator[Remark]:
 
     The file breaks YAML's rules for how keys, dashes and quotes are written, is not saved as UTF-8, holds a
     NUL, more than one document, an anchor, an alias, a tag or a merge key, is nested deeper than 64, is over
-    5 MiB, is a symbolic link out of the register, in a circle or to what is no file, is a pipe, a socket or a
-    device, or has a name that is not UTF-8. Nothing in the file is read until it is mended.
+    5 MiB or holds more than 100,000 keys and values, is a symbolic link out of the register, in a circle or to
+    what is no file, is a pipe, a socket or a device, or has a name that is not UTF-8. Nothing in the file is read
+    until it is mended.
 
     Mend: Put an ordinary file in its place, saved as UTF-8 and no larger than 5 MiB, or take it away. A slip in
     the writing has its own mend, told with it; most often a colon or a quote in a text is the cause: put quotes

@@ -10,7 +10,7 @@ import yaml
 from kps.language import msg
 from kps.source.encoding import foreign
 from kps.source.events import PARSER, terminated
-from kps.source.survey import MAX_DEPTH, MERGE, NULLS, survey, suspect
+from kps.source.survey import MAX_DEPTH, MAX_NODES, MERGE, NULLS, survey, suspect
 from kps.source.text import MAX_BYTES, Span, decode
 from kps.source.values import Document, Fault, Value
 
@@ -43,7 +43,9 @@ def _values(text: str) -> Value:  # noqa: C901  # the hot loop: a call for each 
     here: list[Value] | dict[str, Value] = root
     key: str | None = None
     event: Any
-    for event in yaml.parse(terminated(text), Loader=PARSER):
+    for count, event in enumerate(yaml.parse(terminated(text), Loader=PARSER)):
+        if count > MAX_NODES:  # an event is no more than a node: the survey counts those
+            raise _AmissError
         kind = type(event)
         value: Value
         if kind is yaml.ScalarEvent:

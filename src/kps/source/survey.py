@@ -14,17 +14,24 @@ from typing import Literal
 import yaml
 
 import kps.source.slips as slips
-from kps.language import msg
+from kps.language import mark, msg
 from kps.source.events import feed, misread
 from kps.source.flow import Kind
 from kps.source.grammar import parse
 from kps.source.scalars import Text
-from kps.source.slips import Slipped
+from kps.source.slips import Slip, Slipped
 from kps.source.text import Lines
 from kps.source.values import Fault, Path, Value
 
 MAX_DEPTH = 64
 """Deeper nesting is refused: composing it could exhaust the stack."""
+
+MAX_NODES = 100_000
+"""So many keys, values, lists and mappings are read of a file; a record that people type has some hundreds."""
+_TOO_MANY = Slip(
+    mark("the file holds more than {most} keys and values"),
+    mark("no record has so many: look for lines that were repeated by mistake, and delete them"),
+)
 
 MOST_FAULTS = 100
 """So many faults of a file are told each at its place; more are only counted."""
@@ -142,6 +149,7 @@ class Surveyor:
         self._lines = Lines(text)
         self._open: list[_Open] = []
         self._root: Node | None = None
+        self._counted = 0
         self.faults: list[Fault] = []
 
     def finished(self) -> Node | None:
@@ -168,8 +176,15 @@ class Surveyor:
         self.faults.append(last if last.code == code else Fault(code, last.message, last.span, last.path))
         return True
 
+    def _count(self, start: int) -> None:
+        """One key, value, list or mapping more: a file may be short, and yet hold more than can be worked through."""
+        self._counted += 1
+        if self._counted > MAX_NODES:
+            raise Slipped(_TOO_MANY, start, start + 1, most=MAX_NODES)
+
     def scalar(self, text: Text) -> None:
         """A key, or a value."""
+        self._count(text.start)
         here = self._open[-1] if self._open else None
         if here and here.node.kind == "mapping" and here.key is None:
             self._key(here, text)
@@ -195,6 +210,7 @@ class Surveyor:
 
     def begin(self, kind: Kind, start: int, *, flow: bool) -> None:
         """A list or a mapping."""
+        self._count(start)
         if len(self._open) >= MAX_DEPTH:
             raise Slipped(slips.NESTING, start, start + 1, most=MAX_DEPTH)
         here = self._open[-1] if self._open else None

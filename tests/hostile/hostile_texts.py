@@ -138,7 +138,7 @@ YAML: Files = {
     "prosent": "%" * 100_000,
     "kommentarer": "# x\n" * 100_000,
     "nøkler": "".join(f"k{n}: 1\n" for n in range(16_000)),
-    "fullt": "x: [" + "1," * 2_600_000,
+    "fullt": "x: [" + "1," * 1_000_000,
     "samme": "a: 1\n" * 10_000,
     "fire": "".join(f"k{n}: [{{a: [{{b: c}}]}}]\n" for n in range(5_000)),
     "dash": "---\n" * 20_000,

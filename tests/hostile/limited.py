@@ -19,7 +19,8 @@ from typing import Any
 from kps.cli import app
 from kps.cli.commands import actions, calendar, diff, new_meeting, render, report, validate
 
-CPU_SECONDS = 2
+# What hangs is to be found, and a slow machine's pace is not: the goal of 2 is held where it is measured.
+CPU_SECONDS = int(os.environ.get("KPS_HOSTILE_SECONDS", "10"))
 MEMORY = 500 * 1024**2
 PATIENCE = 60
 """Seconds by the clock after which a run that uses no time of its own is taken to hang."""

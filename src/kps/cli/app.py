@@ -17,7 +17,7 @@ import typer
 
 from kps.cli import commands, speech
 from kps.cli.guarded import guarded_streams
-from kps.cli.notes import note
+from kps.cli.notes import tell
 from kps.cli.usage import Command, Group, explained
 from kps.language import Message, mark, msg, tr
 from kps.language.legible import LEGIBLE
@@ -87,7 +87,7 @@ def _let_go() -> None:
 
 def _tell(message: Message, status: int) -> int:
     with suppress(OSError):  # nobody may be listening there either
-        note(f"kps: {message.text()}")
+        tell(message)
     return status
 
 

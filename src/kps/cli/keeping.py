@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from kps.cli.delivery import deliver, tell_written
-from kps.cli.notes import note
+from kps.cli.notes import tell
 from kps.cli.papers import Asked
 from kps.language import Message, msg
 from kps.register.files import bytes_of
@@ -34,7 +34,7 @@ def is_free(one: Asked, target: Path, skip: bool) -> bool:
     if told and not skip:
         raise Wrong(told)
     if told:
-        note(f"kps: {told.text()}")
+        tell(told)
     return told is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from kps.language import msg
+from kps.language import Message, msg
 from kps.output.pieces import folded
 from kps.register.index import Register
 from kps.register.tree import shown_file
@@ -22,9 +22,14 @@ def note(text: str) -> None:
     print(folded(text, sys.stderr), file=sys.stderr)
 
 
+def tell(message: Message) -> None:
+    """Tell, as kps, of something to mind, beside the result."""
+    note(f"kps: {message.text()}")
+
+
 def tell_unread(registers: Iterable[Register]) -> None:
     """Tell which files of the registers cannot be read."""
     for register in registers:
         for one in register.unread:
             file = shown_file(register.label, one.file)
-            note(f"kps: {msg('{file} cannot be read, and is left out; kps validate says why', file=file).text()}")
+            tell(msg("{file} cannot be read, and is left out; kps validate says why", file=file))

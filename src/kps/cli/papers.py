@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kps.cli.loading import Loaded, today
-from kps.cli.notes import note
+from kps.cli.notes import tell
 from kps.documents.document import document
 from kps.documents.invitation import invitation, uid
 from kps.documents.render import Wording
@@ -145,7 +145,7 @@ def tell_unshown(name: str, paper: Paper) -> None:
             name=name,
             signs=[*told, *more],
         )
-        note(f"kps: {what.text()}")
+        tell(what)
 
 
 @contextmanager
@@ -195,7 +195,7 @@ def _tell_unread(asked: Asked) -> None:
             file=shown(asked.file),
             files=", ".join(shown(asked.loaded.tree.root / file) for file in files),
         )
-        note(f"kps: {told.text()}")
+        tell(told)
 
 
 def _withheld(file: str, withheld: Withheld) -> Wrong:

@@ -21,7 +21,7 @@ from kps.register.copies import Copy
 from kps.register.flaws import Flaw
 from kps.register.stamps import Stamp
 from kps.register.tree import REGISTER_FILE
-from kps.register.unread import Unread, unread_files
+from kps.register.unread import Unread, nearest, unread_files
 
 A = TypeVar("A")
 R = TypeVar("R", bound=Record)
@@ -102,12 +102,8 @@ class Register:
         """The council whose folder the record lies in, or the nearest above it; None where that cannot be read."""
         if isinstance(record, Council):
             return record
-        folder = record.origin.folder
-        while folder not in self._council_at:
-            if folder in (".", ""):
-                return None
-            folder = folder.rpartition("/")[0] or "."
-        return self._council_at[folder]
+        folder = nearest(record.origin.folder, self._council_at)
+        return self._council_at[folder] if folder is not None else None
 
     @cached_property
     def council_named(self) -> Mapping[str, Council]:

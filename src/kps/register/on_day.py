@@ -56,16 +56,9 @@ class OnDay:
         """The day, if it has come by ``as_of``; planned meetings and deadlines are not asked this."""
         return day if day is not None and day <= self.as_of else None
 
-    @cached_property
-    def _actions(self) -> dict[str, tuple[TrackedAction, ...]]:
-        return {}
-
     def actions(self, council: Council) -> tuple[TrackedAction, ...]:
         """The actions of the council's own held meetings, as known on ``as_of``."""
-        folder = council.origin.folder
-        if folder not in self._actions:
-            self._actions[folder] = track(self.register, council, self.as_of)
-        return self._actions[folder]
+        return track(self.register, council, self.as_of)
 
     @cached_property
     def _held(self) -> dict[str, tuple[Meeting, ...]]:
@@ -89,6 +82,13 @@ class OnDay:
     def active_councils(self) -> Iterator[Council]:
         """Every council active on the day."""
         yield from (one for one in self.register.councils if one.active(self.as_of))
+
+    def planned_meetings(self) -> Iterator[tuple[Council, Meeting, date]]:
+        """The meetings that active councils have planned, each with its council and its day."""
+        for council in self.active_councils():
+            for meeting in self.register.meetings_of(council):
+                if meeting.status == "planlagt" and meeting.day:
+                    yield council, meeting, meeting.day
 
     def agreements_in_force(self) -> Iterator[Agreement]:
         """Every agreement in force on the day, of any kind."""

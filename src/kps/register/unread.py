@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -52,14 +52,23 @@ def lies_in(file: str, folder: str) -> bool:
     return folder == "." or file.startswith(folder + "/")
 
 
+def nearest(folder: str, folders: Container[str]) -> str | None:
+    """The folder, or the nearest above it, that is among ``folders``; None where none is."""
+    while folder not in folders:
+        if folder in (".", ""):
+            return None
+        folder = _parent(folder)
+    return folder
+
+
 def unread_files(texts: Mapping[str, str], councils: Sequence[Council]) -> tuple[Unread, ...]:
     """The files whose ``texts`` cannot be read as records, by name, among the councils that could be read."""
-    folders = {one.origin.folder for one in councils} | {_folder(file) for file in texts if _is_council(file)}
+    folders = {one.origin.folder for one in councils} | {_parent(file) for file in texts if _is_council(file)}
     return tuple(_unread(file, texts[file], folders, councils) for file in sorted(texts))
 
 
 def _unread(file: str, text: str, folders: set[str], councils: Sequence[Council]) -> Unread:
-    kind, own = kind_at(file), _nearest(file, folders)
+    kind, own = kind_at(file), nearest(_parent(file), folders)
     if kind not in ("møte", "evaluering", None):
         return Unread(file, kind, own, (own,) if own else ())
     concerned = dict.fromkeys((*((own,) if own else ()), *_named_in(text, councils)))
@@ -77,15 +86,5 @@ def _is_council(file: str) -> bool:
     return kind_at(file) == "politiråd"
 
 
-def _folder(file: str) -> str:
+def _parent(file: str) -> str:
     return file.rpartition("/")[0] or "."
-
-
-def _nearest(file: str, folders: set[str]) -> str | None:
-    """The folder of the council that a file belongs to: its own, or the nearest above."""
-    folder = _folder(file)
-    while folder not in folders:
-        if folder == ".":
-            return None
-        folder = _folder(folder)
-    return folder

@@ -78,17 +78,15 @@ def _when(day: date | None, on_day: OnDay) -> When:
 
 def _meetings(on_day: OnDay, council: Council | None) -> Iterator[Step]:
     """The planned meetings: those to come, and those whose day has gone by without a word of how it went."""
-    for one in on_day.active_councils():
-        for meeting in on_day.register.meetings_of(one) if council in (None, one) else ():
-            day = meeting.day
-            if meeting.status != "planlagt" or day is None or day > days_after(on_day.as_of, YEAR_AHEAD):
-                continue
-            file, when = _shown(meeting, on_day), _when(day, on_day)
-            if when == "late":
-                what = msg("the meeting was held, or cancelled")
-                yield Step(when, "meeting", day, what, one.name, file, line="status: avholdt")
-            else:
-                yield Step(when, "meeting", day, msg("meeting"), one.name, file, command=_command("render", file))
+    for own, meeting, day in on_day.planned_meetings():
+        if council not in (None, own) or day > days_after(on_day.as_of, YEAR_AHEAD):
+            continue
+        file, when = _shown(meeting, on_day), _when(day, on_day)
+        if when == "late":
+            what = msg("the meeting was held, or cancelled")
+            yield Step(when, "meeting", day, what, own.name, file, line="status: avholdt")
+        else:
+            yield Step(when, "meeting", day, msg("meeting"), own.name, file, command=_command("render", file))
 
 
 def _step(duty: Duty, on_day: OnDay) -> Step:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from kps.duties import owed
 from kps.duties.duty import Duty
 from kps.language import Message, msg, tr
+from kps.language.for_programs import as_document
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.register.index import Register
@@ -57,17 +57,17 @@ def coming(register: Register, as_of: date, until: date, council: Council | None
 
 def _meetings(on_day: OnDay) -> Iterator[Coming]:
     """The meetings that active councils plan."""
-    for council in on_day.active_councils():
-        for meeting in on_day.register.meetings_of(council):
-            if meeting.status == "planlagt" and meeting.day:
-                yield Coming(meeting.day, msg("meeting"), council.name, meeting.origin.file, "møte", meeting)
+    for council, meeting, day in on_day.planned_meetings():
+        yield Coming(day, msg("meeting"), council.name, meeting.origin.file, "møte", meeting)
 
 
 def _of_duty(duty: Duty, on_day: OnDay) -> Coming | None:
     """The duty as the wheel tells it; None where it is done, has no day, or is not for the wheel."""
-    key, what = _key(duty, on_day), called(duty)
-    if not key or duty.met or duty.due is None or isinstance(what, str):
+    key = _key(duty, on_day)
+    if not key or duty.met or duty.due is None:
         return None
+    what = called(duty)
+    assert isinstance(what, Message)  # only an action is called by its own words, and it has no key here
     return Coming(duty.due, what, whose(duty.record, on_day), duty.record.origin.file, key)
 
 
@@ -126,4 +126,4 @@ def wheel_json(entries: Iterable[tuple[str, Coming]], as_of: date, unread: Seque
         for label, one in entries
     ]
     document = {"version": VERSION, "as_of": as_of.isoformat(), "unread": list(unread), "entries": listed}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_document(document)

@@ -151,7 +151,9 @@ def _is_as_in(entry: _Entry | None, folder: Folder, file: str) -> bool:
         data = folder.read(file)
     except OSError:
         return False
-    return entry.object in (_object(entry, data), _object(entry, data.replace(b"\r\n", b"\n")))
+    if entry.object == _object(entry, data):
+        return True
+    return b"\r\n" in data and entry.object == _object(entry, data.replace(b"\r\n", b"\n"))
 
 
 def _object(like: _Entry, data: bytes) -> str:

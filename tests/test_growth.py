@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
+from kps.checking.engine import check
 from kps.output.cases import REGISTER
 from kps.output.located import located
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.rules.engine import check
 
 COUNCIL = "type: politiråd\nnavn: P\nkommuner: ['4205']\nstatus: aktivt\nopprettet: 2025-01-01\n"
 MEETING = "type: møte\ndato: 2026-03-12\nstatus: avholdt\n"

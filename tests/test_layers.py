@@ -17,6 +17,7 @@ LAYERS = [
     {"models"},
     {"register"},
     {"duties"},
+    {"checking"},
     {"rules"},
     {"report", "documents", "scaffold", "changes"},
     {"formats"},
@@ -26,7 +27,7 @@ LAYERS = [
     {"__main__", "proven"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-PURE = {"duties", "rules", "report", "documents", "scaffold", "changes"}
+PURE = {"duties", "checking", "rules", "report", "documents", "scaffold", "changes"}
 IMPURE = {"open", "print", "input"}
 CLOCKS = {"today", "now", "utcnow"}
 

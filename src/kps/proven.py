@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kps import __version__
-from kps.cli.speech import settle
+from kps.cli.language_choice import settle
 from kps.language import msgn, tr
 from kps.workspace.errors import Wrong
 

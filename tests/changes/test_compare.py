@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from kps.changes.compare import RecordChange, compare
-from kps.changes.things import THINGS
-from kps.changes.words import headline, lines, told
+from kps.changes.identity import THINGS
+from kps.changes.phrases import headline, lines, told
 from kps.language import choose
 from kps.models.base import Model, parts
 from kps.models.parse import KINDS

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from conftest import COUNCIL, REGISTER, Kps, Ran, write
 
-from kps.rules.context import Context
-from kps.rules.finding import Remark
-from kps.rules.rule import rules
+from kps.checking.context import Context
+from kps.checking.finding import Remark
+from kps.checking.rule import rules
 
 FOLDER = "politirad/4205-lindesnes"
 FILE = f"{FOLDER}/politirad.yaml"

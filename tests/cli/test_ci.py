@@ -12,7 +12,7 @@ import pytest
 from conftest import COUNCIL, Kps, write
 from jsonschema import Draft202012Validator
 
-from kps.rules.rule import rules
+from kps.checking.rule import rules
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 FILE = "politirad/4205-lindesnes/politirad.yaml"

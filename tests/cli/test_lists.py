@@ -33,7 +33,7 @@ def test_actions_in_every_format(format: str, tmp_path: Path) -> None:
     assert "2026-06-11/7.1" in (tmp_path / "a").read_text(encoding="utf-8")
 
 
-def test_the_wheel_and_what_is_behind(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_calendar_and_what_is_behind(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["calendar", EXAMPLE, "--check"]) == 0
     assert "2026-12-03  meeting" in capsys.readouterr().out
     assert run(["calendar", EXAMPLE, "--check", "--as-of", "2026-12-05"]) == 1

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kps.cli.outlets import Format
+from kps.cli.destinations import Format
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 AS_OF = ("--as-of", "2026-11-23", "--lang", "nb")

@@ -12,7 +12,7 @@ from kps.documents.render import Wording
 from kps.models.base import Record
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.scaffold.meeting import Wish as Wanted
+from kps.scaffold.meeting import MeetingPlan as Wanted
 from kps.scaffold.meeting import new_meeting
 
 ENTRIES = '["4205", {nr: "4206", til: 2026-06-30}]'

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kps.checking.engine import check
 from kps.duties import owed
 from kps.duties.duty import Duty, DutyKind
 from kps.models.meeting import Meeting
@@ -15,10 +16,9 @@ from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.on_day import OnDay
 from kps.register.reading import load
+from kps.report.coming import coming
 from kps.report.next_steps import next_steps
 from kps.report.status import status
-from kps.report.wheel import coming
-from kps.rules.engine import check
 from kps.scaffold.due import due
 
 FOLDER = "politirad/4205-lindesnes"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kps.checking.engine import check
 from kps.output import baseline
 from kps.output.located import Located, located
 from kps.output.outcome import UnreadFile
 from kps.register.reading import load
 from kps.register.tree import Folder
-from kps.rules.engine import check
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kps.checking.rule import rules
 from kps.language import choose, chosen
 from kps.language.private import masked
 from kps.output.book import book_markdown
 from kps.output.pages import page_markdown
-from kps.rules.rule import rules
 
 KEPT = Path(__file__).parent.parent.parent / "docs" / "regler.md"
 

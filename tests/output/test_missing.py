@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from kps.checking.engine import check
 from kps.output.cases import REGISTER
 from kps.output.located import located
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.rules.engine import check
 
 COUNCIL = """\
 type: politiråd

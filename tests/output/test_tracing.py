@@ -6,10 +6,10 @@ import json
 
 import pytest
 
+from kps.checking.rule import rules
 from kps.models.base import Model, parts
 from kps.models.parse import KINDS
 from kps.output.tracing import Traced, guideline_json, traced
-from kps.rules.rule import rules
 
 EVERY = pytest.mark.parametrize("one", traced(), ids=lambda one: one.statement.id)
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from kps.checking.finding import Finding
 from kps.language import Message, choose, msg
 from kps.output.located import located
 from kps.output.wording import told
 from kps.register.memory import Texts
-from kps.rules.finding import Finding
 
 
 @pytest.mark.parametrize(

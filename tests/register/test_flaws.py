@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
+from kps.checking.engine import check
+from kps.checking.finding import Finding
 from kps.models.ways import Ways
 from kps.output.cases import REGISTER
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.rules.engine import check
-from kps.rules.finding import Finding
 
 FILE = "politirad/4205-lindesnes/moter/2026-03-12.yaml"
 MEETING = "type: møte\ndato: 2026-03-12\nstatus: avlyst\n"

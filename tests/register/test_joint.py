@@ -7,10 +7,10 @@ from unicodedata import normalize
 
 import pytest
 
+from kps.checking.engine import check
 from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.rules.engine import check
 
 CHARTER = "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: alle\ngjelder_fra: 2020-01-01\n"
 

@@ -10,8 +10,8 @@ from reports import example
 from kps.cli.commands.report import Format
 from kps.language import choose
 from kps.report.key_figures import key_figures
-from kps.report.light import LIGHTS
 from kps.report.spreadsheet import COLUMNS
+from kps.report.status_light import LIGHTS
 
 TEXT = (Path(__file__).parent.parent.parent / "docs" / "rapport.md").read_text(encoding="utf-8")
 

@@ -13,7 +13,7 @@ from kps.register.reading import load
 from kps.register.tree import Folder
 from kps.report.figures import ActionFigures, Figures, MeetingFigures
 from kps.report.shape import Share
-from kps.report.status import Entry, Status, last_day, status
+from kps.report.status import Status, StatusLine, last_day, status
 
 AGDER = Path(__file__).parent.parent.parent / "examples" / "agder"
 TODAY = date(2026, 11, 23)
@@ -23,7 +23,7 @@ def _example(year: int) -> Status:
     return status([load(Folder(AGDER))], year, last_day(year, TODAY))
 
 
-def _of(found: Status, scope: str) -> Entry:
+def _of(found: Status, scope: str) -> StatusLine:
     """The line of a municipality, by number; a council, by folder; or the sum."""
     lines = {one.key: one for one in (*found.municipalities, *found.councils, *found.districts)}
     return lines[scope] if scope else found.total

@@ -15,8 +15,8 @@ from reports import HARMFUL, empty, example, harmful, several
 import browser
 from kps.formats.status_page import status_page
 from kps.language import Language, choose
-from kps.report.light import attention
 from kps.report.status import Status
+from kps.report.status_light import attention
 from kps.report.table import shown
 from kps.report.text import FIRST
 

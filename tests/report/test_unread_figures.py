@@ -103,7 +103,7 @@ def test_a_council_closed_before_the_year_is_not_among_its_councils() -> None:
 
 
 def test_a_council_closed_in_the_year_is_not_red_for_what_it_no_longer_needs() -> None:
-    from kps.report.light import light
+    from kps.report.status_light import light
 
     closed = _council("4206", "status: nedlagt\nnedlagt: 2026-01-15\n")
     [_, council] = _status({f"{TWO}/politirad.yaml": closed}).councils

@@ -6,12 +6,12 @@ from collections import Counter
 
 import pytest
 
+from kps.checking.engine import check
+from kps.checking.rule import Rule, rules
 from kps.output.cases import Case, Mended, cases, mends
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.resources import folder
-from kps.rules.engine import check
-from kps.rules.rule import Rule, rules
 
 # A rule that crashes (X) is held by test_engine, P004 by the documents' test_withholding.
 WITH_CASES = [code for code in rules() if code[0] != "X" and code != "P004"]

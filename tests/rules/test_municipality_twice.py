@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from kps.checking.engine import check
+from kps.checking.rule import rules
 from kps.output.cases import REGISTER
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.rules.engine import check
-from kps.rules.rule import rules
 
 TWICE = 'kommuner: ["4205", "4205"]\n'
 CONTACT = "type: politikontakt\nnavn: Kari Hansen\ntiltrådt: 2025-02-01\n" + TWICE

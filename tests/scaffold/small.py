@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from kps.checking.engine import check
+from kps.checking.finding import Finding
 from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.rules.engine import check
-from kps.rules.finding import Finding
 from kps.scaffold.draft import Draft
 
 FOLDER = "politirad/raadet"

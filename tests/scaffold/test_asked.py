@@ -9,7 +9,7 @@ from small import BOKMÅL, NYNORSK, QUIET, register, texts
 
 from kps.guideline import Statement, statements
 from kps.register.index import Register
-from kps.scaffold.meeting import Wish, new_meeting
+from kps.scaffold.meeting import MeetingPlan, new_meeting
 from kps.scaffold.records import (
     NewAgreement,
     NewContact,
@@ -29,7 +29,7 @@ def _scaffolds(known: Register, number: str) -> dict[str, str]:
     return {
         "avtale": new_agreement(known, NewAgreement("samarbeidsavtale", "inngått", (number,), start=DAY)).text,
         "politikontakt": new_contact(known, NewContact("Kari Hansen", (number,), DAY)).text,
-        "møte": new_meeting(known, council, Wish(DAY)).text,
+        "møte": new_meeting(known, council, MeetingPlan(DAY)).text,
         "evaluering": new_evaluation(known, council, NewEvaluation("annet", 2026, DAY)).text,
     }
 

@@ -163,7 +163,7 @@ def test_the_municipalities_are_asked_for_with_the_district_s_list(
         asked.append(question)
         return next(answers)
 
-    monkeypatch.setattr("kps.cli.asking.on_terminal", lambda: True)
+    monkeypatch.setattr("kps.cli.prompts.on_terminal", lambda: True)
     monkeypatch.setattr("kps.cli.commands.init.on_terminal", lambda: True)
     monkeypatch.setattr("typer.prompt", answer)
     assert run(["init"]) == 0

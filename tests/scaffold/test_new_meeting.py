@@ -11,7 +11,7 @@ from small import BOKMÅL, FOLDER, MEMBERS, NYNORSK, QUIET, errors, meeting, reg
 from kps.cli.app import run
 from kps.models.meeting import Meeting
 from kps.scaffold.draft import added
-from kps.scaffold.meeting import Wish, new_meeting
+from kps.scaffold.meeting import MeetingPlan, new_meeting
 
 DAY = date(2026, 6, 11)
 
@@ -35,7 +35,7 @@ def files(number: str = BOKMÅL, *meetings: tuple[str, str]) -> dict[str, str]:
 DONE = "{tiltak: 2026-03-12/3.2, status: ferdig, dato: 2026-04-02}"
 
 
-def scaffolded(of: dict[str, str], wish: Wish) -> tuple[str, Meeting]:
+def scaffolded(of: dict[str, str], wish: MeetingPlan) -> tuple[str, Meeting]:
     known = register(of)
     draft = new_meeting(known, known.councils[0], wish)
     _, record = added(known, draft)
@@ -46,14 +46,14 @@ def scaffolded(of: dict[str, str], wish: Wish) -> tuple[str, Meeting]:
 
 
 def test_numbers_go_on_from_the_highest_of_the_year() -> None:
-    _, record = scaffolded(files(), Wish(DAY))
+    _, record = scaffolded(files(), MeetingPlan(DAY))
     assert [item.number for item in record.items[:3]] == ["8/2026", "9/2026", "10/2026"]
-    _, record = scaffolded(files(), Wish(date(2027, 1, 14)))
+    _, record = scaffolded(files(), MeetingPlan(date(2027, 1, 14)))
     assert record.items[0].number == "1/2027"
 
 
 def test_the_standing_items_stand_first_and_last() -> None:
-    _, record = scaffolded(files(), Wish(DAY, items=("Egen sak: uro", "0301")))
+    _, record = scaffolded(files(), MeetingPlan(DAY, items=("Egen sak: uro", "0301")))
     standing = [item.standing or item.title for item in record.items]
     assert standing == [
         "godkjenning_innkalling",
@@ -71,14 +71,14 @@ def test_the_standing_items_stand_first_and_last() -> None:
 
 
 def test_the_minutes_to_approve_are_named_and_a_first_meeting_has_none() -> None:
-    _, record = scaffolded(files(), Wish(DAY))
+    _, record = scaffolded(files(), MeetingPlan(DAY))
     assert "12.03.2026" in record.items[1].background
-    _, record = scaffolded(texts(), Wish(DAY))
+    _, record = scaffolded(texts(), MeetingPlan(DAY))
     assert "godkjenning_referat" not in [item.standing for item in record.items]
 
 
 def test_every_open_action_is_there_with_its_age_and_deadline() -> None:
-    text, record = scaffolded(files(), Wish(DAY))
+    text, record = scaffolded(files(), MeetingPlan(DAY))
     assert [(one.action, one.status) for one in record.follow_ups] == [
         ("2025-11-06/14.1", None),
         ("2026-03-12/3.1", None),
@@ -96,13 +96,13 @@ def test_every_open_action_is_there_with_its_age_and_deadline() -> None:
 
 
 def test_nothing_of_an_exempt_item_is_copied() -> None:
-    text, _ = scaffolded(files(), Wish(DAY))
+    text, _ = scaffolded(files(), MeetingPlan(DAY))
     assert "HEMMELIG" not in text
     assert "FUGL" not in text
 
 
 def test_members_on_the_day_are_listed_for_the_secretary_to_choose() -> None:
-    text, record = scaffolded(files(), Wish(DAY))
+    text, record = scaffolded(files(), MeetingPlan(DAY))
     invited = [line for line in text.splitlines() if line.startswith("  # - ")]
     assert invited == [
         "  # - Anne Berg   # ordfører",
@@ -112,7 +112,7 @@ def test_members_on_the_day_are_listed_for_the_secretary_to_choose() -> None:
     assert record.present == ()
     chosen = text.replace("  # - ", "  - ")
     assert [one.name for one in scaffolded_record(chosen).present] == ["Anne Berg", "Ida: «Moe» #1", "Siv Aas"]
-    text, record = scaffolded(files(), Wish(DAY, extended=True))
+    text, record = scaffolded(files(), MeetingPlan(DAY, extended=True))
     assert "  # - Tom Dahl   # næringsliv, Næringsforeningen" in text.splitlines()
     assert record.extended
 
@@ -123,23 +123,23 @@ def scaffolded_record(text: str) -> Meeting:
 
 
 def test_what_is_known_is_written() -> None:
-    _, record = scaffolded(files(), Wish(DAY, time(9), time(11, 30), "Salen: #2", "hybrid"))
+    _, record = scaffolded(files(), MeetingPlan(DAY, time(9), time(11, 30), "Salen: #2", "hybrid"))
     assert (record.begins, record.ends, record.place, record.form) == (time(9), time(11, 30), "Salen: #2", "hybrid")
     assert (record.secretary, record.status, record.extended) == ("Siv Aas", "planlagt", False)
 
 
 def test_the_second_of_a_day_has_a_suffix() -> None:
     known = register(files())
-    second = new_meeting(known, known.councils[0], Wish(date(2026, 5, 2)))
+    second = new_meeting(known, known.councils[0], MeetingPlan(date(2026, 5, 2)))
     assert second.file == f"{FOLDER}/moter/2026-05-02-2.yaml"
-    third = new_meeting(added(known, second)[0], known.councils[0], Wish(date(2026, 5, 2)))
+    third = new_meeting(added(known, second)[0], known.councils[0], MeetingPlan(date(2026, 5, 2)))
     assert third.file == f"{FOLDER}/moter/2026-05-02-3.yaml"
 
 
 def test_a_council_may_lie_in_the_registers_own_folder() -> None:
     moved = {name.removeprefix(f"{FOLDER}/"): text for name, text in files().items()}
     known = register(moved)
-    draft = new_meeting(known, known.councils[0], Wish(date(2026, 5, 2)))
+    draft = new_meeting(known, known.councils[0], MeetingPlan(date(2026, 5, 2)))
     assert draft.file == "moter/2026-05-02-2.yaml"
     assert errors(moved, [draft], DAY) == []
 
@@ -150,7 +150,7 @@ def test_actions_of_a_joint_meeting_are_followed_up_too() -> None:
     both = {**files(), **other, file.replace("raadet", "andre"): joint}
     known = register(both)
     council = next(one for one in known.councils if one.folder == "raadet")
-    draft = new_meeting(known, council, Wish(DAY))
+    draft = new_meeting(known, council, MeetingPlan(DAY))
     assert "- tiltak: 2026-04-09/1.1" in draft.text
     assert errors(both, [draft], DAY) == []
 
@@ -160,12 +160,12 @@ def test_actions_of_a_joint_meeting_are_followed_up_too() -> None:
 @pytest.mark.parametrize("as_of", [date(2026, 5, 1), date(2026, 6, 11), date(2027, 3, 1)])
 def test_it_validates_without_an_error(number: str, day: date, as_of: date) -> None:
     known = register(files(number))
-    wish = Wish(day, time(9), place="no", extended=True, items=("a: b", "- c", "#d", "[", "e\u2028f"))
+    wish = MeetingPlan(day, time(9), place="no", extended=True, items=("a: b", "- c", "#d", "[", "e\u2028f"))
     assert errors(files(number), [new_meeting(known, known.councils[0], wish)], as_of) == []
 
 
 def test_nynorsk_where_the_municipality_writes_it() -> None:
-    text, record = scaffolded(files(NYNORSK), Wish(DAY))
+    text, record = scaffolded(files(NYNORSK), MeetingPlan(DAY))
     assert "blir ikkje lesne" in text
     assert record.items[0].title == "Godkjenning av innkalling og sakliste"
     assert "# Ansvarleg: Siv Aas." in text
@@ -309,7 +309,7 @@ def test_of_several_councils_those_there_are_are_listed(
     assert run(["new-meeting", "--date", "2026-09-10"]) == 2
     said = capsys.readouterr().err
     assert said == "kps: COUNCIL is missing; those there are: et-annet (Et annet), raadet (Politirådet)\n"
-    monkeypatch.setattr("kps.cli.asking.on_terminal", lambda: True)
+    monkeypatch.setattr("kps.cli.prompts.on_terminal", lambda: True)
     monkeypatch.setattr("kps.cli.councils.on_terminal", lambda: True)
     answers = iter(["ukjent", "farsund"])
     monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))

@@ -275,7 +275,7 @@ def test_a_second_of_what_there_can_be_one_of(folder: Path, capsys: pytest.Captu
 
 def test_on_a_terminal_what_is_missing_is_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["  ", "Kari Hansen", "Lindsnes", "Lindesnes, 4206", "1.2.2025", "2025-02-01"])
-    monkeypatch.setattr("kps.cli.asking.on_terminal", lambda: True)
+    monkeypatch.setattr("kps.cli.prompts.on_terminal", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
     assert run(["new-contact"]) == 0
     text = (folder / "politikontakter/kari-hansen.yaml").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kps.source import grammar, read
-from kps.source.survey import Node, Surveyor, survey
+from kps.source.node_tree import Node, TreeBuilder, node_tree
 from kps.source.values import Value
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -72,9 +72,9 @@ def test_is_read_as_yaml_1_2_says(text: str, value: Value, ending: str) -> None:
 
 
 def _by_the_grammar(text: str) -> Node | None:
-    surveyor = Surveyor(text)
-    grammar.parse(text, surveyor)
-    return surveyor.finished()
+    builder = TreeBuilder(text)
+    grammar.parse(text, builder)
+    return builder.finished()
 
 
 def _places(node: Node) -> object:
@@ -87,7 +87,7 @@ def _places(node: Node) -> object:
 @pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml")), ids=lambda file: str(file.relative_to(EXAMPLES)))
 def test_reads_the_examples_as_libyaml_does(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    seen = survey(text)
+    seen = node_tree(text)
     if any(fault.code == "D001" for fault in seen.faults):
         return
     root = _by_the_grammar(text)

@@ -14,7 +14,7 @@ ELSEWHERE = {
     "language/catalogs.py": {"write_bytes"},  # for those who work on kps: the catalogs lie beside the code
     "proven.py": {"TemporaryDirectory"},  # what it has another kps tell it, and reads at once
     "register/stamps.py": {"open", "replace"},  # a part of an archive that was read; the year of a day
-    "cli/usage.py": {"write_text"},  # a help page's, not a file's
+    "cli/help_pages.py": {"write_text"},  # a help page's, not a file's
     "cli/app.py": {"open", "O_WRONLY"},  # the null device stands in for an output that is closed, or refuses
 }
 """Calls that write and may stand outside the writer, each with its reason."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from kps.changes.pairs import paired
-from kps.changes.things import called, identity
+from kps.changes.identity import called, identity
+from kps.changes.matching import paired
 from kps.models.base import Model, Record
 from kps.models.meeting import Attachment, FollowUp, Guest, Item, Meeting
 from kps.register.actions import actions_of, same_action
@@ -22,14 +22,14 @@ NEVER_SHOWN = frozenset({"notat", "telefon", "epost", "lenke", "segl", "unntatt_
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """A thing in a list on the way to a change: what kind it is, and what it is called."""
 
     model: type[Model]
     name: str
 
 
-Step = str | Entry
+Step = str | ListEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +131,16 @@ class _Closed:
 
     def hidden(self, change: Change) -> Change:
         """The change, withheld where it is about something closed."""
-        path = tuple(Entry(Guest, "") if self._is_guest(one) else one for one in change.path)
+        path = tuple(ListEntry(Guest, "") if self._is_guest(one) else one for one in change.path)
         if path != change.path or any(self._is_action(one) for one in path):
             return _hidden(replace(change, path=path))
         return change
 
     def _is_guest(self, step: Step) -> bool:
-        return isinstance(step, Entry) and step.model is Guest and step.name in self.names
+        return isinstance(step, ListEntry) and step.model is Guest and step.name in self.names
 
     def _is_action(self, step: Step) -> bool:
-        return isinstance(step, Entry) and step.model is FollowUp and same_action(step.name) in self.actions
+        return isinstance(step, ListEntry) and step.model is FollowUp and same_action(step.name) in self.actions
 
     @property
     def names(self) -> frozenset[str]:
@@ -210,7 +210,7 @@ def _entry(old: Model | None, new: Model | None, path: tuple[Step, ...]) -> Iter
     some = new or old
     assert some is not None
     exempt = _is_exempt(old) or _is_exempt(new)
-    here = (*path, Entry(type(some), _open_name(some) if exempt else called(some)))
+    here = (*path, ListEntry(type(some), _open_name(some) if exempt else called(some)))
     if old and new:
         yield from _changes(old, new, here)
     else:

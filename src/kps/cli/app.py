@@ -15,10 +15,10 @@ from typing import Any, TextIO
 
 import typer
 
-from kps.cli import commands, speech
+from kps.cli import commands, language_choice
 from kps.cli.guarded import guarded_streams
+from kps.cli.help_pages import Command, Group, explained
 from kps.cli.notes import tell
-from kps.cli.usage import Command, Group, explained
 from kps.language import Message, mark, msg, tr
 from kps.language.legible import LEGIBLE
 from kps.language.reasons import reason
@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        return _carried_out(speech.settle(arguments))
+        return _carried_out(language_choice.settle(arguments))
     except Wrong as wrong:
         return _tell(wrong.message, wrong.status)
     except typer.TyperException as error:
@@ -153,7 +153,7 @@ def _application() -> Any:
     @app.callback(invoke_without_command=True, help=tr(HELP))
     def _all(
         context: typer.Context,
-        # Read before typer reads anything (speech.settle); it stands here for the help page.
+        # Read before typer reads anything (language_choice.settle); it stands here for the help page.
         lang: str = typer.Option("", metavar="nb|nn|en", help=mark("The language kps speaks.")),
         version: bool = typer.Option(False, "--version", help=mark("Print the version.")),
     ) -> None:

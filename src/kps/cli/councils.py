@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kps.cli.asking import ask, on_terminal
 from kps.cli.loading import Loaded, find_council, listed, today
 from kps.cli.notes import say
+from kps.cli.prompts import ask, on_terminal
 from kps.language import mark, msg
 from kps.models.council import Council
 from kps.workspace.errors import Wrong

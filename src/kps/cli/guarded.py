@@ -1,4 +1,4 @@
-"""The two standard streams, which show nobody's number in full: the last outlet, whatever is written to it."""
+"""The two standard streams, which show nobody's number in full: the last destination, whatever is written to it."""
 
 from __future__ import annotations
 

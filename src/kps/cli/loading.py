@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from kps.cli import speech
+from kps.cli import language_choice
 from kps.cli.notes import note, tell_unread
 from kps.cli.options import a_day
 from kps.cli.progress import Counted, showing
@@ -73,7 +73,7 @@ def found_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
             NOTHING_FOUND,
         )
     loaded = tuple(Loaded(tree, read(tree)) for tree in map(Folder, sorted(roots)))
-    speech.follow(one.register for one in loaded)
+    language_choice.follow(one.register for one in loaded)
     _tell([*troubles, *(told for one in loaded for told in one.tree.troubles)])
     tell_unread(one.register for one in loaded)
     return loaded

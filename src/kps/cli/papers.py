@@ -36,7 +36,7 @@ BASE = f"{OWN_FOLDER}papir.docx"
 
 
 @dataclass(frozen=True)
-class Own:
+class Branding:
     """What a register has of its own for papers: templates, styles and a Word document to build on."""
 
     tree: Folder
@@ -74,12 +74,12 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PaperRequest:
     """A record whose paper was asked for, in its register."""
 
     loaded: Loaded
     record: Record
-    own: Own
+    own: Branding
 
     @property
     def register(self) -> Register:
@@ -101,7 +101,7 @@ class Asked:
         return self.folder / paper_name(self.record, kind, public, ending)
 
 
-def paper(asked: Asked, kind: PaperKind, ending: Ending, public: bool) -> bytes:
+def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, public: bool) -> bytes:
     """The paper's file; Wrong, in words for people, where it is not made."""
     file = shown(asked.file)
     if kind == "referat" and isinstance(asked.record, Meeting) and asked.record.status == "avlyst":
@@ -159,7 +159,7 @@ def makeable() -> Iterator[None]:
         raise Wrong(msg("{file}: {reason}", file=BASE, reason=unusable.message)) from None
 
 
-def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
+def entry(asked: PaperRequest, public: bool, earlier: bytes) -> bytes:
     """The meeting's calendar file, going on from the one that is there."""
     from kps.formats.calendar import meeting_file
 
@@ -179,14 +179,14 @@ def entry(asked: Asked, public: bool, earlier: bytes) -> bytes:
     return meeting_file(one, today(), earlier, others)
 
 
-def lacks_something(asked: Iterable[Asked]) -> int:
+def lacks_something(asked: Iterable[PaperRequest]) -> int:
     """The exit status: 1 where a paper of one of the records draws on a file that cannot be read at all."""
     day = today()
     some = (one for one in asked if one.register.garbled)
     return int(any(one.register.garbled.keys() & set(unread(one.register, one.record, day)) for one in some))
 
 
-def _tell_unread(asked: Asked) -> None:
+def _tell_unread(asked: PaperRequest) -> None:
     """Tell which of the files that a paper draws on cannot be read in full."""
     if files := unread(asked.register, asked.record, today()):
         told = msg(

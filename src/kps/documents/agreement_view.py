@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kps.documents.cases import Paper, knowledge, topic_names
+from kps.documents.cases import Attached, knowledge, topic_names
 from kps.documents.dates import WrittenDay, written_or_none
 from kps.documents.people import as_what, district_name, municipality_name
 from kps.models.agreement import Agreement, Signature
@@ -30,7 +30,7 @@ class Focus:
     topics: str
     start: WrittenDay | None
     end: WrittenDay | None
-    bases: tuple[Paper, ...]
+    bases: tuple[Attached, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Renewal:
     last: WrittenDay | None
     next: WrittenDay | None
     responsible: str
-    bases: tuple[Paper, ...]
+    bases: tuple[Attached, ...]
 
 
 @dataclass(frozen=True, slots=True)

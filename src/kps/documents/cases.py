@@ -24,7 +24,7 @@ class Exempted:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Attached:
     """An attachment or a knowledge basis."""
 
     title: str
@@ -68,8 +68,8 @@ class Case:
     topics: str = ""
     raised_by: str = ""
     introduced_by: str = ""
-    bases: tuple[Paper, ...] = ()
-    attachments: tuple[Paper, ...] = ()
+    bases: tuple[Attached, ...] = ()
+    attachments: tuple[Attached, ...] = ()
     background: str = ""
     discussion: str = ""
     conclusion: str = ""
@@ -156,13 +156,13 @@ def _case(meeting: Meeting, item: Item, form: WrittenForm, public: bool) -> Case
     )
 
 
-def _attachment(paper: Attachment, form: WrittenForm, public: bool) -> Paper:
+def _attachment(paper: Attachment, form: WrittenForm, public: bool) -> Attached:
     exempt = exempted(paper.exempt, public) if paper.exempt else None
     if public and paper.exempt:
-        return Paper(paper.exempt.public_title or exempt_words(form), exempt=exempt, withheld=True)
+        return Attached(paper.exempt.public_title or exempt_words(form), exempt=exempt, withheld=True)
     if public:
-        return Paper(paper.title or _WORDS[form]["attachment"])
-    return Paper(paper.title or paper.file, paper.file, exempt=exempt)
+        return Attached(paper.title or _WORDS[form]["attachment"])
+    return Attached(paper.title or paper.file, paper.file, exempt=exempt)
 
 
 def _tasks(meeting: Meeting, item: Item, form: WrittenForm) -> list[Task]:
@@ -181,9 +181,9 @@ def _tasks(meeting: Meeting, item: Item, form: WrittenForm) -> list[Task]:
     ]
 
 
-def knowledge(bases: Iterable[Basis], form: WrittenForm, public: bool) -> tuple[Paper, ...]:
+def knowledge(bases: Iterable[Basis], form: WrittenForm, public: bool) -> tuple[Attached, ...]:
     """What something rests on, and who delivered it."""
-    return tuple(Paper(one.title, "" if public else one.file, side(one.source, form)) for one in bases)
+    return tuple(Attached(one.title, "" if public else one.file, side(one.source, form)) for one in bases)
 
 
 def topic_names(names: Iterable[str], form: WrittenForm) -> str:

@@ -11,10 +11,10 @@ from kps.formats.charts import bars, in_full, stacked
 from kps.language import chosen, msgn, tr
 from kps.language.printable import one_line
 from kps.report.key_figures import key_figures
-from kps.report.light import LIGHTS, MEANINGS, Light, attention, changes, lacking, light
 from kps.report.shape import Share
 from kps.report.sheets import counts, details, name, overview, scores
-from kps.report.status import Entry, MunicipalityYear, Status
+from kps.report.status import MunicipalityYear, Status, StatusLine
+from kps.report.status_light import LIGHTS, MEANINGS, Light, attention, changes, lacking, light
 from kps.report.table import Cell, Table, shown
 from kps.report.text import FIRST, heading, scope, unread_lines
 from kps.resources import folder
@@ -199,7 +199,7 @@ def _attention(status: Status, ids: Sequence[str]) -> Iterator[dict[str, str]]:
 
 
 def _overviews(status: Status, ids: Sequence[str]) -> Iterator[Section]:
-    groups: tuple[tuple[str, str, Sequence[Entry]], ...] = (
+    groups: tuple[tuple[str, str, Sequence[StatusLine]], ...] = (
         ("kommuner", tr("Municipalities"), status.municipalities),
         ("raad", tr("Councils"), status.councils),
         # Of one council, its district's line would but say the same again.

@@ -1,4 +1,4 @@
-"""Numbers of persons and of accounts in a text, and the text with them hidden: no outlet ever shows one in full.
+"""Numbers of persons and of accounts in a text, and the text with them hidden: no destination ever shows one in full.
 
 Everything that kps tells passes ``masked``: a message when it is put into words, a file's name when it is shown, a
 paper, a table's cell, each word of a JSON document, and what is written to the two standard streams.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kps.checking.rule import Rule
 from kps.language import mark, tr
 from kps.output.pages import page_markdown
 from kps.output.wording import severity_word
-from kps.rules.rule import Rule
 
 _CHAPTERS = {
     "A": mark("Agreements"),

@@ -32,13 +32,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from kps.checking.engine import CRASH, WAIVERS, check
+from kps.checking.finding import Finding
+from kps.checking.rule import Rule
 from kps.language.private import masked
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.resources import folder
-from kps.rules.engine import CRASH, WAIVERS, check
-from kps.rules.finding import Finding
-from kps.rules.rule import Rule
 from kps.source import locate, read
 
 REGISTER = """\

@@ -8,8 +8,8 @@ from datetime import date, time
 from itertools import groupby
 from typing import Any
 
-from kps.changes.compare import NEVER_SHOWN, Change, Entry, RecordChange
-from kps.changes.words import headline, lines, told
+from kps.changes.compare import NEVER_SHOWN, Change, ListEntry, RecordChange
+from kps.changes.phrases import headline, lines, told
 from kps.documents.markdown import line
 from kps.language import Message, msgn, tr
 from kps.language.for_programs import as_document
@@ -155,7 +155,7 @@ def _json_record(label: str, record: RecordChange) -> dict[str, Any]:
 
 def _json_change(change: Change) -> dict[str, Any]:
     return {
-        "path": [printable(one.name) if isinstance(one, Entry) else one for one in change.path],
+        "path": [printable(one.name) if isinstance(one, ListEntry) else one for one in change.path],
         "change": change.kind,
         "before": _json_value(change.before),
         "after": _json_value(change.after),

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 
+from kps.checking.finding import Severity
 from kps.language.for_programs import as_document
 from kps.language.printable import printable
 from kps.output.fingerprint import fingerprints
 from kps.output.located import Located
 from kps.output.outcome import Outcome
 from kps.output.wording import severity_word, told
-from kps.rules.finding import Severity
 
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": "notice"}
 _GITLAB: dict[Severity, str] = {"error": "major", "warning": "minor", "hint": "info"}

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kps.checking.finding import Finding
 from kps.guideline import Statement, statement
 from kps.language import Message
 from kps.language.private import all_masked, masked
 from kps.register.tree import Tree, contents, is_record_name, shown_file
-from kps.rules.finding import Finding
 from kps.source import Lines, Path, Span, locate, whole_text
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from kps.checking.engine import CRASH
+from kps.checking.finding import SEVERITIES, Severity
 from kps.output.located import Located
-from kps.rules.engine import CRASH
-from kps.rules.finding import SEVERITIES, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from kps.checking.rule import Rule
 from kps.language import tr
 from kps.language.private import masked
 from kps.output.cases import Case, Mended, cases, mends
 from kps.output.wording import severity_word
-from kps.rules.rule import Rule
 
 
 def page_markdown(rule: Rule, level: int = 1) -> str:

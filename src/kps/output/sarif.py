@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from kps import __version__
+from kps.checking.finding import Severity
+from kps.checking.rule import Rule, rules
 from kps.language import chosen, tr
 from kps.language.for_programs import as_document
 from kps.output.fingerprint import fingerprints
@@ -14,8 +16,6 @@ from kps.output.located import Located
 from kps.output.outcome import Outcome
 from kps.output.pages import page_markdown, sections
 from kps.output.wording import told
-from kps.rules.finding import Severity
-from kps.rules.rule import Rule, rules
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": "note"}

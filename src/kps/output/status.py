@@ -9,10 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kps.output.tables import empty_grid, fitting, told_left_out
-from kps.report.light import LIGHTS, Light, attention, light
 from kps.report.shape import Share
 from kps.report.sheets import in_time, name
 from kps.report.status import Status
+from kps.report.status_light import LIGHTS, Light, attention, light
 from kps.report.table import Table as Words
 from kps.report.table import shown
 from kps.report.text import answers, brief, first, introduction

@@ -7,14 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from kps.checking.finding import Severity
+from kps.checking.rule import rules
 from kps.language import msgn, tr
 from kps.language.printable import one_line, printable
 from kps.output.located import Located
 from kps.output.outcome import Outcome, UnreadFile
 from kps.output.pieces import Piece, width_of, write_pieces
 from kps.output.wording import counted, mending, sentence, severity_word
-from kps.rules.finding import Severity
-from kps.rules.rule import rules
 
 _COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
 _WIDEST_LINE = 160

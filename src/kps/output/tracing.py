@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kps.checking.rule import rules
 from kps.guideline import Statement, statements
 from kps.language import tr
-from kps.rules.rule import rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kps.checking.finding import Severity
 from kps.language import Message, mark, msgn, tr
 from kps.language.printable import printable
 from kps.output.located import Located
-from kps.rules.finding import Severity
 
 _SEVERITIES: dict[Severity, str] = {"error": mark("error"), "warning": mark("warning"), "hint": mark("hint")}
 

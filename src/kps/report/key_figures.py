@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kps.checking.finding import SEVERITIES
 from kps.language import tr
 from kps.report.figures import Figures
 from kps.report.shape import Share
-from kps.report.status import Entry
+from kps.report.status import StatusLine
 from kps.report.table import Cell, Table
-from kps.rules.finding import SEVERITIES
 
 _Lines = Iterator[tuple[str, Cell]]
 
 
-def key_figures(entry: Entry, year: int) -> tuple[Table, ...]:
+def key_figures(entry: StatusLine, year: int) -> tuple[Table, ...]:
     """A table for each group: what was counted, the year, the year before."""
     now, then = _groups(entry), _groups(entry.previous)
     return tuple(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kps.checking.context import Context
 from kps.duties.meeting import agenda, minutes
 from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import topics
 from kps.register.attendance import attendance
 from kps.report.figures import NONE, OTHER, CaseFigures, MeetingFigures
 from kps.report.shape import Share
-from kps.rules.context import Context
 
 
 def held_meeting(meeting: Meeting, context: Context) -> MeetingFigures:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from kps.checking.finding import Finding
 from kps.models.agreement import Agreement
 from kps.models.council import Council
 from kps.models.shared import MunicipalityEntry
 from kps.register.index import Register
-from kps.rules.finding import Finding
 
 Scope = Literal["register", "council", "municipality"]
 

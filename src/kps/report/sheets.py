@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from kps.checking.rule import rules
 from kps.guideline import questions
 from kps.language import tr
 from kps.language.printable import one_line
 from kps.models.vocabulary import staircase, topics
 from kps.report.figures import AGES, NONE, OTHER, Figures
 from kps.report.key_figures import on_time
-from kps.report.light import LIGHTS, changes, light
 from kps.report.shape import Share
-from kps.report.status import CouncilYear, Entry, Status
+from kps.report.status import CouncilYear, Status, StatusLine
+from kps.report.status_light import LIGHTS, changes, light
 from kps.report.table import Row, Table
 from kps.report.unread import marked
 from kps.report.words import step, topic, word
-from kps.rules.rule import rules
 
 KINDS = ("orientering", "drøfting", "vedtak", NONE)
 PROCESSES = ("tiltaksprosess", "prioriteringsprosess", NONE)
@@ -41,7 +41,7 @@ def details(status: Status) -> tuple[Table, ...]:
     return tuple(table for table in found if table.rows)
 
 
-def overview(title: str, entries: Iterable[Entry]) -> Table:
+def overview(title: str, entries: Iterable[StatusLine]) -> Table:
     """A row a municipality, council or district: how it stands, this year's figures and last year's meetings."""
     head = (
         title,
@@ -71,7 +71,7 @@ def lights_by_district(status: Status) -> Table:
     return Table(tr("Municipalities by light"), head, rows)
 
 
-def _overview(entry: Entry) -> Row:
+def _overview(entry: StatusLine) -> Row:
     then = entry.previous
     return (
         name(entry),
@@ -92,7 +92,7 @@ def _overview(entry: Entry) -> Row:
     )
 
 
-def name(entry: Entry) -> str:
+def name(entry: StatusLine) -> str:
     """The line's name; a municipality's with its number; with a mark where a file about it cannot be read."""
     named = one_line(f"{entry.key} {entry.label}" if entry.key.isdigit() else entry.label)
     return marked(named, entry.unread)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kps.language import Message, msg
 from kps.report.figures import Figures
-from kps.report.light import LIGHTS, light
 from kps.report.status import MunicipalityYear, Status
+from kps.report.status_light import LIGHTS, light
 from kps.report.table import Cell, Table, as_csv
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
+from kps.checking.context import Context
 from kps.models.council import Council
 from kps.models.places import Municipality, municipalities
 from kps.register.index import Register
@@ -16,10 +17,9 @@ from kps.report.figures import Figures
 from kps.report.part import Part, Scope
 from kps.report.shape import Shape
 from kps.report.year import Year
-from kps.rules.context import Context
 
 
-class Entry(Figures):
+class StatusLine(Figures):
     """One line of the status: the year's figures and last year's."""
 
     previous: Figures = Figures()
@@ -51,11 +51,11 @@ class _District(Shape):
     name: str
 
 
-class MunicipalityYear(Entry, _Municipality):
+class MunicipalityYear(StatusLine, _Municipality):
     """A municipality's year."""
 
 
-class CouncilYear(Entry, _Council):
+class CouncilYear(StatusLine, _Council):
     """A council's year."""
 
     @property
@@ -64,7 +64,7 @@ class CouncilYear(Entry, _Council):
         return bool(self.councils) and all(one.status == "nedlagt" for one in self.councils)
 
 
-class DistrictYear(Entry, _District):
+class DistrictYear(StatusLine, _District):
     """A police district's year."""
 
 
@@ -86,7 +86,7 @@ class Status(Shape):
     municipalities: tuple[MunicipalityYear, ...] = ()
     councils: tuple[CouncilYear, ...] = ()
     districts: tuple[DistrictYear, ...] = ()
-    total: Entry = Entry()
+    total: StatusLine = StatusLine()
     uncovered: tuple[Uncovered, ...] = Field(
         (), description="Municipalities that none of several registers covers; of the whole country where they are "
         "of more than one district."
@@ -155,7 +155,7 @@ def merged(reports: Sequence[Status]) -> Status:
         municipalities=municipalities,
         councils=_sorted(one for report in reports for one in report.councils),
         districts=districts,
-        total=_beside(Entry, (report.total for report in reports)),
+        total=_beside(StatusLine, (report.total for report in reports)),
         uncovered=_uncovered(municipalities, districts) if sum(len(one.registers) for one in reports) > 1 else (),
     )
 
@@ -169,7 +169,7 @@ def of_district(report: Status, district: str) -> Status:
             "municipalities": tuple(one for one in report.municipalities if one.district == district),
             "councils": tuple(one for one in report.councils if one.district == district),
             "districts": here,
-            "total": _beside(Entry, here),
+            "total": _beside(StatusLine, here),
             "uncovered": tuple(one for one in report.uncovered if one.district == district),
         }
     )
@@ -186,7 +186,7 @@ class _Years:
         return kind.of_known(**head, **_fields(self.this.figures(now or part)), previous=previous)
 
 
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E", bound=StatusLine)
 
 
 def _fields(figures: Figures) -> dict[str, object]:
@@ -202,7 +202,7 @@ def _of_register(whole: Part, years: _Years) -> Status:
         municipalities=tuple(_municipalities(whole, years)),
         councils=tuple(_councils(whole, years)),
         districts=(district,),
-        total=_beside(Entry, (district,)),
+        total=_beside(StatusLine, (district,)),
     )
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kps.checking.finding import SEVERITIES
 from kps.language import msgn, tr
 from kps.language.printable import one_line
 from kps.report.figures import Figures
-from kps.report.light import LIGHTS, attention, light
 from kps.report.sheets import contacts, in_time, name, scores, states
-from kps.report.status import Entry, Status
+from kps.report.status import Status, StatusLine
+from kps.report.status_light import LIGHTS, attention, light
 from kps.report.table import Row, Table, plain
 from kps.report.unread import footnote, marked
-from kps.rules.finding import SEVERITIES
 
 
 def as_text(status: Status) -> str:
@@ -97,7 +97,7 @@ def attention_lines(status: Status) -> tuple[str, ...]:
     )
 
 
-def _table(title: str, entries: Iterable[Entry]) -> Table:
+def _table(title: str, entries: Iterable[StatusLine]) -> Table:
     head = (
         title,
         tr("light"),
@@ -113,7 +113,7 @@ def _table(title: str, entries: Iterable[Entry]) -> Table:
     return Table(title, head, tuple(_row(entry) for entry in entries))
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: StatusLine) -> Row:
     now, then = entry, entry.previous
     return (
         _whose(entry),
@@ -129,7 +129,7 @@ def _row(entry: Entry) -> Row:
     )
 
 
-def _whose(entry: Entry) -> str:
+def _whose(entry: StatusLine) -> str:
     """The line's name; of the sum, how many municipalities it is of."""
     count = msgn("{n} municipality", "{n} municipalities", entry.municipalities).text()
     return name(entry) if entry.label else marked(count, entry.unread)

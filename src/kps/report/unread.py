@@ -22,7 +22,7 @@ OF_ACTIONS = ("møte", "politiråd", None)
 """The kinds of records that a list of actions draws on; None is a file whose place does not tell its kind."""
 
 OF_WHEEL = (*OF_ACTIONS, "avtale", "evaluering", "politikontakt")
-"""The kinds that the year's wheel draws on."""
+"""The kinds that the year's calendar draws on."""
 
 
 def missed(registers: Iterable[Register], kinds: Collection[str | None], council: Council | None = None) -> list[str]:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kps.checking.context import Context
+from kps.checking.engine import judged
+from kps.checking.finding import SEVERITIES, Finding
 from kps.models.base import Waiver
 from kps.models.contact import Contact
 from kps.models.council import Council
@@ -30,10 +33,7 @@ from kps.report.meetings import cases, held_meeting
 from kps.report.part import Part, Place
 from kps.report.standing import agreement_on, council_on
 from kps.report.unread import of_part
-from kps.rules.context import Context
-from kps.rules.engine import judged
-from kps.rules.finding import SEVERITIES, Finding
-from kps.rules.year import owed
+from kps.rules.meetings.calendar_year import owed
 
 YEARS = 10
 """How many years' meetings are counted, the one asked about among them."""

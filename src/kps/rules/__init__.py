@@ -1,1 +1,1 @@
-"""The rules: a file a chapter, a decorated function a rule, with its page in the docstring."""
+"""The rules, by chapter: a decorated function a rule, with its page in its docstring."""

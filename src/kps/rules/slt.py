@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kps.checking.context import Context
+from kps.checking.finding import Places, Remark
+from kps.checking.phrases import quoted
+from kps.checking.rule import rule
+from kps.checking.subjects import active_councils
 from kps.language import msg
 from kps.models.council import Council
 from kps.models.shared import Participant
 from kps.models.vocabulary import slt_levels
-from kps.rules.context import Context
-from kps.rules.finding import Places, Remark
-from kps.rules.rule import rule
-from kps.rules.subjects import active_councils
-from kps.rules.words import quoted
 
 
 @rule("S601", cites="6c", on=active_councils)

@@ -29,7 +29,7 @@ _TITLES = {"satsingsområde": "Satsingsområde", "politivedtekter": "Politivedte
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AgendaEntry:
     """An item of the agenda: ``why`` it is there, and the guideline's section that asks for it."""
 
     number: str
@@ -55,14 +55,16 @@ class _Planned:
     approves: str = ""
 
 
-def agenda(register: Register, council: Council, day: date, own: Iterable[str], form: WrittenForm) -> tuple[Entry, ...]:
+def agenda(
+    register: Register, council: Council, day: date, own: Iterable[str], form: WrittenForm
+) -> tuple[AgendaEntry, ...]:
     """The items of a meeting on ``day``, numbered on from the year's last."""
     first = next_number(register, council, day.year)
     numbered = enumerate(
         (
             *(_entry(one, form) for one in _opening(register, council, day)),
             *(_entry(_planned(one), form) for one in due(register, council, day)),
-            *(Entry("", title) for title in own),
+            *(AgendaEntry("", title) for title in own),
             *(_entry(one, form) for one in _closing()),
         ),
         start=first,
@@ -126,7 +128,7 @@ def _planned(one: Due) -> _Planned:
     return _Planned(one.kind, one.why, one.cites, one.subject, one.topics)
 
 
-def _entry(planned: _Planned, form: WrittenForm) -> Entry:
+def _entry(planned: _Planned, form: WrittenForm) -> AgendaEntry:
     term = standing_items().get(planned.key)
     title = term.label(form) if term else _TITLES[planned.key]
     if planned.subject:
@@ -135,7 +137,7 @@ def _entry(planned: _Planned, form: WrittenForm) -> Entry:
     if planned.cites:
         section = msg("(Guideline, {section})", section=statement(planned.cites).section)
         why = f"{why} {section.text(form)}"
-    return Entry(
+    return AgendaEntry(
         "",
         title,
         _KINDS.get(planned.key, "orientering"),

@@ -21,7 +21,7 @@ FORMS = Literal["fysisk", "digitalt", "hybrid"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MeetingPlan:
     """What is known of the meeting beforehand."""
 
     day: date
@@ -60,21 +60,21 @@ class _Open:
     status: str
 
 
-def new_meeting(register: Register, council: Council, wish: Wish) -> Draft:
+def new_meeting(register: Register, council: Council, plan: MeetingPlan) -> Draft:
     """The record of a planned meeting of the council, with what the guideline and the record itself put on it."""
-    form = written_form(register, council.numbers_on(wish.day))
+    form = written_form(register, council.numbers_on(plan.day))
     text = filled(
         form,
         "mote.yaml",
         council=council,
-        wish=wish,
-        chair=_chair(council, wish.day),
-        secretary=next((one.name for one in council.called_on(wish.day) if one.secretary), ""),
-        invited=[_invited(one, council, form) for one in _called(council, wish)],
-        actions=[_open(one, wish.day, form) for one in open_actions(register, council, wish.day)],
-        entries=agenda(register, council, wish.day, wish.items, form),
+        plan=plan,
+        chair=_chair(council, plan.day),
+        secretary=next((one.name for one in council.called_on(plan.day) if one.secretary), ""),
+        invited=[_invited(one, council, form) for one in _called(council, plan)],
+        actions=[_open(one, plan.day, form) for one in open_actions(register, council, plan.day)],
+        entries=agenda(register, council, plan.day, plan.items, form),
     )
-    return Draft(within(council, f"moter/{new_stem(register, council, wish.day)}.yaml"), text)
+    return Draft(within(council, f"moter/{new_stem(register, council, plan.day)}.yaml"), text)
 
 
 def new_stem(register: Register, council: Council, day: date) -> str:
@@ -100,9 +100,9 @@ def _chair(council: Council, day: date) -> str:
     return next((one.name for one in council.leading_on(day) if one.office == "leder"), "")
 
 
-def _called(council: Council, wish: Wish) -> tuple[Member, ...]:
+def _called(council: Council, plan: MeetingPlan) -> tuple[Member, ...]:
     """The members on the day, each once; those of the extended council only where it meets (4.2)."""
-    members = (one for one in council.called_on(wish.day) if one.name and (wish.extended or not one.only_extended))
+    members = (one for one in council.called_on(plan.day) if one.name and (plan.extended or not one.only_extended))
     return tuple({one.name: one for one in members}.values())
 
 

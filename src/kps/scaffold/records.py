@@ -92,52 +92,52 @@ def council_name(numbers: tuple[str, ...], part: str = "") -> str:
     return f"Politirådet i {part or municipalities()[numbers[0]].name}" if len(numbers) == 1 else ""
 
 
-def new_council(register: Register, wish: NewCouncil, day: date) -> Draft:
+def new_council(register: Register, new: NewCouncil, day: date) -> Draft:
     """The record of a council, with the contacts who answer for its municipalities on ``day``."""
-    contacts = {one.origin.stem: one for number in wish.numbers for one in register.contacts_for(number, day)}
+    contacts = {one.origin.stem: one for number in new.numbers for one in register.contacts_for(number, day)}
     text = filled(
-        written_form(register, wish.numbers),
+        written_form(register, new.numbers),
         "politirad.yaml",
-        name=wish.name,
-        numbers=wish.numbers,
-        status=wish.status,
-        part=wish.part,
-        invited=wish.invited,
-        answered=wish.answered,
-        founded=wish.founded,
+        name=new.name,
+        numbers=new.numbers,
+        status=new.status,
+        part=new.part,
+        invited=new.invited,
+        answered=new.answered,
+        founded=new.founded,
         contacts=list(contacts),
         people=[one.name for one in contacts.values()],
     )
-    folder = folder_for(wish.numbers, wish.name)
-    return Draft(f"{folder}-{slug(wish.part)}/politirad.yaml" if wish.part else f"{folder}/politirad.yaml", text)
+    folder = folder_for(new.numbers, new.name)
+    return Draft(f"{folder}-{slug(new.part)}/politirad.yaml" if new.part else f"{folder}/politirad.yaml", text)
 
 
-def new_agreement(register: Register, wish: NewAgreement) -> Draft:
+def new_agreement(register: Register, new: NewAgreement) -> Draft:
     """The record of an agreement, in the folder of the council that it concerns."""
-    title = wish.school or wish.county or ", ".join(municipalities()[one].name for one in wish.numbers)
+    title = new.school or new.county or ", ".join(municipalities()[one].name for one in new.numbers)
     text = filled(
-        written_form(register, wish.numbers),
+        written_form(register, new.numbers),
         "avtale.yaml",
-        title=f"{wish.kind.capitalize()}: {title}",
-        kind=wish.kind,
-        numbers=wish.numbers,
-        school=wish.school,
-        county=wish.county,
-        status=wish.status,
-        offered=wish.offered,
-        answered=wish.answered,
-        start=wish.start,
-        end=wish.end,
+        title=f"{new.kind.capitalize()}: {title}",
+        kind=new.kind,
+        numbers=new.numbers,
+        school=new.school,
+        county=new.county,
+        status=new.status,
+        offered=new.offered,
+        answered=new.answered,
+        start=new.start,
+        end=new.end,
     )
-    party = slug(wish.school or wish.county) or str(wish.day.year if wish.day else "")
-    return Draft(_beside_council(register, wish, f"avtale-{party}.yaml"), text)
+    party = slug(new.school or new.county) or str(new.day.year if new.day else "")
+    return Draft(_beside_council(register, new, f"avtale-{party}.yaml"), text)
 
 
-def _beside_council(register: Register, wish: NewAgreement, name: str) -> str:
+def _beside_council(register: Register, new: NewAgreement, name: str) -> str:
     """The file in the folder of the council for just these municipalities, else of one they are in, else in its own."""
-    wanted = set(wish.numbers)
+    wanted = set(new.numbers)
     if not wanted:
-        return f"{COUNCILS}/{slug(wish.county)}/{name}"
+        return f"{COUNCILS}/{slug(new.county)}/{name}"
     just, wider = [], []
     for council in register.councils:
         if set(council.numbers) == wanted:
@@ -146,31 +146,31 @@ def _beside_council(register: Register, wish: NewAgreement, name: str) -> str:
             wider.append(council)
     # A council that is at work goes before one that was closed or declined.
     found = sorted((*just, *wider), key=lambda one: (one not in just, one.status != "aktivt"))
-    names = "-".join(municipalities()[one].name for one in wish.numbers)
-    return within(found[0], name) if found else f"{folder_for(wish.numbers, names)}/{name}"
+    names = "-".join(municipalities()[one].name for one in new.numbers)
+    return within(found[0], name) if found else f"{folder_for(new.numbers, names)}/{name}"
 
 
-def new_contact(register: Register, wish: NewContact) -> Draft:
+def new_contact(register: Register, new: NewContact) -> Draft:
     """The record of a politikontakt; its file's stem is the id that others use."""
-    id = slug(wish.name) or "politikontakt"
+    id = slug(new.name) or "politikontakt"
     text = filled(
-        written_form(register, wish.numbers),
+        written_form(register, new.numbers),
         "politikontakt.yaml",
         id=id,
-        name=wish.name,
-        numbers=wish.numbers,
-        places=[(one, municipalities()[one].name) for one in wish.numbers],
-        start=wish.start,
-        unit=wish.unit,
-        service_unit=wish.service_unit,
-        phone=wish.phone,
-        email=wish.email,
-        approved=wish.approved,
+        name=new.name,
+        numbers=new.numbers,
+        places=[(one, municipalities()[one].name) for one in new.numbers],
+        start=new.start,
+        unit=new.unit,
+        service_unit=new.service_unit,
+        phone=new.phone,
+        email=new.email,
+        approved=new.approved,
     )
     return Draft(f"{CONTACTS}/{id}.yaml", text)
 
 
-def new_evaluation(register: Register, council: Council, wish: NewEvaluation) -> Draft:
+def new_evaluation(register: Register, council: Council, new: NewEvaluation) -> Draft:
     """The record of an evaluation, with all the method's questions, and those that are answered from 1 to 5 (7)."""
     form = written_form(register, council.numbers)
     text = filled(
@@ -178,17 +178,17 @@ def new_evaluation(register: Register, council: Council, wish: NewEvaluation) ->
         "evaluering.yaml",
         council=council,
         form=form,
-        year=wish.year,
-        day=wish.day,
-        method=wish.method,
-        subject=wish.subject,
+        year=new.year,
+        day=new.day,
+        method=new.method,
+        subject=new.subject,
         members=[
             _Participant(one.name, next(iter(sorted(one.parties)), ""))
-            for one in council.members_on(wish.day)
+            for one in council.members_on(new.day)
             if one.name and not one.only_extended
         ],
-        questions=method_questions(wish.method),
+        questions=method_questions(new.method),
         assessment=[one for one in questions() if one.key != "slt" or any(slt.model == "slt" for slt in council.slt)],
     )
-    forum = "" if wish.subject == "politirådet" else f"-{slug(wish.subject)}"
-    return Draft(within(council, f"evaluering-{wish.year}{forum}.yaml"), text)
+    forum = "" if new.subject == "politirådet" else f"-{slug(new.subject)}"
+    return Draft(within(council, f"evaluering-{new.year}{forum}.yaml"), text)

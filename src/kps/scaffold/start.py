@@ -79,22 +79,22 @@ def written_language(numbers: Iterable[str]) -> Language:
     return "nn" if forms.count("nynorsk") > forms.count("bokmål") else "nb"
 
 
-def charter(wish: NewRegister) -> Draft:
+def charter(new: NewRegister) -> Draft:
     """kps.yaml itself."""
     text = filled(
-        wish.form,
+        new.form,
         "kps.yaml",
-        name=wish.name,
-        district=wish.district,
-        numbers=[(one, municipalities()[one].name) for one in wish.numbers],
-        applies_from=wish.applies_from,
-        form=wish.form,
-        language=wish.language,
+        name=new.name,
+        district=new.district,
+        numbers=[(one, municipalities()[one].name) for one in new.numbers],
+        applies_from=new.applies_from,
+        form=new.form,
+        language=new.language,
     )
     return Draft(REGISTER_FILE, text)
 
 
-def surroundings(wish: NewRegister, schemas: Mapping[str, str], program: Program | None = None) -> tuple[Draft, ...]:
+def surroundings(new: NewRegister, schemas: Mapping[str, str], program: Program | None = None) -> tuple[Draft, ...]:
     """All but kps.yaml: folders, help for editors, a check of every change. ``schemas`` are the schemas by name.
 
     ``program`` is what the check is made with; where that is not known, the check fails until somebody writes it.
@@ -102,7 +102,7 @@ def surroundings(wish: NewRegister, schemas: Mapping[str, str], program: Program
     return (
         Draft(f"{CONTACTS}/.gitkeep", ""),
         Draft(f"{COUNCILS}/.gitkeep", ""),
-        Draft("LESMEG.md", filled(wish.form, "LESMEG.md", name=wish.name, example=wish.numbers[0])),
+        Draft("LESMEG.md", filled(new.form, "LESMEG.md", name=new.name, example=new.numbers[0])),
         Draft(".gitignore", shared("gitignore")),
         Draft(".editorconfig", shared("editorconfig")),
         Draft(WORKFLOW, shared("kps.yml.j2", program=program)),

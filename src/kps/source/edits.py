@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kps.source.survey import Node, survey
+from kps.source.node_tree import Node, node_tree
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _COLON = re.compile(r"[ \t\r\n]*:")
@@ -33,14 +33,14 @@ def with_values(text: str, key: str, values: Mapping[str, str]) -> str:
 
 def _as_meant(before: str, after: str, key: str, values: Mapping[str, str]) -> bool:
     """Whether the text now says just what was to be put in, beside all that it said before."""
-    old, new = survey(before).value, survey(after).value
+    old, new = node_tree(before).value, node_tree(after).value
     if not isinstance(old, dict) or not isinstance(kept := old.get(key) or {}, dict):
         return False
-    return new == {**old, key: {**kept, **{name: survey(value).value for name, value in values.items()}}}
+    return new == {**old, key: {**kept, **{name: node_tree(value).value for name, value in values.items()}}}
 
 
 def _with_value(text: str, key: str, name: str, value: str) -> str:
-    root = survey(text).root
+    root = node_tree(text).root
     if root is None or root.kind != "mapping" or root.flow:
         raise Unplaced(key)
     node = root.child(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kps.source.survey import Node, survey
+from kps.source.node_tree import Node, node_tree
 from kps.source.text import Lines, Span
 from kps.source.values import Path
 
@@ -17,7 +17,7 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self._lines = Lines(text)
-        self._root = survey(text).root
+        self._root = node_tree(text).root
 
     def key(self, path: Path) -> Span | None:
         """The place of the key that ``path`` ends in."""

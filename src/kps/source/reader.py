@@ -1,4 +1,4 @@
-"""The fast way through a file: values only. Whatever is amiss sends the file to the survey, which tells where."""
+"""The fast way through a file: values only. Whatever is amiss sends the file to the node tree, which tells where."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ import yaml
 from kps.language import msg
 from kps.source.encoding import foreign
 from kps.source.events import PARSER, terminated
-from kps.source.survey import MAX_DEPTH, MAX_NODES, MERGE, NULLS, survey, suspect
+from kps.source.node_tree import MAX_DEPTH, MAX_NODES, MERGE, NULLS, node_tree, suspect
 from kps.source.text import MAX_BYTES, Span, decode
-from kps.source.values import Document, Fault, Value
+from kps.source.values import Content, Fault, Value
 
 
 class _AmissError(Exception):
     """Something that the fast way does not deal with."""
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes) -> Content:
     """The values in a file's bytes, and every fault that can be told; never raises."""
     if len(data) > MAX_BYTES:
         message = msg("the file is larger than {most} MiB; a record is much smaller", most=MAX_BYTES // 1024**2)
-        return Document(None, (Fault("D001", message, Span(1, 1, 1, 1)),))
+        return Content(None, (Fault("D001", message, Span(1, 1, 1, 1)),))
     if (fault := foreign(data)) is not None:
-        return Document(None, (fault,))
+        return Content(None, (fault,))
     text, _ = decode(data)
     try:
         if suspect(text):
             raise _AmissError
-        return Document(_values(text))
+        return Content(_values(text))
     except (_AmissError, yaml.YAMLError):
-        seen = survey(text)
-        return Document(seen.value, seen.faults)
+        seen = node_tree(text)
+        return Content(seen.value, seen.faults)
 
 
 def _values(text: str) -> Value:  # noqa: C901  # the hot loop: a call for each event costs a third more
@@ -44,7 +44,7 @@ def _values(text: str) -> Value:  # noqa: C901  # the hot loop: a call for each 
     key: str | None = None
     event: Any
     for count, event in enumerate(yaml.parse(terminated(text), Loader=PARSER)):
-        if count > MAX_NODES:  # an event is no more than a node: the survey counts those
+        if count > MAX_NODES:  # an event is no more than a node: the node tree counts those
             raise _AmissError
         kind = type(event)
         value: Value

@@ -30,7 +30,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Content:
     """A file's values, as far as they could be read, and its faults."""
 
     value: Value

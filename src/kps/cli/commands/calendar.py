@@ -21,8 +21,8 @@ from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg, tr
 from kps.models.calendar import days_after
 from kps.register.files import bytes_of
+from kps.report.coming import Coming, calendar_json, calendar_table, coming
 from kps.report.unread import OF_WHEEL, footnote, missed, with_footnote
-from kps.report.wheel import Coming, coming, wheel_json, wheel_table
 
 HELP = mark(
     "Tell what comes when: meetings, agendas to send, minutes due, revisions, evaluations, plans and approvals that "
@@ -32,7 +32,7 @@ HELP = mark(
 
 
 class Format(StrEnum):
-    """What the wheel can be written as."""
+    """What the calendar can be written as."""
 
     text = "text"
     md = "md"
@@ -68,19 +68,19 @@ def run(
         deliver(_feed(found, day, output), output)
     elif format is Format.json:
         labelled = [(one.register.label, entry) for one, some in found for entry in some]
-        deliver(wheel_json(labelled, day, unread), output)
+        deliver(calendar_json(labelled, day, unread), output)
     elif entries and output is None and format is Format.text and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
         from kps.output.tables import show_table
 
-        show_table(wheel_table(entries, day), _SPARE, footnote(unread))
+        show_table(calendar_table(entries, day), _SPARE, footnote(unread))
     else:
         deliver(_written(entries, day, unread, format), output)
     raise typer.Exit(int(bool(unread) or (check and any(entry.passed(day) for entry in entries))))
 
 
 def _written(entries: Sequence[Coming], as_of: date, unread: Sequence[str], format: Format) -> str:
-    table = wheel_table(entries, as_of) if entries else tr("Nothing comes by then.")
+    table = calendar_table(entries, as_of) if entries else tr("Nothing comes by then.")
     return with_footnote(table, unread, as_markdown=format is Format.md)
 
 

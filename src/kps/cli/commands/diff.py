@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from kps.changes.compare import compare
-from kps.cli.asking import Where, ask, on_terminal
 from kps.cli.delivery import deliver
 from kps.cli.loading import Loaded, find_council, load_registers, read_at
 from kps.cli.options import one_of
+from kps.cli.prompts import Where, ask, on_terminal
 from kps.language import mark
 from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_pieces, changes_text
 from kps.output.pieces import write_pieces

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
+from kps.checking.rule import rules
 from kps.cli.options import one_of
 from kps.language import mark, msg
 from kps.models.vocabulary import nearest
 from kps.output.pages import page_data, page_markdown
-from kps.rules.rule import rules
 from kps.workspace.errors import Wrong
 
 HELP = mark(

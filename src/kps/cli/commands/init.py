@@ -10,7 +10,10 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.asking import (
+from kps.cli.loading import today
+from kps.cli.notes import say
+from kps.cli.options import a_day
+from kps.cli.prompts import (
     Numbers,
     a_date,
     a_name,
@@ -22,9 +25,6 @@ from kps.cli.asking import (
     the_numbers,
     whole_day,
 )
-from kps.cli.loading import today
-from kps.cli.notes import say
-from kps.cli.options import a_day
 from kps.language import Language, mark, msg, tr
 from kps.models.places import districts, municipalities, of_district
 from kps.models.vocabulary import nearest, normal
@@ -73,7 +73,7 @@ def run(
         _a_district,
     )
     numbers = known or _all_asked_for(municipality, place) or _asked_for(place)
-    wish = NewRegister(
+    new = NewRegister(
         name=ask(
             a_name(name) if name is not None else None,
             "--name",
@@ -92,7 +92,7 @@ def run(
         language=spoken or written_language(numbers),
         numbers=numbers,
     )
-    _write(directory, wish)
+    _write(directory, new)
 
 
 def _asked_for(district: str) -> tuple[str, ...]:
@@ -121,11 +121,11 @@ def _all_asked_for(given: list[str] | None, district: str) -> tuple[str, ...]:
     return ()
 
 
-def _write(directory: Path, wish: NewRegister) -> None:
+def _write(directory: Path, new: NewRegister) -> None:
     program = installed()
-    around = surroundings(wish, _schemas(), program)
+    around = surroundings(new, _schemas(), program)
     there = [draft for draft in around if (directory / draft.file).exists()]
-    keep(directory, [charter(wish), *(draft for draft in around if draft not in there)])
+    keep(directory, [charter(new), *(draft for draft in around if draft not in there)])
     for draft in there:
         say(tr("{file} is there already, and is left as it is", file=shown(directory / draft.file)))
     if program is None and not any(draft.file == WORKFLOW for draft in there):

@@ -8,7 +8,9 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.asking import (
+from kps.cli.loading import Loaded, today
+from kps.cli.options import a_day
+from kps.cli.prompts import (
     DryRun,
     Numbers,
     Where,
@@ -22,8 +24,6 @@ from kps.cli.asking import (
     the_numbers,
     whole_day,
 )
-from kps.cli.loading import Loaded, today
-from kps.cli.options import a_day
 from kps.language import mark, msg
 from kps.report.unread import missed
 from kps.scaffold.records import AgreementKind, AgreementStatus, NewAgreement, new_agreement
@@ -63,7 +63,7 @@ def run(
     numbers = _numbers(municipality, of_kind)
     loaded = register_for(register, numbers)
     in_force = state in ("inngått", "avsluttet")
-    wish = NewAgreement(
+    new = NewAgreement(
         of_kind,
         state,
         numbers,
@@ -74,8 +74,8 @@ def run(
         ask(start, "--from", mark("The agreement's first day, as 2026-03-12"), a_day) if in_force else start,
         ask(end, "--to", mark("The agreement's last day, as 2026-03-12"), a_day) if state == "avsluttet" else end,
     )
-    _refuse_second(loaded, wish)
-    keep(loaded.tree.root, [new_agreement(loaded.register, wish)], dry_run)
+    _refuse_second(loaded, new)
+    keep(loaded.tree.root, [new_agreement(loaded.register, new)], dry_run)
     raise typer.Exit(int(bool(missed([loaded.register], ("politiråd", "avtale")))))
 
 
@@ -103,14 +103,14 @@ def _offered(given: date | None, state: AgreementStatus) -> date:
     return ask(given, "--offered", mark("When the police offered it, as 2026-03-12"), a_day, default=default)
 
 
-def _refuse_second(loaded: Loaded, wish: NewAgreement) -> None:
+def _refuse_second(loaded: Loaded, new: NewAgreement) -> None:
     """Wrong where a like agreement is in force already."""
-    if wish.status != "inngått" or wish.kind != "samarbeidsavtale":
+    if new.status != "inngått" or new.kind != "samarbeidsavtale":
         return
-    for number in wish.numbers:
+    for number in new.numbers:
         for one in loaded.register.agreements_for(number):
-            alike = one.agreement_kind == wish.kind and (len(one.numbers) > 1) == (len(wish.numbers) > 1)
-            if alike and one.in_force(max(today(), wish.start or today())):
+            alike = one.agreement_kind == new.kind and (len(one.numbers) > 1) == (len(new.numbers) > 1)
+            if alike and one.in_force(max(today(), new.start or today())):
                 raise Wrong(
                     msg(
                         "{number} has an agreement in force already: {file}; give it status avsluttet and til first",

@@ -8,7 +8,10 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.asking import (
+from kps.cli.loading import today
+from kps.cli.notes import note
+from kps.cli.options import a_day
+from kps.cli.prompts import (
     DryRun,
     Numbers,
     Where,
@@ -20,9 +23,6 @@ from kps.cli.asking import (
     some_numbers,
     the_numbers,
 )
-from kps.cli.loading import today
-from kps.cli.notes import note
-from kps.cli.options import a_day
 from kps.language import mark, tr
 from kps.scaffold.records import NewContact, new_contact
 
@@ -44,7 +44,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record."""
-    wish = NewContact(
+    new = NewContact(
         name=ask(a_name(name) if name is not None else None, "--name", mark("The contact's name"), a_name),
         numbers=ask(
             the_numbers(municipality) if municipality else None,
@@ -59,9 +59,9 @@ def run(
         email=email,
         approved=approved,
     )
-    loaded = register_for(register, wish.numbers)
-    keep(loaded.tree.root, [new_contact(loaded.register, wish)], dry_run)
-    if len(wish.numbers) > 3 and approved is None:
+    loaded = register_for(register, new.numbers)
+    keep(loaded.tree.root, [new_contact(loaded.register, new)], dry_run)
+    if len(new.numbers) > 3 and approved is None:
         note(tr("more than three municipalities need Politidirektoratet's approval: write it as godkjenning_pod"))
-    if wish.start > today():
+    if new.start > today():
         note(tr("the contact begins on {day}; until then the municipalities have no contact in this one", day=start))

@@ -8,7 +8,10 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.asking import (
+from kps.cli.loading import Loaded, today
+from kps.cli.notes import say
+from kps.cli.options import a_day
+from kps.cli.prompts import (
     DryRun,
     Numbers,
     Where,
@@ -22,9 +25,6 @@ from kps.cli.asking import (
     the_numbers,
     whole_day,
 )
-from kps.cli.loading import Loaded, today
-from kps.cli.notes import say
-from kps.cli.options import a_day
 from kps.language import mark, msg, tr
 from kps.report.unread import missed
 from kps.scaffold.records import FirstStatus, NewCouncil, council_name, new_council
@@ -69,7 +69,7 @@ def run(
         if status is not None
         else ask(None, "--status", mark("invitert, aktivt or takket_nei"), _a_status, default=likely),
     )
-    wish = NewCouncil(
+    new = NewCouncil(
         numbers,
         ask(
             a_name(name) if name is not None else None,
@@ -84,8 +84,8 @@ def run(
         answered,
         _founded(founded) if state == "aktivt" else founded,
     )
-    _refuse_second(loaded, wish)
-    draft = new_council(loaded.register, wish, today())
+    _refuse_second(loaded, new)
+    draft = new_council(loaded.register, new, today())
     keep(loaded.tree.root, [draft], dry_run)
     say(tr("Now write its members; kps validate says what is missing."))
     raise typer.Exit(int(bool(missed([loaded.register], ("politiråd",)))))
@@ -108,12 +108,12 @@ def _founded(given: date | None) -> date:
     return ask(given, "--founded", mark("The council's first day, as 2026-03-12"), a_day)
 
 
-def _refuse_second(loaded: Loaded, wish: NewCouncil) -> None:
+def _refuse_second(loaded: Loaded, new: NewCouncil) -> None:
     """Wrong where the municipality has an active council of its own already."""
-    if wish.status != "aktivt" or len(wish.numbers) > 1 or wish.part:
+    if new.status != "aktivt" or len(new.numbers) > 1 or new.part:
         return
-    for council in loaded.register.active_councils_for(wish.numbers[0], today()):
+    for council in loaded.register.active_councils_for(new.numbers[0], today()):
         if not council.regional:
             raise Wrong(
-                msg("{number} already has an active council: {file}", number=wish.numbers[0], file=council.origin.file)
+                msg("{number} already has an active council: {file}", number=new.numbers[0], file=council.origin.file)
             )

@@ -8,11 +8,11 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, whole_day
 from kps.cli.councils import the_council
 from kps.cli.loading import load_registers, today
 from kps.cli.notes import say
 from kps.cli.options import a_day
+from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, whole_day
 from kps.language import mark, msg, tr
 from kps.models.council import Council
 from kps.models.vocabulary import nearest
@@ -51,10 +51,10 @@ def run(
         default="hovedspørsmål",
     )
     carried_out = ask(day, "--date", mark("When it is carried out, as 2026-03-12"), a_day, default=whole_day(today()))
-    wish = NewEvaluation(
+    new = NewEvaluation(
         cast(Method, chosen), year or carried_out.year, carried_out, _subject(found, forum) if forum else "politirådet"
     )
-    keep(loaded.tree.root, [new_evaluation(loaded.register, found, wish)], dry_run)
+    keep(loaded.tree.root, [new_evaluation(loaded.register, found, new)], dry_run)
     say(tr("Write who took part, from both sides, and what is to be changed; put it on the next agenda."))
 
 

@@ -11,14 +11,14 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.asking import DryRun, Where, a_date, a_word, ask, keep, whole_day
 from kps.cli.councils import the_council
 from kps.cli.days import holiday
-from kps.cli.keeping import is_free
+from kps.cli.kept_papers import is_free
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.notes import note, say
 from kps.cli.options import a_day
-from kps.cli.papers import Asked, Own, paper
+from kps.cli.papers import Branding, PaperRequest, paper
+from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, whole_day
 from kps.language import Message, mark, msg, msgn, tr
 from kps.models.calendar import days_after
 from kps.models.council import Council
@@ -27,7 +27,7 @@ from kps.models.register import Deadlines
 from kps.register.tree import shown
 from kps.report.unread import OF_WHEEL, missed
 from kps.scaffold.draft import Draft, added
-from kps.scaffold.meeting import FORMS, Wish, new_meeting
+from kps.scaffold.meeting import FORMS, MeetingPlan, new_meeting
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import remove
 
@@ -60,7 +60,7 @@ def run(
     planned = _announced(loaded, found)
     when = ask(day, "--date", mark("The day of the meeting, as 2026-03-12"), a_day, default=planned)
     _refuse_inactive(found, when)
-    wish = Wish(
+    plan = MeetingPlan(
         when,
         begins,
         ends,
@@ -69,7 +69,7 @@ def run(
         extended,
         tuple(title.strip() for title in item or () if title.strip()),
     )
-    record = new_meeting(loaded.register, found, wish)
+    record = new_meeting(loaded.register, found, plan)
     others = [one for one in loaded.register.all_meetings_of(found) if one.status == "planlagt" and one.day]
     keep(loaded.tree.root, [record, _agenda(loaded, record, dry_run)], dry_run)
     _mind(loaded, when, others)
@@ -128,7 +128,7 @@ def _agenda(loaded: Loaded, record: Draft, dry_run: bool) -> Draft:
     """
     register, meeting = added(loaded.register, record)
     assert isinstance(meeting, Meeting)
-    asked = Asked(replace(loaded, register=register), meeting, Own(loaded.tree))
+    asked = PaperRequest(replace(loaded, register=register), meeting, Branding(loaded.tree))
     text = paper(asked, "innkalling", "md", public=False).decode()
     place = asked.place("innkalling", "md", public=False)
     if not dry_run and not os.path.lexists(asked.file) and is_free(asked, place, skip=False):

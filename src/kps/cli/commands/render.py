@@ -9,10 +9,10 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.keeping import STDOUT, is_free, moved, put
+from kps.cli.kept_papers import STDOUT, is_free, moved, put
 from kps.cli.loading import load_registers
 from kps.cli.options import one_of
-from kps.cli.papers import Asked, Own, entry, lacks_something, paper
+from kps.cli.papers import Branding, PaperRequest, entry, lacks_something, paper
 from kps.cli.progress import gathered, showing
 from kps.documents.document import kind_for
 from kps.language import mark, msg
@@ -115,27 +115,27 @@ def _mind_usage(output: Path | None, records: Sequence[Path], everything: bool) 
         raise Wrong(msg("{file} is a record's name; a document is not written there", file=shown(output)))
 
 
-def _every(paths: Sequence[Path]) -> list[Asked]:
+def _every(paths: Sequence[Path]) -> list[PaperRequest]:
     """Every record under the paths that has a paper."""
     limits = [whole(path) for path in paths]
     return [
         one
         for loaded in load_registers(paths)
-        for own in (Own(loaded.tree),)
+        for own in (Branding(loaded.tree),)
         for record in loaded.register.records
         if kinds(record)
-        for one in (Asked(loaded, record, own),)
+        for one in (PaperRequest(loaded, record, own),)
         if any(one.file.is_relative_to(limit) for limit in limits)
     ]
 
 
-def _named(paths: Sequence[Path]) -> list[Asked]:
+def _named(paths: Sequence[Path]) -> list[PaperRequest]:
     """The records in these files, in the order asked for."""
     found = {one.file: one for one in _every(paths)}
     return [_record(path, found) for path in dict.fromkeys(paths)]
 
 
-def _record(path: Path, found: Mapping[Path, Asked]) -> Asked:
+def _record(path: Path, found: Mapping[Path, PaperRequest]) -> PaperRequest:
     one = found.get(Path(whole(path)))
     if one is None:
         raise Wrong(
@@ -147,7 +147,7 @@ def _record(path: Path, found: Mapping[Path, Asked]) -> Asked:
     return one
 
 
-def _wanted(asked: Iterable[Asked], kind: PaperKind | None, skip: bool) -> list[tuple[Asked, PaperKind]]:
+def _wanted(asked: Iterable[PaperRequest], kind: PaperKind | None, skip: bool) -> list[tuple[PaperRequest, PaperKind]]:
     """Each record with the paper that is wanted; those that have no such paper are left out, or refused."""
     found = []
     for one in asked:
@@ -167,7 +167,7 @@ def _wanted(asked: Iterable[Asked], kind: PaperKind | None, skip: bool) -> list[
 
 
 def _write(
-    wanted: Iterable[tuple[Asked, PaperKind]], ending: Ending, public: bool, output: Path | None, skip: bool
+    wanted: Iterable[tuple[PaperRequest, PaperKind]], ending: Ending, public: bool, output: Path | None, skip: bool
 ) -> None:
     placed = ((one, kind, output or one.place(kind, ending, public)) for one, kind in wanted)
     made = (
@@ -178,7 +178,7 @@ def _write(
     put(gathered(_MAKING, made))
 
 
-def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, skip: bool) -> None:
+def _write_entries(asked: Iterable[PaperRequest], public: bool, output: Path | None, skip: bool) -> None:
     ending = f"{PUBLIC if public else ''}.ics"
     made: list[tuple[Path, bytes]] = []
     gone: list[Path] = []
@@ -197,11 +197,11 @@ def _write_entries(asked: Iterable[Asked], public: bool, output: Path | None, sk
         remove(file)
 
 
-def _stale(asked: Iterable[Asked]) -> list[tuple[Asked, Kept]]:
+def _stale(asked: Iterable[PaperRequest]) -> list[tuple[PaperRequest, Kept]]:
     return [(one, kept) for one in asked for kept in stale_papers(one.register, one.record)]
 
 
-def _check(asked: Iterable[Asked]) -> int:
+def _check(asked: Iterable[PaperRequest]) -> int:
     found = _stale(asked)
     for one, kept in found:
         file = shown(one.loaded.tree.root / kept.file)
@@ -210,7 +210,7 @@ def _check(asked: Iterable[Asked]) -> int:
     return int(bool(found))
 
 
-def _write_stale(asked: Iterable[Asked]) -> None:
+def _write_stale(asked: Iterable[PaperRequest]) -> None:
     made = (
         (target, paper(one, kept.kind, kept.ending, kept.public))
         for one, kept in _stale(asked)

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
+from kps.checking.rule import rules
 from kps.cli.options import one_of
 from kps.language import mark
 from kps.output.book import book_markdown
 from kps.output.pages import table_json, table_text, title_column
 from kps.output.pieces import folded
-from kps.rules.rule import rules
 
 HELP = mark(
     "List all rules: code, severity, the guideline's section, and what each asks. With --format md the whole page of "

@@ -10,13 +10,15 @@ from typing import Annotated
 
 import typer
 
+from kps.checking.engine import CRASH, check
+from kps.checking.finding import SEVERITIES, Finding, Severity
+from kps.checking.held_back import held_back
 from kps.cli.delivery import deliver
+from kps.cli.destinations import Format, destinations, write
+from kps.cli.help_pages import ARGUMENTS
 from kps.cli.loading import Loaded, found_registers, today
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.outlets import Format, outlets, write
 from kps.cli.progress import showing
-from kps.cli.scope import Scope, codes
-from kps.cli.usage import ARGUMENTS
 from kps.language import mark, msg
 from kps.output import baseline as baselines
 from kps.output.located import Located, located
@@ -24,11 +26,9 @@ from kps.output.outcome import Outcome, UnreadFile
 from kps.register.files import given_bytes
 from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE, shown, shown_file, whole
-from kps.rules.engine import CRASH, check
-from kps.rules.finding import SEVERITIES, Finding, Severity
-from kps.rules.held_back import held_back
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.revisions import changed_since
+from kps.workspace.scope import Scope, codes
 
 HELP = mark(
     "Say what falls short in every register under the paths, and where. Nothing is ever written. "
@@ -104,7 +104,7 @@ def run(
     statistics: Annotated[bool, typer.Option("--statistics", help=mark("Count the findings by rule."))] = False,
 ) -> None:
     """Validate, write the findings, and exit with the status they give."""
-    to = outlets(context.meta[ARGUMENTS], format or [], output or [])
+    to = destinations(context.meta[ARGUMENTS], format or [], output or [])
     where = paths or [Path()]
     scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
     loaded = found_registers(where)

@@ -1,0 +1,76 @@
+"""What a rule may ask: the register, the day, and answers that several rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kps.checking.finding import Finding
+from kps.models.base import Model, Record, walk
+from kps.models.contact import Contact
+from kps.models.council import Council
+from kps.models.meeting import Meeting
+from kps.register.index import Register
+from kps.register.on_day import OnDay, charter_of
+from kps.source import Path
+
+
+@dataclass(frozen=True)
+class Context(OnDay):
+    """A register on a day, as the rules see it.
+
+    ``together`` are all the registers read at once; ``found`` is what the other rules have found, for the
+    rules about waivers.
+    """
+
+    together: tuple[Register, ...] = ()
+    found: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, register: Register, as_of: date, together: tuple[Register, ...] = ()) -> Context:
+        """The context of a register; one whose kps.yaml cannot be read as a register says nothing."""
+        return cls(register, charter_of(register), as_of, together)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Record, Path, Model], ...]:
+        """Every mapping of every record, with its path: the record itself first, then what is in it."""
+        return tuple((record, path, part) for record in self.register.records for path, part in walk(record))
+
+    @staticmethod
+    def doubts(records: Iterable[Record], *keys: str) -> tuple[tuple[Record, Path], ...]:
+        """These keys of these records, for a remark that rests on them: one that is faulty has been told."""
+        return tuple((record, (key,)) for record in records if record.origin.faulty for key in keys)
+
+    def uncounted(self, *councils: Council) -> tuple[tuple[Record, Path], ...]:
+        """What, where it is faulty, may be why a meeting that the councils held is not counted as such."""
+        own = (one for council in councils for one in self.register.all_meetings_of(council))
+        meetings = {one.origin.file: one for one in (*own, *self._perhaps_joint)}
+        return self.doubts(meetings.values(), "status", "dato", "felles_med")
+
+    @cached_property
+    def _perhaps_joint(self) -> tuple[Meeting, ...]:
+        """The meetings of which it cannot be read whom they were held together with."""
+        return tuple(one for one in self.register.meetings if one.origin.covers(("felles_med",)))
+
+    def numbers_of(self, record: Record | str) -> tuple[str, ...]:
+        """The municipalities a record is about."""
+        if not isinstance(record, Record):
+            return ()
+        if record.origin.file not in self._numbers:
+            self._numbers[record.origin.file] = self._numbers_of(record)
+        return self._numbers[record.origin.file]
+
+    @cached_property
+    def _numbers(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _numbers_of(self, record: Record) -> tuple[str, ...]:
+        if isinstance(record, Contact):
+            return record.numbers(self.as_of)
+        own = getattr(record, "numbers", None)
+        if isinstance(own, tuple):
+            return own
+        council = self.register.council_of(record)
+        return council.numbers if council else ()

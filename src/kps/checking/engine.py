@@ -1,0 +1,143 @@
+"""Asking every rule of a register: remarks become findings, waivers are held against them, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import get_args
+
+from kps.checking.context import Context
+from kps.checking.finding import Finding, Remark
+from kps.checking.held_back import standing
+from kps.checking.rule import Rule, rules
+from kps.checking.waiving import EMPTY_WAIVERS, waive
+from kps.language import Message, msg
+from kps.models.base import Record
+from kps.models.meeting import Meeting
+from kps.register.flaws import FlawCode
+from kps.register.index import Register
+from kps.register.tree import REGISTER_FILE
+from kps.source import Span
+
+CRASH = "X999"
+"""The code of a rule that crashed: kps's own fault, never the records'."""
+
+WAIVERS = "U"
+"""The chapter of the rules about waivers."""
+
+_START = Span(1, 1, 1, 1)
+
+
+def check(
+    registers: Sequence[Register], as_of: date, asked: Iterable[Rule] | None = None, *, all_years: bool = True
+) -> tuple[Finding, ...]:
+    """All findings in the registers on ``as_of``, waived ones too; sorted by register, file, path and code.
+
+    ``asked`` limits the rules, for tests. A rule that crashes gives one finding X999 and the others go on. Of a
+    register whose kps.yaml cannot be read as one, only what its records themselves lack is told. Without
+    ``all_years``, of past years the last one alone: what lies further back cannot be mended.
+    """
+    contexts = (Context.of(register, as_of, tuple(registers)) for register in registers)
+    found = (one for context in contexts for one in judged(context, asked))
+    return tuple(sorted((one for one in found if all_years or _may_be_mended(one, as_of)), key=_order))
+
+
+def judged(context: Context, asked: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+    """All findings in one register, as ``check`` has them of several."""
+    chosen = tuple(rules().values()) if asked is None else tuple(asked)
+    found = _check(context, chosen if context.register.charter else _on_the_records(chosen))
+    return tuple(sorted(found, key=_order))
+
+
+def _may_be_mended(finding: Finding, as_of: date) -> bool:
+    """Whether a finding is about a year that is not further back than the last one, or about none."""
+    return finding.code not in rules() or not rules()[finding.code].yearly or finding.day.year >= as_of.year - 1
+
+
+def _on_the_records(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules about the records themselves and about personal data, which hold whatever the register covers."""
+    return tuple(rule for rule in asked if rule.chapter in "DP" and not rule.waivable)
+
+
+def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """What the rules say of one register; those about waivers are asked last.
+
+    What follows from a fault that is told already is not told again, nor what is held back; but a waiver for it covers
+    it all the same: nobody is told to take that away.
+    """
+    begun = context.charter.applies_from is None or context.charter.judges(context.as_of)
+    first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
+    last = [rule for rule in asked if rule.chapter == WAIVERS and (begun or rule.code not in EMPTY_WAIVERS)]
+    found = tuple(finding for rule in first for finding in _ask(rule, context))
+    aware = replace(context, found=found)
+    told = (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
+    return standing(tuple(one for one in told if not one.echo), context)
+
+
+def _ask(rule: Rule, context: Context) -> list[Finding]:
+    try:
+        remarks: Iterable[Remark] = _remarks(rule, context)
+        if rule.timeless:
+            remarks = context.register.once(rule.check, lambda: tuple(_remarks(rule, context)))
+        return [_finding(rule, remark, context) for remark in remarks]
+    except Exception as error:  # a crash must not take the other rules' findings with it
+        return [_crashed(rule, error, context)]
+
+
+def _remarks(rule: Rule, context: Context) -> Iterator[Remark]:
+    for subject in rule.on(context):
+        yield from rule.check(subject, context)
+
+
+def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
+    about = remark.about
+    return Finding(
+        code=rule.code,
+        severity=remark.severity or rule.severity,
+        statements=rule.cites,
+        register=context.register.label,
+        file=about.origin.file if isinstance(about, Record) else about,
+        path=remark.path,
+        on=remark.on,
+        message=remark.message,
+        mend=remark.mend or Message(rule.page.mend),
+        day=remark.day or _day(rule, about, context),
+        numbers=remark.numbers or context.numbers_of(about),
+        span=remark.span,
+        sought=remark.sought,
+        lacking=remark.lacking,
+        echo=remark.echo and rule.code not in get_args(FlawCode),
+    )
+
+
+def _day(rule: Rule, about: Record | str, context: Context) -> date:
+    """The day of a finding: a meeting's own for what the meeting lacks, else the day asked about."""
+    if rule.chapter == "M" and isinstance(about, Meeting) and about.day:
+        return about.day
+    return context.as_of
+
+
+def _crashed(rule: Rule, error: Exception, context: Context) -> Finding:
+    return Finding(
+        code=CRASH,
+        severity="error",
+        statements=(),
+        register=context.register.label,
+        file=REGISTER_FILE,
+        path=(),
+        on="auto",
+        message=msg(
+            "the rule {code} crashed: {error}; the other rules have been asked all the same",
+            code=rule.code,
+            error=f"{type(error).__name__}: {error}",
+        ),
+        mend=Message(rules()[CRASH].page.mend),
+        day=context.as_of,
+        span=_START,
+    )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    path = tuple((isinstance(part, str), str(part).rjust(8, "0")) for part in finding.path)
+    return finding.register, finding.file, path, finding.code, str(finding.message)

@@ -1,0 +1,98 @@
+"""Where findings go: each format to the file named after it, or to the screen."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kps.cli.delivery import deliver
+from kps.language import msg
+from kps.output.outcome import Outcome
+from kps.output.text import statistics_text, write_text
+from kps.workspace.errors import Wrong
+
+
+class Format(StrEnum):
+    """What findings can be told as."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    github = "github"
+    gitlab = "gitlab"
+    junit = "junit"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A format, and the file it is written to; the screen where there is none."""
+
+    format: Format
+    file: Path | None = None
+
+    def write(self, outcome: Outcome) -> None:
+        """Write the findings."""
+        if self.file:
+            deliver(_text(outcome) if self.format is Format.text else _maker(self.format)(outcome), self.file)
+        elif self.format is Format.text:
+            write_text(outcome, sys.stdout)
+        else:
+            sys.stdout.write(_maker(self.format)(outcome))
+
+
+def destinations(arguments: Iterable[str], formats: Sequence[Format], files: Sequence[Path]) -> tuple[Destination, ...]:
+    """The destinations in the order they were asked for; text on the screen where nothing else comes there.
+
+    ``arguments`` tell the order, in which a file belongs to the format before it.
+    """
+    found: list[Destination] = []
+    left, named = iter(formats), iter(files)
+    for option in (argument.partition("=")[0] for argument in arguments):
+        if option == "--format":
+            found.append(Destination(next(left)))
+        elif option == "--output":
+            if not found or found[-1].file:
+                raise Wrong(msg("--output needs a --format before it"))
+            found[-1] = Destination(found[-1].format, next(named))
+    return tuple(found) if any(one.file is None for one in found) else (*found, Destination(Format.text))
+
+
+def write(outcome: Outcome, to: Sequence[Destination], *, statistics: bool, quiet: bool = False) -> None:
+    """Write the findings to every destination, and the count of each rule's after them: beside what programs read.
+
+    ``quiet``: to the files alone.
+    """
+    for destination in to:
+        if destination.file or not quiet:
+            destination.write(outcome)
+    if statistics:
+        for_people = all(one.format is Format.text for one in to if one.file is None)
+        (sys.stdout if for_people else sys.stderr).write(statistics_text(outcome))
+
+
+def _text(outcome: Outcome) -> str:
+    to = io.StringIO()
+    write_text(outcome, to)
+    return to.getvalue()
+
+
+def _maker(format: Format) -> Callable[[Outcome], str]:
+    """The maker of a format, imported when asked for."""
+    match format:
+        case Format.sarif:
+            from kps.output.sarif import as_sarif
+
+            return as_sarif
+        case Format.json:
+            from kps.output.json import as_json
+
+            return as_json
+        case _:
+            from kps.output import ci
+
+            makers = {Format.github: ci.as_github, Format.gitlab: ci.as_gitlab, Format.junit: ci.as_junit}
+            return makers[format]

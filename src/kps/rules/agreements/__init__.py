@@ -1,0 +1,1 @@
+"""A: agreements between municipality and police (section 3 of the guideline)."""

@@ -1,0 +1,1 @@
+"""R: police councils, their members and their work (section 4 of the guideline)."""

@@ -1,0 +1,152 @@
+"""E: how the cooperation is evaluated (section 7 of the guideline)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kps.checking.context import Context
+from kps.checking.finding import Remark
+from kps.checking.phrases import quoted, sides
+from kps.checking.rule import rule
+from kps.checking.subjects import (
+    evaluations_judged,
+    the_register,
+)
+from kps.duties.duty import Duty
+from kps.duties.evaluation import evaluations, months_of, named_meeting, stated_months, taken_up
+from kps.guideline import method_questions
+from kps.language import msg, msgn
+from kps.models.agreement import Agreement
+from kps.models.evaluation import Evaluation
+from kps.models.vocabulary import normal
+from kps.register.index import Register
+
+
+@rule("E701", cites="7a", on=the_register)
+def evaluation_overdue(register: Register, context: Context) -> Iterator[Remark]:
+    """The cooperation has not been evaluated as often as agreed.
+
+    Neither the start of the `samarbeidsavtale` in force nor the council's last evaluation (`gjelder: politirådet`, or
+    the council's name) lies within the interval that the agreement states. Where it states none, or there is no
+    agreement, 24 months are meant, counted from the council's `opprettet` or its last evaluation, as a hint: the
+    guideline has no interval of its own. It takes an active council that shares a municipality with the agreement;
+    what any of them did counts.
+
+    Mend: Evaluate the cooperation, and write it down: `kps new-evaluation` makes the record.
+    """
+    for duty in evaluations(context):
+        if duty.overdue(context.as_of):
+            yield _overdue(duty, context)
+
+
+def _overdue(duty: Duty, context: Context) -> Remark:
+    about, months = duty.record, months_of(duty.record)
+    message = (
+        msgn(
+            "the last evaluation recorded is of {last}; the interval is {n} month",
+            "the last evaluation recorded is of {last}; the interval is {n} months",
+            months,
+            last=duty.last,
+        )
+        if duty.last
+        else msgn(
+            "no evaluation of the cooperation is recorded; the interval is {n} month",
+            "no evaluation of the cooperation is recorded; the interval is {n} months",
+            months,
+        )
+    )
+    agreement = about if isinstance(about, Agreement) else None
+    councils = context.councils_sharing(agreement) if agreement else context.register.councils_about(about)
+    made = [one for council in councils for one in context.register.evaluations_of(council)]
+    stated = agreement is not None and stated_months(agreement) is not None
+    rests_on = context.doubts(made, "gjelder", "gjennomført")
+    return Remark(about, duty.path, message, severity=None if stated else "hint", rests_on=rests_on)
+
+
+@rule("E702", cites="7b", on=evaluations_judged)
+def one_sided(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
+    """The evaluation does not name both sides as taking part.
+
+    `deltakere` names nobody from the municipality, or nobody from the police, or nobody at all.
+
+    Mend: Write who took part, as
+    `deltakere: [{navn: Anne Berg, part: kommune}, {navn: Ida Moe, part: politi}]`.
+    """
+    council = context.register.council_of(evaluation)
+    named: set[str] = set()
+    for one in evaluation.participants:
+        named |= council.parties_of(one) if council else set()
+    missing = [side for side in ("kommune", "politi") if side not in named]
+    if missing:
+        yield Remark(
+            evaluation,
+            ("deltakere",),
+            msg("nobody is named as taking part from: {missing}", missing=sides(missing)),
+        )
+
+
+@rule("E703", cites=("7d", "7e"), on=evaluations_judged)
+def question_unanswered(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
+    """A question of the method is not answered.
+
+    `metode` is `hovedspørsmål` or `gll`, and an answer is missing under `svar`: to `status`, `tiltak`, `samarbeid`,
+    `rammer`, `læring`, `videre`; or to `gjort`, `lært`, `lurt`. One finding names them.
+
+    Mend: Write an answer under each key of `svar`; how wide the evaluation goes is the council's own choice.
+    """
+    if evaluation.method not in ("hovedspørsmål", "gll"):
+        return
+    answered = {normal(key) for key, text in evaluation.answers.items() if text}
+    missing = tuple(one.key for one in method_questions(evaluation.method) if normal(one.key) not in answered)
+    if missing:
+        message = msg("no answer is recorded to: {questions}", questions=quoted(missing))
+        yield Remark(evaluation, ("svar",), message, lacking=missing)
+
+
+@rule("E704", cites="7f", on=evaluations_judged)
+def no_adjustment(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
+    """The evaluation does not end in anything.
+
+    Neither `justeringer` nor `ingen_justering` is written (a warning); or an adjustment has no `ansvarlig` or no
+    `frist` (a hint: those are kps's own, after what the guideline asks of measures).
+
+    Mend: Write what is to be changed, by whom and when, as
+    `justeringer: [{hva: Innkalling to uker før, ansvarlig: Siv Aas, frist: 2026-01-31}]`; or why nothing needs to be,
+    as `ingen_justering: Rådet er fornøyd med formen`.
+    """
+    if not evaluation.adjustments and not evaluation.no_adjustment:
+        message = msg("no adjustment is recorded, nor why none is needed")
+        yield Remark(evaluation, ("justeringer",), message, rests_on=((evaluation, ("ingen_justering",)),))
+    for index, one in enumerate(evaluation.adjustments):
+        lacks = [key for key, value in (("ansvarlig", one.responsible), ("frist", one.deadline)) if not value]
+        if lacks:
+            yield Remark(
+                evaluation,
+                ("justeringer", index, lacks[0]),
+                msg("the adjustment lacks: {keys}", keys=quoted(lacks)),
+                severity="hint",
+            )
+
+
+@rule("E705", cites="7f", on=evaluations_judged)
+def not_taken_up(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
+    """The council has not taken the evaluation up.
+
+    `behandlet` is missing more than six months after `gjennomført`; or it names a meeting that was cancelled, or that
+    is still planned for a day gone by. The six months are kps's own.
+
+    Mend: Put the evaluation on the next agenda (`fast_sak: evaluering`), and write that meeting's date as
+    `behandlet`.
+    """
+    duty = taken_up(evaluation, context)
+    if duty is None or not duty.overdue(context.as_of):
+        return
+    if meeting := named_meeting(evaluation, context):
+        message = msg(
+            "the meeting that was to take the evaluation up ({day}) is recorded as `{status}`",
+            day=meeting.day,
+            status=meeting.status,
+        )
+        yield Remark(evaluation, duty.path, message)
+    elif not evaluation.taken_up:  # a meeting that is not there is told by D005
+        yield Remark(evaluation, duty.path, msg("no meeting is recorded that took the evaluation up"))

@@ -1,0 +1,311 @@
+"""M: what meetings decide is to be done, and what becomes of it (sections 4.1.2 and 4.1.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kps.checking.context import Context
+from kps.checking.finding import Places, Remark
+from kps.checking.rule import rule
+from kps.checking.subjects import actions_judged, active_councils, held_meetings
+from kps.duties import actions as duties
+from kps.language import Message, msg
+from kps.models.base import Record
+from kps.models.council import Council
+from kps.models.meeting import Meeting
+from kps.models.person import Person
+from kps.models.vocabulary import Proposals, normal
+from kps.register.actions import TrackedAction, actions_of, meetings_around, same_action
+from kps.register.attendance import attendance, members_at
+from kps.source import Path
+
+STATE = ("tiltak", "status", "frist", "dato")
+"""The keys of a follow-up line that tell whether an action is open, and until when."""
+
+PARTIES = ("politirådet", "kommunen", "politiet")
+"""Whom an action may be given to besides persons and units."""
+
+
+@rule("M407", cites="4.1.2d", on=actions_judged)
+def nobody_responsible(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
+    """An action without anybody responsible.
+
+    An action of a held meeting has no `ansvarlig`, and no line under `oppfølging` in a later meeting gives it one. A
+    line in a planned meeting counts from its own `dato`.
+
+    Mend: Write who sees to it, as `ansvarlig: Kari Hansen`; several are written as `[Kari Hansen, Siv Aas]`. Approved
+    minutes are left as they are: then write it under `oppfølging` in the next meeting's record, as
+    `{tiltak: 2026-03-12/3.1, ansvarlig: Kari Hansen}`.
+    """
+    if not tracked.responsible:
+        message = msg("the action {id} has nobody responsible (`ansvarlig`)", id=tracked.id)
+        places = _unread_words(tracked, ("tiltak", "ansvarlig", "dato"), context)
+        yield Remark(tracked.meeting, (*tracked.path, "ansvarlig"), message, rests_on=places)
+
+
+@rule("M409", cites="4.1.2e", on=actions_judged)
+def no_deadline(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
+    """An action without a deadline.
+
+    An action of a held meeting has no `frist`, and no line under `oppfølging` in a later meeting gives it one. A line
+    in a planned meeting counts from its own `dato`.
+
+    Mend: Write by when it is to be done, as `frist: 2026-03-31`. Approved minutes are left as they are: then write it
+    under `oppfølging` in the next meeting's record, as `{tiltak: 2026-03-12/3.1, frist: 2026-09-30}`.
+    """
+    if tracked.deadline is None:
+        message = msg("the action {id} has no deadline (`frist`)", id=tracked.id)
+        places = _unread_words(tracked, ("tiltak", "frist", "dato"), context)
+        yield Remark(tracked.meeting, (*tracked.path, "frist"), message, rests_on=places)
+
+
+@rule("M408", cites="4.1.2d", on=held_meetings, severity="hint")
+def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
+    """An action is given to somebody the council does not know.
+
+    An `ansvarlig`, of an action or of a line under `oppfølging`, is neither a member on the meeting's day, by name or
+    role, nor a guest or deputy of that meeting, nor `politirådet`, `kommunen` or `politiet`, nor a unit or person that
+    the council's record names under `slt`, `funksjoner`, `temafora` or `politikontakt`, or kps.yaml under `funksjoner`.
+
+    A hint: the guideline asks that somebody is responsible; that the name is one that the records know, is kps's own
+    question.
+
+    Mend: Write the name as it stands in the council's record; the nearest one is proposed. Somebody who is not there
+    yet is written in the council's record, as a member who was one that day, or as
+    `funksjoner: [{funksjon: radikaliseringskontakt, navn: Jon Ro}]`. Approved minutes are left as they are: then do
+    the latter, or write a waiver in the meeting's record, as
+    `unntak: [{regel: M408, begrunnelse: Enheten er lagt ned siden, til: 2026-12-31}]`.
+    """
+    given = list(_given(meeting))
+    known = {normal(name): name for name in _known_names(meeting, context) if name} if given else {}
+    proposals = Proposals(known.values())
+    rests_on = _lists_of_names(meeting, context) if given else ()
+    for id, name, path in given:
+        if normal(name) not in known:
+            yield Remark(meeting, path, _who(id, name, proposals.nearest(name)), rests_on=rests_on)
+
+
+def _given(meeting: Meeting) -> Iterator[tuple[str, str, Path]]:
+    """Whom the meeting gave actions to, its own and earlier ones: the action's id, the name, and where it stands."""
+    for id, _, action, path in actions_of(meeting):
+        yield from _names(id, action.responsible, path)
+    for index, entry in enumerate(meeting.follow_ups):
+        yield from _names(entry.action, entry.responsible, ("oppfølging", index))
+
+
+def _names(id: str, responsible: Sequence[str], path: Path) -> Iterator[tuple[str, str, Path]]:
+    for index, name in enumerate(responsible):
+        if name:
+            yield id, name, (*path, "ansvarlig", index)
+
+
+def _who(id: str, name: str, near: str | None) -> Message:
+    if near is None:
+        return msg("the council does not know “{name}”, who is to see to {id}", name=name, id=id)
+    return msg(
+        "the council does not know “{name}”, who is to see to {id}; did you mean “{near}”?", name=name, id=id, near=near
+    )
+
+
+def _known_names(meeting: Meeting, context: Context) -> Iterator[str]:
+    """All that an action of the meeting may be given to."""
+    register = context.register
+    yield from PARTIES
+    for one in attendance(meeting, register):
+        yield one.guest.name
+        yield from _roles(one.guest)
+    for member in members_at(meeting, register):
+        yield member.name
+        yield from _roles(member)
+    for council in register.councils_in(meeting):
+        yield from _named_by(council)
+        yield from (register.contact_named[id].name for id in council.contacts if id in register.contact_named)
+    for function in context.charter.functions:
+        yield from (function.name, function.function)
+
+
+def _lists_of_names(meeting: Meeting, context: Context) -> Places:
+    """Where those names are written."""
+    councils = context.register.councils_in(meeting)
+    return (
+        *context.doubts(councils, "medlemmer", "slt", "funksjoner", "temafora", "politikontakt"),
+        *context.doubts([meeting], "til_stede", "felles_med", "dato"),
+        *context.doubts([context.charter], "funksjoner"),
+    )
+
+
+def _roles(person: Person) -> Iterator[str]:
+    """The person's roles as written, and in bokmål and nynorsk."""
+    yield from person.given_roles
+    for role in person.known_roles:
+        yield from role.spellings
+
+
+def _named_by(council: Council) -> Iterator[str]:
+    """The units and persons that the council's record names outside its list of members."""
+    for slt in council.slt:
+        yield slt.coordinator
+        for people in (slt.participants, slt.steering, slt.coordinating, slt.executing):
+            yield from (one.name for one in people)
+    for function in council.functions:
+        yield from (function.name, function.function)
+    for forum in council.forums:
+        yield from (forum.name, forum.leader)
+
+
+@rule("M410", cites="4.1.2e", on=held_meetings)
+def deadline_before_meeting(meeting: Meeting, context: Context) -> Iterator[Remark]:
+    """An action's deadline lies before the meeting that set it.
+
+    The `frist` of an action of a held meeting is before the meeting's `dato`.
+
+    Mend: Correct the deadline, as `frist: 2026-03-31`; most often it is the year that is wrong. Approved minutes are
+    left as they are: then write the right `frist` under `oppfølging` in the next meeting's record, and a waiver in the
+    meeting's own, as `unntak: [{regel: M410, begrunnelse: Skrivefeil i årstallet, til: 2026-12-31}]`.
+    """
+    for id, _, action, path in actions_of(meeting):
+        if action.deadline and meeting.day and action.deadline < meeting.day:
+            yield Remark(
+                meeting,
+                (*path, "frist"),
+                msg("the deadline of {id} ({deadline}) is before the meeting", id=id, deadline=action.deadline),
+            )
+
+
+@rule("M411", cites="4.1.4c", on=active_councils)
+def not_followed_up(council: Council, context: Context) -> Iterator[Remark]:
+    """An open action that a meeting did not take up.
+
+    An action that was open when a later meeting was held has no line with a `status` under `oppfølging` in that
+    meeting: its deadline was on or before the meeting's day, or it had none. Once the minutes are done or due. There
+    is one finding for each action, at the first meeting that missed it, and it stays when a later one took it up. Not
+    where `ekstraordinært: ja`.
+
+    A hint where the deadline was later: then nothing had to be done yet.
+
+    Mend: Write what became of it under `oppfølging` in that meeting's record, as
+    `{tiltak: 2025-11-06/14.1, status: pågår}`; `kps new-meeting` writes a line for every open action. Approved minutes
+    are left as they are: then take the action up in the next meeting, and write a waiver in the record of the one that
+    missed it, as `unntak: [{regel: M411, begrunnelse: Tatt opp i neste møte, til: 2026-12-31}]`.
+    """
+    later = [
+        one
+        for one in context.register.meetings_of(council)
+        if one.held(context.as_of) and context.minutes_due(one) and not one.extraordinary
+    ]
+    for tracked in _judged(council, context):
+        missed = _first_missed(tracked, later)
+        if missed is not None and missed.day is not None:
+            deadline = tracked.before(missed).deadline
+            yield Remark(
+                missed,
+                ("oppfølging",),
+                msg(
+                    "the open action {id} is not taken up: {what}",
+                    id=tracked.id,
+                    what=_short(tracked.action.what),
+                ),
+                severity="hint" if deadline is not None and deadline > missed.day else None,
+                rests_on=_unread_words(tracked, STATE, context),
+            )
+
+
+def _first_missed(tracked: TrackedAction, later: Sequence[Meeting]) -> Meeting | None:
+    """The first of the meetings that did not take the action up, though it was open."""
+    wanted = same_action(tracked.id)
+    for meeting in later:
+        if meeting.day is None or meeting.day <= tracked.born:
+            continue
+        before = tracked.before(meeting)
+        if not before.open and len(before.words) == len(tracked.words):
+            return None  # it is closed, and nothing was said of it since
+        if before.open and not any(one.status and same_action(one.action) == wanted for one in meeting.follow_ups):
+            return meeting
+    return None
+
+
+@rule("M412", cites="4.1.4c", on=active_councils)
+def action_overdue(council: Council, context: Context) -> Iterator[Remark]:
+    """An open action whose deadline has passed.
+
+    The latest deadline set is before the day asked about, and the latest word on the action is neither `ferdig` nor
+    `bortfalt`. It is told at the deadline that was set last.
+
+    Mend: Write under `oppfølging` in the next meeting's record that it is done, as
+    `{tiltak: 2025-11-06/14.1, status: ferdig, dato: 2026-01-20}`, or a new deadline and why, as
+    `{tiltak: 2025-11-06/14.1, status: forsinket, frist: 2026-09-30, merknad: Venter på lyskastere}`. The planned
+    meeting's record will do, where the line counts from its own `dato`. Approved minutes are left as they are.
+    """
+    for tracked in _judged(council, context):
+        duty = duties.action(tracked)
+        if duty and duty.overdue(context.as_of):
+            yield Remark(
+                duty.record,
+                duty.path,
+                msg(
+                    "the action {id} was due on {deadline} and is still open: {what}",
+                    id=tracked.id,
+                    deadline=tracked.deadline,
+                    what=_short(tracked.action.what),
+                ),
+                day=context.as_of,
+                rests_on=_unread_words(tracked, STATE, context),
+            )
+
+
+@rule("M417", cites="2.3d", on=actions_judged)
+def not_anchored(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
+    """An action on step 3 or 4 of the staircase is not anchored.
+
+    An action of a held meeting with `trinn: 3` or `trinn: 4` has no `konklusjon` or `vedtak` on its item, no
+    `ansvarlig` (its own, or from a later meeting's `oppfølging`), or no `ressurser`. One finding names all that is
+    missing.
+
+    Mend: Write the item's `konklusjon`, who is responsible on each side, as `ansvarlig: [Kari Hansen, Siv Aas]`, and
+    what is set aside, as `ressurser: Én patrulje og to lærere i tre uker`. Approved minutes are left as they are: then
+    write `ansvarlig` under `oppfølging` in the next meeting's record, as
+    `{tiltak: 2026-03-12/3.1, ansvarlig: [Kari Hansen, Siv Aas]}`, and for the rest a waiver in the meeting's record, as
+    `unntak: [{regel: M417, begrunnelse: Ressursene ble avtalt etterpå, til: 2026-12-31}]`.
+    """
+    action = tracked.action
+    item = tracked.path[:2]
+    # A conclusion that cannot be read is told already, and is there all the same.
+    decided = tracked.item.decision or any(
+        tracked.meeting.origin.covers((*item, key)) for key in ("konklusjon", "vedtak")
+    )
+    held = {"konklusjon": decided, "ansvarlig": tracked.responsible, "ressurser": action.resources}
+    lacks = [key for key, value in held.items() if not value]
+    if action.step in (3, 4) and lacks:
+        message = msg(
+            "the action {id} is on step {step}, and lacks: {keys}",
+            id=tracked.id,
+            step=action.step,
+            keys=", ".join(f"`{key}`" for key in lacks),
+        )
+        places = _unread_words(tracked, ("tiltak", "ansvarlig", "dato"), context) if lacks == ["ansvarlig"] else ()
+        yield Remark(tracked.meeting, tracked.path, message, rests_on=places, lacking=tuple(lacks))
+
+
+def _unread_words(tracked: TrackedAction, keys: Sequence[str], context: Context) -> Places:
+    """What, if it could not be read, may be why the action lacks something: its number, and what was said of it."""
+    wanted = same_action(tracked.id)
+    places: list[tuple[Record, Path]] = [(tracked.meeting, (*tracked.path[:2], "nr"))]
+    for meeting in meetings_around(context.register, tracked.meeting):
+        if not meeting.origin.faulty:
+            continue
+        if not meeting.follow_ups:
+            places.append((meeting, ("oppfølging",)))
+        for index, entry in enumerate(meeting.follow_ups):
+            if not entry.action or same_action(entry.action) == wanted:
+                places.extend((meeting, ("oppfølging", index, key)) for key in keys)
+                places.extend((meeting, (key,)) for key in ("dato", "status"))
+    return tuple(places)
+
+
+def _judged(council: Council, context: Context) -> Iterator[TrackedAction]:
+    yield from (one for one in context.actions(council) if context.charter.judges(one.born))
+
+
+def _short(text: str, most: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 3].rstrip() + "..."

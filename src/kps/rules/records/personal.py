@@ -1,0 +1,111 @@
+"""P001 to P003: numbers of persons and of accounts, and what is exempt without a legal basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal
+
+from kps.checking.context import Context
+from kps.checking.finding import Remark
+from kps.checking.rule import rule
+from kps.checking.subjects import the_register
+from kps.language import Message, msg, msgn
+from kps.language.private import PrivateNumber, private_numbers
+from kps.register.index import Register
+from kps.source import Lines, Span
+
+MOST_TOLD = 100
+"""So many numbers of a file are told each for itself."""
+_FIRST_CHARACTER = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A number, the file that it stands in, and where; a name's stands at the file's first character."""
+
+    number: PrivateNumber
+    file: str
+    span: Span = _FIRST_CHARACTER
+    rest: Message | None = None
+    """What stands for it and all that follow it, where too many do."""
+
+
+@rule("P001", cites="4b", on=the_register, severity="error", timeless=True)
+def national_identity_number(register: Register, context: Context) -> Iterator[Remark]:
+    """A national identity number.
+
+    A fødselsnummer, D-nummer, hjelpenummer or synthetic test number with right check digits stands somewhere in a
+    record, in a comment, in a copy of a record, in a Markdown file, or in the name of a file or a folder. It may be
+    written together, with up to three spaces, dots or dashes before the last five digits, and with one between day,
+    month and year. Digits inside a longer run of digits do not count, nor does a date before a sum of money.
+
+    Personopplysningsloven § 12 allows such a number only where there is a well-founded need for certain
+    identification, and it cannot be met otherwise. A police council works on the strategic level: it has no such
+    need, and no single person belongs in its register. kps itself never shows more than the first six digits.
+
+    Mend: Take the number out, and out of the version history as well if it has been shared; ask your data
+    protection officer how. A file or a folder is given another name.
+    """
+    for one in _in_texts(register, "person"):
+        message = msg("a national identity number ({first} *****) stands here", first=one.number.first)
+        yield Remark(one.file, (), one.rest or message, span=one.span)
+    for one in _in_names(register, "person"):
+        message = msg("a national identity number ({first} *****) stands in the name", first=one.number.first)
+        yield Remark(one.file, (), message, span=one.span)
+
+
+@rule("P002", cites="4b", on=the_register, severity="warning", timeless=True)
+def account_number(register: Register, context: Context) -> Iterator[Remark]:
+    """A bank account number.
+
+    Eleven digits that pass an account number's check, and are not a national identity number, stand somewhere in a
+    record, in a comment, in a copy of a record, in a Markdown file, or in the name of a file or a folder: written
+    together, in groups of four, two and five with dots, spaces or dashes between, or as an IBAN that begins with NO.
+    kps itself never shows more than the first six digits.
+
+    Mend: Take the number out; the register is no place for accounts. A file or a folder is given another name.
+    """
+    for one in _in_texts(register, "account"):
+        message = msg("a bank account number ({first} *****) stands here", first=one.number.first)
+        yield Remark(one.file, (), one.rest or message, span=one.span)
+    for one in _in_names(register, "account"):
+        message = msg("a bank account number ({first} *****) stands in the name", first=one.number.first)
+        yield Remark(one.file, (), message, span=one.span)
+
+
+Kind = Literal["person", "account"]
+
+
+def _in_texts(register: Register, kind: Kind) -> Iterator[_Placed]:
+    """The numbers in the register's texts; of a file that is full of them the first, then how many more there are."""
+    found = (one for one in register.once("private", lambda: tuple(_placed(register))) if one.number.kind == kind)
+    for _, some in groupby(found, key=lambda one: one.file):
+        numbers = list(some)
+        yield from numbers[:MOST_TOLD]
+        if rest := numbers[MOST_TOLD:]:
+            n = len(rest)
+            more = msgn(
+                "{n} more such number in the file from here on", "{n} more such numbers in the file from here on", n
+            )
+            yield replace(rest[0], rest=more)
+
+
+def _placed(register: Register) -> Iterator[_Placed]:
+    for file, text in register.suspects.items():
+        if found := private_numbers(text):
+            lines = Lines(text)
+            yield from (_Placed(one, file, lines.span(one.start, one.end)) for one in found)
+
+
+def _in_names(register: Register, kind: Kind) -> Iterator[_Placed]:
+    """The first number in the name of each file, and of each folder, at the first file in it."""
+    told: set[str] = set()
+    for file in sorted(register.files):
+        whole = ""
+        for name in file.split("/"):
+            whole = f"{whole}/{name}"
+            if whole not in told and (found := [one for one in private_numbers(name) if one.kind == kind]):
+                told.add(whole)
+                yield _Placed(found[0], file)

@@ -1,0 +1,143 @@
+"""D001 to D003: what cannot be read, does not fit its model, or stands twice."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, groupby
+from typing import Any
+
+from kps.checking.context import Context
+from kps.checking.finding import Remark
+from kps.checking.rule import rule
+from kps.checking.subjects import the_register
+from kps.language import Message, msg
+from kps.models.agreement import FocusArea
+from kps.models.base import Model, Record
+from kps.models.council import ActionPlan, Forum, Steering
+from kps.models.meeting import Item, Meeting
+from kps.models.person import Person
+from kps.models.vocabulary import SLIP, Proposals, Vocabulary, roles, topics
+from kps.register.flaws import MOST, Flaw, not_told
+from kps.register.index import Register
+
+
+def _flawed(register: Register, code: str) -> Iterator[Remark]:
+    for flaw in register.flaws:
+        if flaw.code == code:
+            yield Remark(flaw.file, flaw.path, _told(flaw), on=flaw.on, span=flaw.span, mend=flaw.mend)
+
+
+def _told(flaw: Flaw) -> Message:
+    if flaw.near is None:
+        return flaw.message
+    return msg("{what}; did you mean “{near}”?", what=flaw.message, near=flaw.near)
+
+
+@rule("D001", on=the_register, timeless=True)
+def unreadable(register: Register, context: Context) -> Iterator[Remark]:
+    """A file that cannot be read.
+
+    The file breaks YAML's rules for how keys, dashes and quotes are written, is not saved as UTF-8, holds a
+    NUL, more than one document, an anchor, an alias, a tag or a merge key, is nested deeper than 64, is over
+    5 MiB or holds more than 100,000 keys and values, is a symbolic link out of the register, in a circle or to
+    what is no file, is a pipe, a socket or a device, or has a name that is not UTF-8. Nothing in the file is read
+    until it is mended.
+
+    Mend: Put an ordinary file in its place, saved as UTF-8 and no larger than 5 MiB, or take it away. A slip in
+    the writing has its own mend, told with it; most often a colon or a quote in a text is the cause: put quotes
+    round the text, or write it as a block after |.
+    """
+    yield from _flawed(register, "D001")
+
+
+@rule("D002", on=the_register, timeless=True)
+def not_as_the_model_says(register: Register, context: Context) -> Iterator[Remark]:
+    """A key or a value that the record's kind does not have.
+
+    A key is unknown, a required key is missing, a value is of the wrong kind or is not in its list, or type
+    is missing or unknown. The faulty value counts as missing; the rest of the record takes part. A topic of
+    your own, or a role of your own with `part`, that nearly matches a known one is a hint; so is what stands
+    in `felles_med` and nearly matches a council's name or folder.
+
+    Mend: Write the key or the value as proposed, or as the schema and the records' description say.
+    """
+    yield from _flawed(register, "D002")
+    hints: dict[str, list[Remark]] = defaultdict(list)
+    for hint in chain(_close_terms(context), *(_nearly_a_council(one, register) for one in register.meetings)):
+        hints[_file(hint)].append(hint)
+    told = Counter(flaw.file for flaw in register.flaws)
+    for file, some in hints.items():
+        yield from _capped(some, max(0, MOST - told[file]))
+
+
+def _file(hint: Remark) -> str:
+    return hint.about.origin.file if isinstance(hint.about, Record) else hint.about
+
+
+def _capped(hints: Sequence[Remark], room: int) -> Iterator[Remark]:
+    """The hints of a file, as many as there is room for beside its flaws, and one that counts the rest."""
+    yield from hints[:room]
+    if len(hints) > room:
+        yield replace(hints[room], message=not_told(len(hints) - room))
+
+
+def _close_terms(context: Context) -> Iterator[Remark]:
+    """Free terms that nearly match known ones."""
+    for record, parts in groupby(context.parts, key=lambda one: one[0]):
+        proposals = {id(known): Proposals(known.spellings(), SLIP) for known in (topics(), roles())}
+        for _, path, part in parts:
+            for key, terms, known in _open_terms(part):
+                for index, term in enumerate(terms):
+                    near = None if known.get(term) or not term else proposals[id(known)].nearest(term)
+                    if near:
+                        message = msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near)
+                        yield Remark(record, (*path, key, index), message, severity="hint")
+
+
+def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
+    """What a meeting is held together with, where it is no council's folder or name, but nearly one's."""
+    if not meeting.joint_with:
+        return
+    councils = [one for one in register.councils if one is not register.council_of(meeting)]
+    proposals = Proposals([text for one in councils for text in (one.name, one.folder)], SLIP)
+    for index, name in enumerate(meeting.joint_with):
+        if not name or name in register.council_named:
+            continue
+        shared = [one.folder for one in councils if one.name == name]
+        near = proposals.nearest(name)
+        if shared:
+            told = msg(
+                "“{value}” is the name of several councils: write the folder of one, {choices}",
+                value=name,
+                choices=shared,
+            )
+        elif near:
+            told = msg("“{value}” is close to the council “{near}”: is that what is meant?", value=name, near=near)
+        else:
+            continue
+        lists = tuple((one, ("navn",)) for one in councils)
+        yield Remark(meeting, ("felles_med", index), told, severity="hint", rests_on=lists)
+
+
+def _open_terms(part: Model) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[Any]]]:
+    """The keys of a part whose values may be known terms or free ones."""
+    match part:
+        case Item() | ActionPlan() | Forum():
+            yield "tema", part.topics, topics()
+        case FocusArea():
+            yield "tema", part.given_topics, topics()
+        case Person() | Steering():
+            yield "rolle", part.given_roles, roles()
+
+
+@rule("D003", on=the_register, timeless=True)
+def key_twice(register: Register, context: Context) -> Iterator[Remark]:
+    """A key given twice.
+
+    The same key stands twice in the same place of a record. The first one counts.
+
+    Mend: Keep one of the two, and take the other away.
+    """
+    yield from _flawed(register, "D003")

@@ -1,0 +1,156 @@
+"""D005 and D008: what a record points at must be there."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from kps.checking.context import Context
+from kps.checking.finding import Places, Remark
+from kps.checking.rule import rule
+from kps.checking.subjects import the_register
+from kps.language import Message, msg
+from kps.models.base import Record
+from kps.models.council import Council
+from kps.models.evaluation import Evaluation
+from kps.models.meeting import Attachment, Meeting
+from kps.models.shared import Basis, Plan
+from kps.models.vocabulary import Proposals
+from kps.register.actions import actions_of, same_action
+from kps.register.index import Register
+from kps.source import Path
+
+
+@rule("D005", on=the_register, timeless=True)
+def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
+    """A reference that leads nowhere.
+
+    A contact's id (`politikontakt`) without such a file in `politikontakter`, an action's id under `oppfølging`
+    without such an action, a `behandlet` without such a meeting, an evaluation of a forum that the council does not
+    name, a name in `til_stede`, `forfall`, `ikke_møtt` or `for` that is neither a member of any time nor a member's
+    `vara`, or a meeting or an evaluation that lies in no council's folder.
+
+    Mend: Write the id or the name just as it stands where it belongs; the nearest one is proposed. A guest is
+    written with a `rolle`, a deputy with `for` and the member's name; a record without a council is moved into its
+    council's folder.
+    """
+    for council in register.councils:
+        contacts = Proposals(register.contact_named)
+        for index, id in enumerate(council.contacts):
+            if id and id not in register.contact_named:
+                yield _nowhere(council, ("politikontakt", index), id, contacts)
+    actions = {council.origin.folder: _actions(council, register) for council in register.councils}
+    for meeting in register.meetings:
+        yield from _of_meeting(meeting, register)
+        yield from _of_follow_ups(meeting, register, actions)
+    for evaluation in register.evaluations:
+        yield from _of_evaluation(evaluation, register)
+
+
+def _nowhere(record: Record, path: Path, text: str, known: Proposals, rests_on: Places = ()) -> Remark:
+    return Remark(record, path, _unknown(text, known.nearest(text)), rests_on=rests_on, sought=text)
+
+
+def _unknown(text: str, near: str | None) -> Message:
+    if near is None:
+        return msg("“{value}” is not to be found", value=text)
+    return msg("“{value}” is not to be found; did you mean “{near}”?", value=text, near=near)
+
+
+def _homeless(record: Record) -> Remark:
+    return Remark(record, (), msg("the record lies in no council's folder: there is no politirad.yaml above it"))
+
+
+def _of_meeting(meeting: Meeting, register: Register) -> Iterator[Remark]:
+    councils = register.councils_in(meeting)
+    if not councils:
+        yield _homeless(meeting)
+        return
+    members = {member.name for council in councils for member in council.members}
+    named = ((council, ("medlemmer", key)) for council in councils for key in ("navn", "vara"))
+    lists: Places = ((meeting, ("felles_med",)), *named)
+    known = members | {name for council in councils for member in council.members for name in member.deputies}
+    of_members, of_all = Proposals(members), Proposals(known)
+    for index, guest in enumerate(meeting.present):
+        if guest.deputy_for and guest.deputy_for not in members:
+            yield _nowhere(meeting, ("til_stede", index, "for"), guest.deputy_for, of_members, lists)
+        plain = not (guest.deputy_for or guest.given_roles or guest.given_party)
+        if plain and guest.name and guest.name not in known:
+            own = tuple((meeting, ("til_stede", index, key)) for key in ("for", "rolle", "part"))
+            yield _nowhere(meeting, ("til_stede", index, "navn"), guest.name, of_all, (*lists, *own))
+    for key, names in (("forfall", meeting.apologies), ("ikke_møtt", meeting.absent)):
+        for index, name in enumerate(names):
+            if name and name not in known:
+                yield _nowhere(meeting, (key, index), name, of_all, lists)
+
+
+def _actions(council: Council, register: Register) -> dict[str, str]:
+    """The ids of all actions that the council's meetings set, by the form they are compared in."""
+    return {same_action(id): id for meeting in register.all_meetings_of(council) for id, *_ in actions_of(meeting)}
+
+
+def _of_follow_ups(meeting: Meeting, register: Register, actions: Mapping[str, Mapping[str, str]]) -> Iterator[Remark]:
+    """What is said of actions that no meeting of the councils set; ``actions`` are those set, by council."""
+    councils = register.councils_in(meeting)
+    known = [actions[council.origin.folder] for council in councils]
+    proposals = Proposals(id for ids in known for id in ids.values())
+    for index, entry in enumerate(meeting.follow_ups):
+        if councils and entry.action and not any(same_action(entry.action) in ids for ids in known):
+            others = [one for council in councils for one in register.all_meetings_of(council)]
+            others += [one for one in register.meetings if one.origin.covers(("felles_med",))]
+            born = [other for other in others if entry.action.strip().startswith(f"{other.origin.stem}/")]
+            where = (("saker", "nr"), ("saker", "tiltak"), ("felles_med",))
+            rests_on = tuple((other, key) for other in (meeting, *born) for key in where)
+            yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, proposals, rests_on)
+
+
+def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remark]:
+    council = register.council_of(evaluation)
+    if council is None:
+        yield _homeless(evaluation)
+        return
+    forums = [forum.name for forum in council.forums]
+    if evaluation.subject and not evaluation.is_of(council.name) and evaluation.subject not in forums:
+        rests_on = ((council, ("temafora", "navn")),)
+        yield _nowhere(evaluation, ("gjelder",), evaluation.subject, Proposals(["politirådet", *forums]), rests_on)
+    stems = {meeting.origin.stem for meeting in register.all_meetings_of(council)}
+    if evaluation.taken_up and evaluation.taken_up not in stems:
+        yield _nowhere(evaluation, ("behandlet",), evaluation.taken_up, Proposals(stems))
+
+
+@rule("D008", on=the_register, timeless=True)
+def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
+    """A file that is not there.
+
+    What `fil` names, read from the record's own folder, does not exist, or lies outside the register's folder.
+
+    Mend: Put the file in the register's folder, and write its path from the record, as `plan.md` or
+    `../felles/plan.md`; small and capital letters count.
+    """
+    files = {unicodedata.normalize("NFC", file) for file in register.files}
+    beside: dict[str, Proposals] = {}
+    for record, path, part in context.parts:
+        if isinstance(part, Basis | Plan | Attachment) and part.file:
+            target = posixpath.normpath(posixpath.join(record.origin.folder, part.file))
+            if target in files:
+                continue
+            folder = record.origin.folder
+            if folder not in beside:
+                beside[folder] = Proposals(_below(folder, files))
+            yield Remark(record, (*path, "fil"), _missing_file(part.file, target, beside[folder]))
+
+
+def _below(folder: str, files: Iterable[str]) -> frozenset[str]:
+    """The files in a folder and below it, named from there."""
+    within = "" if folder == "." else f"{folder}/"
+    return frozenset(file.removeprefix(within) for file in files if file.startswith(within))
+
+
+def _missing_file(name: str, target: str, beside: Proposals) -> Message:
+    if target.startswith(("../", "/")) or target == "..":
+        return msg("the file “{file}” lies outside the register's folder", file=name)
+    near = beside.nearest(name)
+    if near is None:
+        return msg("there is no file “{file}”", file=name)
+    return msg("there is no file “{file}”; did you mean “{near}”?", file=name, near=near)

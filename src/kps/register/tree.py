@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from errno import ENOENT
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from kps.language import Message, msg
 from kps.language.legible import is_utf8, legible
 from kps.language.private import masked
 from kps.language.reasons import Unfit, reason
-from kps.register.files import MAX_PAPER_BYTES, bytes_of
+from kps.register.files import MAX_PAPER_BYTES, bytes_of, too_large
 from kps.source import MAX_BYTES
 
 REGISTER_FILE = "kps.yaml"
@@ -90,6 +91,50 @@ class Folder:
         way = target.relative_to(root).parts
         inner = (root.joinpath(*way[:count]) for count in range(1, len(way)))
         return not any(map(passed_over, way)) and not any(map(is_register, inner))
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A register's files with texts laid over them: what is open in an editor, or staged, and not written yet.
+
+    ``texts`` are named from the register's folder as the tree's own files are; a text counts instead of the file, also
+    where there is none, and None takes the file away.
+    """
+
+    tree: Tree
+    texts: Mapping[str, str | bytes | None]
+
+    @property
+    def label(self) -> str:
+        """The register's folder as the reader knows it."""
+        return self.tree.label
+
+    def files(self) -> tuple[str, ...]:
+        """The tree's files and those that have a text, but for hidden ones and those of registers further down."""
+        below = (file for file in self.tree.files() if file not in self.texts)
+        return seen((*below, *(file for file, text in self.texts.items() if text is not None)))
+
+    def read(self, file: str) -> bytes:
+        """The text laid over the file, else the file's bytes; raises what the tree does, and for the same."""
+        if file not in self.texts:
+            return self.tree.read(file)
+        text = self.texts[file]
+        if text is None:
+            raise FileNotFoundError(ENOENT, os.strerror(ENOENT), file)
+        # Half of a surrogate pair, which an editor may send, is not UTF-8 on disk either.
+        data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        if len(data) > most_bytes(file):
+            raise Unfit(too_large(most_bytes(file)), file)
+        return data
+
+
+def seen(files: Iterable[str]) -> tuple[str, ...]:
+    """Those of the files below a register that are its own, sorted: no hidden ones, nor a further register's."""
+    files = tuple(files)
+    inner = tuple(file.removesuffix(REGISTER_FILE) for file in files if file.endswith(f"/{REGISTER_FILE}"))
+    return tuple(
+        sorted(file for file in files if not file.startswith(inner) and not any(map(passed_over, file.split("/"))))
+    )
 
 
 def contents(tree: Tree, file: str) -> bytes | Message:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kps.language import msg
 from kps.language.reasons import Unfit
 from kps.register.files import too_large
-from kps.register.tree import REGISTER_FILE, Folder, most_bytes, passed_over
+from kps.register.tree import REGISTER_FILE, Folder, most_bytes, seen
 from kps.workspace.errors import Wrong
 from kps.workspace.git import Repository, repository_of
 
@@ -59,13 +59,7 @@ class AtRevision:
 
     def files(self) -> tuple[str, ...]:
         """All files but hidden ones and those of registers further down, sorted."""
-        inner = {name.rpartition("/")[0] + "/" for name in self._entries if name.endswith(f"/{REGISTER_FILE}")}
-        seen = (
-            name
-            for name in self._entries
-            if not any(map(passed_over, name.split("/"))) and not name.startswith(tuple(inner))
-        )
-        return tuple(sorted(seen))
+        return seen(self._entries)
 
     def read(self, file: str) -> bytes:
         """The file's bytes at the revision; Unfit for a link, and for one that is far too large to be read."""

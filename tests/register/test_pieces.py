@@ -64,7 +64,7 @@ CHANGES: dict[str, tuple[dict[str, str], dict[str, str | None], set[str]]] = {
     "a copy that is new": ({}, {COPY: "type: møte\n"}, {COPY, MEETING}),
     "a copy's original": ({COPY: "type: møte\n"}, {MEETING: "type: møte\n"}, {COPY, MEETING}),
     "a copy that has no original any more": ({COPY: FILES[MEETING]}, {MEETING: None}, {COPY}),
-    "an original that has come since": ({COPY: "type: møte\n", MEETING: ""}, {MEETING: FILES[MEETING]}, {COPY, MEETING}),
+    "an original": ({COPY: "type: møte\n", MEETING: ""}, {MEETING: FILES[MEETING]}, {COPY, MEETING}),
     "a record that nobody reads": ({}, {f"{MEETING}.txt": "type: møte\n"}, {f"{MEETING}.txt"}),
     "a paper": ({}, {f"{FOLDER}/dokumenter/radet.md": "kps-stamp-0123456789ab-01234567"},
                 {f"{FOLDER}/dokumenter/radet.md"}),

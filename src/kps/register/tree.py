@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from errno import ENOENT
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from errno import ENOENT
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol

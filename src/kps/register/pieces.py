@@ -122,8 +122,9 @@ def piece(tree: Tree, file: str, role: Role, original: str | None = None) -> Pie
     copy = Copy(file, original, _differing(data, contents(tree, original))) if original else None
     if isinstance(data, Message):
         told = role == "record" or (is_text(file) and not is_record_name(file))
-        flaws = (Flaw("D001", file, data, span=_START),) if told else ()
-        return Piece(file, role, flaws=flaws, garbled="" if role == "record" else None, copy=copy)
+        flaw = Flaw("D001", file, data, span=_START)
+        garbled = "" if role == "record" else None
+        return Piece(file, role, flaws=(flaw,) if told else (), garbled=garbled, copy=copy)
     record, flaws = _record(file, data) if role == "record" else (None, ())
     unreadable = any(flaw.code == "D001" for flaw in flaws)
     return Piece(

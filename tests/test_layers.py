@@ -30,6 +30,9 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 PURE = {"duties", "checking", "rules", "report", "documents", "scaffold", "changes"}
 IMPURE = {"open", "print", "input"}
 CLOCKS = {"today", "now", "utcnow"}
+TONGUE = "kps.language.reader"
+SPEAKING = {"output", "cli", "__main__", "proven"}
+"""Those that put words into the reader's language; it is chosen, and asked, nowhere else."""
 
 
 def _modules() -> list[Path]:
@@ -89,3 +92,13 @@ def test_the_pure_layers_touch_no_file_and_no_clock(file: Path) -> None:
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             assert name not in IMPURE | CLOCKS, f"line {node.lineno}: {name}()"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [file for file in _modules() if _layer(file) not in SPEAKING | {"language", "report", "formats"}],
+    ids=lambda file: str(file.relative_to(SOURCE)),
+)
+def test_only_doors_and_outputs_know_the_readers_language(file: Path) -> None:
+    # That nobody leaves the language out, mypy holds: whatever is put into words is told it.
+    assert TONGUE not in _imports(ast.parse(file.read_text(encoding="utf-8")))

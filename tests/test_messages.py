@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from kps.language import Language, Message, msg
+from kps.guideline import statement
+from kps.language import Language, Message, compound, msg
+from kps.models.vocabulary import topics
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,10 @@ def test_a_day_as_it_is_typed_is_a_text() -> None:
 )
 def test_a_sentence_has_a_capital_letter_but_a_value_is_as_it_is(message: Message, sentence: str) -> None:
     assert message.sentence("en") == sentence
+
+
+def test_what_reads_otherwise_in_each_language_can_be_put_into_a_message() -> None:
+    words = [next(iter(topics())), statement("3d")]
+    whole = compound("{first}: {words}", first=msg("no plan"), words=words)
+    assert whole.text("en") == f"no plan: {words[0].text('en')}, {words[1].text('en')}"
+    assert whole.text("nn").endswith(f"{words[0].text('nn')}, {words[1].text('nn')}")

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 
 from kps import __version__
 from kps.cli.language_choice import settle
-from kps.language import msgn, tr
+from kps.language import msgn
+from kps.language.reader import tr
 from kps.workspace.errors import Wrong
 
 COMMAND = (sys.executable, "-I", "-m", "kps")

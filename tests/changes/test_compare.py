@@ -9,7 +9,7 @@ import pytest
 from kps.changes.compare import RecordChange, compare
 from kps.changes.identity import THINGS
 from kps.changes.phrases import headline, lines, told
-from kps.language import choose
+from kps.language.reader import choose, said
 from kps.models.base import Model, parts
 from kps.models.parse import KINDS
 from kps.register.index import Register
@@ -63,7 +63,7 @@ def between(before: dict[str, str], after: dict[str, str]) -> tuple[RecordChange
 
 
 def sentences(found: tuple[RecordChange, ...]) -> list[str]:
-    return [told(change).text() for one in found for change in one.changes]
+    return [said(told(change)) for one in found for change in one.changes]
 
 
 def edited(file: str, old: str, new: str) -> list[str]:
@@ -154,9 +154,9 @@ def test_a_councils_folder_with_another_name_moves_its_records() -> None:
 def test_new_and_taken_away_records() -> None:
     without = {name: text for name, text in FILES.items() if name != MEETING_FILE}
     (new,) = between(without, FILES)
-    assert headline(new).text() == "new meeting: 2026-03-12 (status: avholdt, forfall: Per Li, saker: 2)"
+    assert said(headline(new)) == "new meeting: 2026-03-12 (status: avholdt, forfall: Per Li, saker: 2)"
     (gone,) = between(FILES, without)
-    assert headline(gone).text() == "taken away: meeting 2026-03-12"
+    assert said(headline(gone)) == "taken away: meeting 2026-03-12"
 
 
 @pytest.mark.parametrize("broken", ["type: [", "- bare\n- en liste\n", ""])
@@ -269,7 +269,7 @@ def test_answers_and_scores_are_told_question_by_question() -> None:
 
 
 def headlines(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str, str]]:
-    return [(one.kind, one.council, headline(one).text()) for one in between(before, after)]
+    return [(one.kind, one.council, said(headline(one))) for one in between(before, after)]
 
 
 def test_headlines_say_what_happened_to_the_record_and_whose_it_is() -> None:
@@ -340,7 +340,7 @@ def test_an_agreement_is_called_by_whom_it_is_with() -> None:
     agreement = "type: avtale\navtaletype: samarbeidsavtale\nkommuner: ['4205', '4206']\nstatus: tilbudt\n"
     school = "type: avtale\navtaletype: skoleavtale\nskole: Mandal vgs.\nkommuner: ['4205']\nstatus: tilbudt\n"
     after = {**FILES, f"{HERE}/avtale-2026.yaml": agreement, f"{HERE}/avtale-mandal.yaml": school}
-    assert [headline(one).text() for one in between(FILES, after)] == [
+    assert [said(headline(one)) for one in between(FILES, after)] == [
         "new agreement: 4205 Lindesnes, 4206 Farsund (avtaletype: samarbeidsavtale, status: tilbudt)",
         "new agreement: 4205 Lindesnes Mandal vgs. (avtaletype: skoleavtale, status: tilbudt)",
     ]

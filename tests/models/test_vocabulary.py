@@ -173,7 +173,7 @@ def test_the_encoding_of_a_letter_makes_no_difference() -> None:
 def test_labels() -> None:
     mayor = roles().get("ordfører")
     assert mayor is not None
-    assert [mayor.label(language) for language in ("nb", "nn", "en")] == ["ordfører", "ordførar", "mayor"]
+    assert [mayor.text(language) for language in ("nb", "nn", "en")] == ["ordfører", "ordførar", "mayor"]
 
 
 @pytest.mark.parametrize("text", ["ordforer", "ordfoerer", "Ordfører", "odrfører", "ordfører:"])

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kps.checking.rule import rules
-from kps.language import choose, chosen
 from kps.language.private import masked
+from kps.language.reader import choose, chosen
 from kps.output.book import book_markdown
 from kps.output.pages import page_markdown
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from kps.checking.finding import Finding
-from kps.language import Message, choose, msg
+from kps.language import Message, msg
+from kps.language.reader import choose
 from kps.output.located import located
 from kps.output.wording import told
 from kps.register.memory import Texts

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from kps.guideline import questions, statements
-from kps.language import LANGUAGES, Language, choose, chosen
+from kps.language import LANGUAGES, Language
+from kps.language.reader import choose, chosen
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.report.json import as_json

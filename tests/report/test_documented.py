@@ -8,7 +8,7 @@ import pytest
 from reports import example
 
 from kps.cli.commands.report import Format
-from kps.language import choose
+from kps.language.reader import choose, said
 from kps.report.key_figures import key_figures
 from kps.report.spreadsheet import COLUMNS
 from kps.report.status_light import LIGHTS
@@ -22,14 +22,14 @@ def _bokmål() -> None:
 
 
 def test_the_columns_stand_there_in_their_order_with_what_they_mean() -> None:
-    wanted = "".join(f"| `{column.name}` | {column.meaning.text()} |\n" for column in COLUMNS)
+    wanted = "".join(f"| `{column.name}` | {said(column.meaning)} |\n" for column in COLUMNS)
     assert wanted in TEXT, f"docs/rapport.md has other columns than these:\n{wanted}"
 
 
 def test_every_key_figure_and_every_light_is_explained() -> None:
     rows = [f", {line.split('|')[1].strip()}, " for line in TEXT.splitlines() if line.startswith("| ")]
     figures = {str(row[0]) for table in key_figures(example().total, 2026) for row in table.rows}
-    wanted = figures | {light.text() for light in LIGHTS.values()}
+    wanted = figures | {said(light) for light in LIGHTS.values()}
     assert [label for label in sorted(wanted) if not any(f", {label}, " in row for row in rows)] == []
 
 

@@ -14,7 +14,8 @@ from reports import HARMFUL, empty, example, harmful, several
 
 import browser
 from kps.formats.status_page import status_page
-from kps.language import Language, choose
+from kps.language import Language
+from kps.language.reader import choose
 from kps.report.status import Status
 from kps.report.status_light import attention
 from kps.report.table import shown

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from kps.formats.tree import Node, parse, words
-from kps.language import choose
+from kps.language.reader import choose
 from kps.output.status import show
 from kps.report.papers import as_markdown
 from kps.report.shape import Share

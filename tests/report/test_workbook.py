@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports import DAY, HARMFUL, empty, example, harmful, several
 
 from kps.formats.workbook import workbook
-from kps.language import choose
 from kps.language.printable import one_line
+from kps.language.reader import choose
 from kps.report.book import book
 from kps.report.shape import Share
 from kps.report.spreadsheet import COLUMNS, as_spreadsheet

@@ -11,7 +11,7 @@ from reports import DAY, empty, example, several
 
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
-from kps.language import choose
+from kps.language.reader import choose
 from kps.report.papers import as_markdown
 from kps.report.text import brief, heading
 

@@ -8,6 +8,7 @@ import pytest
 
 from kps.checking.engine import check
 from kps.checking.rule import rules
+from kps.language.reader import said
 from kps.output.cases import REGISTER
 from kps.register.memory import Texts
 from kps.register.reading import load
@@ -24,7 +25,7 @@ RUN_OUT = "type: avtale\navtaletype: samarbeidsavtale\nstatus: avsluttet\nfra: 2
 def test_it_is_named_once(code: str, file: str, text: str) -> None:
     register = load(Texts({"kps.yaml": REGISTER, file: text}))
     (found,) = check([register], date(2026, 6, 1), [rules()[code]])
-    assert found.message.text().count("Lindesnes") == 1
+    assert said(found.message).count("Lindesnes") == 1
 
 
 def test_it_is_counted_once_among_the_covered() -> None:

@@ -19,8 +19,9 @@ from kps.cli import commands, language_choice
 from kps.cli.guarded import guarded_streams
 from kps.cli.help_pages import Command, Group, explained
 from kps.cli.notes import tell
-from kps.language import Message, mark, msg, tr
+from kps.language import Message, mark, msg
 from kps.language.legible import LEGIBLE
+from kps.language.reader import tr
 from kps.language.reasons import reason
 from kps.models.vocabulary import nearest
 from kps.register.tree import register_above

@@ -8,6 +8,7 @@ from kps.cli.loading import Loaded, find_council, listed, today
 from kps.cli.notes import say
 from kps.cli.prompts import ask, on_terminal
 from kps.language import mark, msg
+from kps.language.reader import said
 from kps.models.council import Council
 from kps.workspace.errors import Wrong
 
@@ -25,6 +26,6 @@ def the_council(loaded: Sequence[Loaded], given: str) -> tuple[Loaded, Council]:
     there = listed(council for _, council in at_work)
     if not on_terminal():
         raise Wrong(msg("{name} is missing; those there are: {there}", name=msg("COUNCIL"), there=there))
-    say(msg("Those there are: {there}", there=there).text())
+    say(said(msg("Those there are: {there}", there=there)))
     question = mark("Which council? Its folder, or its municipality")
     return ask(None, "COUNCIL", question, lambda text: find_council(loaded, text))

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from kps.cli.notes import note, say
-from kps.language import tr
 from kps.language.legible import LEGIBLE
 from kps.language.private import masked
+from kps.language.reader import tr
 from kps.register.tree import shown
 from kps.workspace.writing import is_stream, replace
 

@@ -13,7 +13,8 @@ from typing import Any
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
-from kps.language import Message, mark, msg, tr
+from kps.language import Message, mark, msg
+from kps.language.reader import tr
 from kps.workspace.errors import Wrong
 
 # Named here for the catalogs: what typer writes about its own option, and what stands for a value.

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kps.language import LANGUAGES, Language, choose, msg
+from kps.language import LANGUAGES, Language, msg
+from kps.language.reader import choose
 from kps.register.files import bytes_of
 from kps.register.tree import REGISTER_FILE, register_above
 from kps.source import MAX_BYTES

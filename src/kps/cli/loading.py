@@ -13,6 +13,7 @@ from kps.cli.notes import note, tell_unread
 from kps.cli.options import a_day
 from kps.cli.progress import Counted, showing
 from kps.language import Message, msg, msgn
+from kps.language.reader import said
 from kps.models.council import Council
 from kps.models.places import find_municipality
 from kps.models.vocabulary import nearest, normal
@@ -81,7 +82,7 @@ def found_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
 
 def _tell(troubles: Iterable[Message]) -> None:
     """Tell what could not be seen, each once."""
-    for text in dict.fromkeys(one.text() for one in troubles):
+    for text in dict.fromkeys(said(one) for one in troubles):
         note(f"kps: {text}")
 
 

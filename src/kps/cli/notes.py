@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from kps.language import Message, msg
+from kps.language.reader import said
 from kps.output.pieces import folded
 from kps.register.index import Register
 from kps.register.tree import shown_file
@@ -24,7 +25,7 @@ def note(text: str) -> None:
 
 def tell(message: Message) -> None:
     """Tell, as kps, of something to mind, beside the result."""
-    note(f"kps: {message.text()}")
+    note(f"kps: {said(message)}")
 
 
 def tell_unread(registers: Iterable[Register]) -> None:

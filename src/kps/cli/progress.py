@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kps.language import Message
+from kps.language.reader import said
 from kps.register.tree import Tree
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class _Stage:
     """One thing that takes its time; nothing is written before it must be, nor where nobody looks."""
 
     def __init__(self, what: Message) -> None:
-        self._what = what.text()
+        self._what = said(what)
         self._done = 0
         self._live: Live | None = None
         self._watched = _watched()

@@ -14,8 +14,9 @@ from kps.cli.delivery import tell_written
 from kps.cli.loading import Loaded, load_registers
 from kps.cli.notes import note, say
 from kps.cli.options import a_day
-from kps.language import Message, mark, msg, tr
+from kps.language import Message, mark, msg
 from kps.language.printable import printable
+from kps.language.reader import said, tr
 from kps.models.places import find_former, find_municipality, municipalities
 from kps.models.vocabulary import nearest, normal, spellings
 from kps.register.tree import REGISTER_FILE, shown
@@ -68,7 +69,7 @@ def ask(given: T | None, option: str, question: str, read: Callable[[str], T], *
         try:
             return read(answer.strip())
         except Wrong as wrong:
-            note(wrong.message.text())
+            note(said(wrong.message))
 
 
 def a_name(text: str) -> str:

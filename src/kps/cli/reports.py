@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kps.cli.notes import note
 from kps.language import msg
+from kps.language.reader import said
 from kps.language.reasons import reason
 from kps.register.files import given_bytes
 from kps.register.tree import shown
@@ -48,5 +49,5 @@ def together(own: Sequence[Status], files: Sequence[Path], year: int | None, dis
             told = msg(
                 "{file} is as of {day}, earlier than {as_of}", file=shown(file), day=report.as_of, as_of=whole.as_of
             )
-            note(told.text())
+            note(said(told))
     return whole

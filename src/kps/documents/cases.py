@@ -189,9 +189,9 @@ def knowledge(bases: Iterable[Basis], form: WrittenForm, public: bool) -> tuple[
 def topic_names(names: Iterable[str], form: WrittenForm) -> str:
     """The topics in the paper's language."""
     known = ((name, topics().get(name)) for name in names if name)
-    return ", ".join(term.label(form) if term else name for name, term in known)
+    return ", ".join(term.text(form) if term else name for name, term in known)
 
 
 def _step(number: int | None, form: WrittenForm) -> str:
     known = staircase().get(str(number)) if number else None
-    return f"{number} – {known.label(form)}" if known else ""
+    return f"{number} – {known.text(form)}" if known else ""

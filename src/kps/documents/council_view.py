@@ -191,7 +191,7 @@ def _contacts(register: Register, council: Council, day: date, form: WrittenForm
 
 def _functions(council: Council, form: WrittenForm) -> tuple[Reach, ...]:
     return tuple(
-        Reach(known.label(form) if known else one.function, one.name, one.concerns, one.phone, one.email)
+        Reach(known.text(form) if known else one.function, one.name, one.concerns, one.phone, one.email)
         for one in council.functions
         for known in (functions().get(one.function),)
     )

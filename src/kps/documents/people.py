@@ -90,7 +90,7 @@ def as_what(person: Person, form: WrittenForm, regional: bool = False) -> str:
 
 def _label(role: str, form: WrittenForm) -> str:
     known = roles().get(role)
-    return known.label(form) if known else role
+    return known.text(form) if known else role
 
 
 def municipality_name(number: str) -> str:

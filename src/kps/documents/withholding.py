@@ -169,7 +169,7 @@ def _public_phrases(around: tuple[Meeting, ...]) -> frozenset[str]:
 def _vocabulary() -> tuple[str, ...]:
     """The names of topics and standing items, which anybody may read."""
     terms = (*topics(), *standing_items())
-    return tuple({_words(label) for term in terms for label in (term.key, term.label("nb"), term.label("nn"))})
+    return tuple({_words(label) for term in terms for label in (term.key, term.text("nb"), term.text("nn"))})
 
 
 def _words(text: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.formats.charts import bars, in_full, stacked
-from kps.language import chosen, msgn, tr
+from kps.language import msgn
 from kps.language.printable import one_line
+from kps.language.reader import chosen, said, tr
 from kps.report.key_figures import key_figures
 from kps.report.shape import Share
 from kps.report.sheets import counts, details, name, overview, scores
@@ -126,7 +127,7 @@ def _about(status: Status) -> Iterator[str]:
     day = status.as_of
     yield scope(status)
     yield tr("as of {day}", day=day)
-    yield msgn("{n} municipality", "{n} municipalities", len(status.municipalities)).text()
+    yield said(msgn("{n} municipality", "{n} municipalities", len(status.municipalities)))
     yield tr("{n} inhabitants", n=shown(status.total.inhabitants))
 
 
@@ -153,7 +154,7 @@ def _words(more: int = 0) -> dict[str, str]:
         "skip": tr("Skip to the content"),
         "contents": tr("Contents"),
         "attention": tr("Needs attention first"),
-        "more": msgn("and {n} municipality more", "and {n} municipalities more", more).text(),
+        "more": said(msgn("and {n} municipality more", "and {n} municipalities more", more)),
         "charts": tr("Charts"),
         "as_table": tr("As a table"),
         "key_figures": tr("Key figures"),
@@ -171,7 +172,7 @@ def _spoken() -> dict[str, object]:
         "search": tr("Search among the municipalities"),
         "light": tr("Light"),
         "all": tr("All"),
-        "lights": {key: label.text() for key, label in LIGHTS.items()},
+        "lights": {key: said(label) for key, label in LIGHTS.items()},
         "shown": tr("{n} of {of} shown", n="{n}", of="{of}"),
     }
 
@@ -179,7 +180,7 @@ def _spoken() -> dict[str, object]:
 def _lights(status: Status) -> list[dict[str, object]]:
     found = [light(one) for one in status.municipalities]
     return [
-        {"light": key, "text": label.text(), "count": found.count(key), "meaning": MEANINGS[key].text()}
+        {"light": key, "text": said(label), "count": found.count(key), "meaning": said(MEANINGS[key])}
         for key, label in LIGHTS.items()
     ]
 
@@ -188,11 +189,11 @@ def _attention(status: Status, ids: Sequence[str]) -> Iterator[dict[str, str]]:
     links = {id(one): link for one, link in zip(status.municipalities, ids, strict=True)}
     for entry, lacks in attention(status):
         shade = light(entry)
-        told = ", ".join(one.text() for one in lacks)
+        told = ", ".join(said(one) for one in lacks)
         yield {
             "name": name(entry),
             "light": shade,
-            "word": LIGHTS[shade].text(),
+            "word": said(LIGHTS[shade]),
             "link": links[id(entry)],
             "lacks": told,
         }
@@ -245,9 +246,9 @@ def _section(entry: MunicipalityYear, id: str, year: int) -> dict[str, object]:
         "id": id,
         "name": name(entry),
         "light": shade,
-        "word": LIGHTS[shade].text(),
-        "lacks": ", ".join(one.text() for one in lacking(entry)),
-        "changes": one_line("; ".join(one.text() for one in changes(entry))),
+        "word": said(LIGHTS[shade]),
+        "lacks": ", ".join(said(one) for one in lacking(entry)),
+        "changes": one_line("; ".join(said(one) for one in changes(entry))),
         "table": _table(Table(name(entry), tables[0].head, rows)),
     }
 

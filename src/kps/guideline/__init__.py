@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from kps.language import LANGUAGES, Language, chosen
+from kps.language import LANGUAGES, Language, Spoken
 from kps.source import read
 
 Modality = Literal["skal", "bør", "kan", "fakta"]
@@ -25,7 +25,7 @@ _METHOD_STATEMENTS = {"hovedspørsmål": ("7d",), "gll": ("7e",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Spoken):
     """One thing that the guideline says, and which questions and record keys answer to it. Rules cite it by id."""
 
     id: str
@@ -37,22 +37,22 @@ class Statement:
     records: tuple[str, ...]
     texts: Mapping[str, str] = field(hash=False, repr=False)
 
-    def text(self, language: Language | None = None) -> str:
-        """What the guideline says here, in ``language``, else in the language chosen."""
-        return self.texts[language or chosen()]
+    def text(self, language: Language) -> str:
+        """What the guideline says here in ``language``."""
+        return self.texts[language]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Spoken):
     """A question of an evaluation; ``key`` holds its answer in the record."""
 
     key: str
     statements: tuple[str, ...]
     texts: Mapping[str, str] = field(hash=False, repr=False)
 
-    def text(self, language: Language | None = None) -> str:
-        """The question in ``language``, else in the language chosen."""
-        return self.texts[language or chosen()]
+    def text(self, language: Language) -> str:
+        """The question in ``language``."""
+        return self.texts[language]
 
 
 def _load(path: Path) -> Any:

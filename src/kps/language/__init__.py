@@ -1,15 +1,15 @@
 """The three languages kps speaks: messages are data until somebody shows them to a reader.
 
-A rule or a reader of files never translates; it makes a :class:`Message` with :func:`msg`. The doors and
-the outputs turn it into text with :meth:`Message.text` in the language that :func:`choose` set. English
-is the msgid; the catalogs under ``locale/`` hold bokmål and nynorsk.
+A rule, a figure or a reader of files never translates; it makes a :class:`Message` with :func:`msg`. The doors and
+the outputs put it into the reader's language (kps.language.reader). English is the msgid; the catalogs under
+``locale/`` hold bokmål and nynorsk.
 """
 
 from __future__ import annotations
 
 import gettext as _gettext
 import re
-from contextvars import ContextVar
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -25,17 +25,6 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _LOCALE = Path(__file__).parent.parent / "locale"
 _OPENING = re.compile(r"\{(\w+)\}")
-_current: ContextVar[Language] = ContextVar("kps_language", default="nb")
-
-
-def choose(language: Language) -> None:
-    """Set the language that messages are shown in from here on."""
-    _current.set(language)
-
-
-def chosen() -> Language:
-    """The language that messages are shown in."""
-    return _current.get()
 
 
 @cache
@@ -46,11 +35,25 @@ def catalog(language: Language) -> _gettext.NullTranslations:
     return _gettext.translation("kps", _LOCALE, languages=[language], fallback=True)
 
 
+class Spoken(ABC):
+    """What reads otherwise in each language: a message, a term of the field, what the guideline says."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def text(self, language: Language) -> str:
+        """It in ``language``."""
+
+
+Words = str | Spoken
+"""A record's own words, alike in every language, or what is yet to be put into the reader's."""
+
+
 @dataclass(frozen=True, slots=True)
-class Message:
+class Message(Spoken):
     """Something to tell a reader, not yet in any language.
 
-    ``msgid`` is English with ``{name}`` places; ``values`` fills them. A value may itself be a Message or a day,
+    ``msgid`` is English with ``{name}`` places; ``values`` fills them. A value may itself be Spoken or a day,
     which the reader's language writes out; or a list of them.
     With ``plural`` and ``count`` the catalog picks the form.
     """
@@ -60,24 +63,20 @@ class Message:
     plural: str = ""
     count: int = 0
 
-    def text(self, language: Language | None = None) -> str:
-        """The message in ``language``, else in the language chosen.
-
-        Nobody's number is in it in full, and no sign that a terminal or a build server would act on.
-        """
-        language = language or chosen()
+    def text(self, language: Language) -> str:
+        """The message; nobody's number is in it in full, and no sign that a terminal or a build server would act on."""
         template = self._template(language)
         shown = {name: _shown(value, language) for name, value in self.values.items()}
         # Masked once more: a number may be put together from a value and what stands beside it.
         return masked(template.format(**shown)) if shown else template
 
-    def sentence(self, language: Language | None = None) -> str:
+    def sentence(self, language: Language) -> str:
         """The message with a capital letter first; where it begins with a value, that stays as it is."""
         text = self.text(language)
         return text if self._opens_with_value(language) else text[:1].upper() + text[1:]
 
-    def _opens_with_value(self, language: Language | None) -> bool:
-        opening = _OPENING.match(self._template(language or chosen())) if self.values else None
+    def _opens_with_value(self, language: Language) -> bool:
+        opening = _OPENING.match(self._template(language)) if self.values else None
         value = self.values.get(opening[1]) if opening else None
         return value._opens_with_value(language) if isinstance(value, Message) else opening is not None
 
@@ -87,7 +86,7 @@ class Message:
 
 
 def _shown(value: object, language: Language) -> object:
-    if isinstance(value, Message):
+    if isinstance(value, Spoken):
         return value.text(language)
     if isinstance(value, date) and not isinstance(value, datetime):
         return in_words(value, language)
@@ -107,11 +106,11 @@ def msgn(singular: str, plural: str, count: int, /, **values: object) -> Message
     return Message(singular, {"n": count, **values}, plural, count)
 
 
+def compound(form: str, /, **values: object) -> Message:
+    """Words put together by signs that are alike in every language; ``form`` is in no catalog."""
+    return Message(form, values)
+
+
 def mark(msgid: str, /) -> str:
     """Mark a text for the catalogs and hand it back as it is: it is translated where it is shown."""
     return msgid
-
-
-def tr(msgid: str, /, **values: object) -> str:
-    """The text in the language chosen, now."""
-    return Message(msgid, values).text()

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from kps.language import Language, chosen
+from kps.language import Language
 from kps.models.vocabulary import normal
 
 WrittenForm = Literal["bokmål", "nynorsk", "nøytral"]
@@ -68,10 +68,9 @@ class District:
     name_nynorsk: str
     seat: str
 
-    def full_name(self, language: Language | None = None) -> str:
+    def full_name(self, language: Language) -> str:
         """The name as it is printed: Sør-Øst politidistrikt, Sør-Aust politidistrikt."""
-        nynorsk = (language or chosen()) == "nn"
-        return f"{self.name_nynorsk if nynorsk else self.name} politidistrikt"
+        return f"{self.name_nynorsk if language == 'nn' else self.name} politidistrikt"
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -93,7 +93,7 @@ def _meaning(term: Term) -> str:
     if isinstance(term, Role):
         party, kinds = shown(term.party, "nb"), [shown(one, "nb") for one in sorted(term.leadership)]
         return msg("{party}; leadership: {kinds}", party=party, kinds=kinds).text("nb") if kinds else party
-    label = term.label("nb")
+    label = term.text("nb")
     return "" if normal(label) == normal(term.key) else label
 
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from kps.language import LANGUAGES, Language, chosen
+from kps.language import LANGUAGES, Language, Spoken
 
 _DATA = Path(__file__).parent / "data"
 
@@ -95,7 +95,7 @@ def nearest_key(text: str, keys: Iterable[str]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Spoken):
     """A word of the field: ``key`` is what stands in JSON and in most records, ``labels`` how it is printed.
 
     ``also`` are other ways of writing it, each as right as the key.
@@ -113,9 +113,9 @@ class Term:
             found.setdefault(normal(name), name)
         return tuple(found.values())
 
-    def label(self, language: Language | None = None) -> str:
-        """The term as it is printed in ``language``, else in the language chosen."""
-        return self.labels.get(language or chosen(), self.key).replace("_", " ")
+    def text(self, language: Language) -> str:
+        """The term as it is printed in ``language``."""
+        return self.labels.get(language, self.key).replace("_", " ")
 
     def written(self, form: Literal["nb", "nn"]) -> str:
         """The term as it is written in a record of that written form."""
@@ -273,10 +273,10 @@ def spellings(word: str) -> tuple[str, ...]:
     return (word, *(name for name in known.spellings if name != word)) if known else (word,)
 
 
-def shown(word: str, language: Language | None = None) -> str:
+def shown(word: str, language: Language) -> str:
     """A closed value as a reader sees it: ``ikke_påbegynt`` as ikkje påbyrja; another word as it stands."""
     known = words().get(word)
-    return known.label(language) if known else word
+    return known.text(language) if known else word
 
 
 def nynorsk(word: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kps.checking.rule import Rule
-from kps.language import mark, tr
+from kps.language import mark
+from kps.language.reader import tr
 from kps.output.pages import page_markdown
 from kps.output.wording import severity_word
 

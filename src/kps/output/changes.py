@@ -11,9 +11,10 @@ from typing import Any
 from kps.changes.compare import NEVER_SHOWN, Change, ListEntry, RecordChange
 from kps.changes.phrases import headline, lines, told
 from kps.documents.markdown import line
-from kps.language import Message, msgn, tr
+from kps.language import Message, msgn
 from kps.language.for_programs import as_document
 from kps.language.printable import printable
+from kps.language.reader import said, tr
 from kps.models.base import Model
 from kps.models.meeting import EXEMPT
 from kps.output.pieces import Piece
@@ -103,7 +104,7 @@ def _summary(found: Difference) -> str:
     count = sum(len(records) for _, records in found.registers)
     if not count:
         return tr("No record differs.")
-    return msgn("{n} record differs.", "{n} records differ.", count).text()
+    return said(msgn("{n} record differs.", "{n} records differ.", count))
 
 
 def _by_council(found: Difference) -> Iterator[tuple[str, list[tuple[str, RecordChange]]]]:
@@ -121,7 +122,7 @@ def _file(label: str, record: RecordChange) -> str:
 
 
 def _words(message: Message) -> str:
-    return printable(message.text())
+    return printable(said(message))
 
 
 def changes_json(found: Difference) -> str:

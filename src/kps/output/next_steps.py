@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TextIO
 
-from kps.language import Message, msg, msgn, tr
+from kps.language import Message, msg, msgn
 from kps.language.for_programs import as_document
 from kps.language.printable import one_line
 from kps.language.private import masked
+from kps.language.reader import said, tr
 from kps.output.pieces import Piece, write_pieces
 from kps.report.next_steps import Step, When
 
@@ -67,7 +68,7 @@ def _pieces(
     for group, head in HEADS.items():
         here, all_of_it = _of(shown, group), _of(steps, group)
         if here:
-            yield f"\n{head.text()} ({len(all_of_it)})\n", _COLOURS[group]
+            yield f"\n{said(head)} ({len(all_of_it)})\n", _COLOURS[group]
             for one in here:
                 yield from _step(one, short=bool(more))
     if not steps:
@@ -78,7 +79,7 @@ def _pieces(
 
 def _more(count: int, command: str) -> str:
     """How many are left, and the command that shows them."""
-    return msgn("and {n} more: {command}", "and {n} more: {command}", count, command=command).text()
+    return said(msgn("and {n} more: {command}", "and {n} more: {command}", count, command=command))
 
 
 def _step(one: Step, *, short: bool) -> Iterator[Piece]:
@@ -97,7 +98,7 @@ def _step(one: Step, *, short: bool) -> Iterator[Piece]:
 
 
 def _text(what: Message | str) -> str:
-    return what if isinstance(what, str) else what.text()
+    return what if isinstance(what, str) else said(what)
 
 
 def steps_json(steps: Sequence[Step], unread: Sequence[str], as_of: date) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kps.checking.rule import Rule
-from kps.language import tr
 from kps.language.private import masked
+from kps.language.reader import said, tr
 from kps.output.cases import Case, Mended, cases, mends
 from kps.output.wording import severity_word
 
@@ -28,7 +28,7 @@ def _page(rule: Rule, heading: str) -> Iterator[str]:
     if rule.statements:
         yield f"{heading}# {tr('What the guideline says, as kps reads it')}\n"
         for statement in rule.statements:
-            yield f"- {tr('section {section}', section=statement.section)} ({statement.id}): {statement.text()}"
+            yield f"- {tr('section {section}', section=statement.section)} ({statement.id}): {said(statement)}"
         yield ""
     yield f"{heading}# {tr('How to mend it')}\n"
     yield f"{tr(rule.page.mend)}\n"

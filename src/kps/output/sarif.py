@@ -9,8 +9,8 @@ from urllib.parse import quote
 from kps import __version__
 from kps.checking.finding import Severity
 from kps.checking.rule import Rule, rules
-from kps.language import chosen, tr
 from kps.language.for_programs import as_document
+from kps.language.reader import chosen, tr
 from kps.output.fingerprint import fingerprints
 from kps.output.located import Located
 from kps.output.outcome import Outcome

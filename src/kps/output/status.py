@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kps.language.reader import said
 from kps.output.tables import empty_grid, fitting, told_left_out
 from kps.report.shape import Share
 from kps.report.sheets import in_time, name
@@ -45,7 +46,7 @@ def show(status: Status, console: Console | None = None) -> None:
 def _lights(status: Status) -> Text:
     """How many municipalities have each light."""
     found = [light(one) for one in status.municipalities]
-    parts = (Text(f"● {found.count(one)} {label.text()}", _STYLES[one]) for one, label in LIGHTS.items())
+    parts = (Text(f"● {found.count(one)} {said(label)}", _STYLES[one]) for one, label in LIGHTS.items())
     return Text("   ").join(parts)
 
 
@@ -68,7 +69,7 @@ def _table(words: Words, width: int) -> Table:
     for index in columns:
         longest = max(len(word) for row in words.words for word in row[index].split() or [""])
         table.add_column(head[index], overflow="fold", min_width=longest)
-    styles = {label.text(): _STYLES[one] for one, label in LIGHTS.items()}
+    styles = {said(label): _STYLES[one] for one, label in LIGHTS.items()}
     for row in rows:
         cells = [Text(cell) for cell in row]
         cells[_LIGHT] = Text(f"●\N{NO-BREAK SPACE}{row[_LIGHT]}", styles[row[_LIGHT]])

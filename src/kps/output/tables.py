@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from kps.language import tr
+from kps.language.reader import tr
 from kps.report.table import Table
 
 _BETWEEN = 2

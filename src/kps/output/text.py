@@ -9,8 +9,9 @@ from typing import TextIO
 
 from kps.checking.finding import Severity
 from kps.checking.rule import rules
-from kps.language import msgn, tr
+from kps.language import msgn
 from kps.language.printable import one_line, printable
+from kps.language.reader import said, tr
 from kps.output.located import Located
 from kps.output.outcome import Outcome, UnreadFile
 from kps.output.pieces import Piece, width_of, write_pieces
@@ -39,9 +40,9 @@ def _pieces(outcome: Outcome, width: int) -> Iterator[Piece]:
         counts["files"] - counts["unread"],
         counts=counted(counts),
     )
-    yield read.text(), "bold"
+    yield said(read), "bold"
     if counts["unread"]:
-        yield "; " + msgn("{n} could not be read", "{n} could not be read", counts["unread"]).text(), "bold red"
+        yield "; " + said(msgn("{n} could not be read", "{n} could not be read", counts["unread"])), "bold red"
     yield "\n", ""
     yield from _of_baseline(outcome)
 
@@ -75,14 +76,14 @@ def _of_baseline(outcome: Outcome) -> Iterator[Piece]:
         known = msgn(
             "{n} finding is known from the baseline", "{n} findings are known from the baseline", outcome.known
         )
-        yield known.text() + "\n", ""
+        yield said(known) + "\n", ""
     if outcome.gone:
         gone = msgn(
             "{n} of the baseline's entries is no more; --write-baseline writes it anew",
             "{n} of the baseline's entries are no more; --write-baseline writes it anew",
             outcome.gone,
         )
-        yield gone.text() + "\n", ""
+        yield said(gone) + "\n", ""
 
 
 def _finding(one: Located, width: int) -> Iterator[Piece]:
@@ -94,7 +95,7 @@ def _finding(one: Located, width: int) -> Iterator[Piece]:
     yield from _excerpt(one, colour, width)
     if one.statement:
         label = tr("guideline, section {section}, as kps reads it", section=one.statement.section)
-        yield from _note(label, one.statement.text(), width)
+        yield from _note(label, said(one.statement), width)
     yield from _note(tr("how to mend it"), mending(one), width)
     if finding.waiver:
         reason = one_line(finding.waiver.reason)

@@ -11,7 +11,7 @@ from functools import cache
 
 from kps.checking.rule import rules
 from kps.guideline import Statement, statements
-from kps.language import tr
+from kps.language.reader import said, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def guideline_json() -> str:
                 "section": one.statement.section,
                 "modality": one.statement.modality,
                 "who": one.statement.who,
-                "text": one.statement.text(),
+                "text": said(one.statement),
                 "rules": list(one.rules),
                 "questions": list(one.statement.questions),
                 "records": list(one.statement.records),
@@ -66,7 +66,7 @@ def _text() -> Iterator[str]:
     for one in traced():
         statement = one.statement
         yield f"{statement.id:<7} {tr('section {section}', section=statement.section)} · {statement.modality}\n"
-        yield textwrap.fill(statement.text(), 80, initial_indent="        ", subsequent_indent="        ") + "\n"
+        yield textwrap.fill(said(statement), 80, initial_indent="        ", subsequent_indent="        ") + "\n"
         for label, words in _answers(one):
             yield f"        {label}: {', '.join(words)}\n"
         yield "\n"
@@ -90,7 +90,7 @@ def guideline_markdown() -> str:
     ]
     for one in traced():
         answers = "; ".join(f"{label}: {', '.join(words)}" for label, words in _answers(one))
-        lines.append([one.statement.id, one.statement.section, one.statement.text(), answers])
+        lines.append([one.statement.id, one.statement.section, said(one.statement), answers])
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines) + f"\n{_counts()}\n"
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kps.checking.finding import Severity
-from kps.language import Message, mark, msgn, tr
+from kps.language import Message, mark, msgn
 from kps.language.printable import printable
+from kps.language.reader import chosen, said, tr
 from kps.output.located import Located
 
 _SEVERITIES: dict[Severity, str] = {"error": mark("error"), "warning": mark("warning"), "hint": mark("hint")}
@@ -25,7 +26,7 @@ def told(one: Located) -> str:
 
 def sentence(message: Message) -> str:
     """The message as a sentence."""
-    return printable(message.sentence())
+    return printable(message.sentence(chosen()))
 
 
 def mending(one: Located) -> str:
@@ -46,4 +47,4 @@ def counted(counts: dict[str, int]) -> str:
     ]
     if counts["waived"]:
         words.append(msgn("{n} waived", "{n} waived", counts["waived"]))
-    return ", ".join(word.text() for word in words)
+    return ", ".join(said(word) for word in words)

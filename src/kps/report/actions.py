@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kps.language import msgn, tr
+from kps.language import msgn
 from kps.language.for_programs import as_document
+from kps.language.reader import said, tr
 from kps.models.council import Council
-from kps.models.vocabulary import normal
-from kps.models.vocabulary import shown as in_words
+from kps.models.vocabulary import normal, words
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
 from kps.register.tree import shown_file
@@ -106,10 +106,11 @@ def actions_table(actions: Iterable[OpenAction]) -> Table:
 def _row(one: OpenAction) -> tuple[str, ...]:
     deadline = str(one.deadline or "–")
     if one.late:
-        deadline += f" ({msgn('{n} day late', '{n} days late', one.late).text()})"
+        deadline += f" ({said(msgn('{n} day late', '{n} days late', one.late))})"
     who = ", ".join(one.responsible) or "–"
-    age = msgn("{n} day", "{n} days", one.age).text()
-    return one.id, marked(one.council, one.unread), _what(one), who, deadline, in_words(one.status), age
+    age = said(msgn("{n} day", "{n} days", one.age))
+    status = said(words().get(one.status) or one.status)
+    return one.id, marked(one.council, one.unread), _what(one), who, deadline, status, age
 
 
 def _what(one: OpenAction) -> str:

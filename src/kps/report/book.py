@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kps.guideline import questions
-from kps.language import tr
+from kps.language.reader import said, tr
 from kps.report.key_figures import key_figures
 from kps.report.sheets import counts, details, name, overview
 from kps.report.spreadsheet import meanings, rows
@@ -32,7 +32,7 @@ def _answers(status: Status) -> Table:
     """The scores of the councils' latest evaluations, a row a question, so that they can be put together anew."""
     asked = {one.key: one for one in questions()}
     rows = (
-        (name(council), one.day, asked[key].text(), score)
+        (name(council), one.day, said(asked[key]), score)
         for council in status.councils
         for one in council.evaluations
         for key, score in one.scores.items()

@@ -8,8 +8,9 @@ from datetime import date
 
 from kps.duties import owed
 from kps.duties.duty import Duty
-from kps.language import Message, msg, tr
+from kps.language import Message, msg
 from kps.language.for_programs import as_document
+from kps.language.reader import said, tr
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.register.index import Register
@@ -103,7 +104,7 @@ def calendar_table(entries: Iterable[Coming], as_of: date) -> Table:
 
 
 def _row(one: Coming, as_of: date) -> tuple[str, ...]:
-    what = one.what.text()
+    what = said(one.what)
     if one.passed(as_of):
         what = f"{what} ({tr('behind its day')})"
     return str(one.day), what, marked(one.council, one.unread), one.file
@@ -117,7 +118,7 @@ def calendar_json(entries: Iterable[tuple[str, Coming]], as_of: date, unread: Se
     listed = [
         {
             "day": one.day.isoformat(),
-            "what": one.what.text(),
+            "what": said(one.what),
             "about": one.council,
             "file": shown_file(label, one.file),
             "key": one.key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kps.checking.finding import SEVERITIES
-from kps.language import tr
+from kps.language.reader import tr
 from kps.report.figures import Figures
 from kps.report.shape import Share
 from kps.report.status import StatusLine

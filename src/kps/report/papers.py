@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kps.language import tr
+from kps.language.reader import tr
 from kps.report.key_figures import key_figures
 from kps.report.sheets import counts, details
 from kps.report.status import Status

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kps.checking.rule import rules
 from kps.guideline import questions
-from kps.language import tr
 from kps.language.printable import one_line
+from kps.language.reader import said, tr
 from kps.models.vocabulary import staircase, topics
 from kps.report.figures import AGES, NONE, OTHER, Figures
 from kps.report.key_figures import on_time
@@ -67,7 +67,7 @@ def lights_by_district(status: Status) -> Table:
     """How many municipalities of each district have each light, the most urgent first."""
     found = Counter((one.district, light(one)) for one in status.municipalities)
     rows: tuple[Row, ...] = tuple((one.name, *(found[one.name, key] for key in LIGHTS)) for one in status.districts)
-    head = (tr("police district"), *(label.text() for label in LIGHTS.values()))
+    head = (tr("police district"), *(said(label) for label in LIGHTS.values()))
     return Table(tr("Municipalities by light"), head, rows)
 
 
@@ -75,7 +75,7 @@ def _overview(entry: StatusLine) -> Row:
     then = entry.previous
     return (
         name(entry),
-        LIGHTS[light(entry)].text(),
+        said(LIGHTS[light(entry)]),
         states(one.status for one in entry.councils),
         states(one.status for one in entry.cooperation_agreements),
         min((one.days_to_revision for one in entry.agreements if one.days_to_revision is not None), default=None),
@@ -277,7 +277,7 @@ def _scores(entry: CouncilYear) -> Iterator[Table]:
         title = tr("{council}: how far those who took part agree, from 1 to 5", council=name(entry))
         columns = (now.scores, *([before] if then else []))
         head = (str(now.day), *([str(then.day)] if then else []), tr("question"))
-        rows = tuple((*(some.get(one.key) for some in columns), one.text()) for one in asked)
+        rows = tuple((*(some.get(one.key) for some in columns), said(one)) for one in asked)
         yield Table(title, head, rows, named_by=len(columns))
 
 
@@ -303,7 +303,7 @@ def _waivers(status: Status) -> Table:
 
 def _changes(status: Status) -> Table:
     head = (tr("municipality"), tr("what changed"))
-    rows = ((name(one), change.text()) for one in status.municipalities for change in changes(one))
+    rows = ((name(one), said(change)) for one in status.municipalities for change in changes(one))
     return Table(tr("Changes since the year before"), head, tuple(rows))
 
 

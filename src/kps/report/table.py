@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kps.language import chosen
 from kps.language.printable import one_line
+from kps.language.reader import chosen
 from kps.report.shape import Share
 
 Cell = str | int | float | date | Share | None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kps.checking.finding import SEVERITIES
-from kps.language import msgn, tr
+from kps.language import msgn
 from kps.language.printable import one_line
+from kps.language.reader import said, tr
 from kps.report.figures import Figures
 from kps.report.sheets import contacts, in_time, name, scores, states
 from kps.report.status import Status, StatusLine
@@ -29,7 +30,7 @@ def as_text(status: Status) -> str:
 def scope(status: Status) -> str:
     """What the status is of: a council, a district, or how many districts."""
     if len(status.districts) != 1:
-        return msgn("{n} police district", "{n} police districts", len(status.districts)).text()
+        return said(msgn("{n} police district", "{n} police districts", len(status.districts)))
     named = (status.districts[0].name, *(one.name for one in status.councils if len(status.councils) == 1))
     return one_line(", ".join(named))
 
@@ -78,7 +79,7 @@ def first(status: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
     lines = attention_lines(status)
     if more := lines[FIRST:]:
         rest = msgn("and {n} municipality more, in the table", "and {n} municipalities more, in the table", len(more))
-        lines = (*lines[:FIRST], rest.text())
+        lines = (*lines[:FIRST], said(rest))
     if lines:
         yield tr("Needs attention first"), lines
     missing: dict[str, list[str]] = {}
@@ -92,7 +93,7 @@ def first(status: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
 def attention_lines(status: Status) -> tuple[str, ...]:
     """A line a municipality that lacks something, with its light."""
     return tuple(
-        f"{name(entry)} ({LIGHTS[light(entry)].text()}): {', '.join(one.text() for one in lacks)}"
+        f"{name(entry)} ({said(LIGHTS[light(entry)])}): {', '.join(said(one) for one in lacks)}"
         for entry, lacks in attention(status)
     )
 
@@ -117,7 +118,7 @@ def _row(entry: StatusLine) -> Row:
     now, then = entry, entry.previous
     return (
         _whose(entry),
-        LIGHTS[light(now)].text(),
+        said(LIGHTS[light(now)]),
         _changed(_councils(now), _councils(then)),
         _changed(_agreements(now), _agreements(then)),
         _changed(contacts(now), contacts(then)),
@@ -131,7 +132,7 @@ def _row(entry: StatusLine) -> Row:
 
 def _whose(entry: StatusLine) -> str:
     """The line's name; of the sum, how many municipalities it is of."""
-    count = msgn("{n} municipality", "{n} municipalities", entry.municipalities).text()
+    count = said(msgn("{n} municipality", "{n} municipalities", entry.municipalities))
     return name(entry) if entry.label else marked(count, entry.unread)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from kps.language import msg
 from kps.language.printable import one_line
+from kps.language.reader import said
 from kps.models.base import Record
 from kps.models.council import Council
 from kps.register.index import Register
@@ -74,7 +75,7 @@ def footnote(files: Sequence[str]) -> str:
     if not files:
         return ""
     named = list(dict.fromkeys(files))
-    return msg("{mark} may lack something, since this cannot be read: {files}", mark=MARK, files=named).text()
+    return said(msg("{mark} may lack something, since this cannot be read: {files}", mark=MARK, files=named))
 
 
 def with_footnote(table: Table | str, files: Sequence[str], *, as_markdown: bool) -> str:

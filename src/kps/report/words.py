@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kps.language import msg
-from kps.models.vocabulary import shown, staircase, topics
+from kps.language.reader import said
+from kps.models.vocabulary import staircase, topics, words
 from kps.report.figures import NONE, OTHER
 
 _WORDS = {
@@ -29,17 +30,16 @@ def word(key: str | None) -> str:
     """The word as it is printed; ? where the record does not say, and what kps does not know as it stands."""
     if not key:
         return "?"
-    known = _WORDS.get(key)
-    return known.text() if known else shown(key)
+    return said(_WORDS.get(key) or words().get(key) or key)
 
 
 def topic(key: str) -> str:
     """A topic as it is printed, the council's own ones as one (2)."""
     known = topics().get(key)
-    return known.label() if known else _TOPICS[key].text() if key in _TOPICS else key
+    return said(known) if known else said(_TOPICS[key]) if key in _TOPICS else key
 
 
 def step(key: str) -> str:
     """A step of the coordination staircase as it is printed, with its number (2.3)."""
     known = staircase().get(key)
-    return f"{key} {known.label()}" if known else word(key)
+    return f"{key} {said(known)}" if known else word(key)

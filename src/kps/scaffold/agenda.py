@@ -130,7 +130,7 @@ def _planned(one: Due) -> _Planned:
 
 def _entry(planned: _Planned, form: WrittenForm) -> AgendaEntry:
     term = standing_items().get(planned.key)
-    title = term.label(form) if term else _TITLES[planned.key]
+    title = term.text(form) if term else _TITLES[planned.key]
     if planned.subject:
         title = f"{title}: {planned.subject}"
     why = planned.why.text(form)
@@ -142,7 +142,7 @@ def _entry(planned: _Planned, form: WrittenForm) -> AgendaEntry:
         title,
         _KINDS.get(planned.key, "orientering"),
         term.key if term else "",
-        tuple(known.label(form) if (known := topics().get(one)) else one for one in planned.topics),
+        tuple(known.text(form) if (known := topics().get(one)) else one for one in planned.topics),
         why,
         planned.routine,
         planned.approves,

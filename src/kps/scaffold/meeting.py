@@ -107,7 +107,7 @@ def _called(council: Council, plan: MeetingPlan) -> tuple[Member, ...]:
 
 
 def _invited(member: Member, council: Council, form: WrittenForm) -> _Invited:
-    labels = (known.label(form) if (known := roles().get(role)) else role for role in member.given_roles)
+    labels = (known.text(form) if (known := roles().get(role)) else role for role in member.given_roles)
     parts = [member.title or ", ".join(filter(None, labels)), member.organisation]
     if council.regional and (place := municipalities().get(member.municipality)):
         parts.append(place.full_name)

@@ -13,7 +13,8 @@ import typer
 from kps.cli.delivery import deliver
 from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
-from kps.language import mark, tr
+from kps.language import mark
+from kps.language.reader import tr
 from kps.report.actions import OpenAction, Wanted, actions_csv_table, actions_json, actions_table, open_actions
 from kps.report.table import as_csv
 from kps.report.unread import OF_ACTIONS, footnote, missed, with_footnote

@@ -11,7 +11,8 @@ import typer
 from kps.cli.loading import Loaded, load_registers, today
 from kps.cli.notes import say
 from kps.cli.options import a_day
-from kps.language import Message, mark, msg, tr
+from kps.language import Message, mark, msg
+from kps.language.reader import tr
 from kps.models.meeting import Meeting
 from kps.models.parse import parse
 from kps.register.seals import changed_since, seal

@@ -18,7 +18,8 @@ from kps.cli.loading import Loaded, find_council, load_registers, today
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
-from kps.language import mark, msg, tr
+from kps.language import mark, msg
+from kps.language.reader import said, tr
 from kps.models.calendar import days_after
 from kps.register.files import bytes_of
 from kps.report.coming import Coming, calendar_json, calendar_table, coming
@@ -87,7 +88,7 @@ def _written(entries: Sequence[Coming], as_of: date, unread: Sequence[str], form
 def _mind_holiday(entry: Coming) -> None:
     if entry.meeting and (name := holiday(entry.day)):
         remark = msg("{day} is a public holiday ({name})", day=entry.day, name=name)
-        note(msg("{file}: {reason}", file=entry.file, reason=remark).text())
+        note(said(msg("{file}: {reason}", file=entry.file, reason=remark)))
 
 
 def _feed(found: Iterable[tuple[Loaded, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:
@@ -103,7 +104,7 @@ def _entry(loaded: Loaded, one: Coming, as_of: date) -> Invitation:
     known = invitation(loaded.register, one.meeting, public=False, as_of=as_of) if one.meeting else None
     if known:
         return changed(known, text="", link="")
-    title = f"{one.what.text()}: {one.council}" if one.council else one.what.text()
+    title = f"{said(one.what)}: {one.council}" if one.council else said(one.what)
     record = one.file.removesuffix(".yaml").replace("/", ".")
     return Invitation(
         f"{one.key}.{record}{UID_ENDING}",

@@ -25,7 +25,8 @@ from kps.cli.prompts import (
     the_numbers,
     whole_day,
 )
-from kps.language import Language, mark, msg, tr
+from kps.language import Language, mark, msg
+from kps.language.reader import tr
 from kps.models.places import districts, municipalities, of_district
 from kps.models.vocabulary import nearest, normal
 from kps.register.tree import REGISTER_FILE, is_register, register_above, shown

@@ -23,7 +23,8 @@ from kps.cli.prompts import (
     some_numbers,
     the_numbers,
 )
-from kps.language import mark, tr
+from kps.language import mark
+from kps.language.reader import tr
 from kps.scaffold.records import NewContact, new_contact
 
 HELP = mark("Make the record of a police contact, with comments that guide you. What is not given is asked for.")

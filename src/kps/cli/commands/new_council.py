@@ -25,7 +25,8 @@ from kps.cli.prompts import (
     the_numbers,
     whole_day,
 )
-from kps.language import mark, msg, tr
+from kps.language import mark, msg
+from kps.language.reader import tr
 from kps.report.unread import missed
 from kps.scaffold.records import FirstStatus, NewCouncil, council_name, new_council
 from kps.workspace.errors import Wrong

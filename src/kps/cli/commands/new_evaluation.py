@@ -13,7 +13,8 @@ from kps.cli.loading import load_registers, today
 from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, whole_day
-from kps.language import mark, msg, tr
+from kps.language import mark, msg
+from kps.language.reader import tr
 from kps.models.council import Council
 from kps.models.vocabulary import nearest
 from kps.scaffold.records import Method, NewEvaluation, new_evaluation

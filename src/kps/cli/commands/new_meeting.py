@@ -19,7 +19,8 @@ from kps.cli.notes import note, say
 from kps.cli.options import a_day
 from kps.cli.papers import Branding, PaperRequest, paper
 from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, whole_day
-from kps.language import Message, mark, msg, msgn, tr
+from kps.language import Message, mark, msg, msgn
+from kps.language.reader import said, tr
 from kps.models.calendar import days_after
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -139,7 +140,7 @@ def _agenda(loaded: Loaded, record: Draft, dry_run: bool) -> Draft:
 def _mind(loaded: Loaded, day: date, others: list[Meeting]) -> None:
     """What may be amiss with the day, and the other meetings that are planned."""
     for message in _remarks(loaded, day, others):
-        note(message.text())
+        note(said(message))
 
 
 def _remarks(loaded: Loaded, day: date, others: list[Meeting]) -> list[Message]:
@@ -175,4 +176,4 @@ def _go_on(loaded: Loaded, record: Draft, day: date) -> None:
         if last < today()
         else msg("Send it by {last}, {days} before, and write the day as innkalling.sendt.", last=last, days=before)
     )
-    say(advice.text())
+    say(said(advice))

@@ -16,6 +16,7 @@ from kps.cli.papers import Branding, PaperRequest, entry, lacks_something, paper
 from kps.cli.progress import gathered, showing
 from kps.documents.document import kind_for
 from kps.language import mark, msg
+from kps.language.reader import said
 from kps.models.meeting import Meeting
 from kps.register.files import bytes_of
 from kps.register.kept import PUBLIC, Kept, PaperKind, kinds, stale_papers
@@ -206,7 +207,7 @@ def _check(asked: Iterable[PaperRequest]) -> int:
     for one, kept in found:
         file = shown(one.loaded.tree.root / kept.file)
         stale = msg("{file} no longer matches its record", file=file)
-        typer.echo((stale if kept.stamp.untouched else msg("{file} was changed by hand", file=file)).text())
+        typer.echo(said(stale if kept.stamp.untouched else msg("{file} was changed by hand", file=file)))
     return int(bool(found))
 
 

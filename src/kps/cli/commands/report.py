@@ -17,8 +17,8 @@ from kps.cli.loading import Loaded, find_council, load_registers, read_at, today
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import showing
 from kps.cli.reports import together
-from kps.language import chosen as language_chosen
 from kps.language import mark, msg
+from kps.language.reader import chosen as language_chosen
 from kps.models.places import districts
 from kps.models.vocabulary import nearest, normal
 from kps.register.stamps import Ending

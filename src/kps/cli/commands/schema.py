@@ -10,7 +10,8 @@ import typer
 
 from kps.cli.delivery import tell_written
 from kps.cli.notes import say
-from kps.language import mark, tr
+from kps.language import mark
+from kps.language.reader import tr
 from kps.models.schema import schemas
 from kps.register.files import bytes_of
 from kps.report.json import SCHEMA

@@ -13,8 +13,9 @@ from kps.cli.loading import load_registers
 from kps.documents.document import TEMPLATES
 from kps.documents.templates import ENDING, OWN_FOLDER, own_files
 from kps.documents.variables import variables
-from kps.language import mark, msg, tr
+from kps.language import mark, msg
 from kps.language.printable import printable
+from kps.language.reader import tr
 from kps.models.vocabulary import nearest
 from kps.output.pieces import folded
 from kps.resources import folder

@@ -1,0 +1,32 @@
+"""The reader's language: chosen once at the door, and asked only where words are put before the reader.
+
+Doors and outputs alone import this. What stands further in carries messages, or is told the language.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+
+from kps.language import Language, Message, Words
+
+_chosen: ContextVar[Language] = ContextVar("kps_language", default="nb")
+
+
+def choose(language: Language) -> None:
+    """Set the language that readers are spoken to in from here on."""
+    _chosen.set(language)
+
+
+def chosen() -> Language:
+    """The language that readers are spoken to in."""
+    return _chosen.get()
+
+
+def said(words: Words) -> str:
+    """The words as the reader reads them; a record's own as they stand."""
+    return words if isinstance(words, str) else words.text(chosen())
+
+
+def tr(msgid: str, /, **values: object) -> str:
+    """The text in the reader's language, now."""
+    return said(Message(msgid, values))

@@ -138,9 +138,13 @@ def test_the_checks_are_those_of_the_library() -> None:
 
 def test_of_a_file_full_of_numbers_the_first_hundred_are_told_and_the_rest_counted(kps: Kps, register: Path) -> None:
     write(register / "plan.md", "01019075180\n" * 130)
-    found = json.loads(kps("validate", "--format", "json", "--select", "P001", "--lang", "en").out)["findings"]
+    document = json.loads(kps("validate", "--format", "json", "--select", "P001", "--lang", "en").out)
+    found = document["findings"]
     assert [one["line"] for one in found] == list(range(1, 102))
-    assert found[-1]["message"].startswith("30 more such numbers in the file from here on")
+    assert found[-1]["message"].startswith("30 more such findings in the file, from here on")
+    assert [one.get("stands_for") for one in found] == [None] * 100 + [30]
+    assert document["summary"]["errors"] == 130
+    assert "130  P001" in kps("validate", "--select", "P001", "--statistics").out
 
 
 PERSON, ACCOUNT = "010190 75180", "86011110012"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
+from kps.checking.capping import capped
 from kps.checking.context import Context
 from kps.checking.finding import Finding, Remark
 from kps.checking.held_back import standing
@@ -80,7 +81,7 @@ def _ask(rule: Rule, context: Context) -> list[Finding]:
         remarks: Iterable[Remark] = _remarks(rule, context)
         if rule.timeless:
             remarks = context.register.once(rule.check, lambda: tuple(_remarks(rule, context)))
-        return [_finding(rule, remark, context) for remark in remarks]
+        return list(capped(_finding(rule, remark, context) for remark in remarks))
     except Exception as error:  # a crash must not take the other rules' findings with it
         return [_crashed(rule, error, context)]
 
@@ -107,6 +108,7 @@ def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
         span=remark.span,
         sought=remark.sought,
         lacking=remark.lacking,
+        stands_for=remark.stands_for,
         echo=remark.echo and rule.code not in get_args(FlawCode),
     )
 

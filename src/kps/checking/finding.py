@@ -31,7 +31,8 @@ class Remark:
     day (for waivers). ``numbers`` are the municipalities concerned, where they are not all of the record's.
     ``rests_on`` names other places whose faults would make the remark an echo of them; ``sought`` is the id or the
     name that was looked for, where the remark is that it is not to be found. ``lacking`` are keys that what stands at
-    the path should have, where one remark tells of several.
+    the path should have, where one remark tells of several. ``stands_for`` is how many shortfalls it tells of, where it
+    only counts what is not told each for itself.
     """
 
     about: Record | str
@@ -46,6 +47,7 @@ class Remark:
     mend: Message | None = None
     sought: str = ""
     lacking: tuple[str, ...] = ()
+    stands_for: int = 1
 
     @property
     def echo(self) -> bool:
@@ -59,7 +61,8 @@ class Finding:
     """A shortfall with its code, its strength and its place; the line is found out when it is shown.
 
     ``file`` is named from the register's folder; ``day`` is what a waiver's end is held against. An ``echo`` follows
-    from a fault that has been told already.
+    from a fault that has been told already. ``stands_for`` is how many findings it is in every count: more than one
+    where a file has so many alike that the rest are counted only.
     """
 
     code: str
@@ -77,6 +80,7 @@ class Finding:
     sought: str = ""
     lacking: tuple[str, ...] = ()
     echo: bool = False
+    stands_for: int = 1
     waiver: Waiver | None = field(default=None)
 
     @property

@@ -13,13 +13,17 @@ from kps.output.located import Located
 def fingerprints(findings: Sequence[Located]) -> tuple[str, ...]:
     """A stable name for each finding: code, record, path, what is missing there, and value.
 
-    A count tells those apart that share all of it.
+    A count tells those apart that share all of it. One that stands for several is known only while it stands for as
+    many.
     """
     seen: Counter[str] = Counter()
     names = []
     for one in findings:
         value = blake2b(" ".join(one.value.split()).encode(), digest_size=8).hexdigest()
-        about = json.dumps([one.finding.code, one.finding.record, [*one.path, *one.lacks], value], ensure_ascii=False)
+        several = [one.finding.stands_for] if one.finding.stands_for > 1 else []
+        about = json.dumps(
+            [one.finding.code, one.finding.record, [*one.path, *one.lacks], value, *several], ensure_ascii=False
+        )
         names.append(blake2b(f"{about}#{seen[about]}".encode(), digest_size=16).hexdigest())
         seen[about] += 1
     return tuple(names)

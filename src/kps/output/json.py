@@ -45,4 +45,5 @@ def _finding(one: Located) -> dict[str, Any]:
         "message": told(one),
         "record": finding.record,
         "waived": {"reason": waiver.reason, "until": str(waiver.until)} if waiver else None,
+        **({"stands_for": finding.stands_for} if finding.stands_for > 1 else {}),
     }

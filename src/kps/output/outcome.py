@@ -56,7 +56,9 @@ class Outcome:
     @property
     def summary(self) -> dict[str, int]:
         """How many files there are, how many of them unread, and findings of each severity; waived ones count apart."""
-        counts = Counter("waived" if one.finding.waiver else one.finding.severity for one in self.findings)
+        counts: Counter[str] = Counter()
+        for one in self.findings:
+            counts["waived" if one.finding.waiver else one.finding.severity] += one.finding.stands_for
         told = {"known": self.known, "gone": self.gone}
         return {
             "files": self.files,

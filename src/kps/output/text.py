@@ -136,5 +136,7 @@ def _note(label: str, text: str, width: int) -> Iterator[Piece]:
 
 def statistics_text(outcome: Outcome) -> str:
     """How many findings each rule has, the most first."""
-    counts = Counter(one.finding.code for one in outcome.shown)
+    counts: Counter[str] = Counter()
+    for one in outcome.shown:
+        counts[one.finding.code] += one.finding.stands_for
     return "".join(f"{count:6}  {code}  {tr(rules()[code].page.title)}\n" for code, count in counts.most_common())

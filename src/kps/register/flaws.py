@@ -32,6 +32,8 @@ class Flaw:
     near: str | None = None
     span: Span | None = None
     mend: Message | None = None
+    stands_for: int = 1
+    """How many flaws it is: more than one where it counts those that are not told."""
 
 
 def capped(flaws: Iterable[Flaw], count: int, *, readable: bool) -> tuple[Flaw, ...]:
@@ -43,7 +45,9 @@ def capped(flaws: Iterable[Flaw], count: int, *, readable: bool) -> tuple[Flaw, 
     if count <= MOST:
         return told
     code: FlawCode = told[MOST].code if readable else "D001"
-    return (*told[:MOST], replace(told[MOST], code=code, message=not_told(count - MOST), near=None, mend=None))
+    more = count - MOST
+    rest = replace(told[MOST], code=code, message=not_told(more), near=None, mend=None, stands_for=more)
+    return (*told[:MOST], rest)
 
 
 def not_told(count: int) -> Message:

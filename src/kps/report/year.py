@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from kps.checking.context import Context
 from kps.checking.engine import judged
@@ -34,6 +35,8 @@ from kps.report.part import Part, Place
 from kps.report.standing import agreement_on, council_on
 from kps.report.unread import of_part
 from kps.rules.meetings.calendar_year import owed
+
+T = TypeVar("T")
 
 YEARS = 10
 """How many years' meetings are counted, the one asked about among them."""
@@ -87,7 +90,7 @@ class Year:
             meetings_owed=self._owed(part),
             evaluations=tuple(one for council in councils for one in self._assessments(council)),
             findings=_by_severity(found),
-            findings_by_rule=dict(sorted(Counter(one.code for one in found if not one.waiver).items())),
+            findings_by_rule=dict(sorted(_counted((one.code, one) for one in found if not one.waiver).items())),
             waivers=tuple(_waived(found)),
             meetings=MeetingFigures.together((self._others(meetings), *(meeting for meeting, _ in counted))),
             cases=CaseFigures.together(case for _, case in counted),
@@ -170,14 +173,22 @@ def _took_part(entries: Sequence[MunicipalityEntry], day: date) -> bool:
     return not entries or any(entry.covers(day) for entry in entries)
 
 
+def _counted(found: Iterable[tuple[T, Finding]]) -> Counter[T]:
+    """How many findings go under each key; one may stand for several."""
+    counts: Counter[T] = Counter()
+    for key, finding in found:
+        counts[key] += finding.stands_for
+    return counts
+
+
 def _by_severity(found: Sequence[Finding]) -> dict[str, int]:
-    counts = Counter(WAIVED if finding.waiver else finding.severity for finding in found)
+    counts = _counted((WAIVED if finding.waiver else finding.severity, finding) for finding in found)
     return {name: counts[name] for name in (*SEVERITIES, WAIVED)}
 
 
 def _waived(found: Sequence[Finding]) -> Iterator[Waived]:
     """The waivers that cover anything, each with how many findings it covers."""
-    counts = Counter(_key(one.waiver) for one in found if one.waiver)
+    counts = _counted((_key(one.waiver), one) for one in found if one.waiver)
     for (rule, reason, until), count in sorted(counts.items()):
         yield Waived(rule=rule, reason=reason, until=until, findings=count)
 

@@ -170,7 +170,7 @@ def _held_against(baseline: Path, outcome: Outcome, everything: Sequence[Located
     """The outcome without what the baseline knows, and told what that is and what it knows in vain."""
     entries = _known(baseline)
     left = baselines.unknown(outcome.findings, entries)
-    hidden = len(outcome.findings) - len(left)
+    hidden = sum(one.finding.stands_for for one in outcome.findings) - sum(one.finding.stands_for for one in left)
     return replace(outcome, findings=left, known=hidden, gone=baselines.gone(entries, everything, outcome.unread))
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from typing import Literal
 
 from kps.checking.context import Context
 from kps.checking.finding import Remark
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
-from kps.language import Message, msg, msgn
+from kps.language import msg
 from kps.language.private import PrivateNumber, private_numbers
 from kps.register.index import Register
 from kps.source import Lines, Span
 
-MOST_TOLD = 100
-"""So many numbers of a file are told each for itself."""
 _FIRST_CHARACTER = Span(1, 1, 1, 1)
 
 
@@ -28,8 +25,6 @@ class _Placed:
     number: PrivateNumber
     file: str
     span: Span = _FIRST_CHARACTER
-    rest: Message | None = None
-    """What stands for it and all that follow it, where too many do."""
 
 
 @rule("P001", cites="4b", on=the_register, severity="error", timeless=True)
@@ -50,7 +45,7 @@ def national_identity_number(register: Register, context: Context) -> Iterator[R
     """
     for one in _in_texts(register, "person"):
         message = msg("a national identity number ({first} *****) stands here", first=one.number.first)
-        yield Remark(one.file, (), one.rest or message, span=one.span)
+        yield Remark(one.file, (), message, span=one.span)
     for one in _in_names(register, "person"):
         message = msg("a national identity number ({first} *****) stands in the name", first=one.number.first)
         yield Remark(one.file, (), message, span=one.span)
@@ -69,7 +64,7 @@ def account_number(register: Register, context: Context) -> Iterator[Remark]:
     """
     for one in _in_texts(register, "account"):
         message = msg("a bank account number ({first} *****) stands here", first=one.number.first)
-        yield Remark(one.file, (), one.rest or message, span=one.span)
+        yield Remark(one.file, (), message, span=one.span)
     for one in _in_names(register, "account"):
         message = msg("a bank account number ({first} *****) stands in the name", first=one.number.first)
         yield Remark(one.file, (), message, span=one.span)
@@ -79,17 +74,8 @@ Kind = Literal["person", "account"]
 
 
 def _in_texts(register: Register, kind: Kind) -> Iterator[_Placed]:
-    """The numbers in the register's texts; of a file that is full of them the first, then how many more there are."""
-    found = (one for one in register.once("private", lambda: tuple(_placed(register))) if one.number.kind == kind)
-    for _, some in groupby(found, key=lambda one: one.file):
-        numbers = list(some)
-        yield from numbers[:MOST_TOLD]
-        if rest := numbers[MOST_TOLD:]:
-            n = len(rest)
-            more = msgn(
-                "{n} more such number in the file from here on", "{n} more such numbers in the file from here on", n
-            )
-            yield replace(rest[0], rest=more)
+    """The numbers of a kind in the register's texts."""
+    yield from (one for one in register.once("private", lambda: tuple(_placed(register))) if one.number.kind == kind)
 
 
 def _placed(register: Register) -> Iterator[_Placed]:

@@ -26,7 +26,15 @@ from kps.register.index import Register
 def _flawed(register: Register, code: str) -> Iterator[Remark]:
     for flaw in register.flaws:
         if flaw.code == code:
-            yield Remark(flaw.file, flaw.path, _told(flaw), on=flaw.on, span=flaw.span, mend=flaw.mend)
+            yield Remark(
+                flaw.file,
+                flaw.path,
+                _told(flaw),
+                on=flaw.on,
+                span=flaw.span,
+                mend=flaw.mend,
+                stands_for=flaw.stands_for,
+            )
 
 
 def _told(flaw: Flaw) -> Message:
@@ -80,7 +88,8 @@ def _capped(hints: Sequence[Remark], room: int) -> Iterator[Remark]:
     """The hints of a file, as many as there is room for beside its flaws, and one that counts the rest."""
     yield from hints[:room]
     if len(hints) > room:
-        yield replace(hints[room], message=not_told(len(hints) - room))
+        rest = len(hints) - room
+        yield replace(hints[room], message=not_told(rest), stands_for=rest)
 
 
 def _close_terms(context: Context) -> Iterator[Remark]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import time
+
+from kps.source.quoting import in_quotes
 
 # Words, and an action's id.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.()/&+-]|[ ](?=\S))*|\d{4}-\d{2}-\d{2}(-\d{1,3})?/\d{1,6}\.\d{1,3}")
 
 # What YAML, or somebody who reads it, takes for something else than a text.
 _TAKEN = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n", "ja", "nei"))
-
-# Line breaks that JSON leaves as they are, the byte order mark, and what no file may hold.
-_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{4}[ .\xa0]?\d{2}[ .\xa0]?\d{5}(?!\d)", re.ASCII)
@@ -31,7 +29,7 @@ def scalar(text: str) -> str:
     text = text.encode("utf-8", "replace").decode("utf-8")
     if _PLAIN.fullmatch(text) and text.casefold() not in _TAKEN:
         return text
-    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04X}", json.dumps(text, ensure_ascii=False))
+    return in_quotes(text)
 
 
 def one_line(text: object) -> str:

@@ -1,115 +1,236 @@
-"""Changing a file that somebody wrote: a value is put in its place, and every other byte stays as it is."""
+"""Changing a file that somebody wrote: what was meant is put in its place, and every other byte stays as it is.
+
+A change is an intention (this key gets another name, this item goes); where that is in the text, and how it is laid out
+there, is found here. What comes out is read again, and must say just what was meant: else nothing is changed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 
-from kps.source.node_tree import Node, node_tree
-
-_BREAK = re.compile(r"\r\n|\n|\r")
-_COLON = re.compile(r"[ \t\r\n]*:")
-_BLANKS = " \t\r\n"
-_END = re.compile(r"(?<![^\r\n])\.\.\.(?=[ \t\r\n]|\Z)")
-
-
-class Unplaced(Exception):  # noqa: N818  # it says what could not be done
-    """A text in which the values cannot be put: what stands there is no mapping."""
-
-
-def with_values(text: str, key: str, values: Mapping[str, str]) -> str:
-    """The text with ``values`` under the mapping at its top-level ``key``; the values are YAML as it is to stand.
-
-    A key that is there gets the new value, one that is missing is added after the last; the mapping itself is
-    added at the end of the file where there is none. Raises Unplaced where the file is laid out otherwise.
-    """
-    made = text
-    for name, value in values.items():
-        made = _with_value(made, key, name, value)
-    if not _as_meant(text, made, key, values):
-        raise Unplaced(key)
-    return made
+from kps.source.intentions import FIRST, Append, Edit, Put, Remove, Rename, Replace, changed
+from kps.source.node_tree import NULLS, Node, node_tree
+from kps.source.places import Positions
+from kps.source.quoting import in_quotes
+from kps.source.scalars import FLOW_PLAIN, PLAIN
+from kps.source.splices import (
+    Splice,
+    Unplaced,
+    applied,
+    at_the_end,
+    before,
+    below,
+    beside,
+    column,
+    entry,
+    in_flow,
+    indented,
+    newline_above,
+    without_flow,
+    without_lines,
+)
+from kps.source.values import Path
 
 
-def _as_meant(before: str, after: str, key: str, values: Mapping[str, str]) -> bool:
-    """Whether the text now says just what was to be put in, beside all that it said before."""
-    old, new = node_tree(before).value, node_tree(after).value
-    if not isinstance(old, dict) or not isinstance(kept := old.get(key) or {}, dict):
-        return False
-    return new == {**old, key: {**kept, **{name: node_tree(value).value for name, value in values.items()}}}
+def edited(text: str, *edits: Edit) -> str:
+    """The text with the changes made, each where the text as it was has its place; Unplaced where that cannot be."""
+    return applied(text, splices(text, *edits))
 
 
-def _with_value(text: str, key: str, name: str, value: str) -> str:
-    root = node_tree(text).root
-    if root is None or root.kind != "mapping" or root.flow:
-        raise Unplaced(key)
-    node = root.child(key)
-    newline = found[0] if (found := _BREAK.search(text)) else "\n"
-    if node is None:
-        return _at_the_end(text, root, f"{key}: {{{name}: {value}}}", newline)
-    if node.kind == "scalar" and node.value is None:
-        return _beside(text, root.keys[key], f"{{{name}: {value}}}", node)
-    if node.kind != "mapping":
-        raise Unplaced(key)
-    if name in node.keys:
-        return _in_place(text, node, name, value)
-    return _added_in_flow(text, node, name, value) if node.flow else _added(text, node, name, value, newline)
+def splices(text: str, *edits: Edit) -> tuple[Splice, ...]:
+    """What changes in the text; Unplaced where it would not say just what was meant, or two changes meet."""
+    found = Positions(text)
+    if found.tree.root is None:
+        raise Unplaced("empty")
+    placed = [
+        (found.written(edit.path) if isinstance(edit, Rename | Replace | Remove) else edit.path, edit) for edit in edits
+    ]
+    made = [splice for path, edit in placed for splice in _splices(text, found, path, edit)]
+    meant = found.tree.value
+    for path, edit in sorted(placed, key=_order, reverse=True):
+        meant = changed(meant, path, edit)
+    new = node_tree(applied(text, made))
+    faults = len(found.tree.faults) - sum(isinstance(edit, Remove) and edit.again for edit in edits)
+    if new.value != meant or len(new.faults) > faults:
+        raise Unplaced("not as meant")
+    return tuple(made)
 
 
-def _at_the_end(text: str, root: Node, line: str, newline: str) -> str:
-    """A line as the record's last, with the same indent as its other keys."""
-    marker = _END.search(text, _end(root))
-    before, after = (text[: marker.start()], text[marker.start() :]) if marker else (text, "")
-    gap = "" if before.endswith(("\n", "\r")) else newline
-    return f"{before}{gap}{' ' * _column(text, root)}{line}{newline}{after}"
+def _order(placed: tuple[Path, Edit]) -> tuple[int, list[tuple[bool, str | int]]]:
+    """What goes, and what gets another name, comes last and from behind: all paths are those of the text as it was."""
+    path, edit = placed
+    rank = 0 if isinstance(edit, Remove) else 1 if isinstance(edit, Rename) else 2
+    return rank, [(isinstance(part, str), part) for part in path]
 
 
-def _column(text: str, mapping: Node) -> int:
-    """How far in the keys of a mapping begin."""
-    return mapping.start - max(text.rfind("\n", 0, mapping.start), text.rfind("\r", 0, mapping.start)) - 1
+# --- where it is in the text -----------------------------------------------------------------------------------
 
 
-def _end(mapping: Node) -> int:
-    """Where the last key of a mapping, or its value, ends."""
-    last = list(mapping.entries)[-1]
-    return max(mapping.keys[last][1], mapping.entries[last].end)
+def _splices(text: str, found: Positions, path: Path, edit: Edit) -> Iterator[Splice]:
+    match edit:
+        case Rename(key=key):
+            above, name = _above(found, path)
+            yield Splice(*above.keys[str(name)], _plain(key, above.flow) or in_quotes(key))
+        case Replace():
+            yield _replaced(text, found, path, edit)
+        case Put():
+            yield from _put(text, found, edit)
+        case Append():
+            yield _appended(text, found, edit)
+        case Remove(again=again):
+            yield _removed_again(text, found, path) if again else _removed(text, found, path)
 
 
-def _in_place(text: str, mapping: Node, name: str, value: str) -> str:
-    old = mapping.entries[name]
-    if old.kind != "scalar":
-        raise Unplaced(name)
+def _above(found: Positions, path: Path) -> tuple[Node, str | int]:
+    """The mapping or the list that holds what the path leads to, and its key or its place there."""
+    above = found.node(path[:-1]) if path else None
+    if above is None or found.node(path) is None:
+        raise Unplaced("no such place")
+    return above, path[-1]
+
+
+def _replaced(text: str, found: Positions, path: Path, edit: Replace) -> Splice:
+    above, name = _above(found, path)
+    old = above.child(name)
+    if old is None or old.kind != "scalar":
+        raise Unplaced("no text")
+    if old.end == old.start:
+        if not isinstance(name, str):
+            raise Unplaced("an empty item")
+        return beside(text, above.keys[name], _written(edit, above.flow), old)
+    match text[old.start]:
+        case "'" if not re.search(r"[\x00-\x1f\x7f-\x9f]", edit.value):
+            written = "'" + edit.value.replace("'", "''") + "'"
+        case '"' | "'" | "|" | ">":
+            written = in_quotes(edit.value)
+        case _:
+            written = _written(edit, above.flow)
+    return Splice(old.start, old.end, written)
+
+
+def _written(edit: Replace, flow: bool) -> str:
+    return (not edit.quoted and _plain(edit.value, flow)) or in_quotes(edit.value)
+
+
+def _plain(value: str, flow: bool) -> str:
+    """The text as it is, where YAML reads it back as that without quotes; else nothing."""
+    pattern = FLOW_PLAIN if flow else PLAIN
+    return value if value not in NULLS and pattern.fullmatch(value) and not value.startswith(("---", "...")) else ""
+
+
+def _put(text: str, found: Positions, edit: Put) -> Iterator[Splice]:
+    node = found.node(edit.path)
+    if node is None or (node.kind == "scalar" and node.value is None):
+        made = "{" + ", ".join(f"{key}: {yaml}" for key, yaml in edit.entries) + "}"
+        if edit.path and isinstance(edit.path[-1], str):
+            yield from _put(text, found, Put(edit.path[:-1], ((edit.path[-1], made),)))
+            return
+    if node is None or node.kind != "mapping":
+        raise Unplaced("no mapping")
+    for key, yaml in edit.entries:
+        if key in node.keys:
+            yield _set(text, node, key, yaml)
+    if missing := tuple((key, yaml) for key, yaml in edit.entries if key not in node.keys):
+        yield _added(text, node, missing, edit.after, top=node is found.tree.root)
+
+
+def _set(text: str, node: Node, key: str, yaml: str) -> Splice:
+    old = node.entries[key]
+    if old.kind != "scalar" or "\n" in yaml:
+        raise Unplaced("no text")
     if old.value is None or old.end == old.start:
-        return _beside(text, mapping.keys[name], value, old)
-    return text[: old.start] + value + text[old.end :]
+        return beside(text, node.keys[key], yaml, old)
+    return Splice(old.start, old.end, yaml)
 
 
-def _beside(text: str, key: tuple[int, int], value: str, old: Node) -> str:
-    """The value written after a key that had none, into the blanks before a comment where there are enough."""
-    colon = _COLON.match(text, key[1])
-    if colon is None:  # a key within braces may have no colon
-        return f"{text[: key[1]]}: {value}{text[key[1] :]}"
-    after = max(colon.end(), old.end if old.end > old.start else 0)
-    blanks = len(text[after:]) - len(text[after:].lstrip(" "))
-    room = len(value) + 1 if blanks > len(value) + 1 else 0
-    return f"{text[: colon.end()]} {value}{text[after + room :]}"
+def _added(text: str, node: Node, entries: tuple[tuple[str, str], ...], after: str | None, *, top: bool) -> Splice:
+    if node.flow:
+        if any("\n" in yaml for _, yaml in entries):
+            raise Unplaced("lines within braces")
+        return in_flow(text, node, ", ".join(f"{key}: {yaml}".rstrip() for key, yaml in entries))
+    indent, newline = column(text, node.start), newline_above(text, node.start)
+    lines = (entry(key, yaml, " " * indent, newline) for key, yaml in entries)
+    made = f"{newline}{' ' * indent}".join(lines)
+    if after == FIRST:
+        return before(text, node.start, made)
+    if after is not None and after in node.entries:
+        return below(text, _whole(node.keys[after], node.entries[after]), made, indent)
+    return at_the_end(text, node, made) if top else below(text, node, made, indent)
 
 
-def _added_in_flow(text: str, mapping: Node, name: str, value: str) -> str:
-    close = mapping.end - 1
-    before = text[:close].rstrip(_BLANKS)
-    comma = "" if not mapping.entries or before.endswith(",") else ","
-    blank = "" if not mapping.entries else " "
-    return f"{before}{comma}{blank}{name}: {value}{text[len(before) : close]}{text[close:]}"
+def _appended(text: str, found: Positions, edit: Append) -> Splice:
+    node = found.node(edit.path)
+    if node is None or (node.kind == "scalar" and node.value is None):
+        if not edit.path or not isinstance(edit.path[-1], str):
+            raise Unplaced("no list")
+        above = found.node(edit.path[:-1])
+        flow = above is None or above.flow
+        made = f"[{edit.item}]" if flow else "\n- " + edit.item.replace("\n", "\n  ")
+        if node is None or flow:
+            (one,) = _put(text, found, Put(edit.path[:-1], ((edit.path[-1], made),)))
+            return one
+        return _below_key(text, above, edit.path[-1], made) if above else Splice(0, 0, "")
+    if node.kind != "list":
+        if node.kind == "mapping" or text[node.start] in "|>" or "\n" in text[node.start : node.end]:
+            raise Unplaced("no list")
+        return Splice(node.start, node.end, f"[{text[node.start : node.end]}, {edit.item}]")
+    if node.flow:
+        return in_flow(text, node, edit.item)
+    indent = column(text, node.start)
+    newline = newline_above(text, node.start)
+    return below(text, node, "- " + indented(edit.item, " " * (indent + 2), newline), indent)
 
 
-def _added(text: str, mapping: Node, name: str, value: str, newline: str) -> str:
-    """A line after the mapping's last one, with the same indent."""
-    end = _last_sign(text, _end(mapping))
-    line_end = found.start() if (found := _BREAK.search(text, end)) else len(text)
-    return f"{text[:line_end]}{newline}{' ' * _column(text, mapping)}{name}: {value}{text[line_end:]}"
+def _below_key(text: str, above: Node, key: str, made: str) -> Splice:
+    """Lines below a key that has no value."""
+    start, end = above.keys[key]
+    indent = column(text, above.start) + 2
+    lines = indented(made.removeprefix("\n"), " " * indent, newline_above(text, start))
+    return below(text, Node("mapping", start, end), lines, indent)
 
 
-def _last_sign(text: str, end: int) -> int:
-    """Just after the last sign before ``end`` that is no blank: a block's end may lie lines further down."""
-    return len(text[:end].rstrip(_BLANKS))
+def _removed(text: str, found: Positions, path: Path) -> Splice:
+    above, name = _above(found, path)
+    while len(above.entries) + len(above.items) == 1:  # what is left empty goes too
+        path = path[:-1]
+        above, name = _above(found, path)
+    if above.kind == "list":
+        assert isinstance(name, int)
+        if above.flow:
+            return without_flow(text, [(one.start, one.end) for one in above.items], name)
+        dashes = [_dash(text, above, index) for index in range(len(above.items))]
+        return without_lines(text, dashes[name], above.items[name], next(iter(dashes[name + 1 :]), None))
+    key = str(name)
+    if above.flow:
+        places = [(above.keys[one][0], max(above.keys[one][1], node.end)) for one, node in above.entries.items()]
+        return without_flow(text, places, list(above.entries).index(key))
+    start = above.keys[key][0]
+    following = min((one[0] for one in above.keys.values() if one[0] > start), default=None)
+    return without_lines(text, start, _whole(above.keys[key], above.entries[key]), following)
+
+
+def _removed_again(text: str, found: Positions, path: Path) -> Splice:
+    """The first of what stands under a key that is given a second time."""
+    above, name = _above(found, path)
+    place, node = next(((place, node) for key, place, node in above.again if key == name), (None, None))
+    if place is None or node is None or above.flow:
+        raise Unplaced("not given twice")
+    return without_lines(text, place[0], _whole(place, node), None)
+
+
+def _whole(key: tuple[int, int], value: Node) -> Node:
+    """A key and its value as one."""
+    return Node("mapping", *key, entries={"": value}, keys={"": key})
+
+
+def _dash(text: str, node: Node, index: int) -> int:
+    """Where the dash of an item in a block stands."""
+    if not index:
+        return node.start
+    begins, indent = node.items[index - 1].start, column(text, node.start)
+    dashes = re.compile(rf"(?<![^\r\n]) {{{indent}}}-").finditer(text, begins, node.items[index].start + 1)
+    last = max((one.end() - 1 for one in dashes), default=None)
+    if last is None:
+        raise Unplaced("no dash")
+    return last

@@ -51,7 +51,10 @@ _SIDES = ("<<<<<<<", ">>>>>>>")
 
 @dataclass(slots=True)
 class Node:
-    """A value with its place; ``keys`` are the places of a mapping's keys."""
+    """A value with its place; ``keys`` are the places of a mapping's keys.
+
+    ``again`` holds what stands under a key that is given a second time: the key, its place and its value.
+    """
 
     kind: Literal["scalar", "list", "mapping"]
     start: int
@@ -61,6 +64,7 @@ class Node:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     flow: bool = False
+    again: list[tuple[str, tuple[int, int], Node]] = field(default_factory=list)
 
     def child(self, part: str | int) -> Node | None:
         """The node under a key, or at a place in a list."""
@@ -138,7 +142,7 @@ class _Open:
     node: Node
     path: Path
     key: str | None = None
-    drops: bool = False
+    again: tuple[int, int] | None = None
 
 
 class TreeBuilder:
@@ -204,7 +208,7 @@ class TreeBuilder:
             if not self._only_counted("D003"):
                 span = self._lines.span(text.start, text.end)
                 self.faults.append(Fault("D003", message, span, (*here.path, key)))
-            here.drops = True
+            here.again = (text.start, text.end)
         else:
             here.node.keys[key] = (text.start, text.end)
 
@@ -243,7 +247,9 @@ class TreeBuilder:
             return (*here.path, len(here.node.items) - 1)
         key = here.key or ""
         here.key = None
-        if not here.drops:
+        if here.again is None:
             here.node.entries[key] = node
-        here.drops = False
+        else:
+            here.node.again.append((key, here.again, node))
+            here.again = None
         return (*here.path, key)

@@ -17,17 +17,18 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self._lines = Lines(text)
-        self._root = node_tree(text).root
+        self.tree = node_tree(text)
+        self._root = self.tree.root
 
     def key(self, path: Path) -> Span | None:
         """The place of the key that ``path`` ends in."""
-        above = self._node(path[:-1]) if path else None
+        above = self.node(path[:-1]) if path else None
         found = above.keys.get(path[-1]) if above and isinstance(path[-1], str) else None
         return self._lines.span(*found) if found else None
 
     def value(self, path: Path) -> Span | None:
         """The place of the value at ``path``, a collection's being the whole of it."""
-        node = self._node(path)
+        node = self.node(path)
         return self._lines.span(node.start, node.end) if node else None
 
     def first_key(self) -> Span | None:
@@ -59,7 +60,7 @@ class Positions:
 
     def there(self, path: Path) -> Path:
         """The path as far as something stands there: a key with a blank value does."""
-        while path and self._node(path) is None:
+        while path and self.node(path) is None:
             path = path[:-1]
         return path
 
@@ -70,7 +71,7 @@ class Positions:
         it, the key whose mapping lacks it, or the file's first key.
         """
         path = self.there(self.written(path))
-        node = self._node(path)
+        node = self.node(path)
         if not path or node is None:
             return self.first_key() or Span(1, 1, 1, 1)
         named = self.key(path)
@@ -79,7 +80,8 @@ class Positions:
             return named
         return self._lines.span(node.start, node.end)
 
-    def _node(self, path: Path) -> Node | None:
+    def node(self, path: Path) -> Node | None:
+        """What stands at ``path``, as it was written."""
         node = self._root
         for part in path:
             node = node.child(part) if node else None

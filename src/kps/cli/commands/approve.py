@@ -20,7 +20,9 @@ from kps.register.tree import shown
 from kps.report.unread import missed
 from kps.scaffold.quoting import scalar
 from kps.source import BOM, decode, read
-from kps.source.edits import Unplaced, with_values
+from kps.source.edits import edited
+from kps.source.intentions import Put
+from kps.source.splices import Unplaced
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import rewrite
 
@@ -121,8 +123,8 @@ def _sealed(data: bytes, values: dict[str, str], before: Meeting) -> bytes:
     """The file with the approval and its seal written in; read again, to be sure of what was written."""
     text, _ = decode(data)
     try:
-        approved = with_values(text, "referat", values)
-        sealed = with_values(approved, "referat", {"segl": seal(_read(approved, before))})
+        approved = edited(text, Put(("referat",), tuple(values.items())))
+        sealed = edited(approved, Put(("referat",), (("segl", seal(_read(approved, before))),)))
     except Unplaced:
         raise Wrong(msg("{file}: write referat as keys with values first", file=before.origin.file)) from None
     again = _read(sealed, before)

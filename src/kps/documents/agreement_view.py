@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from kps.documents.cases import Attached, knowledge, topic_names
 from kps.documents.dates import WrittenDay, written_or_none
+from kps.documents.editions import Editions
 from kps.documents.people import as_what, district_name, municipality_name
+from kps.documents.public_cases import PublicAttached, public_knowledge
 from kps.models.agreement import Agreement, Signature
+from kps.models.shared import Basis
 from kps.models.vocabulary import normal
 from kps.register.index import Register
 from kps.register.written import WrittenForm
+
+B = TypeVar("B", Attached, PublicAttached)
+"""What a knowledge basis is shown as: to those in the council, or to the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +31,14 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(Generic[B]):
     """A focus area with what it rests on."""
 
     name: str
     topics: str
     start: WrittenDay | None
     end: WrittenDay | None
-    bases: tuple[Attached, ...]
+    bases: tuple[B, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +52,21 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Generic[B]):
     """When the agreement is revised, and who sees to it."""
 
     months: int | None
     last: WrittenDay | None
     next: WrittenDay | None
     responsible: str
-    bases: tuple[Attached, ...]
+    bases: tuple[B, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementView:
+class AgreementView(Generic[B]):
     """What an agreement may show: each field is a name that its template can use."""
 
     language: WrittenForm
-    public: bool
     kind: str
     """avtaletype, by its key in the records."""
     status: str
@@ -72,27 +79,44 @@ class AgreementView:
     start: WrittenDay | None
     end: WrittenDay | None
     goals: tuple[Aim, ...]
-    focus_areas: tuple[Focus, ...]
+    focus_areas: tuple[Focus[B], ...]
     covers: tuple[str, ...]
     extended_council: str
     cooperation: str
-    revision: Renewal | None
+    revision: Renewal[B] | None
     evaluation_months: int | None
     signatures: tuple[Signed, ...]
     archive_municipality: str
     archive_police: str
 
 
-def agreement_view(
-    register: Register, agreement: Agreement, as_of: date, public: bool, form: WrittenForm
-) -> AgreementView:
-    """The view of an agreement as known on ``as_of``."""
+def agreement_view(register: Register, agreement: Agreement, as_of: date, form: WrittenForm) -> AgreementView[Attached]:
+    """What the parties see of an agreement, as known on ``as_of``."""
+    return _view(register, agreement, as_of, form, knowledge)
+
+
+def public_agreement_view(
+    register: Register, agreement: Agreement, as_of: date, form: WrittenForm
+) -> AgreementView[PublicAttached]:
+    """What the public sees of an agreement, as known on ``as_of``."""
+    return _view(register, agreement, as_of, form, public_knowledge)
+
+
+EDITIONS = Editions(Agreement, agreement_view, public_agreement_view)
+
+
+def _view(
+    register: Register,
+    agreement: Agreement,
+    as_of: date,
+    form: WrittenForm,
+    bases: Callable[[Iterable[Basis], WrittenForm], tuple[B, ...]],
+) -> AgreementView[B]:
     archive = agreement.archive
     numbers = agreement.numbers_on(as_of)
     district = district_name(register, form)
     return AgreementView(
         language=form,
-        public=public,
         kind=agreement.agreement_kind or "",
         status=agreement.status or "",
         municipalities=tuple(map(municipality_name, numbers)),
@@ -104,11 +128,11 @@ def agreement_view(
         start=written_or_none(agreement.start, form),
         end=written_or_none(agreement.end, form),
         goals=tuple(Aim(goal.text, written_or_none(goal.end, form)) for goal in agreement.goals),
-        focus_areas=_focus_areas(agreement, form, public),
+        focus_areas=_focus_areas(agreement, form, bases),
         covers=tuple(filter(None, agreement.parts)),
         extended_council=agreement.extended_council,
         cooperation=agreement.cooperation,
-        revision=_renewal(agreement, as_of, form, public),
+        revision=_renewal(agreement, as_of, form, bases),
         evaluation_months=agreement.evaluation.months if agreement.evaluation else None,
         signatures=_signatures(agreement, district, form) or _to_sign(agreement, numbers, district),
         archive_municipality=archive.municipality if archive else "",
@@ -116,20 +140,27 @@ def agreement_view(
     )
 
 
-def _focus_areas(agreement: Agreement, form: WrittenForm, public: bool) -> tuple[Focus, ...]:
+def _focus_areas(
+    agreement: Agreement, form: WrittenForm, bases: Callable[[Iterable[Basis], WrittenForm], tuple[B, ...]]
+) -> tuple[Focus[B], ...]:
     return tuple(
         Focus(
             area.name,
             topic_names(area.given_topics, form),
             written_or_none(area.start, form),
             written_or_none(area.end, form),
-            knowledge(area.bases, form, public),
+            bases(area.bases, form),
         )
         for area in agreement.focus_areas
     )
 
 
-def _renewal(agreement: Agreement, as_of: date, form: WrittenForm, public: bool) -> Renewal | None:
+def _renewal(
+    agreement: Agreement,
+    as_of: date,
+    form: WrittenForm,
+    bases: Callable[[Iterable[Basis], WrittenForm], tuple[B, ...]],
+) -> Renewal[B] | None:
     plan = agreement.revision
     if plan is None:
         return None
@@ -138,7 +169,7 @@ def _renewal(agreement: Agreement, as_of: date, form: WrittenForm, public: bool)
         written_or_none(plan.last, form),
         written_or_none(agreement.next_revision(as_of), form),
         plan.responsible,
-        knowledge(plan.bases, form, public),
+        bases(plan.bases, form),
     )
 
 

@@ -1,13 +1,14 @@
-"""The cases of a meeting as its papers show them; of an exempt one a public paper shows next to nothing."""
+"""The cases of a meeting as its papers show them to those in the council; what the public sees is in public_cases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 
-from kps.documents.dates import WrittenDay, written_day
+from kps.documents.dates import WrittenDay, written_or_none
 from kps.documents.people import side
-from kps.models.meeting import Attachment, Exemption, Item, Meeting
+from kps.models.meeting import Exemption, Item, Meeting
 from kps.models.shared import Basis
 from kps.models.vocabulary import staircase, topics
 from kps.register.actions import action_id
@@ -16,30 +17,28 @@ from kps.register.written import WrittenForm
 
 @dataclass(frozen=True, slots=True)
 class Exempted:
-    """That something is exempt from public disclosure, and by which provision."""
+    """That something is exempt from public disclosure: by which provision, and why."""
 
     basis: str
     reason: str = ""
-    """Why; never in a public paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
     """An attachment or a knowledge basis."""
 
+    withheld: ClassVar[bool] = False
+
     title: str
     file: str = ""
-    """Its file; never in a public paper."""
     source: str = ""
     """Who delivered a knowledge basis, in the paper's language."""
     exempt: Exempted | None = None
-    withheld: bool = False
-    """Whether this is an exempt attachment in a public paper: no more than the provision is told."""
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """An action as it was set: what, by whom, by when (4.1.2)."""
+class TaskFacts:
+    """An action as it was set, in every edition: what, by whom, by when (4.1.2)."""
 
     id: str
     case: str
@@ -50,39 +49,85 @@ class Task:
     step: str
     """The step of the coordination staircase, in words (2.3)."""
     resources: str
+
+    @classmethod
+    def all_of(cls, meeting: Meeting, item: Item, form: WrittenForm) -> tuple[Self, ...]:
+        """The actions that a case set."""
+        return tuple(
+            cls(
+                id=action_id(meeting, item, place),
+                case=item.number,
+                what=action.what,
+                responsible=", ".join(filter(None, action.responsible)),
+                deadline=written_or_none(action.deadline, form),
+                step=_step(action.step, form),
+                resources=action.resources,
+            )
+            for place, action in enumerate(item.actions, start=1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Task(TaskFacts):
+    """An action."""
+
     exempt: Exempted | None = None
     """That the case it was set in is exempt."""
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """A case. In a public paper, a withheld one has a number, a title for the public and the provision only."""
+class CaseFacts:
+    """The texts of a case, in every edition that shows it."""
+
+    withheld: ClassVar[bool] = False
 
     number: str
     title: str
-    exempt: Exempted | None = None
-    withheld: bool = False
     standing: str = ""
     """Which standing item it is, by its key in the records."""
     kind: str = ""
     topics: str = ""
     raised_by: str = ""
     introduced_by: str = ""
-    bases: tuple[Attached, ...] = ()
-    attachments: tuple[Attached, ...] = ()
     background: str = ""
     discussion: str = ""
     conclusion: str = ""
     outcome: str = ""
     sent_to: str = ""
+
+    @classmethod
+    def of(cls, item: Item, form: WrittenForm) -> Self:
+        """The case's texts."""
+        words = _WORDS[form]
+        return cls(
+            number=item.number,
+            title=item.title,
+            standing=item.standing,
+            kind=words.get(item.kind or "", ""),
+            topics=topic_names(item.topics, form),
+            raised_by=side(item.raised_by, form),
+            introduced_by=", ".join(filter(None, item.introduced_by)),
+            background=item.background,
+            discussion=item.discussion,
+            conclusion=item.decision,
+            outcome=words.get(item.outcome or "", ""),
+            sent_to=item.sent_to,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Case(CaseFacts):
+    """A case, whole."""
+
+    exempt: Exempted | None = None
+    bases: tuple[Attached, ...] = ()
+    attachments: tuple[Attached, ...] = ()
     tasks: tuple[Task, ...] = ()
 
     @property
     def in_agenda(self) -> bool:
         """Whether an agenda has more to say of the case than its line in the list."""
-        return bool(self.background or self.bases or self.attachments) or (
-            self.exempt is not None and not self.withheld
-        )
+        return bool(self.background or self.bases or self.attachments or self.exempt)
 
 
 _WORDS: dict[WrittenForm, dict[str, str]] = {
@@ -112,78 +157,36 @@ def exempt_words(form: WrittenForm) -> str:
     return _WORDS[form]["exempt"]
 
 
-def cases(meeting: Meeting, form: WrittenForm, public: bool) -> tuple[Case, ...]:
-    """The cases in the record's order, the exempt ones withheld from the public."""
-    return tuple(
-        _withheld(item, item.exempt, form) if public and item.exempt else _case(meeting, item, form, public)
-        for item in meeting.items
+def untitled(form: WrittenForm) -> str:
+    """What an attachment is called that has no title."""
+    return _WORDS[form]["attachment"]
+
+
+def cases(meeting: Meeting, form: WrittenForm) -> tuple[Case, ...]:
+    """The cases in the record's order."""
+    return tuple(_case(meeting, item, form) for item in meeting.items)
+
+
+def _case(meeting: Meeting, item: Item, form: WrittenForm) -> Case:
+    by = Exempted(item.exempt.provision) if item.exempt else None
+    return replace(
+        Case.of(item, form),
+        exempt=_exempted(item.exempt),
+        bases=knowledge(item.bases, form),
+        attachments=tuple(
+            Attached(one.title or one.file, one.file, exempt=_exempted(one.exempt)) for one in item.attachments
+        ),
+        tasks=tuple(replace(one, exempt=by) for one in Task.all_of(meeting, item, form)),
     )
 
 
-def exempted(exemption: Exemption, public: bool) -> Exempted:
-    """The provision; the reason for those who may read it."""
-    return Exempted(exemption.provision, "" if public else exemption.reason)
+def _exempted(exemption: Exemption | None) -> Exempted | None:
+    return Exempted(exemption.provision, exemption.reason) if exemption else None
 
 
-def _withheld(item: Item, exemption: Exemption, form: WrittenForm) -> Case:
-    return Case(
-        number=item.number,
-        title=exemption.public_title or exempt_words(form),
-        exempt=exempted(exemption, public=True),
-        withheld=True,
-    )
-
-
-def _case(meeting: Meeting, item: Item, form: WrittenForm, public: bool) -> Case:
-    words = _WORDS[form]
-    return Case(
-        number=item.number,
-        title=item.title,
-        exempt=exempted(item.exempt, public) if item.exempt else None,
-        standing=item.standing,
-        kind=words.get(item.kind or "", ""),
-        topics=topic_names(item.topics, form),
-        raised_by=side(item.raised_by, form),
-        introduced_by=", ".join(filter(None, item.introduced_by)),
-        bases=knowledge(item.bases, form, public),
-        attachments=tuple(_attachment(one, form, public) for one in item.attachments),
-        background=item.background,
-        discussion=item.discussion,
-        conclusion=item.decision,
-        outcome=words.get(item.outcome or "", ""),
-        sent_to=item.sent_to,
-        tasks=tuple(_tasks(meeting, item, form)),
-    )
-
-
-def _attachment(paper: Attachment, form: WrittenForm, public: bool) -> Attached:
-    exempt = exempted(paper.exempt, public) if paper.exempt else None
-    if public and paper.exempt:
-        return Attached(paper.exempt.public_title or exempt_words(form), exempt=exempt, withheld=True)
-    if public:
-        return Attached(paper.title or _WORDS[form]["attachment"])
-    return Attached(paper.title or paper.file, paper.file, exempt=exempt)
-
-
-def _tasks(meeting: Meeting, item: Item, form: WrittenForm) -> list[Task]:
-    return [
-        Task(
-            id=action_id(meeting, item, place),
-            case=item.number,
-            what=action.what,
-            responsible=", ".join(filter(None, action.responsible)),
-            deadline=written_day(action.deadline, form) if action.deadline else None,
-            step=_step(action.step, form),
-            resources=action.resources,
-            exempt=Exempted(item.exempt.provision) if item.exempt else None,
-        )
-        for place, action in enumerate(item.actions, start=1)
-    ]
-
-
-def knowledge(bases: Iterable[Basis], form: WrittenForm, public: bool) -> tuple[Attached, ...]:
+def knowledge(bases: Iterable[Basis], form: WrittenForm) -> tuple[Attached, ...]:
     """What something rests on, and who delivered it."""
-    return tuple(Attached(one.title, "" if public else one.file, side(one.source, form)) for one in bases)
+    return tuple(Attached(one.title, one.file, side(one.source, form)) for one in bases)
 
 
 def topic_names(names: Iterable[str], form: WrittenForm) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from kps.documents.cases import topic_names
 from kps.documents.dates import WrittenDay, written_day, written_hours, written_or_none
+from kps.documents.editions import Editions
 from kps.documents.people import Somebody, as_what, district_name, municipality_name
 from kps.models.agreement import Agreement
 from kps.models.council import ActionPlan, Council, CouncilStatus, Forum, Member, Slt
@@ -101,7 +102,6 @@ class CouncilView:
     """What a council's page may show: each field is a name that its template can use."""
 
     language: WrittenForm
-    public: bool
     as_of: WrittenDay
     name: str
     municipalities: tuple[str, ...]
@@ -127,13 +127,12 @@ class CouncilView:
     meetings: tuple[Session, ...]
 
 
-def council_view(register: Register, council: Council, as_of: date, public: bool, form: WrittenForm) -> CouncilView:
+def council_view(register: Register, council: Council, as_of: date, form: WrittenForm) -> CouncilView:
     """The view of a council as it stands on ``as_of``."""
     members = council.called_on(as_of)
     numbers = council.numbers_on(as_of)
     return CouncilView(
         language=form,
-        public=public,
         as_of=written_day(as_of, form),
         name=council.name,
         municipalities=tuple(municipality_name(number) for number in numbers),
@@ -164,6 +163,10 @@ def council_view(register: Register, council: Council, as_of: date, public: bool
         agreements=_agreements(register, council, as_of, form),
         meetings=_meetings(register, council, as_of, form),
     )
+
+
+EDITIONS = Editions(Council, council_view, council_view)
+"""Nothing on a council's own page is withheld."""
 
 
 def _leaders(council: Council, day: date, form: WrittenForm) -> tuple[Somebody, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
-from typing import Any
 
+from kps.documents.editions import Marked
+from kps.documents.papers import PAPERS
 from kps.documents.render import Wording
 from kps.documents.templates import ENDING
 from kps.documents.withholding import refuse_doubtful, refuse_leaking
@@ -18,24 +17,6 @@ from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.kept import PaperKind, kinds
 from kps.register.written import WrittenForm, written_form
-
-TEMPLATES: dict[PaperKind, str] = {
-    "innkalling": "innkalling",
-    "referat": "referat",
-    "avtale": "avtale",
-    "evaluering": "evaluering",
-    "rådet": "radet",
-}
-"""Each paper's template, by its name in a form's folder."""
-
-_VIEWS: dict[PaperKind, str] = {
-    "innkalling": "meeting_view",
-    "referat": "meeting_view",
-    "avtale": "agreement_view",
-    "evaluering": "evaluation_view",
-    "rådet": "council_view",
-}
-"""The module that holds each paper's view, and the function in it, of the same name, that makes the view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +37,6 @@ def kind_for(record: Record) -> PaperKind:
     return "referat" if held else kinds(record)[0]
 
 
-def view_of(kind: PaperKind) -> Callable[[Register, Any, date, bool, WrittenForm], Any]:
-    """The function that makes a paper's view; what it returns is what the paper's template may use."""
-    # Imported when asked for: the other papers' views take time to load.
-    name = _VIEWS[kind]
-    made: Callable[[Register, Any, date, bool, WrittenForm], Any] = getattr(
-        import_module(f"kps.documents.{name}"), name
-    )
-    return made
-
-
 def document(
     register: Register,
     record: Record,
@@ -83,12 +54,13 @@ def document(
     if public:
         refuse_doubtful(register, record, as_of)
     form = written_form(register, _numbers(register, record, as_of))
-    seen = view_of(kind)(register, record, as_of, public, form)
-    text = wording.render(seen, f"{form}/{TEMPLATES[kind]}{ENDING}")
+    paper = PAPERS[kind]
+    view = paper.editions().view(register, record, as_of, form, public=public)
+    text = wording.render(view, f"{form}/{paper.template}{ENDING}", public=public)
     if public:
         refuse_leaking(text, register, record)
     councils = register.councils_about(record)
-    marking = getattr(seen, "marking", "")
+    marking = view.marking if isinstance(view, Marked) else ""
     return Document(text, form, councils[0].name if councils else "", _day(record, as_of), marking)
 
 

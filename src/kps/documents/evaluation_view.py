@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.documents.dates import WrittenDay, written_or_none
+from kps.documents.editions import Editions
 from kps.documents.people import municipality_name, side
 from kps.guideline import method_questions, questions
 from kps.models.evaluation import Evaluation
@@ -52,7 +53,6 @@ class EvaluationView:
     """What an evaluation may show: each field is a name that its template can use."""
 
     language: WrittenForm
-    public: bool
     council: str
     municipalities: tuple[str, ...]
     subject: str
@@ -69,16 +69,13 @@ class EvaluationView:
     taken_up: WrittenDay | None
 
 
-def evaluation_view(
-    register: Register, evaluation: Evaluation, as_of: date, public: bool, form: WrittenForm
-) -> EvaluationView:
+def evaluation_view(register: Register, evaluation: Evaluation, as_of: date, form: WrittenForm) -> EvaluationView:
     """The view of an evaluation, of the municipalities that were in the council when it was carried out."""
     council = register.council_of(evaluation)
     numbers = council.numbers_on(evaluation.carried_out or as_of) if council else ()
     asked = {question.key: question.text(form) for question in questions()}
     return EvaluationView(
         language=form,
-        public=public,
         council=council.name if council else "",
         municipalities=tuple(municipality_name(number) for number in numbers),
         subject="" if evaluation.is_of(council.name if council else "") else evaluation.subject,
@@ -97,6 +94,10 @@ def evaluation_view(
         no_change=evaluation.no_adjustment,
         taken_up=written_or_none(_day(evaluation.taken_up), form),
     )
+
+
+EDITIONS = Editions(Evaluation, evaluation_view, evaluation_view)
+"""Nothing in an evaluation is withheld."""
 
 
 def _answers(evaluation: Evaluation, form: WrittenForm) -> tuple[Answer, ...]:

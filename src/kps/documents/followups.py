@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar, Self
 
 from kps.documents.cases import exempt_words
-from kps.documents.dates import WrittenDay, written_day
+from kps.documents.dates import WrittenDay, written_or_none
+from kps.documents.editions import public_of
 from kps.models.council import Council
 from kps.models.meeting import CLOSED, FollowUp, Meeting
 from kps.models.vocabulary import shown
@@ -19,15 +21,13 @@ from kps.register.written import WrittenForm
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """An earlier action. In a public paper, one of an exempt case has nothing but its id and the legal basis."""
+class ActionFacts:
+    """An earlier action, in every edition that shows it."""
+
+    withheld: ClassVar[bool] = False
 
     id: str
     what: str
-    exempt: bool = False
-    basis: str = ""
-    """The legal basis that it is exempt by, as that returns with it."""
-    withheld: bool = False
     known: bool = True
     """Whether a meeting has set it; a slip in the record's ``oppfølging`` is not."""
     responsible: str = ""
@@ -39,29 +39,104 @@ class Followed:
     status: str = ""
     remark: str = ""
 
+    @classmethod
+    def of(cls, action: TrackedAction, lines: list[FollowUp], meeting: Meeting, form: WrittenForm) -> Self:
+        """The action as the meeting's own lines about it tell, else as earlier meetings left it."""
+        status = next((line.status for line in reversed(lines) if line.status), action.status)
+        deadline = next((line.deadline for line in reversed(lines) if line.deadline), action.deadline)
+        told = (tuple(filter(None, line.responsible)) for line in reversed(lines))
+        day = meeting.day
+        return cls(
+            id=action.id,
+            what=action.action.what,
+            responsible=", ".join(next(filter(None, told), action.responsible)),
+            deadline=written_or_none(deadline, form),
+            overdue=bool(day and deadline and deadline < day and status not in CLOSED),
+            days=(day - action.born).days if day else None,
+            status=shown(status, form),
+            remark="\n".join(line.remark for line in lines if line.remark),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(ActionFacts):
+    """An earlier action."""
+
+    exempt: bool = False
+    basis: str = ""
+    """The legal basis that it is exempt by, as that returns with it."""
+
+
+@public_of(Followed)
+@dataclass(frozen=True, slots=True)
+class PublicFollowed(ActionFacts):
+    """An earlier action that anybody may know of."""
+
+
+@public_of(Followed)
+@dataclass(frozen=True, slots=True)
+class WithheldAction:
+    """An action of an exempt case: its id and the legal basis."""
+
+    withheld: ClassVar[bool] = True
+    exempt: ClassVar[bool] = True
+    known: ClassVar[bool] = True
+
+    id: str
+    what: str
+    """That it is exempt, in words."""
+    basis: str
+
+
+@public_of(Followed)
+@dataclass(frozen=True, slots=True)
+class UnknownAction:
+    """A slip in the record's ``oppfølging``, as the public sees it: what it was about is not known."""
+
+    withheld: ClassVar[bool] = True
+    known: ClassVar[bool] = False
+    what: ClassVar[str] = ""
+
+    id: str
+    """Empty where it does not look like an action's id: anything may have been written there."""
+
+
+PublicAction = PublicFollowed | WithheldAction | UnknownAction
 
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?/\d+\.\d+", re.ASCII)
 
 
-def followed(
-    meeting: Meeting, register: Register, as_of: date, form: WrittenForm, public: bool
-) -> tuple[Followed, ...]:
-    """The actions that were open when the meeting began or that its record tells of, oldest first.
-
-    The state is that of the meeting's own line about the action, else what earlier meetings left.
-    """
+def followed(meeting: Meeting, register: Register, as_of: date, form: WrittenForm) -> tuple[Followed, ...]:
+    """The actions that were open when the meeting began or that its record tells of, oldest first."""
     lines = _lines(meeting)
     exempt = exempt_bases(meetings_of(register, register.councils_in(meeting)))
-    found: list[Followed] = []
-    for action in concerned(meeting, register, as_of):
-        id = same_action(action.id)
-        if public and id in exempt:
-            found.append(Followed(action.id, exempt_words(form), exempt=True, basis=exempt[id], withheld=True))
-        else:
-            found.append(_followed(action, lines.get(id, []), meeting, form, exempt.get(id)))
+    found = [
+        replace(Followed.of(one, lines.get(id, []), meeting, form), exempt=id in exempt, basis=exempt.get(id, ""))
+        for one in concerned(meeting, register, as_of)
+        for id in (same_action(one.id),)
+    ]
+    return (*found, *(_unknown(line, form) for line in _slips(meeting, found)))
+
+
+def publicly_followed(meeting: Meeting, register: Register, as_of: date, form: WrittenForm) -> tuple[PublicAction, ...]:
+    """The same actions for the public: of one of an exempt case, that there is one."""
+    lines = _lines(meeting)
+    exempt = exempt_bases(meetings_of(register, register.councils_in(meeting)))
+    found = [
+        WithheldAction(one.id, exempt_words(form), exempt[id])
+        if id in exempt
+        else PublicFollowed.of(one, lines.get(id, []), meeting, form)
+        for one in concerned(meeting, register, as_of)
+        for id in (same_action(one.id),)
+    ]
+    slips = (line.action for line in _slips(meeting, found))
+    return (*found, *(UnknownAction(id if _ID.fullmatch(id) else "") for id in slips))
+
+
+def _slips(meeting: Meeting, found: Iterable[Followed | PublicAction]) -> Iterator[FollowUp]:
+    """The record's lines about actions that are not among the earlier ones."""
     known = {same_action(one.id) for one in found}
-    unknown = (line for line in meeting.follow_ups if line.action and same_action(line.action) not in known)
-    return (*found, *(_unknown(line, form, public) for line in unknown))
+    return (line for line in meeting.follow_ups if line.action and same_action(line.action) not in known)
 
 
 def concerned(meeting: Meeting, register: Register, as_of: date) -> tuple[TrackedAction, ...]:
@@ -106,37 +181,13 @@ def meetings_of(register: Register, councils: Iterable[Council]) -> tuple[Meetin
     return tuple({one.origin.file: one for one in all_of_them}.values())
 
 
-def _followed(
-    action: TrackedAction, lines: list[FollowUp], meeting: Meeting, form: WrittenForm, basis: str | None
-) -> Followed:
-    status = next((line.status for line in reversed(lines) if line.status), action.status)
-    deadline = next((line.deadline for line in reversed(lines) if line.deadline), action.deadline)
-    told = (tuple(filter(None, line.responsible)) for line in reversed(lines))
-    day = meeting.day
-    return Followed(
-        id=action.id,
-        what=action.action.what,
-        exempt=basis is not None,
-        basis=basis or "",
-        responsible=", ".join(next(filter(None, told), action.responsible)),
-        deadline=written_day(deadline, form) if deadline else None,
-        overdue=bool(day and deadline and deadline < day and status not in CLOSED),
-        days=(day - action.born).days if day else None,
-        status=shown(status, form),
-        remark="\n".join(line.remark for line in lines if line.remark),
-    )
-
-
-def _unknown(line: FollowUp, form: WrittenForm, public: bool) -> Followed:
+def _unknown(line: FollowUp, form: WrittenForm) -> Followed:
     """A line about an action that is not among the earlier ones: what it was is not known here."""
-    if public:
-        id = line.action if _ID.fullmatch(line.action) else ""
-        return Followed(id, "", known=False, withheld=True)
     return Followed(
         line.action,
         "",
         known=False,
-        deadline=written_day(line.deadline, form) if line.deadline else None,
+        deadline=written_or_none(line.deadline, form),
         status=shown(line.status, form) if line.status else "",
         remark=line.remark,
     )

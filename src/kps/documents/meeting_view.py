@@ -1,18 +1,22 @@
 """What stands in an agenda and in minutes, as plain data: no template can show what is not in here (4.1.2).
 
-What is exempt from public disclosure is withheld here, when the view of a public paper is built.
+There is a view for those in the council and one for the public, which has no place for what is exempt.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from kps.documents.cases import Case, Exempted, Task, cases, exempt_words
 from kps.documents.dates import WrittenDay, written_hours, written_or_none
-from kps.documents.followups import Followed, followed
+from kps.documents.editions import Editions, public_of
+from kps.documents.followups import Followed, PublicAction, WithheldAction, followed, publicly_followed
 from kps.documents.people import (
     Attendance,
+    PublicAttendance,
     Somebody,
     as_what,
     attended,
@@ -20,6 +24,15 @@ from kps.documents.people import (
     district_name,
     invitees,
     municipality_name,
+    publicly_attended,
+)
+from kps.documents.public_cases import (
+    Provision,
+    PublicCase,
+    PublicTask,
+    WithheldAttachment,
+    WithheldCase,
+    public_cases,
 )
 from kps.models.meeting import Meeting
 from kps.register.attendance import members_at
@@ -28,8 +41,8 @@ from kps.register.written import WrittenForm
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """Whose meeting it is, and when and where."""
+class HeadFacts:
+    """Whose meeting it is, and when and where, in every edition."""
 
     council: str
     municipalities: tuple[str, ...]
@@ -41,8 +54,6 @@ class Head:
     place: str
     form: str
     """fysisk, digitalt or hybrid."""
-    link: str
-    """The link to a digital meeting; never in a public paper."""
     open: bool
     extended: bool
     extraordinary: bool
@@ -50,30 +61,55 @@ class Head:
     archive_municipality: str
     archive_police: str
     cancelled: bool
-    cancellation_reason: str
-    """Never in a public paper."""
     new_meeting: WrittenDay | None
+
+    @classmethod
+    def of(cls, meeting: Meeting, register: Register, form: WrittenForm) -> Self:
+        """The head of the meeting's papers."""
+        councils = register.councils_in(meeting)
+        numbers = dict.fromkeys(number for council in councils for number in council.numbers_on(meeting.day))
+        named = register.council_named
+        cancelled = meeting.cancellation if meeting.status == "avlyst" else None
+        return cls(
+            council=councils[0].name if councils else "",
+            municipalities=tuple(municipality_name(number) for number in numbers),
+            district=district_name(register, form),
+            day=written_or_none(meeting.day, form),
+            hours=written_hours(meeting.begins, meeting.ends),
+            place=meeting.place,
+            form=meeting.form or "",
+            open=meeting.open,
+            extended=meeting.extended,
+            extraordinary=meeting.extraordinary,
+            joint_with=tuple(named[one].name if one in named else one for one in meeting.joint_with if one),
+            archive_municipality=meeting.archive.municipality if meeting.archive else "",
+            archive_police=meeting.archive.police if meeting.archive else "",
+            cancelled=meeting.status == "avlyst",
+            new_meeting=written_or_none(cancelled.new_meeting, form) if cancelled else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingView:
-    """What the papers of a meeting may show: each field is a name that their templates can use."""
+class Head(HeadFacts):
+    """The head of a paper for those in the council."""
+
+    link: str = ""
+    """The link to a digital meeting."""
+    cancellation_reason: str = ""
+
+
+@public_of(Head)
+@dataclass(frozen=True, slots=True)
+class PublicHead(HeadFacts):
+    """The head of a paper for the public."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """Who is called to a meeting, who is who, and its days: alike in every edition of its papers."""
 
     language: WrittenForm
-    public: bool
-    head: Head
-    cases: tuple[Case, ...]
-    exemptions: tuple[Exempted, ...]
-    """The provisions that something in the paper is exempt by, each once."""
-    sensitive: bool
-    """Whether anything here is exempt: marked as such, or withheld from the public."""
-    marking: str
-    """What stands on every page of a paper that holds something exempt, with the provisions; none on a public one."""
-    follow_ups: tuple[Followed, ...]
-    tasks: tuple[Task, ...]
-    """All actions that the meeting set."""
     invitees: tuple[Somebody, ...]
-    attendance: Attendance
     chair: Somebody | None
     secretary: Somebody | None
     """Who writes the minutes."""
@@ -84,79 +120,119 @@ class MeetingView:
     approved: WrittenDay | None
     approved_by: str
     next_meeting: WrittenDay | None
+    sensitive: bool
+    """Whether anything here is exempt: marked as such, or withheld from the public."""
 
 
-def meeting_view(register: Register, meeting: Meeting, as_of: date, public: bool, form: WrittenForm) -> MeetingView:
-    """The view of the meeting's papers as known on ``as_of``; for the public, without what is exempt."""
-    shown = cases(meeting, form, public)
-    exemptions = _exemptions(shown)
-    earlier = followed(meeting, register, as_of, form, public)
-    who = attended(meeting, register, form, _closed(meeting) if public else None)
-    secretary = _named(meeting.secretary, register, meeting, form)
-    recorded = meeting.minutes
+@dataclass(frozen=True, slots=True)
+class MeetingView(MeetingFacts):
+    """What the papers of a meeting may show to the council: each field is a name that their templates can use."""
+
+    head: Head
+    cases: tuple[Case, ...]
+    exemptions: tuple[Exempted, ...]
+    """The provisions that something in the paper is exempt by, each once."""
+    follow_ups: tuple[Followed, ...]
+    tasks: tuple[Task, ...]
+    """All actions that the meeting set."""
+    attendance: Attendance
+    marking: str = ""
+    """What stands on every page of a paper that holds something exempt, with the provisions."""
+
+
+@public_of(MeetingView)
+@dataclass(frozen=True, slots=True)
+class PublicMeetingView(MeetingFacts):
+    """What the papers of a meeting may show to the public."""
+
+    head: PublicHead
+    cases: tuple[PublicCase | WithheldCase, ...]
+    exemptions: tuple[Provision, ...]
+    """The provisions that something is withheld by, each once."""
+    follow_ups: tuple[PublicAction, ...]
+    tasks: tuple[PublicTask, ...]
+    """All actions that the open cases set."""
+    attendance: PublicAttendance
+
+
+def meeting_view(register: Register, meeting: Meeting, as_of: date, form: WrittenForm) -> MeetingView:
+    """What those in the council see of the meeting, as known on ``as_of``."""
+    told = cases(meeting, form)
+    exemptions = _exemptions(told)
+    earlier = followed(meeting, register, as_of, form)
+    cancelled = meeting.cancellation if meeting.status == "avlyst" else None
     return MeetingView(
         language=form,
-        public=public,
-        head=_head(register, meeting, public, form),
-        cases=shown,
-        exemptions=exemptions,
-        sensitive=bool(exemptions or who.withheld or any(one.exempt for one in earlier)),
-        marking="" if public else _marking(exemptions, earlier, form),
-        follow_ups=earlier,
-        tasks=tuple(task for case in shown for task in case.tasks),
         invitees=invitees(meeting, register, form),
-        attendance=who,
         chair=_named(meeting.chair, register, meeting, form),
-        secretary=secretary,
-        contact=_secretary(register, meeting, form) or secretary,
+        secretary=_named(meeting.secretary, register, meeting, form),
+        contact=_contact(register, meeting, form),
         sent=written_or_none(meeting.sent, form),
         done=written_or_none(meeting.done, form),
-        approved=written_or_none(recorded.approved if recorded else None, form),
-        approved_by=recorded.approved_by if recorded else "",
+        approved=written_or_none(meeting.minutes.approved if meeting.minutes else None, form),
+        approved_by=meeting.minutes.approved_by if meeting.minutes else "",
         next_meeting=written_or_none(meeting.next_meeting, form),
+        sensitive=bool(exemptions or any(one.exempt for one in earlier)),
+        head=replace(
+            Head.of(meeting, register, form),
+            link=meeting.link,
+            cancellation_reason=cancelled.reason if cancelled else "",
+        ),
+        cases=told,
+        exemptions=exemptions,
+        follow_ups=earlier,
+        tasks=tuple(task for case in told for task in case.tasks),
+        attendance=attended(meeting, register, form),
+        marking=_marking(exemptions, earlier, form),
     )
 
 
-def _head(register: Register, meeting: Meeting, public: bool, form: WrittenForm) -> Head:
-    councils = register.councils_in(meeting)
-    numbers = dict.fromkeys(number for council in councils for number in council.numbers_on(meeting.day))
-    named = register.council_named
-    cancelled = meeting.cancellation if meeting.status == "avlyst" else None
-    return Head(
-        council=councils[0].name if councils else "",
-        municipalities=tuple(municipality_name(number) for number in numbers),
-        district=district_name(register, form),
-        day=written_or_none(meeting.day, form),
-        hours=written_hours(meeting.begins, meeting.ends),
-        place=meeting.place,
-        form=meeting.form or "",
-        link="" if public else meeting.link,
-        open=meeting.open,
-        extended=meeting.extended,
-        extraordinary=meeting.extraordinary,
-        joint_with=tuple(named[one].name if one in named else one for one in meeting.joint_with if one),
-        archive_municipality=meeting.archive.municipality if meeting.archive else "",
-        archive_police=meeting.archive.police if meeting.archive else "",
-        cancelled=meeting.status == "avlyst",
-        cancellation_reason=cancelled.reason if cancelled and not public else "",
-        new_meeting=written_or_none(cancelled.new_meeting, form) if cancelled else None,
+def public_meeting_view(register: Register, meeting: Meeting, as_of: date, form: WrittenForm) -> PublicMeetingView:
+    """What the public sees of the meeting, as known on ``as_of``."""
+    told = public_cases(meeting, form)
+    exemptions = _provisions(told)
+    earlier = publicly_followed(meeting, register, as_of, form)
+    there = publicly_attended(meeting, register, form)
+    return PublicMeetingView(
+        language=form,
+        invitees=invitees(meeting, register, form),
+        chair=_named(meeting.chair, register, meeting, form),
+        secretary=_named(meeting.secretary, register, meeting, form),
+        contact=_contact(register, meeting, form),
+        sent=written_or_none(meeting.sent, form),
+        done=written_or_none(meeting.done, form),
+        approved=written_or_none(meeting.minutes.approved if meeting.minutes else None, form),
+        approved_by=meeting.minutes.approved_by if meeting.minutes else "",
+        next_meeting=written_or_none(meeting.next_meeting, form),
+        sensitive=bool(exemptions or there.withheld or any(isinstance(one, WithheldAction) for one in earlier)),
+        head=PublicHead.of(meeting, register, form),
+        cases=told,
+        exemptions=exemptions,
+        follow_ups=earlier,
+        tasks=tuple(task for case in told if isinstance(case, PublicCase) for task in case.tasks),
+        attendance=there,
     )
 
 
-def _closed(meeting: Meeting) -> frozenset[str]:
-    """The numbers of the cases that a public paper withholds."""
-    return frozenset(item.number for item in meeting.items if item.exempt)
+EDITIONS = Editions(Meeting, meeting_view, public_meeting_view)
 
 
-def _marking(exemptions: tuple[Exempted, ...], earlier: tuple[Followed, ...], form: WrittenForm) -> str:
+def _marking(exemptions: Iterable[Exempted], earlier: Iterable[Followed], form: WrittenForm) -> str:
     bases = dict.fromkeys((*(one.basis for one in exemptions), *(one.basis for one in earlier if one.exempt)))
     return ", ".join(filter(None, (exempt_words(form), "; ".join(filter(None, bases))))) if bases else ""
 
 
-def _exemptions(shown: tuple[Case, ...]) -> tuple[Exempted, ...]:
-    found = [case.exempt for case in shown]
-    found += [paper.exempt for case in shown for paper in case.attachments]
+def _exemptions(told: Iterable[Case]) -> tuple[Exempted, ...]:
+    found = [case.exempt for case in told]
+    found += [paper.exempt for case in told for paper in case.attachments]
     return tuple({one.basis: one for one in found if one}.values())
+
+
+def _provisions(told: Iterable[PublicCase | WithheldCase]) -> tuple[Provision, ...]:
+    found = [case.exempt for case in told if isinstance(case, WithheldCase)]
+    attached = (paper for case in told if isinstance(case, PublicCase) for paper in case.attachments)
+    found += [paper.exempt for paper in attached if isinstance(paper, WithheldAttachment)]
+    return tuple({one.basis: one for one in found}.values())
 
 
 def _named(name: str, register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
@@ -168,6 +244,7 @@ def _named(name: str, register: Register, meeting: Meeting, form: WrittenForm) -
     return Somebody(name, next((role for role in known if role), ""))
 
 
-def _secretary(register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
-    """The council's own secretary."""
-    return next((Somebody(one.name, as_what(one, form)) for one in called(meeting, register) if one.secretary), None)
+def _contact(register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
+    """The council's own secretary, else who writes the minutes."""
+    own = (Somebody(one.name, as_what(one, form)) for one in called(meeting, register) if one.secretary)
+    return next(own, None) or _named(meeting.secretary, register, meeting, form)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kps.models.council import Member
-from kps.models.meeting import Meeting, case_number
+from kps.models.meeting import Guest, Item, Meeting, case_number
 from kps.models.person import Person
 from kps.models.places import districts, former, municipalities
 from kps.models.vocabulary import roles
@@ -35,9 +37,20 @@ class Somebody:
 class Attendance:
     """Who was at a meeting."""
 
+    withheld: ClassVar[int] = 0
+
+    present: tuple[Somebody, ...]
+    apologies: tuple[Somebody, ...]
+    absent: tuple[Somebody, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAttendance:
+    """Who was at a meeting, without the guests who were there for exempt cases only."""
+
     present: tuple[Somebody, ...]
     withheld: int
-    """How many guests are not named, since they were there for exempt cases only."""
+    """How many guests are not named."""
     apologies: tuple[Somebody, ...]
     absent: tuple[Somebody, ...]
 
@@ -62,20 +75,33 @@ def called(meeting: Meeting, register: Register) -> list[Member]:
     return [member for council in councils if meeting.day for member in council.called_on(meeting.day)]
 
 
-def attended(meeting: Meeting, register: Register, form: WrittenForm, withheld: frozenset[str] | None) -> Attendance:
-    """Who was there and who was not. ``withheld`` are the numbers of the cases that the paper must not show.
-
-    With it, a guest is named only for cases that are known and shown.
-    """
+def attended(meeting: Meeting, register: Register, form: WrittenForm) -> Attendance:
+    """Who was there and who was not."""
     regional = _regional(meeting, register)
-    everybody = [_present(one, meeting, form, regional, withheld) for one in attendance(meeting, register)]
-    named = tuple(one for one in everybody if one)
-    members = {member.name: member for member in members_at(meeting, register)}
     return Attendance(
+        present=tuple(
+            _present(one, form, regional, _cases(one.guest, meeting)) for one in attendance(meeting, register)
+        ),
+        apologies=_members(meeting.apologies, meeting, register, form),
+        absent=_members(meeting.absent, meeting, register, form),
+    )
+
+
+def publicly_attended(meeting: Meeting, register: Register, form: WrittenForm) -> PublicAttendance:
+    """Who was there and who was not; a guest is named only for cases that are known and no secret."""
+    regional = _regional(meeting, register)
+    there = attendance(meeting, register)
+    named = tuple(
+        _present(one, form, regional, cases)
+        for one in there
+        for cases in (_open_cases(one.guest, meeting),)
+        if cases or one.member or not one.guest.items
+    )
+    return PublicAttendance(
         present=named,
-        withheld=len(everybody) - len(named),
-        apologies=_members(meeting.apologies, members, form, regional),
-        absent=_members(meeting.absent, members, form, regional),
+        withheld=len(there) - len(named),
+        apologies=_members(meeting.apologies, meeting, register, form),
+        absent=_members(meeting.absent, meeting, register, form),
     )
 
 
@@ -123,35 +149,39 @@ def _regional(meeting: Meeting, register: Register) -> bool:
     return len(councils) > 1 or any(council.regional for council in councils)
 
 
-def _present(
-    one: Present, meeting: Meeting, form: WrittenForm, regional: bool, withheld: frozenset[str] | None
-) -> Somebody | None:
+def _present(one: Present, form: WrittenForm, regional: bool, cases: tuple[str, ...]) -> Somebody:
     guest = one.guest
-    shown = _cases(guest.items, meeting, withheld)
-    if withheld is not None and guest.items and not shown and one.member is None:
-        return None
     role = as_what(guest, form, regional)
     if one.member and not one.deputy and not role:
         role = as_what(one.member, form, regional)
     deputy_for = guest.deputy_for or (one.member.name if one.deputy and one.member else "")
     for_role = as_what(one.member, form, regional) if one.deputy and one.member else ""
-    return Somebody(guest.name, role, deputy_for=deputy_for, deputy_for_role=for_role, cases=shown)
+    return Somebody(guest.name, role, deputy_for=deputy_for, deputy_for_role=for_role, cases=cases)
 
 
-def _cases(given: tuple[str, ...], meeting: Meeting, withheld: frozenset[str] | None) -> tuple[str, ...]:
-    """The cases meant, as the meeting numbers them; in a public paper only those known to be shown."""
+def _cases(guest: Guest, meeting: Meeting) -> tuple[str, ...]:
+    """The cases somebody was there for, as the meeting numbers them, else as they were written."""
+    found = (item.number if item else "" for item in _meant(guest, meeting))
+    return tuple(number or name for name, number in zip(guest.items, found, strict=True) if number or name)
+
+
+def _open_cases(guest: Guest, meeting: Meeting) -> tuple[str, ...]:
+    """Those of them that are known, and whose number no exempt case has."""
+    closed = {item.number for item in meeting.items if item.exempt}
+    return tuple(item.number for item in _meant(guest, meeting) if item and item.number and item.number not in closed)
+
+
+def _meant(guest: Guest, meeting: Meeting) -> Iterator[Item | None]:
+    """The case that each of the guest's words means, if any."""
     # Where two cases have one number, the exempt one counts.
     items = sorted(meeting.items, key=lambda item: item.exempt is not None)
-    by_form = {form: item.number for item in items for form in (item.number, item.ordinal, item.case)}
-    found = (by_form.get(case_number(name) or name) or by_form.get(name) for name in given)
-    if withheld is None:
-        return tuple(number or name for name, number in zip(given, found, strict=True) if number or name)
-    return tuple(number for number in found if number and number not in withheld)
+    by_form = {form: item for item in items for form in (item.number, item.ordinal, item.case)}
+    return (by_form.get(case_number(name) or name) or by_form.get(name) for name in guest.items)
 
 
-def _members(
-    names: tuple[str, ...], members: dict[str, Member], form: WrittenForm, regional: bool
-) -> tuple[Somebody, ...]:
+def _members(names: tuple[str, ...], meeting: Meeting, register: Register, form: WrittenForm) -> tuple[Somebody, ...]:
+    members = {member.name: member for member in members_at(meeting, register)}
+    regional = _regional(meeting, register)
     return tuple(
         Somebody(name, as_what(members[name], form, regional) if name in members else "") for name in names if name
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kps.documents.editions import shown
 from kps.documents.markdown import tidy
 from kps.documents.templates import TemplateFault, templates
 from kps.language import Message, msg
@@ -39,14 +40,13 @@ class Wording:
 
         return sandbox(self._templates)
 
-    def render(self, view: Any, template: str) -> str:
+    def render(self, view: Any, template: str, *, public: bool = False) -> str:
         """The paper in Markdown. The template sees the fields of ``view``, a dataclass, each by its name.
 
-        Raises TemplateFault for a template that cannot be used.
+        ``public`` tells it which edition it is in. Raises TemplateFault for a template that cannot be used.
         """
-        seen = {field.name: getattr(view, field.name) for field in fields(view)}
         try:
-            return tidy(self._sandbox.get_template(template).render(seen))
+            return tidy(self._sandbox.get_template(template).render(shown(view), public=public))
         except Exception as error:  # whatever a template's own words bring about
             raise _fault(error, template, self._templates) from error
 

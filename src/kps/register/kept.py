@@ -20,26 +20,33 @@ PaperKind = Literal["innkalling", "referat", "avtale", "evaluering", "rådet"]
 PUBLIC = "-offentlig"
 
 
+@dataclass(frozen=True, slots=True)
+class PaperName:
+    """A paper: of which record it is, and what its file is called."""
+
+    kind: PaperKind
+    record: type[Record]
+    file: str
+    """``{stem}`` is that of the record's file."""
+
+
+AGENDA = PaperName("innkalling", Meeting, "{stem}-innkalling")
+MINUTES = PaperName("referat", Meeting, "{stem}-referat")
+AGREEMENT = PaperName("avtale", Agreement, "{stem}")
+EVALUATION = PaperName("evaluering", Evaluation, "{stem}")
+COUNCIL_PAGE = PaperName("rådet", Council, "radet")
+NAMES = {one.kind: one for one in (AGENDA, MINUTES, AGREEMENT, EVALUATION, COUNCIL_PAGE)}
+
+
 def kinds(record: Record) -> tuple[PaperKind, ...]:
     """The papers that a record can be made into."""
-    match record:
-        case Meeting():
-            return ("innkalling", "referat")
-        case Agreement():
-            return ("avtale",)
-        case Evaluation():
-            return ("evaluering",)
-        case Council():
-            return ("rådet",)
-        case _:
-            return ()
+    return tuple(kind for kind, one in NAMES.items() if isinstance(record, one.record))
 
 
 def paper_name(record: Record, kind: PaperKind, public: bool, ending: Ending = "md") -> str:
     """A paper's file: ``2026-03-12-innkalling.md``, ``avtale-2023-offentlig.pdf``, ``radet.html``."""
-    stem = record.origin.stem
-    named = {"innkalling": f"{stem}-innkalling", "referat": f"{stem}-referat", "rådet": "radet"}.get(kind, stem)
-    return f"{named}{PUBLIC if public else ''}.{ending}"
+    name = NAMES[kind].file.format(stem=record.origin.stem)
+    return f"{name}{PUBLIC if public else ''}.{ending}"
 
 
 def paper_folder(register: Register, record: Record) -> str:

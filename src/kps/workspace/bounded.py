@@ -48,10 +48,10 @@ class BoundedWording(Wording):
         """The process that is at work, and the way to it; none before the first paper, or after one was stopped."""
         return []
 
-    def render(self, view: Any, template: str) -> str:
+    def render(self, view: Any, template: str, *, public: bool = False) -> str:
         """The paper in Markdown, as ``Wording`` has it. TemplateFault, too, for what goes beyond the bounds."""
         process, connection = self._begun()
-        connection.send((view, template))
+        connection.send((view, template, public))
         answer = None
         with suppress(EOFError, OSError):  # it was ended for going too far
             answer = json.loads(connection.recv_bytes()) if connection.poll(PATIENCE) else None
@@ -102,14 +102,14 @@ def _serve(connection: Connection, own: dict[str, str], seconds: int) -> None:
     with suppress(KeyboardInterrupt, EOFError, OSError):
         wording = Wording(own)
         while True:
-            view, template = connection.recv()
-            connection.send_bytes(json.dumps(_answer(wording, view, template, seconds)).encode())
+            view, template, public = connection.recv()
+            connection.send_bytes(json.dumps(_answer(wording, view, template, public, seconds)).encode())
 
 
-def _answer(wording: Wording, view: Any, template: str, seconds: int) -> dict[str, object]:
+def _answer(wording: Wording, view: Any, template: str, public: bool, seconds: int) -> dict[str, object]:
     try:
         with _bounds(seconds):
-            text = wording.render(view, template)
+            text = wording.render(view, template, public=public)
     except TemplateFault as fault:
         values = {name: str(value) for name, value in fault.reason.values.items()}
         return {"fault": (fault.file, fault.line, fault.reason.msgid, values)}

@@ -10,7 +10,7 @@ import typer
 
 from kps.cli.delivery import tell_written
 from kps.cli.loading import load_registers
-from kps.documents.document import TEMPLATES
+from kps.documents.papers import PAPERS
 from kps.documents.templates import ENDING, OWN_FOLDER, own_files
 from kps.documents.variables import variables
 from kps.language import mark, msg
@@ -27,6 +27,9 @@ HELP = mark(
     "template's name: the names that it may use. With --copy: put it into the register's folder maler, to be changed "
     "there. maler/papir.css adds styles to HTML; maler/papir.docx gives DOCX its styles, header and footer."
 )
+
+
+_EDITIONS = {"closed": mark("(not in the public edition)"), "public": mark("(in the public edition only)")}
 
 
 def run(
@@ -82,10 +85,11 @@ def _copy(template: str) -> None:
 
 def _explain(template: str) -> None:
     stem = template.rpartition("/")[2].removesuffix(ENDING)
-    kind = next((kind for kind, one in TEMPLATES.items() if one == stem), None)
+    kind = next((kind for kind, one in PAPERS.items() if one.template == stem), None)
     if kind is None:
         raise Wrong(msg("{name} holds what other templates share, and is given its values by them", name=template))
     for one in variables(kind):
         remarks = [tr(one.holds) if one.holds else "", tr("(may be missing)") if one.may_lack else ""]
+        remarks += [tr(_EDITIONS[one.edition])] if one.edition in _EDITIONS else []
         line = f"{one.name:40} {' '.join(filter(None, remarks))}".rstrip()
         typer.echo(folded(line, sys.stdout, hang=41))

@@ -1,0 +1,113 @@
+"""The cases of a meeting as the public sees them; of an exempt one next to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from kps.documents.cases import Attached, Case, CaseFacts, Exempted, Task, TaskFacts, exempt_words, untitled
+from kps.documents.editions import public_of
+from kps.documents.people import side
+from kps.models.meeting import Attachment, Exemption, Item, Meeting
+from kps.models.shared import Basis
+from kps.register.written import WrittenForm
+
+
+@public_of(Exempted)
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """By which provision something is exempt, and not why."""
+
+    basis: str
+
+
+@public_of(Attached)
+@dataclass(frozen=True, slots=True)
+class PublicAttached:
+    """An attachment or a knowledge basis that anybody may know of; its file is nobody's but the council's."""
+
+    withheld: ClassVar[bool] = False
+
+    title: str
+    source: str = ""
+    """Who delivered a knowledge basis, in the paper's language."""
+
+
+@public_of(Attached)
+@dataclass(frozen=True, slots=True)
+class WithheldAttachment:
+    """An exempt attachment: no more than a title for the public and the provision."""
+
+    withheld: ClassVar[bool] = True
+
+    title: str
+    exempt: Provision
+
+
+@public_of(Task)
+@dataclass(frozen=True, slots=True)
+class PublicTask(TaskFacts):
+    """An action of a case that anybody may know of."""
+
+
+@public_of(Case)
+@dataclass(frozen=True, slots=True)
+class PublicCase(CaseFacts):
+    """A case that anybody may know of."""
+
+    bases: tuple[PublicAttached, ...] = ()
+    attachments: tuple[PublicAttached | WithheldAttachment, ...] = ()
+    tasks: tuple[PublicTask, ...] = ()
+
+    @property
+    def in_agenda(self) -> bool:
+        """Whether an agenda has more to say of the case than its line in the list."""
+        return bool(self.background or self.bases or self.attachments)
+
+
+@public_of(Case)
+@dataclass(frozen=True, slots=True)
+class WithheldCase:
+    """An exempt case: a number, a title for the public and the provision."""
+
+    withheld: ClassVar[bool] = True
+    in_agenda: ClassVar[bool] = False
+
+    number: str
+    title: str
+    exempt: Provision
+
+
+def public_cases(meeting: Meeting, form: WrittenForm) -> tuple[PublicCase | WithheldCase, ...]:
+    """The cases in the record's order, the exempt ones withheld."""
+    return tuple(
+        WithheldCase(item.number, _title(item.exempt, form), Provision(item.exempt.provision))
+        if item.exempt
+        else _case(meeting, item, form)
+        for item in meeting.items
+    )
+
+
+def _case(meeting: Meeting, item: Item, form: WrittenForm) -> PublicCase:
+    return replace(
+        PublicCase.of(item, form),
+        bases=public_knowledge(item.bases, form),
+        attachments=tuple(_attachment(one, form) for one in item.attachments),
+        tasks=PublicTask.all_of(meeting, item, form),
+    )
+
+
+def _attachment(paper: Attachment, form: WrittenForm) -> PublicAttached | WithheldAttachment:
+    if paper.exempt:
+        return WithheldAttachment(_title(paper.exempt, form), Provision(paper.exempt.provision))
+    return PublicAttached(paper.title or untitled(form))
+
+
+def _title(exemption: Exemption, form: WrittenForm) -> str:
+    return exemption.public_title or exempt_words(form)
+
+
+def public_knowledge(bases: Iterable[Basis], form: WrittenForm) -> tuple[PublicAttached, ...]:
+    """What something rests on, and who delivered it."""
+    return tuple(PublicAttached(one.title, side(one.source, form)) for one in bases)

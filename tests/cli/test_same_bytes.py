@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
-from kps.cli.destinations import Format
+from kps.cli.destinations import FindingsFormat
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 AS_OF = ("--as-of", "2026-11-23", "--lang", "nb")
-EACH = tuple(word for one in Format for word in ("--format", one, "--output", f"{one}.out"))
+FORMATS = get_args(FindingsFormat)
+EACH = tuple(word for one in FORMATS for word in ("--format", one, "--output", f"{one}.out"))
 COMMANDS = (("validate", *EACH, "--show-waived", "--statistics"), ("report", "--format", "json"))
 
 
@@ -48,4 +50,4 @@ def test_the_same_bytes(tmp_path: Path) -> None:
     told = _all_that_is_told(first, "0")
     assert _all_that_is_told(again, "4711") == told
     assert all(len(text) > 1000 for text in told.values())
-    assert len(told) == len(Format) + len(COMMANDS)
+    assert len(told) == len(FORMATS) + len(COMMANDS)

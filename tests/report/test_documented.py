@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from reports import example
 
-from kps.cli.commands.report import Format
-from kps.language.reader import choose, said
+from kps.cli.commands.report import ReportFormat
+from kps.language.reader import choose
 from kps.report.key_figures import key_figures
 from kps.report.spreadsheet import COLUMNS
 from kps.report.status_light import LIGHTS
@@ -34,5 +35,5 @@ def test_every_key_figure_and_every_light_is_explained() -> None:
 
 
 def test_every_format_is_told_of() -> None:
-    assert [one.value for one in Format if f"`{one.value}`" not in TEXT] == []
+    assert [one for one in get_args(ReportFormat) if f"`{one}`" not in TEXT] == []
     assert f'`"version": {example().version}`' in TEXT

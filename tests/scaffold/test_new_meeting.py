@@ -310,7 +310,6 @@ def test_of_several_councils_those_there_are_are_listed(
     said = capsys.readouterr().err
     assert said == "kps: COUNCIL is missing; those there are: et-annet (Et annet), raadet (Politirådet)\n"
     monkeypatch.setattr("kps.cli.prompts.on_terminal", lambda: True)
-    monkeypatch.setattr("kps.cli.councils.on_terminal", lambda: True)
     answers = iter(["ukjent", "farsund"])
     monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
     assert run(["new-meeting", "--date", "2026-09-10"]) == 0

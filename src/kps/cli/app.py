@@ -18,7 +18,7 @@ import typer
 from kps.cli import commands, language_choice
 from kps.cli.guarded import guarded_streams
 from kps.cli.help_pages import Command, Group, explained
-from kps.cli.notes import tell
+from kps.cli.notes import tell_each
 from kps.language import Message, mark, msg
 from kps.language.legible import LEGIBLE
 from kps.language.reader import tr
@@ -49,7 +49,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         return _carried_out(language_choice.settle(arguments))
     except Wrong as wrong:
-        return _tell(wrong.message, wrong.status)
+        return _tell(wrong.message, wrong.status, wrong.besides)
     except typer.TyperException as error:
         return _tell(explained(error), 2)
     except (typer.Abort, KeyboardInterrupt):
@@ -86,9 +86,9 @@ def _let_go() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _tell(message: Message, status: int) -> int:
+def _tell(message: Message, status: int, besides: Sequence[Message] = ()) -> int:
     with suppress(OSError):  # nobody may be listening there either
-        tell(message)
+        tell_each((*besides, message))
     return status
 
 

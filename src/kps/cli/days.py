@@ -1,8 +1,17 @@
-"""Days on which nobody comes to a meeting."""
+"""The day it is, and the days on which nobody comes to a meeting."""
 
 from __future__ import annotations
 
+import os
 from datetime import date
+
+from kps.cli.options import a_day
+
+
+def today() -> date:
+    """The day it is: the only clock; KPS_TODAY stands in for it."""
+    stated = os.environ.get("KPS_TODAY")
+    return a_day(stated) if stated else date.today()
 
 
 def holiday(day: date) -> str:

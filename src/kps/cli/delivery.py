@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from kps.cli.notes import note, say
@@ -11,6 +12,9 @@ from kps.language.private import masked
 from kps.language.reader import tr
 from kps.register.tree import shown
 from kps.workspace.writing import is_stream, replace
+
+STDOUT = Path("-")
+"""What is given for a file where the standard output is meant."""
 
 
 def deliver(made: str | bytes, output: Path | None) -> None:
@@ -28,3 +32,13 @@ def deliver(made: str | bytes, output: Path | None) -> None:
 def tell_written(file: Path, *, beside: bool = False) -> None:
     """Tell that a file was written: ``beside`` the result, on the error stream, where the result is for programs."""
     (note if beside else say)(tr("wrote {file}", file=shown(file)))
+
+
+def put(made: Iterable[tuple[Path, bytes]]) -> None:
+    """Write each file and tell so, or print it."""
+    for target, data in made:
+        if target == STDOUT:
+            deliver(data, None)
+        else:
+            replace(target, data)
+            tell_written(target)

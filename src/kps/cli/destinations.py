@@ -6,8 +6,8 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from kps.cli.delivery import deliver
 from kps.language import msg
@@ -15,36 +15,30 @@ from kps.output.outcome import Outcome
 from kps.output.text import statistics_text, write_text
 from kps.workspace.errors import Wrong
 
-
-class Format(StrEnum):
-    """What findings can be told as."""
-
-    text = "text"
-    json = "json"
-    sarif = "sarif"
-    github = "github"
-    gitlab = "gitlab"
-    junit = "junit"
+FindingsFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
+"""What findings can be told as."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
     """A format, and the file it is written to; the screen where there is none."""
 
-    format: Format
+    format: FindingsFormat
     file: Path | None = None
 
     def write(self, outcome: Outcome) -> None:
         """Write the findings."""
         if self.file:
-            deliver(_text(outcome) if self.format is Format.text else _maker(self.format)(outcome), self.file)
-        elif self.format is Format.text:
+            deliver(_maker(self.format)(outcome), self.file)
+        elif self.format == "text":
             write_text(outcome, sys.stdout)
         else:
             sys.stdout.write(_maker(self.format)(outcome))
 
 
-def destinations(arguments: Iterable[str], formats: Sequence[Format], files: Sequence[Path]) -> tuple[Destination, ...]:
+def destinations(
+    arguments: Iterable[str], formats: Sequence[FindingsFormat], files: Sequence[Path]
+) -> tuple[Destination, ...]:
     """The destinations in the order they were asked for; text on the screen where nothing else comes there.
 
     ``arguments`` tell the order, in which a file belongs to the format before it.
@@ -58,7 +52,7 @@ def destinations(arguments: Iterable[str], formats: Sequence[Format], files: Seq
             if not found or found[-1].file:
                 raise Wrong(msg("--output needs a --format before it"))
             found[-1] = Destination(found[-1].format, next(named))
-    return tuple(found) if any(one.file is None for one in found) else (*found, Destination(Format.text))
+    return tuple(found) if any(one.file is None for one in found) else (*found, Destination("text"))
 
 
 def write(outcome: Outcome, to: Sequence[Destination], *, statistics: bool, quiet: bool = False) -> None:
@@ -70,7 +64,7 @@ def write(outcome: Outcome, to: Sequence[Destination], *, statistics: bool, quie
         if destination.file or not quiet:
             destination.write(outcome)
     if statistics:
-        for_people = all(one.format is Format.text for one in to if one.file is None)
+        for_people = all(one.format == "text" for one in to if one.file is None)
         (sys.stdout if for_people else sys.stderr).write(statistics_text(outcome))
 
 
@@ -80,19 +74,21 @@ def _text(outcome: Outcome) -> str:
     return to.getvalue()
 
 
-def _maker(format: Format) -> Callable[[Outcome], str]:
+def _maker(format: FindingsFormat) -> Callable[[Outcome], str]:
     """The maker of a format, imported when asked for."""
     match format:
-        case Format.sarif:
+        case "sarif":
             from kps.output.sarif import as_sarif
 
             return as_sarif
-        case Format.json:
+        case "json":
             from kps.output.json import as_json
 
             return as_json
+        case "text":
+            return _text
         case _:
             from kps.output import ci
 
-            makers = {Format.github: ci.as_github, Format.gitlab: ci.as_gitlab, Format.junit: ci.as_junit}
+            makers = {"github": ci.as_github, "gitlab": ci.as_gitlab, "junit": ci.as_junit}
             return makers[format]

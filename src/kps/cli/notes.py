@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from kps.language import Message, msg
+from kps.language import Message
 from kps.language.reader import said
 from kps.output.pieces import folded
-from kps.register.index import Register
-from kps.register.tree import shown_file
 
 
 def say(text: str) -> None:
@@ -28,9 +26,7 @@ def tell(message: Message) -> None:
     note(f"kps: {said(message)}")
 
 
-def tell_unread(registers: Iterable[Register]) -> None:
-    """Tell which files of the registers cannot be read."""
-    for register in registers:
-        for one in register.unread:
-            file = shown_file(register.label, one.file)
-            tell(msg("{file} cannot be read, and is left out; kps validate says why", file=file))
+def tell_each(messages: Iterable[Message]) -> None:
+    """Tell of several things to mind, each once."""
+    for text in dict.fromkeys(said(one) for one in messages):
+        note(f"kps: {text}")

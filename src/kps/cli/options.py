@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
 from kps.language import mark, msg
 from kps.workspace.errors import Wrong
-
-E = TypeVar("E", bound=StrEnum)
 
 
 def a_day(text: str) -> date:
@@ -23,17 +20,20 @@ def a_day(text: str) -> date:
         raise Wrong(msg("“{value}” is not a date; write it as 2026-03-12", value=text)) from None
 
 
-def one_of(choices: type[E]) -> dict[str, Any]:
-    """An option's reader for the values of ``choices``, and its place in the help page."""
+def one_of(kind: object) -> dict[str, Any]:
+    """An option's reader for the words of a Literal, and its place in the help page."""
+    words: tuple[str, ...] = get_args(kind)
 
-    def read(text: str) -> E:
-        try:
-            return choices(text)
-        except ValueError:
-            names = ", ".join(one.value for one in choices)
-            raise Wrong(msg("“{value}” is not one of: {choices}", value=text, choices=names)) from None
+    def read(text: str) -> str:
+        if text not in words:
+            raise Wrong(msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(words)))
+        return text
 
-    return {"parser": read, "metavar": "|".join(one.value for one in choices)}
+    return {"parser": read, "metavar": "|".join(words)}
+
+
+PageFormat = Literal["text", "json", "md"]
+"""What kps tells of its rules and of the guideline can be written as."""
 
 
 Paths = Annotated[

@@ -4,71 +4,44 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from kps.cli.notes import tell
 from kps.language import Message
 from kps.language.reader import said
-from kps.register.tree import Tree
+from kps.workspace.listening import Listener, Step
 
 if TYPE_CHECKING:
     from rich.live import Live
-
-T = TypeVar("T")
 
 PATIENCE = 0.5
 """Seconds that a run may last before anything is told."""
 
 _begun = monotonic()
 
-Step = Callable[[], None]
-"""Tells that one thing more is done."""
+
+class _Terminal:
+    """The terminal as a listener."""
+
+    @contextmanager
+    def doing(self, what: Message) -> Iterator[Step]:
+        """Tell what is being done until it is done, once the run has lasted a while and somebody is there to see."""
+        stage = _Stage(what)
+        stage.show()
+        try:
+            yield stage.step
+        finally:
+            stage.end()
+
+    def mind(self, remark: Message) -> None:
+        """Tell of something to mind beside the result."""
+        tell(remark)
 
 
-@contextmanager
-def showing(what: Message) -> Iterator[Step]:
-    """Tell what is being done until it is done, once the run has lasted a while and somebody is there to see."""
-    stage = _Stage(what)
-    stage.show()
-    try:
-        yield stage.step
-    finally:
-        stage.end()
-
-
-def gathered(what: Message, things: Iterable[T]) -> list[T]:
-    """All of the things; each that takes its time to make is told of when it is there."""
-    with showing(what) as step:
-        made = []
-        for one in things:
-            made.append(one)
-            step()
-        return made
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A register's files, each told of as it is read."""
-
-    tree: Tree
-    step: Step
-
-    @property
-    def label(self) -> str:
-        """The register's folder as the reader knows it."""
-        return self.tree.label
-
-    def files(self) -> tuple[str, ...]:
-        """All files of the register."""
-        return self.tree.files()
-
-    def read(self, file: str) -> bytes:
-        """The file's bytes."""
-        self.step()
-        return self.tree.read(file)
+TERMINAL: Listener = _Terminal()
 
 
 class _Stage:

@@ -10,18 +10,23 @@ from typing import Annotated, TypeVar, get_args
 
 import typer
 
+from kps.cli.days import today
 from kps.cli.delivery import tell_written
-from kps.cli.loading import Loaded, load_registers
 from kps.cli.notes import note, say
 from kps.cli.options import a_day
+from kps.cli.registers import opened
 from kps.language import Message, mark, msg
 from kps.language.printable import printable
 from kps.language.reader import said, tr
+from kps.models.council import Council
 from kps.models.places import find_former, find_municipality, municipalities
 from kps.models.vocabulary import nearest, normal, spellings
 from kps.register.tree import REGISTER_FILE, shown
 from kps.scaffold.draft import Draft
+from kps.workspace.councils import listed
 from kps.workspace.errors import Wrong
+from kps.workspace.loading import Loaded
+from kps.workspace.opening import Workspace
 from kps.workspace.writing import mind_links, write_new
 
 T = TypeVar("T")
@@ -129,13 +134,31 @@ def _number(text: str) -> str:
 
 def register_for(where: Path, numbers: Sequence[str] = ()) -> Loaded:
     """The register at ``where``; of several, the one that covers the municipalities."""
-    loaded = load_registers([where])
+    loaded = opened([where]).loaded
     found = [one for one in loaded if set(numbers) <= set(one.register.covered)] if len(loaded) > 1 else list(loaded)
     if len(found) != 1:
         folders = ", ".join(one.register.label for one in loaded)
         raise Wrong(msg("there are several registers here ({folders}); say which with --register", folders=folders))
     _mind_covered(found[0], numbers)
     return found[0]
+
+
+def the_council(workspace: Workspace, given: str) -> tuple[Loaded, Council]:
+    """The council given; else the only one at work, or on a terminal the one that is chosen from the list."""
+    if given:
+        return workspace.council(given)
+    councils = [(one, council) for one in workspace.loaded for council in one.register.councils]
+    at_work = [pair for pair in councils if pair[1].active(today())] or councils
+    if len(at_work) == 1:
+        return at_work[0]
+    if not councils:
+        raise Wrong(msg("there is no council here; kps new-council makes one"))
+    there = listed(council for _, council in at_work)
+    if not on_terminal():
+        raise Wrong(msg("{name} is missing; those there are: {there}", name=msg("COUNCIL"), there=there))
+    say(said(msg("Those there are: {there}", there=there)))
+    question = mark("Which council? Its folder, or its municipality")
+    return ask(None, "COUNCIL", question, workspace.council)
 
 
 def _mind_covered(loaded: Loaded, numbers: Sequence[str]) -> None:
@@ -146,7 +169,7 @@ def _mind_covered(loaded: Loaded, numbers: Sequence[str]) -> None:
             msg(
                 "{municipalities} is not among the register's municipalities: write it under `kommuner` in {file}",
                 municipalities=", ".join(f"{number} {municipalities()[number].name}" for number in outside),
-                file=shown(loaded.tree.root / REGISTER_FILE),
+                file=shown(loaded.root / REGISTER_FILE),
             )
         )
 

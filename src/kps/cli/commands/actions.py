@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from kps.cli.days import today
 from kps.cli.delivery import deliver
-from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.registers import opened
 from kps.language import mark
 from kps.language.reader import tr
 from kps.report.actions import OpenAction, Wanted, actions_csv_table, actions_json, actions_table, open_actions
@@ -26,14 +26,8 @@ HELP = mark(
 )
 
 
-class Format(StrEnum):
-    """What the list can be written as."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-    md = "md"
-
+ActionsFormat = Literal["text", "json", "csv", "md"]
+"""What the list can be written as."""
 
 _SPARE = (6, 1, 5)
 """The columns that go where the terminal is narrow: the age, then the council, then the state."""
@@ -44,28 +38,30 @@ def run(
     overdue: Annotated[bool, typer.Option("--overdue", help=mark("Only those whose deadline has passed."))] = False,
     owner: Annotated[str, typer.Option(metavar="NAME", help=mark("Only those that this name answers for."))] = "",
     council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
-    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the list is written."))] = Format.text,
+    format: Annotated[
+        ActionsFormat, typer.Option(**one_of(ActionsFormat), help=mark("How the list is written."))
+    ] = "text",
     output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
     as_of: AsOf = None,
 ) -> None:
     """Print the list, or write it to a file."""
-    loaded = load_registers(paths or [Path()])
+    workspace = opened(paths or [Path()])
     day = as_of or today()
-    registers = [one.register for one in loaded]
-    wanted = Wanted(find_council(loaded, council)[1] if council else None, owner, overdue)
-    found, unread = open_actions(registers, day, wanted), missed(registers, OF_ACTIONS, wanted.council)
-    if found and output is None and format is Format.text and sys.stdout.isatty():
+    wanted = Wanted(workspace.council(council)[1] if council else None, owner, overdue)
+    found = open_actions(workspace.registers, day, wanted)
+    unread = missed(workspace.registers, OF_ACTIONS, wanted.council)
+    if found and output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
         from kps.output.tables import show_table
 
         show_table(actions_table(found), _SPARE, footnote(unread))
     else:
-        deliver(actions_json(found, day, unread) if format is Format.json else _written(found, unread, format), output)
+        deliver(actions_json(found, day, unread) if format == "json" else _written(found, unread, format), output)
     raise typer.Exit(int(bool(unread) or (overdue and bool(found))))
 
 
-def _written(found: tuple[OpenAction, ...], unread: Sequence[str], format: Format) -> str:
-    if format is Format.csv:
+def _written(found: tuple[OpenAction, ...], unread: Sequence[str], format: ActionsFormat) -> str:
+    if format == "csv":
         return as_csv(actions_csv_table(found))
     table = actions_table(found) if found else tr("No action is open.")
-    return with_footnote(table, unread, as_markdown=format is Format.md)
+    return with_footnote(table, unread, as_markdown=format == "md")

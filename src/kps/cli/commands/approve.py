@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.loading import Loaded, load_registers, today
+from kps.cli.days import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
+from kps.cli.registers import opened
 from kps.language import Message, mark, msg
 from kps.language.reader import tr
 from kps.models.meeting import Meeting
@@ -24,6 +25,7 @@ from kps.source.edits import edited
 from kps.source.intentions import Put
 from kps.source.splices import Unplaced
 from kps.workspace.errors import Wrong
+from kps.workspace.loading import Loaded
 from kps.workspace.writing import rewrite
 
 HELP = mark(
@@ -67,9 +69,9 @@ def run(
 
 
 def _found(path: Path) -> tuple[Loaded, Meeting]:
-    for loaded in load_registers([path]):
+    for loaded in opened([path]).loaded:
         for one in loaded.register.meetings:
-            if path.is_file() and (loaded.tree.root / one.origin.file).samefile(path):
+            if path.is_file() and (loaded.root / one.origin.file).samefile(path):
                 return loaded, one
     raise Wrong(msg("{file} is not a meeting's record, or cannot be read as one; see kps validate", file=shown(path)))
 

@@ -6,22 +6,22 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace as changed
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from kps.cli.days import holiday
+from kps.cli.days import holiday, today
 from kps.cli.delivery import deliver
-from kps.cli.loading import Loaded, find_council, load_registers, today
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.registers import opened
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg
 from kps.language.reader import said, tr
 from kps.models.calendar import days_after
 from kps.register.files import bytes_of
+from kps.register.index import Register
 from kps.report.coming import Coming, calendar_json, calendar_table, coming
 from kps.report.unread import OF_WHEEL, footnote, missed, with_footnote
 
@@ -32,14 +32,8 @@ HELP = mark(
 )
 
 
-class Format(StrEnum):
-    """What the calendar can be written as."""
-
-    text = "text"
-    md = "md"
-    ics = "ics"
-    json = "json"
-
+CalendarFormat = Literal["text", "md", "ics", "json"]
+"""What the calendar can be written as."""
 
 _SPARE = (3,)
 """The column that goes where the terminal is narrow: the record."""
@@ -49,7 +43,7 @@ def run(
     paths: Paths = None,
     days: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=3650, help=mark("How many days ahead."))] = 365,
     council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
-    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How it is written."))] = Format.text,
+    format: Annotated[CalendarFormat, typer.Option(**one_of(CalendarFormat), help=mark("How it is written."))] = "text",
     output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
     check: Annotated[
         bool, typer.Option("--check", help=mark("Exit status 1 where something is behind its day."))
@@ -57,20 +51,20 @@ def run(
     as_of: AsOf = None,
 ) -> None:
     """Print what comes, or write it to a file."""
-    loaded = load_registers(paths or [Path()])
+    workspace = opened(paths or [Path()])
     day = as_of or today()
-    only = find_council(loaded, council)[1] if council else None
-    found = [(one, coming(one.register, day, days_after(day, days), only)) for one in loaded]
-    unread = missed([one.register for one in loaded], OF_WHEEL, only)
+    only = workspace.council(council)[1] if council else None
+    found = [(one, coming(one, day, days_after(day, days), only)) for one in workspace.registers]
+    unread = missed(workspace.registers, OF_WHEEL, only)
     entries = [entry for _, some in found for entry in some]
     for entry in entries:
         _mind_holiday(entry)
-    if format is Format.ics:
+    if format == "ics":
         deliver(_feed(found, day, output), output)
-    elif format is Format.json:
-        labelled = [(one.register.label, entry) for one, some in found for entry in some]
+    elif format == "json":
+        labelled = [(one.label, entry) for one, some in found for entry in some]
         deliver(calendar_json(labelled, day, unread), output)
-    elif entries and output is None and format is Format.text and sys.stdout.isatty():
+    elif entries and output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
         from kps.output.tables import show_table
 
@@ -80,9 +74,9 @@ def run(
     raise typer.Exit(int(bool(unread) or (check and any(entry.passed(day) for entry in entries))))
 
 
-def _written(entries: Sequence[Coming], as_of: date, unread: Sequence[str], format: Format) -> str:
+def _written(entries: Sequence[Coming], as_of: date, unread: Sequence[str], format: CalendarFormat) -> str:
     table = calendar_table(entries, as_of) if entries else tr("Nothing comes by then.")
-    return with_footnote(table, unread, as_markdown=format is Format.md)
+    return with_footnote(table, unread, as_markdown=format == "md")
 
 
 def _mind_holiday(entry: Coming) -> None:
@@ -91,17 +85,17 @@ def _mind_holiday(entry: Coming) -> None:
         note(said(msg("{file}: {reason}", file=entry.file, reason=remark)))
 
 
-def _feed(found: Iterable[tuple[Loaded, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:
+def _feed(found: Iterable[tuple[Register, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:
     from kps.formats.calendar import feed
 
     earlier = bytes_of(output) if output and output.is_file() else b""
-    entries = [_entry(loaded, one, as_of) for loaded, some in found for one in some]
+    entries = [_entry(register, one, as_of) for register, some in found for one in some]
     return feed(entries, as_of, tr("Police councils"), earlier)
 
 
-def _entry(loaded: Loaded, one: Coming, as_of: date) -> Invitation:
+def _entry(register: Register, one: Coming, as_of: date) -> Invitation:
     """An entry of the feed; of a meeting's agenda it tells nothing."""
-    known = invitation(loaded.register, one.meeting, public=False, as_of=as_of) if one.meeting else None
+    known = invitation(register, one.meeting, public=False, as_of=as_of) if one.meeting else None
     if known:
         return changed(known, text="", link="")
     title = f"{said(one.what)}: {one.council}" if one.council else said(one.what)

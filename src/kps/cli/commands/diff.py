@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from kps.changes.compare import compare
 from kps.cli.delivery import deliver
-from kps.cli.loading import Loaded, find_council, load_registers, read_at
 from kps.cli.options import one_of
+from kps.cli.progress import TERMINAL
 from kps.cli.prompts import Where, ask, on_terminal
+from kps.cli.registers import opened
 from kps.language import mark
 from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_pieces, changes_text
 from kps.output.pieces import write_pieces
 from kps.register.index import Register
+from kps.workspace.loading import Loaded, read_at
+from kps.workspace.opening import Workspace
 from kps.workspace.revisions import AtRevision, described
 
 HELP = mark(
@@ -27,15 +30,14 @@ HELP = mark(
 )
 
 
-class Format(StrEnum):
-    """What the difference can be written as."""
+ChangesFormat = Literal["text", "md", "json"]
+"""What the difference can be written as."""
 
-    text = "text"
-    md = "md"
-    json = "json"
-
-
-_WRITERS = {Format.text: changes_text, Format.md: changes_markdown, Format.json: changes_json}
+_WRITERS: dict[ChangesFormat, Callable[[Difference], str]] = {
+    "text": changes_text,
+    "md": changes_markdown,
+    "json": changes_json,
+}
 
 
 def run(
@@ -52,37 +54,41 @@ def run(
     ] = None,
     council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
     register: Where = Path(),
-    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the changes are written."))] = Format.text,
+    format: Annotated[
+        ChangesFormat, typer.Option(**one_of(ChangesFormat), help=mark("How the changes are written."))
+    ] = "text",
     output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
 ) -> None:
     """Print what changed, or write it to a file."""
-    loaded = load_registers([register])
+    workspace = opened([register])
     likely = "HEAD" if on_terminal() else None
     earlier = ask(before, "REV", mark("The revision, or the date, to compare with"), str, default=likely)
-    only = find_council(loaded, council)[1].name if council else ""
-    pairs = [(one, _at(one, earlier), _at(one, after)) for one in loaded]
+    only = workspace.council(council)[1].name if council else ""
+    pairs = [(one, _at(one, earlier), _at(one, after)) for one in workspace.loaded]
     registers = tuple(
         (one.register.label, tuple(change for change in compare(old, new) if only in ("", change.council)))
         for one, old, new in pairs
     )
-    found = Difference(_point(loaded, earlier), _point(loaded, after), registers)
-    if output is None and format is Format.text:
+    found = Difference(_point(workspace, earlier), _point(workspace, after), registers)
+    if output is None and format == "text":
         write_pieces(changes_pieces(found), sys.stdout)
     else:
         deliver(_WRITERS[format](found), output)
-    chosen = {council.folder for one in loaded for council in one.register.councils if only == council.name}
+    chosen = {council.folder for one in workspace.registers for council in one.councils if only == council.name}
     unread = [file for _, *both in pairs for one in both for file in one.unread]
     raise typer.Exit(int(any(not only or chosen & set(one.named) for one in unread)))
 
 
 def _at(loaded: Loaded, revision: str | None) -> Register:
     """The register at the revision, where it may not have been begun yet; without one, as it is now."""
-    return read_at(loaded, AtRevision(loaded.tree, revision)) if revision is not None else loaded.register
+    if revision is None:
+        return loaded.register
+    return read_at(loaded, AtRevision(loaded.folder, revision), TERMINAL)
 
 
-def _point(loaded: tuple[Loaded, ...], revision: str | None) -> Point:
+def _point(workspace: Workspace, revision: str | None) -> Point:
     """The state that is compared; its commit, where all the registers share a repository."""
     if revision is None:
         return Point()
-    commits = {described(one.tree, revision) for one in loaded}
+    commits = {described(one.folder, revision) for one in workspace.loaded}
     return Point(revision, *commits.pop()) if len(commits) == 1 else Point(revision)

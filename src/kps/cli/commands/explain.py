@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from kps.checking.rule import rules
-from kps.cli.options import one_of
+from kps.cli.options import PageFormat, one_of
 from kps.language import mark, msg
 from kps.models.vocabulary import nearest
 from kps.output.pages import page_data, page_markdown
@@ -22,17 +21,9 @@ HELP = mark(
 )
 
 
-class Format(StrEnum):
-    """What the page can be written as."""
-
-    text = "text"
-    json = "json"
-    md = "md"
-
-
 def run(
     code: Annotated[str, typer.Argument(help=mark("The rule's code, as M401."))],
-    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the page is written."))] = Format.text,
+    format: Annotated[PageFormat, typer.Option(**one_of(PageFormat), help=mark("How the page is written."))] = "text",
 ) -> None:
     """Print the page."""
     rule = rules().get(code.strip().upper())
@@ -43,9 +34,9 @@ def run(
             if near
             else msg("there is no rule {code}; kps rules lists them", code=code)
         )
-    if format is Format.json:
+    if format == "json":
         typer.echo(json.dumps(page_data(rule), ensure_ascii=False, indent=2))
-    elif format is Format.text and sys.stdout.isatty():
+    elif format == "text" and sys.stdout.isatty():
         from rich.console import Console
         from rich.markdown import Markdown
 

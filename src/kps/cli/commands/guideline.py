@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from kps.cli.options import one_of
+from kps.cli.options import PageFormat, one_of
 from kps.language import mark
 from kps.output.pieces import folded
 from kps.output.tracing import guideline_json, guideline_markdown, guideline_text
@@ -16,15 +16,11 @@ from kps.output.tracing import guideline_json, guideline_markdown, guideline_tex
 HELP = mark("Show every statement of the guideline, and the rules, questions and record keys that answer for it.")
 
 
-class Format(StrEnum):
-    """What the list can be written as."""
-
-    text = "text"
-    json = "json"
-    md = "md"
-
-
-_WRITERS = {Format.text: guideline_text, Format.json: guideline_json, Format.md: guideline_markdown}
+_WRITERS: dict[PageFormat, Callable[[], str]] = {
+    "text": guideline_text,
+    "json": guideline_json,
+    "md": guideline_markdown,
+}
 
 
 _HANG = 10
@@ -32,8 +28,8 @@ _HANG = 10
 
 
 def run(
-    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the list is written."))] = Format.text,
+    format: Annotated[PageFormat, typer.Option(**one_of(PageFormat), help=mark("How the list is written."))] = "text",
 ) -> None:
     """Print the list."""
     text = _WRITERS[format]()
-    typer.echo(folded(text, sys.stdout, _HANG) if format is Format.text else text, nl=False)
+    typer.echo(folded(text, sys.stdout, _HANG) if format == "text" else text, nl=False)

@@ -10,7 +10,7 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.loading import today
+from kps.cli.days import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.cli.prompts import (

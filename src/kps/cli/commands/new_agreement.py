@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.loading import Loaded, today
+from kps.cli.days import today
 from kps.cli.options import a_day
 from kps.cli.prompts import (
     DryRun,
@@ -28,6 +28,7 @@ from kps.language import mark, msg
 from kps.report.unread import missed
 from kps.scaffold.records import AgreementKind, AgreementStatus, NewAgreement, new_agreement
 from kps.workspace.errors import Wrong
+from kps.workspace.loading import Loaded
 
 HELP = mark(
     "Make the record of an agreement, offered or made, with comments that guide you. Goals, focus areas and forms of "
@@ -75,7 +76,7 @@ def run(
         ask(end, "--to", mark("The agreement's last day, as 2026-03-12"), a_day) if state == "avsluttet" else end,
     )
     _refuse_second(loaded, new)
-    keep(loaded.tree.root, [new_agreement(loaded.register, new)], dry_run)
+    keep(loaded.root, [new_agreement(loaded.register, new)], dry_run)
     raise typer.Exit(int(bool(missed([loaded.register], ("politiråd", "avtale")))))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.loading import today
+from kps.cli.days import today
 from kps.cli.notes import note
 from kps.cli.options import a_day
 from kps.cli.prompts import (
@@ -61,7 +61,7 @@ def run(
         approved=approved,
     )
     loaded = register_for(register, new.numbers)
-    keep(loaded.tree.root, [new_contact(loaded.register, new)], dry_run)
+    keep(loaded.root, [new_contact(loaded.register, new)], dry_run)
     if len(new.numbers) > 3 and approved is None:
         note(tr("more than three municipalities need Politidirektoratet's approval: write it as godkjenning_pod"))
     if new.start > today():

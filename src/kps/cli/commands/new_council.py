@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.loading import Loaded, today
+from kps.cli.days import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.cli.prompts import (
@@ -30,6 +30,7 @@ from kps.language.reader import tr
 from kps.report.unread import missed
 from kps.scaffold.records import FirstStatus, NewCouncil, council_name, new_council
 from kps.workspace.errors import Wrong
+from kps.workspace.loading import Loaded
 
 HELP = mark(
     "Make the record of a council, with comments that guide you. Several municipalities make a regional council. "
@@ -87,7 +88,7 @@ def run(
     )
     _refuse_second(loaded, new)
     draft = new_council(loaded.register, new, today())
-    keep(loaded.tree.root, [draft], dry_run)
+    keep(loaded.root, [draft], dry_run)
     say(tr("Now write its members; kps validate says what is missing."))
     raise typer.Exit(int(bool(missed([loaded.register], ("politiråd",)))))
 

@@ -8,11 +8,11 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.councils import the_council
-from kps.cli.loading import load_registers, today
+from kps.cli.days import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
-from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, whole_day
+from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, the_council, whole_day
+from kps.cli.registers import opened
 from kps.language import mark, msg
 from kps.language.reader import tr
 from kps.models.council import Council
@@ -43,7 +43,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record."""
-    loaded, found = the_council(load_registers([register]), council)
+    loaded, found = the_council(opened([register]), council)
     chosen = ask(
         _a_method(method) if method is not None else None,
         "--method",
@@ -55,7 +55,7 @@ def run(
     new = NewEvaluation(
         cast(Method, chosen), year or carried_out.year, carried_out, _subject(found, forum) if forum else "politirådet"
     )
-    keep(loaded.tree.root, [new_evaluation(loaded.register, found, new)], dry_run)
+    keep(loaded.root, [new_evaluation(loaded.register, found, new)], dry_run)
     say(tr("Write who took part, from both sides, and what is to be changed; put it on the next agenda."))
 
 

@@ -11,14 +11,12 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.councils import the_council
-from kps.cli.days import holiday
-from kps.cli.kept_papers import is_free
-from kps.cli.loading import Loaded, load_registers, today
+from kps.cli.days import holiday, today
 from kps.cli.notes import note, say
 from kps.cli.options import a_day
-from kps.cli.papers import Branding, PaperRequest, paper
-from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, whole_day
+from kps.cli.progress import TERMINAL
+from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, the_council, whole_day
+from kps.cli.registers import opened
 from kps.language import Message, mark, msg, msgn
 from kps.language.reader import said, tr
 from kps.models.calendar import days_after
@@ -29,7 +27,11 @@ from kps.register.tree import shown
 from kps.report.unread import OF_WHEEL, missed
 from kps.scaffold.draft import Draft, added
 from kps.scaffold.meeting import FORMS, MeetingPlan, new_meeting
+from kps.workspace.branding import Branding
 from kps.workspace.errors import Wrong
+from kps.workspace.kept_papers import is_free
+from kps.workspace.loading import Loaded
+from kps.workspace.papers import PaperRequest, paper
 from kps.workspace.writing import remove
 
 HELP = mark(
@@ -56,7 +58,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record and the agenda, both or none."""
-    loaded, found = the_council(load_registers([register]), council)
+    loaded, found = the_council(opened([register]), council)
     begins, ends = _hours(time)
     planned = _announced(loaded, found)
     when = ask(day, "--date", mark("The day of the meeting, as 2026-03-12"), a_day, default=planned)
@@ -72,7 +74,7 @@ def run(
     )
     record = new_meeting(loaded.register, found, plan)
     others = [one for one in loaded.register.all_meetings_of(found) if one.status == "planlagt" and one.day]
-    keep(loaded.tree.root, [record, _agenda(loaded, record, dry_run)], dry_run)
+    keep(loaded.root, [record, _agenda(loaded, record, dry_run)], dry_run)
     _mind(loaded, when, others)
     if not dry_run:
         _go_on(loaded, record, when)
@@ -129,12 +131,12 @@ def _agenda(loaded: Loaded, record: Draft, dry_run: bool) -> Draft:
     """
     register, meeting = added(loaded.register, record)
     assert isinstance(meeting, Meeting)
-    asked = PaperRequest(replace(loaded, register=register), meeting, Branding(loaded.tree))
-    text = paper(asked, "innkalling", "md", public=False).decode()
+    asked = PaperRequest(replace(loaded, register=register), meeting, Branding(loaded), today())
+    text = paper(asked, "innkalling", "md", public=False, listener=TERMINAL).decode()
     place = asked.place("innkalling", "md", public=False)
     if not dry_run and not os.path.lexists(asked.file) and is_free(asked, place, skip=False):
         remove(place)
-    return Draft(place.relative_to(loaded.tree.root).as_posix(), text)
+    return Draft(place.relative_to(loaded.root).as_posix(), text)
 
 
 def _mind(loaded: Loaded, day: date, others: list[Meeting]) -> None:
@@ -154,7 +156,7 @@ def _remarks(loaded: Loaded, day: date, others: list[Meeting]) -> list[Message]:
     if name := holiday(day):
         found.append(msg("{day} is a public holiday ({name})", day=day, name=name))
     for one in others:
-        file = shown(loaded.tree.root / one.origin.file)
+        file = shown(loaded.root / one.origin.file)
         if one.day == day:
             found.append(msg("a meeting is planned on the same day: {file}", file=file))
         else:
@@ -164,7 +166,7 @@ def _remarks(loaded: Loaded, day: date, others: list[Meeting]) -> list[Message]:
 
 def _go_on(loaded: Loaded, record: Draft, day: date) -> None:
     """What to do next, and by when."""
-    file = shown(loaded.tree.root / record.file)
+    file = shown(loaded.root / record.file)
     say(tr("Now edit the record, then run: kps validate {file}", file=file))
     say(tr("Write the agenda anew with: kps render {file}", file=file))
     charter = loaded.register.charter

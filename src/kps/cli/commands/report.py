@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import replace as changed
+from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Literal
 
 import typer
 
+from kps.cli.days import today
 from kps.cli.delivery import deliver
-from kps.cli.loading import Loaded, find_council, load_registers, read_at, today
+from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.progress import showing
-from kps.cli.reports import together
+from kps.cli.progress import TERMINAL
+from kps.cli.registers import opened
 from kps.language import mark, msg
 from kps.language.reader import chosen as language_chosen
+from kps.language.reader import said
 from kps.models.places import districts
 from kps.models.vocabulary import nearest, normal
-from kps.register.stamps import Ending
 from kps.report.json import as_json
 from kps.report.papers import as_markdown
 from kps.report.spreadsheet import as_spreadsheet
 from kps.report.status import Choice, Status, last_day, status
 from kps.report.text import as_text
 from kps.workspace.errors import NOTHING_FOUND, Wrong
-from kps.workspace.revisions import at_revision
+from kps.workspace.reports import together
 
 HELP = mark(
     "Report the year: meetings, cases, actions, agreements, contacts, evaluations and findings, for each municipality, "
@@ -37,21 +36,16 @@ HELP = mark(
 )
 
 
-class Format(StrEnum):
-    """What the status can be written as."""
+ReportFormat = Literal["text", "json", "csv", "xlsx", "md", "html", "pdf", "docx"]
+"""What the status can be written as."""
 
-    text = "text"
-    json = "json"
-    csv = "csv"
-    xlsx = "xlsx"
-    md = "md"
-    html = "html"
-    pdf = "pdf"
-    docx = "docx"
-
-
-_WRITERS = {Format.text: as_text, Format.json: as_json, Format.csv: as_spreadsheet, Format.md: as_markdown}
-_BINARY = (Format.xlsx, Format.pdf, Format.docx)
+_WRITERS: dict[ReportFormat, Callable[[Status], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_spreadsheet,
+    "md": as_markdown,
+}
+_BINARY: tuple[ReportFormat, ...] = ("xlsx", "pdf", "docx")
 
 
 def run(
@@ -61,7 +55,9 @@ def run(
     ] = None,
     council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
     district: Annotated[str, typer.Option(metavar="DISTRICT", help=mark("Only this police district."))] = "",
-    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the status is written."))] = Format.text,
+    format: Annotated[
+        ReportFormat, typer.Option(**one_of(ReportFormat), help=mark("How the status is written."))
+    ] = "text",
     output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
     as_of: AsOf = None,
     rev: Annotated[
@@ -81,18 +77,18 @@ def run(
         raise Wrong(msg("--council, --rev and --as-of ask the records; a report from --from-json has none"))
     only = _district(district) if district else ""
     own = [_own(folders or [Path()], year, (council, only), as_of, rev)] if folders or not reports else []
-    found = together([one for one in own if one.registers], reports, year, only) if reports else own[0]
+    found = _together([one for one in own if one.registers], reports, year, only) if reports else own[0]
     if not found.registers:
         raise Wrong(msg("no register here is of the police district {district}", district=only), NOTHING_FOUND)
-    if output is None and format is Format.text and sys.stdout.isatty():
+    if output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
         from kps.output.status import show
 
         show(found)
         raise typer.Exit(int(bool(found.total.unread)))
     if output is None and format in _BINARY and sys.stdout.isatty():
-        raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.value.upper()))
-    with showing(msg("making the report")):
+        raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.upper()))
+    with TERMINAL.doing(msg("making the report")):
         written = _written(found, format)
     deliver(written, output)
     raise typer.Exit(int(bool(found.total.unread)))
@@ -107,50 +103,58 @@ def _reports_and_folders(reports: Sequence[Path], paths: Sequence[Path]) -> tupl
 def _own(paths: Sequence[Path], year: int | None, only: tuple[str, str], as_of: date | None, rev: str | None) -> Status:
     """The status of the registers at the paths."""
     council, district = only
-    loaded: tuple[Loaded, ...] = load_registers(paths)
+    workspace = opened(paths)
     if rev is not None:
-        loaded = tuple(changed(one, register=read_at(one, at_revision(one.tree, rev))) for one in loaded)
+        workspace = workspace.at(rev, TERMINAL)
     day = as_of or today()
     asked = year or day.year
     if asked > day.year:
         raise Wrong(msg("{year} has not begun on {day}", year=asked, day=day))
-    choice = Choice(find_council(loaded, council)[1] if council else None, district)
-    with showing(msg("reckoning the figures")):
-        return status([one.register for one in loaded], asked, last_day(asked, day), choice)
+    choice = Choice(workspace.council(council)[1] if council else None, district)
+    with TERMINAL.doing(msg("reckoning the figures")):
+        return status(workspace.registers, asked, last_day(asked, day), choice)
 
 
-def _written(found: Status, format: Format) -> bytes:
-    writer = _WRITERS.get(format)
-    if writer:
-        return writer(found).encode()
-    # Imported here: it takes time to load.
-    from kps.cli.papers import makeable
-
-    with makeable():
-        return _made(found, format)
+def _together(own: Sequence[Status], reports: Sequence[Path], year: int | None, district: str) -> Status:
+    found, earlier = together(own, reports, year, district)
+    for remark in earlier:
+        note(said(remark))
+    return found
 
 
-def _made(found: Status, format: Format) -> bytes:
+def _written(found: Status, format: ReportFormat) -> bytes:
     match format:
-        case Format.html:
+        case "text" | "json" | "csv" | "md":
+            return _WRITERS[format](found).encode()
+        case _:
+            # Imported here: it takes time to load.
+            from kps.workspace.papers import makeable
+
+            with makeable():
+                return _made(found, format)
+
+
+def _made(found: Status, format: Literal["xlsx", "html", "pdf", "docx"]) -> bytes:
+    match format:
+        case "html":
             from kps.formats.status_page import status_page
 
             return status_page(found).encode()
-        case Format.xlsx:
+        case "xlsx":
             from kps.formats.workbook import workbook
             from kps.report.book import book
             from kps.report.text import heading
 
             return workbook(book(found), heading(found), found.as_of)
         case _:
-            from kps.cli.papers import tell_unshown
             from kps.formats.making import file_of
             from kps.formats.paper import Paper
+            from kps.workspace.papers import unshown_signs
 
             paper = Paper(as_markdown(found), language_chosen(), "kps", found.as_of, wide=True)
-            made = file_of(paper, cast(Ending, format.value))
-            if format is Format.pdf:
-                tell_unshown(paper.title, paper)
+            made = file_of(paper, format)
+            if format == "pdf" and (remark := unshown_signs(paper.title, paper)):
+                TERMINAL.mind(remark)
             return made
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from kps.checking.rule import rules
-from kps.cli.options import one_of
+from kps.checking.rule import Rule, rules
+from kps.cli.options import PageFormat, one_of
 from kps.language import mark
 from kps.output.book import book_markdown
 from kps.output.pages import table_json, table_text, title_column
@@ -21,20 +21,16 @@ HELP = mark(
 )
 
 
-class Format(StrEnum):
-    """What the list can be written as."""
-
-    text = "text"
-    json = "json"
-    md = "md"
-
-
-_WRITERS = {Format.text: table_text, Format.json: table_json, Format.md: book_markdown}
+_WRITERS: dict[PageFormat, Callable[[dict[str, Rule]], str]] = {
+    "text": table_text,
+    "json": table_json,
+    "md": book_markdown,
+}
 
 
 def run(
-    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How the list is written."))] = Format.text,
+    format: Annotated[PageFormat, typer.Option(**one_of(PageFormat), help=mark("How the list is written."))] = "text",
 ) -> None:
     """Print the list."""
     text = _WRITERS[format](rules())
-    typer.echo(folded(text, sys.stdout, title_column(rules())) if format is Format.text else text, nl=False)
+    typer.echo(folded(text, sys.stdout, title_column(rules())) if format == "text" else text, nl=False)

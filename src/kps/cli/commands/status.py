@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shlex
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from kps.cli.days import today
 from kps.cli.delivery import deliver
-from kps.cli.loading import find_council, load_registers, today
 from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.registers import opened
 from kps.language import mark
 from kps.output.next_steps import steps_json, write_steps
 from kps.report.next_steps import next_steps, urgency
@@ -25,28 +25,25 @@ HELP = mark(
 )
 
 
-class Format(StrEnum):
-    """What the steps can be written as."""
-
-    text = "text"
-    json = "json"
+StatusFormat = Literal["text", "json"]
+"""What the steps can be written as."""
 
 
 def run(
     paths: Paths = None,
     council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
     all: Annotated[bool, typer.Option("--all", help=mark("All there is, not what a screen has room for."))] = False,
-    format: Annotated[Format, typer.Option(**one_of(Format), help=mark("How it is written."))] = Format.text,
+    format: Annotated[StatusFormat, typer.Option(**one_of(StatusFormat), help=mark("How it is written."))] = "text",
     as_of: AsOf = None,
 ) -> None:
     """Print what is to be done."""
-    loaded = load_registers(paths or [Path()])
+    workspace = opened(paths or [Path()])
     day = as_of or today()
-    only = find_council(loaded, council)[1] if council else None
-    asked = [one for one in loaded if only is None or only in one.register.councils]
-    steps = sorted((step for one in asked for step in next_steps(one.register, day, only)), key=urgency)
-    unread = missed([one.register for one in loaded], OF_WHEEL, only)
-    if format is Format.json:
+    only = workspace.council(council)[1] if council else None
+    asked = [one for one in workspace.registers if only is None or only in one.councils]
+    steps = sorted((step for one in asked for step in next_steps(one, day, only)), key=urgency)
+    unread = missed(workspace.registers, OF_WHEEL, only)
+    if format == "json":
         deliver(steps_json(steps, unread, day), None)
     else:
         options = [*(["--council", council] if council else []), *(["--as-of", str(day)] if as_of else [])]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kps.cli.delivery import tell_written
-from kps.cli.loading import load_registers
+from kps.cli.registers import opened
 from kps.documents.papers import PAPERS
 from kps.documents.templates import ENDING, OWN_FOLDER, own_files
 from kps.documents.variables import variables
@@ -71,14 +71,14 @@ def _known(name: str) -> str:
 
 
 def _list() -> None:
-    own = own_files(load_registers([Path()])[0].tree)
+    own = own_files(opened([Path()]).loaded[0].tree)
     for template in _all():
         found = [file for file in (OWN_FOLDER + template, OWN_FOLDER + template.rpartition("/")[2]) if file in own]
         typer.echo(f"{template.removesuffix(ENDING):16} {printable(found[0]) if found else tr('as it comes with kps')}")
 
 
 def _copy(template: str) -> None:
-    target = load_registers([Path()])[0].tree.root / OWN_FOLDER / template
+    target = opened([Path()]).loaded[0].root / OWN_FOLDER / template
     write_new({target: (folder("templates") / template).read_text(encoding="utf-8")})
     tell_written(target)
 

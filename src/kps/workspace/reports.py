@@ -1,13 +1,11 @@
-"""Making the yearly status for kps report: from records, from other registers' JSON reports, or from both."""
+"""The yearly status put together: from records, from other registers' JSON reports, or from both."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from kps.cli.notes import note
-from kps.language import msg
-from kps.language.reader import said
+from kps.language import Message, msg
 from kps.language.reasons import reason
 from kps.register.files import given_bytes
 from kps.register.tree import shown
@@ -31,8 +29,13 @@ def read_report(file: Path) -> Status:
         ) from None
 
 
-def together(own: Sequence[Status], files: Sequence[Path], year: int | None, district: str) -> Status:
-    """The reports as one, of the year asked for, else of the one they share; Wrong where they are of several."""
+def together(
+    own: Sequence[Status], files: Sequence[Path], year: int | None, district: str
+) -> tuple[Status, tuple[Message, ...]]:
+    """The reports as one, of the year asked for, else of the one they share, and which of them are of an earlier day.
+
+    Wrong where they are of several years.
+    """
     reports = {file: read_report(file) for file in files}
     wanted = year or next(iter((*own, *reports.values()))).year
     for file, report in reports.items():
@@ -44,10 +47,9 @@ def together(own: Sequence[Status], files: Sequence[Path], year: int | None, dis
             )
     chosen = [of_district(one, district) if district else one for one in reports.values()]
     whole = merged([*own, *chosen])
-    for file, report in reports.items():
-        if report.as_of != whole.as_of:
-            told = msg(
-                "{file} is as of {day}, earlier than {as_of}", file=shown(file), day=report.as_of, as_of=whole.as_of
-            )
-            note(said(told))
-    return whole
+    earlier = tuple(
+        msg("{file} is as of {day}, earlier than {as_of}", file=shown(file), day=report.as_of, as_of=whole.as_of)
+        for file, report in reports.items()
+        if report.as_of != whole.as_of
+    )
+    return whole, earlier

@@ -1,104 +1,17 @@
-"""Reading the registers a command works on, and finding the council it is about."""
+"""Finding the council that is meant, among those of the registers that were opened."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path, PurePosixPath
 
-from kps.cli import language_choice
-from kps.cli.notes import note, tell_unread
-from kps.cli.options import a_day
-from kps.cli.progress import Counted, showing
 from kps.language import Message, msg, msgn
-from kps.language.reader import said
 from kps.models.council import Council
 from kps.models.places import find_municipality
 from kps.models.vocabulary import nearest, normal
-from kps.register.index import Register
-from kps.register.reading import load
-from kps.register.tree import REGISTER_FILE, Folder, Tree, registers_at, shown
-from kps.workspace.errors import NOTHING_FOUND, Wrong
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A register with the files it came from."""
-
-    tree: Folder
-    register: Register
-
-
-def today() -> date:
-    """The day it is: the only clock; KPS_TODAY stands in for it."""
-    stated = os.environ.get("KPS_TODAY")
-    return a_day(stated) if stated else date.today()
-
-
-def load_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
-    """Every register at the paths, once, as ``found_registers`` reads them; Wrong where a kps.yaml cannot be read."""
-    loaded = found_registers(paths)
-    for one in loaded:
-        if one.register.charter is None:
-            raise _no_register(one.tree)
-    return loaded
-
-
-def _no_register(tree: Folder) -> Wrong:
-    file = shown(tree.root / REGISTER_FILE)
-    return Wrong(msg("{file} cannot be read as a register; see kps validate", file=file))
-
-
-def found_registers(paths: Sequence[Path]) -> tuple[Loaded, ...]:
-    """Every register at the paths, once; Wrong where a path does not exist or nothing is found.
-
-    Which of their files cannot be read is told beside the result, whatever that is.
-    """
-    roots: dict[Path, None] = {}
-    troubles: list[Message] = []
-    for path in paths:
-        if not os.path.lexists(path):
-            raise Wrong(msg("there is no file or folder {path}", path=path))
-        found, unseen = registers_at(path)
-        roots.update(dict.fromkeys(found))
-        troubles.extend(unseen)
-    if not roots:
-        _tell(troubles)
-        raise Wrong(
-            msg(
-                "there is no register at {paths}: no kps.yaml in, below or above it; kps init makes one",
-                paths=", ".join(shown(path) for path in paths),
-            ),
-            NOTHING_FOUND,
-        )
-    loaded = tuple(Loaded(tree, read(tree)) for tree in map(Folder, sorted(roots)))
-    language_choice.follow(one.register for one in loaded)
-    _tell([*troubles, *(told for one in loaded for told in one.tree.troubles)])
-    tell_unread(one.register for one in loaded)
-    return loaded
-
-
-def _tell(troubles: Iterable[Message]) -> None:
-    """Tell what could not be seen, each once."""
-    for text in dict.fromkeys(said(one) for one in troubles):
-        note(f"kps: {text}")
-
-
-def read(tree: Tree) -> Register:
-    """The register in a tree of files, told of while it is read."""
-    with showing(msg("reading {folder}", folder=tree.label)) as step:
-        return load(Counted(tree, step))
-
-
-def read_at(loaded: Loaded, tree: Tree) -> Register:
-    """The register as another tree of its files has it, where it may not have been begun yet; told as the others."""
-    register = read(tree)
-    if REGISTER_FILE in register.garbled:
-        raise _no_register(loaded.tree)
-    tell_unread([register])
-    return register
+from kps.register.tree import shown
+from kps.workspace.errors import Wrong
+from kps.workspace.loading import Loaded
 
 
 def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:
@@ -137,7 +50,7 @@ def _mind_unread(loaded: Sequence[Loaded], text: str) -> None:
         for unread in one.register.unread:
             named = PurePosixPath(unread.file).parent.name, unread.number
             if unread.is_council and PurePosixPath(text).name in named:
-                file = shown(one.tree.root / unread.file)
+                file = shown(one.root / unread.file)
                 raise Wrong(msg("{file} cannot be read; mend what kps validate says first", file=file))
 
 

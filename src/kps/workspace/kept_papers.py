@@ -4,38 +4,36 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
-from kps.cli.delivery import deliver, tell_written
-from kps.cli.notes import tell
-from kps.cli.papers import PaperRequest
 from kps.language import Message, msg
 from kps.register.files import bytes_of
 from kps.register.stamps import stamp_in
 from kps.register.tree import shown
 from kps.workspace.errors import Wrong
-from kps.workspace.writing import mind_links, protection, replace
+from kps.workspace.listening import NOBODY, Listener
+from kps.workspace.papers import PaperRequest
+from kps.workspace.writing import mind_links, protection
 
-STDOUT = Path("-")
 _ENTRY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?", re.ASCII)
 _MADE_HERE = b"PRODID:-//kps//"
 """What stands in every calendar file that kps makes; another's is left alone."""
 
 
-def is_free(one: PaperRequest, target: Path, skip: bool) -> bool:
+def is_free(one: PaperRequest, target: Path, *, skip: bool, listener: Listener = NOBODY) -> bool:
     """Whether a kept paper may be written there: over nothing, or over what is still as kps wrote it.
 
     Anybody else's file stays, such as a signed and scanned one, and so does a paper that was changed by hand. That
-    is told where the others are written all the same (``skip``); else Wrong.
+    is heard of where the others are written all the same (``skip``); else Wrong.
     """
-    mind_links(one.loaded.tree.root, target)
-    told = _in_the_way(target)
-    if told and not skip:
-        raise Wrong(told)
-    if told:
-        tell(told)
-    return told is None
+    mind_links(one.loaded.root, target)
+    remark = _in_the_way(target)
+    if remark and not skip:
+        raise Wrong(remark)
+    if remark:
+        listener.mind(remark)
+    return remark is None
 
 
 def _in_the_way(target: Path) -> Message | None:
@@ -74,13 +72,3 @@ def moved(one: PaperRequest, ending: str, taken: Collection[Path]) -> Path | Non
     named = (file for file in one.folder.glob(f"*{ending}") if _ENTRY.fullmatch(file.name.removesuffix(ending)))
     orphans = [file for file in named if file.name not in known and file not in taken and _is_entry(file)]
     return orphans[0] if len(orphans) == 1 else None
-
-
-def put(papers: Iterable[tuple[Path, bytes]]) -> None:
-    """Write each paper and tell so, or print it."""
-    for target, data in papers:
-        if target == STDOUT:
-            deliver(data, None)
-        else:
-            replace(target, data)
-            tell_written(target)

@@ -1,0 +1,29 @@
+"""The registers that a command works on: opened, their language spoken, and what of them is not read told beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kps.cli.language_choice import follow
+from kps.cli.notes import tell_each
+from kps.cli.progress import TERMINAL
+from kps.workspace.opening import Workspace
+
+
+def opened(paths: Sequence[Path]) -> Workspace:
+    """The registers at the paths, as ``found`` opens them; Wrong where a kps.yaml cannot be read."""
+    workspace = found(paths)
+    workspace.mind_charters()
+    return workspace
+
+
+def found(paths: Sequence[Path]) -> Workspace:
+    """The registers at the paths; Wrong where a path does not exist or nothing is found.
+
+    Which of their files cannot be read is told beside the result, whatever that is.
+    """
+    workspace = Workspace.open(paths, listener=TERMINAL)
+    follow(workspace.registers)
+    tell_each((*workspace.troubles, *workspace.unread))
+    return workspace

@@ -1,0 +1,62 @@
+"""Reading a register, as its files are now or were at a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kps.language import Message, msg
+from kps.register.index import Register
+from kps.register.reading import load
+from kps.register.tree import REGISTER_FILE, Folder, Tree, shown, shown_file
+from kps.workspace.errors import Wrong
+from kps.workspace.listening import NOBODY, Counted, Listener
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A register with the folder it lies in, and the files it was read from."""
+
+    folder: Folder
+    tree: Tree
+    """The folder's files with the texts that were laid over them."""
+    register: Register
+
+    @property
+    def root(self) -> Path:
+        """The folder's path."""
+        return self.folder.root
+
+
+def read(tree: Tree, listener: Listener = NOBODY) -> Register:
+    """The register in a tree of files, told of while it is read."""
+    with listener.doing(msg("reading {folder}", folder=tree.label)) as step:
+        return load(Counted(tree, step))
+
+
+def read_at(loaded: Loaded, tree: Tree, listener: Listener = NOBODY) -> Register:
+    """The register as another tree of its files has it, where it may not have been begun yet.
+
+    Wrong where its kps.yaml could not be read; ``listener`` hears of the other files that cannot.
+    """
+    register = read(tree, listener)
+    if REGISTER_FILE in register.garbled:
+        raise no_register(loaded)
+    for remark in unread_files([register]):
+        listener.mind(remark)
+    return register
+
+
+def unread_files(registers: Iterable[Register]) -> Iterator[Message]:
+    """Which files of the registers cannot be read."""
+    for register in registers:
+        for one in register.unread:
+            file = shown_file(register.label, one.file)
+            yield msg("{file} cannot be read, and is left out; kps validate says why", file=file)
+
+
+def no_register(loaded: Loaded) -> Wrong:
+    """That a register's kps.yaml cannot be read."""
+    file = shown(loaded.root / REGISTER_FILE)
+    return Wrong(msg("{file} cannot be read as a register; see kps validate", file=file))

@@ -1,0 +1,97 @@
+"""The registers at some paths, opened: what every door begins with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kps.language import Message, msg
+from kps.models.council import Council
+from kps.register.index import Register
+from kps.register.tree import Folder, registers_at, shown
+from kps.workspace.councils import find_council
+from kps.workspace.errors import NOTHING_FOUND, Wrong
+from kps.workspace.listening import NOBODY, Listener
+from kps.workspace.loading import Loaded, no_register, read, read_at, unread_files
+from kps.workspace.revisions import at_revision
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The registers at some paths as they were when they were opened, and what of them could not be seen or read."""
+
+    loaded: tuple[Loaded, ...]
+    troubles: tuple[Message, ...]
+    """What could not be seen: folders that cannot be read, links that are not followed, what a killed run left."""
+
+    @classmethod
+    def open(
+        cls,
+        paths: Sequence[Path],
+        overlay: Mapping[Path, str] | None = None,
+        listener: Listener = NOBODY,
+    ) -> Workspace:
+        """Every register at the paths, once; Wrong where a path does not exist or nothing is found.
+
+        A text in ``overlay`` counts instead of the file, which need not be there; one that lies in none of the
+        registers is passed over. ``listener`` hears of each file that is read.
+        """
+        roots, troubles = _roots(paths)
+        if not roots:
+            raise Wrong(
+                msg(
+                    "there is no register at {paths}: no kps.yaml in, below or above it; kps init makes one",
+                    paths=", ".join(shown(path) for path in paths),
+                ),
+                NOTHING_FOUND,
+                troubles,
+            )
+        loaded = tuple(Loaded(folder, folder, read(folder, listener)) for folder in map(Folder, sorted(roots)))
+        return cls(loaded, (*troubles, *(told for one in loaded for told in one.folder.troubles)))
+
+    @property
+    def registers(self) -> tuple[Register, ...]:
+        """The registers themselves."""
+        return tuple(one.register for one in self.loaded)
+
+    @property
+    def unread(self) -> tuple[Message, ...]:
+        """Which files of the registers cannot be read."""
+        return tuple(unread_files(self.registers))
+
+    def at(self, revision: str, listener: Listener = NOBODY) -> Workspace:
+        """The same registers as they stood at a revision; Wrong where one was not begun, or could not be read then.
+
+        ``listener`` hears of the other files that could not.
+        """
+        earlier = ((one, at_revision(one.folder, revision)) for one in self.loaded)
+        loaded = tuple(Loaded(one.folder, tree, read_at(one, tree, listener)) for one, tree in earlier)
+        return Workspace(loaded, self.troubles)
+
+    def mind_charters(self) -> None:
+        """Wrong where a register's kps.yaml cannot be read."""
+        for one in self.loaded:
+            if one.register.charter is None:
+                raise no_register(one)
+
+    def council(self, text: str) -> tuple[Loaded, Council]:
+        """The council that ``text`` means: its folder, by name or path, or its municipality's number or name.
+
+        A municipality's own council is preferred to a regional one; Wrong where none or several are meant.
+        """
+        return find_council(self.loaded, text)
+
+
+def _roots(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Message, ...]]:
+    """The folders of the registers at the paths, and what could not be seen on the way."""
+    roots: dict[Path, None] = {}
+    troubles: list[Message] = []
+    for path in paths:
+        if not os.path.lexists(path):
+            raise Wrong(msg("there is no file or folder {path}", path=path))
+        found, unseen = registers_at(path)
+        roots.update(dict.fromkeys(found))
+        troubles.extend(unseen)
+    return tuple(roots), tuple(troubles)

@@ -10,7 +10,7 @@ from pathlib import Path
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.register.index import Register
-from kps.register.tree import Folder, registers_at, shown
+from kps.register.tree import Folder, Overlay, Tree, register_above, registers_at, shown, whole
 from kps.workspace.councils import find_council
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.listening import NOBODY, Listener
@@ -30,13 +30,13 @@ class Workspace:
     def open(
         cls,
         paths: Sequence[Path],
-        overlay: Mapping[Path, str] | None = None,
+        overlay: Mapping[Path, str | bytes | None] | None = None,
         listener: Listener = NOBODY,
     ) -> Workspace:
         """Every register at the paths, once; Wrong where a path does not exist or nothing is found.
 
-        A text in ``overlay`` counts instead of the file, which need not be there; one that lies in none of the
-        registers is passed over. ``listener`` hears of each file that is read.
+        A text in ``overlay`` counts instead of the file, which need not be there, and None takes the file away; what
+        lies in none of the registers is passed over. ``listener`` hears of each file that is read.
         """
         roots, troubles = _roots(paths)
         if not roots:
@@ -48,7 +48,8 @@ class Workspace:
                 NOTHING_FOUND,
                 troubles,
             )
-        loaded = tuple(Loaded(folder, folder, read(folder, listener)) for folder in map(Folder, sorted(roots)))
+        trees = ((folder, _laid_over(folder, overlay or {})) for folder in map(Folder, sorted(roots)))
+        loaded = tuple(Loaded(folder, tree, read(tree, listener)) for folder, tree in trees)
         return cls(loaded, (*troubles, *(told for one in loaded for told in one.folder.troubles)))
 
     @property
@@ -95,3 +96,14 @@ def _roots(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Message, ...]
         roots.update(dict.fromkeys(found))
         troubles.extend(unseen)
     return tuple(roots), tuple(troubles)
+
+
+def _laid_over(folder: Folder, overlay: Mapping[Path, str | bytes | None]) -> Tree:
+    """The folder's files with those of the texts laid over them that lie in its register, and in none further down."""
+    of_register = {Path(whole(path)): text for path, text in overlay.items()}
+    texts = {
+        path.relative_to(folder.root).as_posix(): text
+        for path, text in of_register.items()
+        if register_above(path.parent) == folder.root
+    }
+    return Overlay(folder, texts) if texts else folder

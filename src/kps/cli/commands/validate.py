@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -50,7 +50,7 @@ def run(
     paths: Paths = None,
     as_of: AsOf = None,
     format: Annotated[
-        list[FindingsFormat] | None,
+        list[str] | None,  # typer knows no list of a Literal's words
         typer.Option(**one_of(FindingsFormat), help=mark("How the findings are told; may be given several times.")),
     ] = None,
     output: Annotated[
@@ -97,7 +97,7 @@ def run(
     statistics: Annotated[bool, typer.Option("--statistics", help=mark("Count the findings by rule."))] = False,
 ) -> None:
     """Validate, write the findings, and exit with the status they give."""
-    to = destinations(context.meta[ARGUMENTS], format or [], output or [])
+    to = destinations(context.meta[ARGUMENTS], cast(list[FindingsFormat], format or []), output or [])
     where = paths or [Path()]
     scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
     workspace = found(where)

@@ -9,7 +9,7 @@ import pytest
 from reports import example
 
 from kps.cli.commands.report import ReportFormat
-from kps.language.reader import choose
+from kps.language.reader import choose, said
 from kps.report.key_figures import key_figures
 from kps.report.spreadsheet import COLUMNS
 from kps.report.status_light import LIGHTS

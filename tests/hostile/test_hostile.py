@@ -32,7 +32,9 @@ READING = (
     ("render", "--all", "--check", "."),
     ("new-meeting", "4205-lindesnes", "--date", "2027-01-14", "--dry-run"),
 )
-SHOWING = tuple(("validate", ".", "--format", format) for format in ("text", "github", "gitlab", "sarif", "junit"))
+FORMATS = ("text", "github", "gitlab", "sarif", "junit")
+SHOWING = (("validate", ".", *(word for format in FORMATS for word in ("--format", format))),)
+"""All the others in one run: it is what is shown that is looked at, not what is read again."""
 GIT = (("validate", ".", "--since", "HEAD"), ("diff", "HEAD"))
 WRITING = (("render", "--all", "."), ("render", "--all", "--format", "ics", "."), ("render", "--stale", "."))
 ENDS = ("0001-01-01", "0001-06-30", "9999-12-31")
@@ -141,7 +143,7 @@ def test_every_command_survives_and_writes_nothing(
 
 @pytest.mark.skipif(os.getuid() != 0 or shutil.which("setpriv") is None, reason="it is so already, or cannot be done")
 def test_one_who_may_not_read_everything_survives_too(trees: Path) -> None:
-    names = ("odd_records", "odd_templates", "odd_papers", "odd_inputs", "charter_shut", "deep")
+    names = ("odd_records", "odd_templates", "odd_papers", "odd_inputs", "charter_shut")
     for some in run_over(trees, names, as_root=False).values():
         for ran in some:
             mind(ran)

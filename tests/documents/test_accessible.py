@@ -34,7 +34,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def _looked_at(name: str, text: str) -> set[tuple[str, str]]:
-    """What axe looks at: which element, with its attributes, comes after which; and what paper it is, of which council."""
+    """What axe sees: which element, with its attributes, comes after which; and what paper of which council it is."""
     council, _, file = name.partition("/")
     kind = re.sub(r"[\d-]+|mandal|vgs|offentlig|html", "", file)
     return {(council, kind), *pairwise(re.findall(r"<[^>]+>", _WORDS.sub("", text)))}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from kps.checking.finding import Finding
 from kps.models.base import Model, Record, walk
@@ -13,6 +14,7 @@ from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.register.index import Register
+from kps.register.neighbourhoods import neighbourhoods
 from kps.register.on_day import OnDay, charter_of
 from kps.source import Path
 
@@ -21,17 +23,26 @@ from kps.source import Path
 class Context(OnDay):
     """A register on a day, as the rules see it.
 
-    ``together`` are all the registers read at once; ``found`` is what the other rules have found, for the
-    rules about waivers.
+    ``before`` are the registers read at once and before this one, each by its label and the municipalities it covers;
+    ``found`` is what the other rules have found, for the rules about waivers.
     """
 
-    together: tuple[Register, ...] = ()
+    before: tuple[tuple[str, tuple[str, ...]], ...] = ()
     found: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, register: Register, as_of: date, together: tuple[Register, ...] = ()) -> Context:
-        """The context of a register; one whose kps.yaml cannot be read as a register says nothing."""
-        return cls(register, charter_of(register), as_of, together)
+        """The context of a register; one whose kps.yaml cannot be read as a register says nothing.
+
+        ``together`` are all the registers read at once.
+        """
+        before = takewhile(lambda one: one is not register, together)
+        return cls(register, charter_of(register), as_of, tuple((one.label, one.covered) for one in before))
+
+    @cached_property
+    def neighbourhoods(self) -> tuple[Context, ...]:
+        """The register's neighbourhoods as the rules see them that look no further."""
+        return tuple(replace(self, register=one) for one in neighbourhoods(self.register))
 
     @cached_property
     def parts(self) -> tuple[tuple[Record, Path, Model], ...]:

@@ -70,10 +70,20 @@ def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
     begun = context.charter.applies_from is None or context.charter.judges(context.as_of)
     first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
     last = [rule for rule in asked if rule.chapter == WAIVERS and (begun or rule.code not in EMPTY_WAIVERS)]
-    found = tuple(finding for rule in first for finding in _ask(rule, context))
+    found = tuple(finding for rule in first for finding in _asked_of(rule, context))
     aware = replace(context, found=found)
     told = (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
     return standing(tuple(one for one in told if not one.echo), context)
+
+
+def _asked_of(rule: Rule, context: Context) -> Iterator[Finding]:
+    """What a rule says of all that it looks at; of a rule that crashes over and over, that is told once."""
+    crashed = False
+    for part in context.neighbourhoods if rule.reach == "neighbourhood" else (context,):
+        for finding in _ask(rule, part):
+            if finding.code != CRASH or not crashed:
+                yield finding
+            crashed = crashed or finding.code == CRASH
 
 
 def _ask(rule: Rule, context: Context) -> list[Finding]:

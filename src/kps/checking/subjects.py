@@ -54,7 +54,7 @@ def all_meetings(context: Context) -> Iterator[Meeting]:
 
 def covered_municipalities(context: Context) -> Iterator[str]:
     """Each municipality the register covers, by number."""
-    yield from context.register.covered
+    yield from context.register.covered_here
 
 
 def cooperation_agreements(context: Context) -> Iterator[Agreement]:

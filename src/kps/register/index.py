@@ -20,6 +20,7 @@ from kps.models.register import Charter
 from kps.register.copies import Copy
 from kps.register.flaws import Flaw
 from kps.register.stamps import Stamp
+from kps.register.surroundings import CouncilName, Surroundings
 from kps.register.tree import REGISTER_FILE
 from kps.register.unread import Unread, nearest, unread_files
 
@@ -35,6 +36,9 @@ class Register:
     that hold digits which may be somebody's number; ``stamps`` what the papers kept there were made from; ``garbled``
     the text of the records that cannot be read, as far as it can be had; ``strays`` the records that nobody reads, each
     with the name it should have.
+
+    A neighbourhood is a register of its own: ``lent`` are the records that are seen in it but judged elsewhere,
+    ``judged`` the municipalities that are judged in it (None: all), ``given`` the names of the whole.
     """
 
     label: str
@@ -47,11 +51,21 @@ class Register:
     record_files: frozenset[str] = frozenset()
     copies: tuple[Copy, ...] = ()
     strays: Mapping[str, str] = field(default_factory=dict)
+    lent: tuple[Record, ...] = ()
+    judged: frozenset[str] | None = None
+    given: Surroundings | None = None
 
     @cached_property
     def charter(self) -> Charter | None:
         """kps.yaml itself; None where it cannot be read as a register."""
-        return next((one for one in self._of(Charter) if one.origin.file == REGISTER_FILE), None)
+        charters = (one for one in (*self.lent, *self.records) if isinstance(one, Charter))
+        return next((one for one in charters if one.origin.file == REGISTER_FILE), None)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What may be asked of the whole register, also in a neighbourhood of it."""
+        councils = (CouncilName(one.origin.folder, one.folder, one.name) for one in self.councils)
+        return self.given or Surroundings(self.files, tuple(self.contact_named), tuple(councils))
 
     @cached_property
     def councils(self) -> tuple[Council, ...]:
@@ -102,8 +116,12 @@ class Register:
         """The council whose folder the record lies in, or the nearest above it; None where that cannot be read."""
         if isinstance(record, Council):
             return record
-        folder = nearest(record.origin.folder, self._council_at)
+        folder = self.council_folder(record.origin.file)
         return self._council_at[folder] if folder is not None else None
+
+    def council_folder(self, file: str) -> str | None:
+        """The folder of the council that a file belongs to, be it one that cannot be read; None where it is none's."""
+        return nearest(file.rpartition("/")[0] or ".", self._council_at)
 
     @cached_property
     def council_named(self) -> Mapping[str, Council]:
@@ -199,6 +217,11 @@ class Register:
             return ()
         numbers = self.charter.municipalities or tuple(one.number for one in of_district(self.charter.district))
         return tuple(sorted({number for number in numbers if number in municipalities()}))
+
+    @property
+    def covered_here(self) -> tuple[str, ...]:
+        """Those of them that are judged here: in a neighbourhood not all are."""
+        return tuple(number for number in self.covered if self.judged is None or number in self.judged)
 
     @cached_property
     def _councils_for(self) -> Mapping[str, tuple[Council, ...]]:

@@ -175,7 +175,7 @@ def no_training(contact: Contact, context: Context) -> Iterator[Remark]:
         )
 
 
-@rule("K507", cites="5.2d", on=the_register)
+@rule("K507", cites="5.2d", on=the_register, reach="register")
 def contacts_do_not_meet(register: Register, context: Context) -> Iterator[Remark]:
     """The district's contacts have not met.
 

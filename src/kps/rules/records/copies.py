@@ -68,7 +68,7 @@ def record_nobody_reads(register: Register, context: Context) -> Iterator[Remark
     right here, and delete this one.
     """
     for file, name in register.strays.items():
-        yield Remark(file, (), _unread(_name(name), taken=name in register.files), span=_START)
+        yield Remark(file, (), _unread(_name(name), taken=register.surroundings.has_file(name)), span=_START)
 
 
 def _unread(name: str, *, taken: bool) -> Message:

@@ -52,7 +52,7 @@ def two_of_one(register: Register, context: Context) -> Iterator[Remark]:
     for council in register.councils:
         yield from _offices(council)
     yield from listed_twice(context)
-    yield from _registers(register, context.together)
+    yield from _registers(register, context.before)
 
 
 def _pairs(
@@ -186,16 +186,18 @@ def _at_once(a: tuple[int, Member], b: tuple[int, Member]) -> bool:
     )
 
 
-def _registers(register: Register, together: tuple[Register, ...]) -> Iterator[Remark]:
-    for other in together[: together.index(register)] if register in together else ():
-        for number in sorted(set(other.covered) & set(register.covered)):
+def _registers(register: Register, before: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Remark]:
+    if REGISTER_FILE not in register.files:
+        return  # it is another neighbourhood's
+    for label, covered in before:
+        for number in sorted(set(covered) & set(register.covered)):
             yield Remark(
                 REGISTER_FILE,
                 register.charter.place_of(number) if register.charter else ("kommuner",),
                 msg(
                     "{municipality} is in another register as well: {label}",
                     municipality=named(number),
-                    label=shown_file(other.label, REGISTER_FILE),
+                    label=shown_file(label, REGISTER_FILE),
                 ),
                 numbers=(number,),
             )

@@ -22,6 +22,7 @@ from kps.models.places import districts, former, municipalities
 from kps.models.register import Charter
 from kps.models.shared import MunicipalityEntry
 from kps.register.index import Register
+from kps.register.tree import REGISTER_FILE
 from kps.source import Path
 
 
@@ -102,8 +103,9 @@ def _elsewhere(context: Context) -> Iterator[Remark]:
 
 def _uses(context: Context) -> Iterator[Use]:
     """Every municipality number, wherever one may stand."""
-    for index, number in enumerate(context.charter.municipalities):
-        yield from _use(context.charter, ("kommuner", index), number)
+    if REGISTER_FILE in context.register.record_in:
+        for index, number in enumerate(context.charter.municipalities):
+            yield from _use(context.charter, ("kommuner", index), number)
     for contact in context.register.contacts:
         for number in contact.expectations_clarified:
             yield from _use(contact, ("forventninger_avklart", number), number, _left(contact, number))

@@ -87,11 +87,14 @@ def _placed(register: Register) -> Iterator[_Placed]:
 
 def _in_names(register: Register, kind: Kind) -> Iterator[_Placed]:
     """The first number in the name of each file, and of each folder, at the first file in it."""
-    told: set[str] = set()
     for file in sorted(register.files):
-        whole = ""
-        for name in file.split("/"):
-            whole = f"{whole}/{name}"
-            if whole not in told and (found := [one for one in private_numbers(name) if one.kind == kind]):
-                told.add(whole)
-                yield _Placed(found[0], file)
+        for place, name in _names(file):
+            found = next((one for one in private_numbers(name) if one.kind == kind), None)
+            if found and (place == file or register.surroundings.first_below(place) == file):
+                yield _Placed(found, file)
+
+
+def _names(file: str) -> Iterator[tuple[str, str]]:
+    """The name of each folder that a file lies in, from the register's on, then its own; each with its whole path."""
+    parts = file.split("/")
+    yield from (("/".join(parts[:count]), parts[count - 1]) for count in range(1, len(parts) + 1))

@@ -109,7 +109,8 @@ def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
     """What a meeting is held together with, where it is no council's folder or name, but nearly one's."""
     if not meeting.joint_with:
         return
-    councils = [one for one in register.councils if one is not register.council_of(meeting)]
+    own = register.council_folder(meeting.origin.file)
+    councils = [one for one in register.surroundings.councils if one.place != own]
     proposals = Proposals([text for one in councils for text in (one.name, one.folder)], SLIP)
     for index, name in enumerate(meeting.joint_with):
         if not name or name in register.council_named:
@@ -126,8 +127,7 @@ def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
             told = msg("“{value}” is close to the council “{near}”: is that what is meant?", value=name, near=near)
         else:
             continue
-        lists = tuple((one, ("navn",)) for one in councils)
-        yield Remark(meeting, ("felles_med", index), told, severity="hint", rests_on=lists)
+        yield Remark(meeting, ("felles_med", index), told, severity="hint")
 
 
 def _open_terms(part: Model) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[Any]]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
@@ -36,7 +35,7 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
     council's folder.
     """
     for council in register.councils:
-        contacts = Proposals(register.contact_named)
+        contacts = Proposals(register.surroundings.contacts)
         for index, id in enumerate(council.contacts):
             if id and id not in register.contact_named:
                 yield _nowhere(council, ("politikontakt", index), id, contacts)
@@ -128,23 +127,19 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     Mend: Put the file in the register's folder, and write its path from the record, as `plan.md` or
     `../felles/plan.md`; small and capital letters count.
     """
-    files = {unicodedata.normalize("NFC", file) for file in register.files}
+    around = register.surroundings
     beside: dict[str, Proposals] = {}
     for record, path, part in context.parts:
         if isinstance(part, Basis | Plan | Attachment) and part.file:
             target = posixpath.normpath(posixpath.join(record.origin.folder, part.file))
-            if target in files:
+            if around.has_file(target):
                 continue
+            # The slips of a council's folder are counted together, those of a record that is nobody's alone.
             folder = record.origin.folder
-            if folder not in beside:
-                beside[folder] = Proposals(_below(folder, files))
-            yield Remark(record, (*path, "fil"), _missing_file(part.file, target, beside[folder]))
-
-
-def _below(folder: str, files: Iterable[str]) -> frozenset[str]:
-    """The files in a folder and below it, named from there."""
-    within = "" if folder == "." else f"{folder}/"
-    return frozenset(file.removeprefix(within) for file in files if file.startswith(within))
+            slips = folder if register.council_folder(record.origin.file) else record.origin.file
+            if slips not in beside:
+                beside[slips] = Proposals(around.files_below(folder))
+            yield Remark(record, (*path, "fil"), _missing_file(part.file, target, beside[slips]))
 
 
 def _missing_file(name: str, target: str, beside: Proposals) -> Message:

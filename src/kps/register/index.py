@@ -255,9 +255,21 @@ class Register:
         """The agreements that name the municipality, of any time, kind and status."""
         return self._agreements_for.get(number, ())
 
+    @cached_property
+    def _contacts_naming(self) -> Mapping[str, tuple[Contact, ...]]:
+        found: dict[str, list[Contact]] = defaultdict(list)
+        for contact in self.contacts:
+            for number in dict.fromkeys(entry.number for entry in contact.municipalities):
+                found[number].append(contact)
+        return {number: tuple(some) for number, some in found.items()}
+
+    def contacts_naming(self, number: str) -> tuple[Contact, ...]:
+        """The contacts that name the municipality, of any time."""
+        return self._contacts_naming.get(number, ())
+
     def contacts_for(self, number: str, day: date) -> tuple[Contact, ...]:
         """The contacts who answer for the municipality on ``day``."""
-        return tuple(contact for contact in self.contacts if number in contact.numbers(day))
+        return tuple(contact for contact in self.contacts_naming(number) if number in contact.numbers(day))
 
     @cached_property
     def contact_named(self) -> Mapping[str, Contact]:

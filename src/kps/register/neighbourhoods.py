@@ -97,17 +97,15 @@ class _Places:
 
     def of(self, file: str) -> Node:
         """The node that a file belongs to."""
-        if file == REGISTER_FILE:
-            return _REST
         folder = self._folder(file)
         if folder is not None:
             return "folder", folder
         alone = file in self._register.record_in or file in self._register.stamps
-        return ("file", file) if alone else _REST
+        return ("file", file) if alone and file != REGISTER_FILE else _REST
 
     def homeless(self, file: str) -> bool:
         """Whether a file lies in no council's folder."""
-        return file != REGISTER_FILE and self._folder(file) is None
+        return self._folder(file) is None
 
     def councils_named(self, name: str) -> Iterable[Node]:
         """The folders of the councils that a name may mean."""

@@ -43,7 +43,10 @@ def no_contact(number: str, context: Context) -> Iterator[Remark]:
                 day=context.as_of,
             ),
             numbers=(number,),
-            rests_on=context.doubts(context.register.contacts, "kommuner", "tiltrådt"),
+            rests_on=(
+                *context.doubts(context.register.contacts, "kommuner"),
+                *context.doubts(context.register.contacts_naming(number), "tiltrådt"),
+            ),
         )
 
 

@@ -184,7 +184,13 @@ def contact_not_in_council(council: Council, context: Context) -> Iterator[Remar
             rests_on=(
                 *context.doubts(meetings, "til_stede"),
                 *context.uncounted(council),
-                *context.doubts(context.register.contacts, "navn", "kommuner", "tiltrådt", "fratrådt"),
+                *context.doubts(context.register.contacts, "kommuner"),
+                *context.doubts(
+                    (one for number in council.numbers for one in context.register.contacts_naming(number)),
+                    "navn",
+                    "tiltrådt",
+                    "fratrådt",
+                ),
             ),
         )
 

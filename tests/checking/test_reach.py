@@ -1,0 +1,138 @@
+"""How far rules look: asked of each neighbourhood by itself they say, together, what they say of the whole register.
+
+Registers are edited at random. To look further than the suite does: ``python tests/checking/test_reach.py 5000``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import drawn_edits
+import pytest
+
+from kps.checking.context import Context
+from kps.checking.engine import CRASH, judged
+from kps.checking.finding import Finding, Remark
+from kps.checking.rule import Check, Rule, rules
+from kps.language import msg
+from kps.models.council import Council
+from kps.register.index import Register
+from kps.register.memory import Texts
+from kps.register.neighbourhoods import neighbourhoods
+from kps.register.pieces import Pieces
+from kps.register.reading import load
+
+DAY = date(2026, 11, 23)
+A_WHILE = 12
+"""How many edits are made of a register before another is begun with."""
+
+
+def of_the_whole(asked: Iterable[Rule]) -> list[Rule]:
+    """The rules, shown all of a register."""
+    return [replace(rule, reach="register") for rule in asked]
+
+
+def told(found: Iterable[Finding]) -> list[tuple[object, ...]]:
+    """Findings with all that there is to them."""
+    return [
+        (
+            one.code, one.severity, one.register, one.file, one.path, one.on, one.message.text("en"),
+            one.mend.text("en"), one.day, one.numbers, one.span, one.sought, one.lacking, one.echo, one.waiver,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def differs(register: Register, day: date, asked: Iterable[Rule] | None = None) -> list[tuple[object, ...]]:
+    """What is told of the whole register and not of its neighbourhoods together, or the other way round."""
+    asked = tuple(rules().values()) if asked is None else tuple(asked)
+    context = Context.of(register, day)
+    parts, whole = told(judged(context, asked)), told(judged(context, of_the_whole(asked)))
+    return [] if parts == whole else [one for one in (*parts, *whole) if one not in parts or one not in whole] or [()]
+
+
+def drawn(seed: int) -> Iterator[tuple[Register, date]]:
+    """Registers as random edits leave them, one after the other, and a day to ask about."""
+    dice = Random(seed)
+    if seed % 4 > 1:
+        some = tuple(dice.sample(drawn_edits.all_cases(), dice.randint(2, 6)))
+        start, near = drawn_edits.side_by_side(some), some[0].as_of
+    else:
+        start, near = drawn_edits.example(("agder", "mangler")[seed % 4]), DAY
+    pieces = Pieces().renewed(Texts(start))
+    for texts, changed in drawn_edits.edited(dice, start, A_WHILE):
+        pieces = pieces.renewed(Texts(texts), changed)
+        yield pieces.assembled("."), drawn_edits.a_day(dice, near)
+
+
+@pytest.mark.parametrize("first", range(0, 120, 20))
+def test_of_every_case_the_parts_say_what_the_whole_does(first: int) -> None:
+    every = drawn_edits.all_cases()
+    for case in every[first::120]:
+        assert differs(load(Texts(case.files)), case.as_of) == [], case.name
+
+
+@pytest.mark.parametrize("name", ["agder", "mangler"])
+def test_of_the_examples_the_parts_say_what_the_whole_does(name: str) -> None:
+    register = load(Texts(drawn_edits.example(name)))
+    assert len(neighbourhoods(register)) > 1
+    assert differs(register, DAY) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_edited_the_parts_say_what_the_whole_does(seed: int) -> None:
+    for count, (register, day) in enumerate(drawn(seed)):
+        assert differs(register, day) == [], f"seed {seed}, edit {count}, {day}"
+
+
+def test_each_file_and_each_municipality_is_in_one_neighbourhood() -> None:
+    for register, _ in drawn(2):
+        parts = neighbourhoods(register)
+        files = [file for part in parts for file in part.files]
+        assert sorted(files) == sorted(register.files)
+        if len(parts) > 1:
+            assert sorted(one for part in parts for one in part.covered_here) == sorted(register.covered)
+            assert sorted(one.origin.file for part in parts for one in part.records) == sorted(register.record_in)
+
+
+def _as_many_councils(council: Council, context: Context) -> Iterator[Remark]:
+    """Looks at councils that have nothing to do with the one it is asked of."""
+    yield Remark(council, (), msg("{n}", n=len(context.register.councils)))
+
+
+def _no_other_meeting(council: Council, context: Context) -> Iterator[Remark]:
+    """The same, but only where one of them has met in a year that this one has not."""
+    years = {meeting.day.year for meeting in context.register.meetings if meeting.day}
+    if years - {meeting.day.year for meeting in context.register.all_meetings_of(council) if meeting.day}:
+        yield Remark(council, (), msg("{n}", n=1))
+
+
+@pytest.mark.parametrize("check", [_as_many_councils, _no_other_meeting])
+def test_a_rule_that_looks_further_than_it_says_is_found_out(check: Check[Council]) -> None:
+    liar = replace(rules()["R402"], check=check)
+    assert any(differs(register, day, [liar]) for seed in range(3) for register, day in drawn(seed))
+
+
+def test_a_rule_that_crashes_in_many_neighbourhoods_is_told_once() -> None:
+    def crashes(council: Council, context: Context) -> Iterator[Remark]:
+        raise RuntimeError(council.folder)
+        yield
+
+    register = load(Texts(drawn_edits.example("agder")))
+    found = judged(Context.of(register, DAY), [replace(rules()["R402"], check=crashes)])
+    assert [one.code for one in found] == [CRASH]
+
+
+if __name__ == "__main__":
+    tried, seed = 0, 1000
+    while tried < int(sys.argv[1]):
+        for register, day in drawn(seed):
+            tried += 1
+            if found := differs(register, day):
+                sys.exit(f"seed {seed}, {day}, after {tried} edits: {found}")
+        seed += 1
+    print(f"{tried} edits, no difference")

@@ -20,12 +20,12 @@ STDOUT = Path("-")
 def deliver(made: str | bytes, output: Path | None) -> None:
     """Write what a command made to the file asked for, and tell so beside; to the standard output where none was."""
     made = masked(made) if isinstance(made, str) else made
+    sys.stdout.flush()  # the file may be another name of it
     if output:
         replace(output, made)
         if not is_stream(output):
             tell_written(output, beside=True)
         return
-    sys.stdout.flush()
     sys.stdout.buffer.write(made.encode("utf-8", LEGIBLE) if isinstance(made, str) else made)
 
 
@@ -40,5 +40,6 @@ def put(made: Iterable[tuple[Path, bytes]]) -> None:
         if target == STDOUT:
             deliver(data, None)
         else:
+            sys.stdout.flush()
             replace(target, data)
             tell_written(target)

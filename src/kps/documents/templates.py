@@ -13,7 +13,7 @@ from typing import get_args
 from kps.language import Message, msg
 from kps.register.tree import Tree, contents
 from kps.register.written import WrittenForm
-from kps.resources import folder
+from kps.resources import found_in
 from kps.source import NOT_UTF8, Lines, decode
 
 ENDING = ".md.j2"
@@ -72,9 +72,5 @@ def templates(own: Mapping[str, str]) -> Loader:
 
 
 def _packaged(name: str) -> Template | None:
-    known = folder("templates")
-    file = known / name
-    # Only what lies in the folder: a template's name may come from a register's own template.
-    if not file.resolve().is_relative_to(known.resolve()) or not file.is_file():
-        return None
-    return file.read_text(encoding="utf-8"), f"kps/templates/{name}"
+    text = found_in("templates", name)
+    return None if text is None else (text, f"kps/templates/{name}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Literal
 
 from kps.language import Message, msg
+from kps.resources import DISTRIBUTION, requirements
 
 Extra = Literal["pdf", "docx", "xlsx"]
 
@@ -35,15 +36,11 @@ class Unusable(Exception):  # noqa: N818  # said of a base document
 
 def _library(extra: Extra) -> str:
     """What the extra installs, with its bounds, as kps itself states it; the extra where kps is not installed."""
-    # Imported here: it takes time, and is needed only to tell what is missing.
-    from importlib.metadata import PackageNotFoundError, requires
-
-    with suppress(PackageNotFoundError):
-        for stated in requires("politisamarbeid") or ():
-            library, _, condition = stated.partition(";")
-            if condition.strip().replace('"', "'") == f"extra == '{extra}'":
-                return library.strip()
-    return f"politisamarbeid[{extra}]"
+    for stated in requirements():
+        library, _, condition = stated.partition(";")
+        if condition.strip().replace('"', "'") == f"extra == '{extra}'":
+            return library.strip()
+    return f"{DISTRIBUTION}[{extra}]"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from html import escape
 
 from kps.formats.paper import Paper
 from kps.formats.tree import Node, words
-from kps.resources import folder
+from kps.resources import text_in
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -47,7 +47,7 @@ _NUMBERED = re.compile(r"\d[\d ./–-]{,20}", re.ASCII)
 
 def html(paper: Paper) -> str:
     """The page, whole."""
-    styles = (folder("templates") / "papir.css").read_text(encoding="utf-8").strip()
+    styles = text_in("templates", "papir.css").strip()
     return _PAGE.format(
         language=paper.language,
         allowed=_ALLOWED,

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import Any
 
 from kps.formats.extras import needs
@@ -15,7 +14,6 @@ from kps.formats.signs import known_signs, own_signs, showable
 from kps.formats.tree import Node, weights, words
 from kps.resources import folder
 
-_FONTS = Path(__file__).parent / "fonts"
 _LONG_WORD = re.compile(r"\S{500}(?=\S)")
 """So long a stretch may be broken anywhere: the standards have no room for one without end."""
 _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_ADDRESS = 255, 2_000, 2_000
@@ -58,7 +56,7 @@ def _set(compile: Callable[..., Any], paper: str, seconds: int) -> bytes:
     # A callable of any kind: the library's own types do not settle which of its overloads is meant.
     made = compile(
         folder("templates") / "papir.typ",
-        font_paths=[str(_FONTS)],
+        font_paths=[str(folder("fonts"))],
         ignore_system_fonts=True,
         sys_inputs={"paper": paper},
         pdf_standards=["a-2a", "ua-1"],

@@ -18,7 +18,7 @@ from kps.report.status import MunicipalityYear, Status, StatusLine
 from kps.report.status_light import LIGHTS, MEANINGS, Light, attention, changes, lacking, light
 from kps.report.table import Cell, Table, shown
 from kps.report.text import FIRST, heading, scope, unread_lines
-from kps.resources import folder
+from kps.resources import text_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ _LONG = 30
 def status_page(status: Status) -> str:
     """The page, whole, in the language chosen."""
     # Imported here: no other format of the status asks for it.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     made = Environment(
-        loader=FileSystemLoader(folder("templates")),
+        loader=FunctionLoader(_resource),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -146,7 +146,7 @@ def _contents(view: dict[str, object], overviews: Sequence[Section], tables: Seq
 
 
 def _resource(file: str) -> str:
-    return (folder("templates") / file).read_text(encoding="utf-8")
+    return text_in("templates", file)
 
 
 def _words(more: int = 0) -> dict[str, str]:

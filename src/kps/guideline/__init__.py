@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
 from kps.language import LANGUAGES, Language, Spoken
+from kps.resources import bytes_in, names_in
 from kps.source import read
 
 Modality = Literal["skal", "bør", "kan", "fakta"]
 Who = Literal["politi", "kommune", "begge", "råd", "kontakt", "distrikt", "forum"]
 Check = Literal["machine", "ask", "model"]
 
-_HERE = Path(__file__).parent
 _METHOD_STATEMENTS = {"hovedspørsmål": ("7d",), "gll": ("7e",)}
 
 
@@ -55,8 +54,8 @@ class Question(Spoken):
         return self.texts[language]
 
 
-def _load(path: Path) -> Any:
-    return read(path.read_bytes()).value
+def _load(file: str) -> Any:
+    return read(bytes_in("guideline", file)).value
 
 
 def _texts(entry: Mapping[str, str]) -> Mapping[str, str]:
@@ -79,8 +78,8 @@ def _statement(entry: Mapping[str, Any]) -> Statement:
 @cache
 def statements() -> tuple[Statement, ...]:
     """All statements, in the guideline's order."""
-    chapters = sorted((_HERE / "statements").glob("*.yaml"))
-    return tuple(_statement(entry) for path in chapters for entry in _load(path)["statements"])
+    chapters = (file for file in names_in("guideline", ".yaml") if file.startswith("statements/"))
+    return tuple(_statement(entry) for file in chapters for entry in _load(file)["statements"])
 
 
 @cache
@@ -105,12 +104,12 @@ def questions() -> tuple[Question, ...]:
             tuple(one.id for one in statements() if entry["key"] in one.questions),
             _texts(entry),
         )
-        for entry in _load(_HERE / "questions.yaml")["questions"]
+        for entry in _load("questions.yaml")["questions"]
     )
 
 
 @cache
 def method_questions(method: str) -> tuple[Question, ...]:
     """The fixed questions of an evaluation method; none for a method that has none."""
-    entries = _load(_HERE / "methods.yaml").get(method, ())
+    entries = _load("methods.yaml").get(method, ())
     return tuple(Question(one["key"], _METHOD_STATEMENTS[method], _texts(one)) for one in entries)

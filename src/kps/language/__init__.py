@@ -13,17 +13,17 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
+from io import BytesIO
 from typing import Literal, get_args
 
 from kps.language.days import in_words
 from kps.language.printable import printable
 from kps.language.private import masked
+from kps.resources import bytes_in
 
 Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_LOCALE = Path(__file__).parent.parent / "locale"
 _OPENING = re.compile(r"\{(\w+)\}")
 
 
@@ -32,7 +32,10 @@ def catalog(language: Language) -> _gettext.NullTranslations:
     """The catalog of a language; English is the msgids themselves."""
     if language == "en":
         return _gettext.NullTranslations()
-    return _gettext.translation("kps", _LOCALE, languages=[language], fallback=True)
+    try:
+        return _gettext.GNUTranslations(BytesIO(bytes_in("locale", f"{language}/LC_MESSAGES/kps.mo")))
+    except FileNotFoundError:
+        return _gettext.NullTranslations()
 
 
 class Spoken(ABC):

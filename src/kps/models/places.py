@@ -11,16 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
+from io import StringIO
 from types import MappingProxyType
 from typing import Literal
 
 from kps.language import Language
 from kps.models.vocabulary import normal
+from kps.resources import text_in
 
 WrittenForm = Literal["bokmål", "nynorsk", "nøytral"]
-
-_DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,7 @@ class District:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (_DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(StringIO(text_in("tables", name))))
 
 
 @cache

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 from kps.language import LANGUAGES, Language, Spoken
-
-_DATA = Path(__file__).parent / "data"
+from kps.resources import text_in
 
 NEAR = 0.75
 """How alike two words must be, from 0 to 1, for the one to be proposed for a wrong one."""
@@ -169,7 +167,7 @@ class Vocabulary(Generic[T]):
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    return {name: tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8")) for name in ("roles", "terms")}
+    return {name: tomllib.loads(text_in("tables", f"{name}.toml")) for name in ("roles", "terms")}
 
 
 @cache

@@ -38,7 +38,7 @@ from kps.checking.rule import Rule
 from kps.language.private import masked
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.resources import folder
+from kps.resources import bytes_in
 from kps.source import locate, read
 
 REGISTER = """\
@@ -119,7 +119,7 @@ def mends(code: str) -> tuple[Mended, ...]:
 
 
 def _written(code: str) -> Any:
-    return read((folder("cases") / f"{code}.yaml").read_bytes()).value
+    return read(bytes_in("cases", f"{code}.yaml")).value
 
 
 def _case(code: str, written: Any) -> Case:

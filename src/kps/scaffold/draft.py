@@ -12,7 +12,7 @@ from kps.models.parse import parse
 from kps.models.vocabulary import nynorsk
 from kps.register.index import Register
 from kps.register.written import WrittenForm
-from kps.resources import folder
+from kps.resources import text_in
 from kps.scaffold.quoting import key_line, one_line, paragraph, scalar
 from kps.source import read
 
@@ -55,10 +55,10 @@ def shared(template: str, /, **seen: object) -> str:
 @cache
 def _templates() -> Environment:
     # Imported here: jinja takes time to load, and most commands scaffold nothing.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(folder("templates") / "records"),
+        loader=FunctionLoader(lambda name: text_in("templates", f"records/{name}")),
         undefined=StrictUndefined,
         autoescape=False,
         trim_blocks=True,

@@ -9,12 +9,10 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import url2pathname
 
+from kps.resources import DISTRIBUTION
 from kps.scaffold.start import Program
 from kps.workspace.errors import Wrong
 from kps.workspace.git import repository_of
-
-DISTRIBUTION = "politisamarbeid"
-"""What pip installs. The package index has another program under the command's own name."""
 
 
 def installed() -> Program | None:

@@ -10,7 +10,6 @@ import errno
 import os
 import re
 import stat
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -135,7 +134,6 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
 def _pour(path: Path, data: bytes) -> None:
     """Write into what is no file: never anew, for others read it, or have written there already."""
     number = open_descriptor(path)
-    sys.stdout.flush()
     try:
         with path.open("wb") if number is None else os.fdopen(os.dup(number), "wb") as stream:
             stream.write(data)

@@ -30,7 +30,7 @@ from kps.language.reader import tr
 from kps.models.places import districts, municipalities, of_district
 from kps.models.vocabulary import nearest, normal
 from kps.register.tree import REGISTER_FILE, is_register, register_above, shown
-from kps.resources import folder
+from kps.resources import names_in, text_in
 from kps.scaffold.start import WORKFLOW, NewRegister, charter, register_name, surroundings, written_language
 from kps.workspace.errors import Wrong
 from kps.workspace.installation import installed
@@ -206,7 +206,4 @@ def _a_language(text: str) -> Language:
 
 def _schemas() -> Mapping[str, str]:
     """The schemas that travel with kps, by name."""
-    known = folder("schemas")
-    if not known.is_dir():
-        return {}
-    return {file.name: file.read_text(encoding="utf-8") for file in sorted(known.glob("*.json"))}
+    return {file: text_in("schemas", file) for file in names_in("schemas", ".json")}

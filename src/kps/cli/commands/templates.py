@@ -18,7 +18,7 @@ from kps.language.printable import printable
 from kps.language.reader import tr
 from kps.models.vocabulary import nearest
 from kps.output.pieces import folded
-from kps.resources import folder
+from kps.resources import names_in, text_in
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import write_new
 
@@ -53,8 +53,7 @@ def run(
 
 
 def _all() -> tuple[str, ...]:
-    top = folder("templates")
-    return tuple(sorted(f"{form}/{file.name}" for form in ("nb", "nn") for file in (top / form).glob(f"*{ENDING}")))
+    return tuple(file for file in names_in("templates", ENDING) if file.startswith(("nb/", "nn/")))
 
 
 def _known(name: str) -> str:
@@ -79,7 +78,7 @@ def _list() -> None:
 
 def _copy(template: str) -> None:
     target = opened([Path()]).loaded[0].root / OWN_FOLDER / template
-    write_new({target: (folder("templates") / template).read_text(encoding="utf-8")})
+    write_new({target: text_in("templates", template)})
     tell_written(target)
 
 

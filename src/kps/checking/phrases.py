@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kps.language import Message, mark
 from kps.models.places import former, municipalities
 
-_SIDES = {"kommune": mark("the municipality"), "politi": mark("the police")}
+_SIDES = {"kommune": mark("the municipality"), "politi": mark("the police"), "andre": mark("others")}
 
 
 def sides(parties: Iterable[str]) -> list[Message]:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from kps.language import mark
 from kps.models.base import Model, Need, Record, Stretch, key
 from kps.models.person import Person, Roles
+from kps.models.places import municipalities
 from kps.models.shared import MunicipalityEntry, Participant, Plan
 from kps.models.values import (
     Day,
@@ -215,11 +216,21 @@ class Council(Record):
         """The members on ``day``, in the file's order."""
         return tuple(member for member in self.members if member.on(day))
 
+    def is_from_elsewhere(self, member: Member, day: date) -> bool:
+        """Whether the member is from a municipality that is not, or no longer, in the council; one to join is in it."""
+        entries = (one for one in self.municipalities if one.number == member.municipality)
+        return bool(member.municipality) and all(one.end is not None and one.end < day for one in entries)
+
     def called_on(self, day: date) -> tuple[Member, ...]:
-        """The members on ``day`` but for those whose municipality is in the council at another time only."""
-        here = set(self.numbers_on(day))
-        elsewhere = set(self.numbers) - here
-        return tuple(member for member in self.members_on(day) if member.municipality not in elsewhere)
+        """The members on ``day`` but for those whose municipality is not in the council then."""
+        elsewhere = set(self.numbers) - set(self.numbers_on(day))
+        return tuple(
+            member
+            for member in self.members_on(day)
+            if member.municipality not in elsewhere
+            # A number that kps does not know is a slip of the pen, and told as such.
+            and (member.municipality not in municipalities() or not self.is_from_elsewhere(member, day))
+        )
 
     def leading_on(self, day: date) -> tuple[Office, ...]:
         """Who leads on ``day``, but for those whose municipality is in the council at another time only."""

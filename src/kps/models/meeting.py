@@ -235,6 +235,11 @@ class Meeting(Record):
         """When the minutes were done."""
         return self.minutes.done if self.minutes else None
 
+    @property
+    def approved(self) -> date | None:
+        """When the minutes were approved."""
+        return self.minutes.approved if self.minutes else None
+
     def held(self, as_of: date) -> bool:
         """Whether the meeting has been held by ``as_of``."""
         return self.status == "avholdt" and self.day is not None and self.day <= as_of

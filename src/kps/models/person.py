@@ -12,6 +12,9 @@ from kps.models.base import Model, key
 from kps.models.values import MunicipalityNumber, Name, OneOf, OneOrMany, Party, RoleName, wrong
 from kps.models.vocabulary import Role, normal, roles
 
+LEADING = {"kommune": frozenset({"politisk", "administrativ"}), "politi": frozenset({"politi"})}
+"""The kinds of leadership that lead each side."""
+
 Leadership = Annotated[Literal["politisk", "administrativ", "politi"], OneOf()]
 
 

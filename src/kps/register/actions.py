@@ -79,8 +79,13 @@ class TrackedAction:
     @property
     def responsible(self) -> tuple[str, ...]:
         """Who is to see to it: whoever took it on last, else those whom the minutes named."""
-        told = (*(word.entry.responsible for word in reversed(self.words)), self.action.responsible)
-        return next((names for one in told if (names := tuple(filter(None, one)))), ())
+        word = self.responsible_word
+        return tuple(filter(None, word.entry.responsible if word else self.action.responsible))
+
+    @property
+    def responsible_word(self) -> Word | None:
+        """The follow-up that named them last; None where it was the minutes."""
+        return next((word for word in reversed(self.words) if any(word.entry.responsible)), None)
 
     @property
     def deferrals(self) -> int:

@@ -138,7 +138,8 @@ def authority_unclarified(contact: Contact, context: Context) -> Iterator[Remark
 
     `fullmakt_avklart` is missing 30 days or more after the contact began (`tiltrådt`). The 30 days are kps's own.
 
-    Mend: Settle what the contact may decide, and write the day, as `fullmakt_avklart: 2025-02-14`.
+    Mend: Settle what the contact may decide, and write the day, as `fullmakt_avklart: 2025-02-14`, and what it is under
+    `fullmakt`.
     """
     if contact.start is None or context.known(contact.authority_clarified):
         return
@@ -257,3 +258,41 @@ def share_unknown(contact: Contact, context: Context) -> Iterator[Remark]:
         yield Remark(
             contact, ("stillingsprosent",), msg("the share of a position is not stated for {name}", name=contact.name)
         )
+
+
+@rule("K511", cites="5.2f", on=active_contacts, severity="hint")
+def authority_not_written_down(contact: Contact, context: Context) -> Iterator[Remark]:
+    """What the contact may decide is not written down, and there is no head of the unit to turn to.
+
+    `fullmakt_avklart` says that the authority is clarified, but `fullmakt` does not say what it is; and no active
+    council of the contact's municipalities has a member on the day with the role `tjenesteenhetsleder`,
+    `politistasjonssjef`, `lensmann` or `regionlensmann`.
+
+    A hint, though the guideline recommends that the contact has authority enough, or that it is secured through the
+    head of the unit: kps sees what is written down, not what has been agreed.
+
+    Mend: Write what the contact may decide alone, and who decides otherwise, as
+    `fullmakt: Kan avtale møter og tiltak uten egne kostnader; ellers avgjør tjenesteenhetsleder.`; or add the head of
+    the unit to the council's `medlemmer`, as `{navn: Ida Moe, rolle: tjenesteenhetsleder}`.
+    """
+    if contact.authority or not context.known(contact.authority_clarified):
+        return
+    numbers = contact.numbers(context.as_of)
+    councils = [one for number in numbers for one in context.register.active_councils_for(number, context.as_of)]
+    if any(member.unit_head for council in councils for member in council.members_on(context.as_of)):
+        return
+    named_in = [one for number in numbers for one in context.register.councils_for(number)]
+    yield Remark(
+        contact,
+        ("fullmakt",),
+        msg(
+            "the authority of {name} is clarified, but not written down (`fullmakt`), and no council has a head of the "
+            "police service unit to turn to",
+            name=contact.name,
+        ),
+        rests_on=(
+            *context.doubts(named_in, "medlemmer", "status", "opprettet", "nedlagt"),
+            *context.doubts(context.register.councils, "kommuner"),
+            *context.doubts([contact], "kommuner"),
+        ),
+    )

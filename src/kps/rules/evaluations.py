@@ -8,18 +8,20 @@ from kps.checking.context import Context
 from kps.checking.finding import Remark
 from kps.checking.phrases import quoted, sides
 from kps.checking.rule import rule
-from kps.checking.subjects import (
-    evaluations_judged,
-    the_register,
-)
+from kps.checking.subjects import active_councils, evaluations_judged, the_register
 from kps.duties.duty import Duty
 from kps.duties.evaluation import evaluations, months_of, named_meeting, stated_months, taken_up
 from kps.guideline import method_questions
 from kps.language import msg, msgn
 from kps.models.agreement import Agreement
+from kps.models.calendar import months_after
+from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.vocabulary import normal
 from kps.register.index import Register
+
+FORUM_MONTHS = 36
+"""How long a forum may work without being evaluated (7)."""
 
 
 @rule("E701", cites="7a", on=the_register)
@@ -150,3 +152,64 @@ def not_taken_up(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
         yield Remark(evaluation, duty.path, message)
     elif not evaluation.taken_up:  # a meeting that is not there is told by D005
         yield Remark(evaluation, duty.path, msg("no meeting is recorded that took the evaluation up"))
+
+
+@rule("E706", cites="7b", on=active_councils, severity="hint")
+def forum_not_evaluated(council: Council, context: Context) -> Iterator[Remark]:
+    """A thematic forum that was never evaluated.
+
+    A forum under `temafora` began (`fra`, else the council's `opprettet`) more than 36 months ago, and no evaluation
+    has its name as `gjelder`. A forum that has ended (`til`) is not asked for anything.
+
+    A hint, though the guideline recommends that the forum in which the cooperation takes place carries the evaluation
+    out: the 36 months are kps's own.
+
+    Mend: Let the forum evaluate its work, and write it down, as `gjelder: Utelivsforum`: `kps new-evaluation` makes the
+    record. A forum that is no more is given a `til`.
+    """
+    made = context.register.evaluations_of(council)
+    evaluated = {one.subject for one in made if context.known(one.carried_out)}
+    for index, forum in enumerate(council.forums):
+        begun = forum.start or council.founded
+        if not forum.name or begun is None or not forum.covers(context.as_of):
+            continue
+        if begun < months_after(context.as_of, -FORUM_MONTHS) and forum.name not in evaluated:
+            yield Remark(
+                council,
+                ("temafora", index),
+                msg(
+                    "the forum “{name}” began on {day}, and no evaluation of it is recorded", name=forum.name, day=begun
+                ),
+                rests_on=context.doubts(made, "gjelder", "gjennomført"),
+            )
+
+
+@rule("E707", cites=("4.1.4a", "7c"), on=active_councils, severity="hint")
+def nobody_was_asked(council: Council, context: Context) -> Iterator[Remark]:
+    """The latest evaluation does not say what those who take part think.
+
+    The newest evaluation of the council, or of a forum, has no score under `vurdering`. Much of what the guideline asks
+    can be judged by people alone, and the questions are where they are asked.
+
+    A hint, though the guideline recommends a climate of respect, trust and open dialogue: what people were to be asked
+    was not; how they are asked is the forum's own choice (7).
+
+    Mend: Let those who take part answer from 1 to 5, and write what they came to, as
+    `vurdering: {klima: 4, ansvarsforståelse: 3}`; `kps new-evaluation` writes out the questions. Where the forum asks
+    in another way, write a waiver in the record, as
+    `unntak: [{regel: E707, begrunnelse: Vi spør i eget skjema, til: 2027-12-31}]`.
+    """
+    if any(one.kind in ("evaluering", None) and one.folder == council.origin.folder for one in context.register.unread):
+        return  # which is the newest cannot be told while one of them cannot be read
+    newest = {
+        "" if one.is_of(council.name) else one.subject: one
+        for one in context.register.evaluations_of(council)
+        if context.known(one.carried_out)
+    }
+    for evaluation in newest.values():
+        judged = evaluation.carried_out is not None and context.charter.judges(evaluation.carried_out)
+        if judged and not any(score is not None for score in evaluation.assessment.values()):
+            message = msg("no answer from 1 to 5 (`vurdering`) is recorded in the latest evaluation")
+            made = context.register.evaluations_of(council)
+            rests_on = context.doubts(made, "gjelder", "gjennomført")
+            yield Remark(evaluation, ("vurdering",), message, rests_on=rests_on)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
-from kps.checking.phrases import quoted
+from kps.checking.phrases import quoted, sides
 from kps.checking.rule import rule
 from kps.checking.subjects import active_councils
 from kps.language import msg
-from kps.models.council import Council
+from kps.models.council import Council, Steering
+from kps.models.person import LEADING
 from kps.models.shared import Participant
-from kps.models.vocabulary import slt_levels
+from kps.models.vocabulary import roles, slt_levels
 
 
 @rule("S601", cites="6c", on=active_councils)
@@ -92,6 +94,45 @@ def police_not_in_other_model(council: Council, context: Context) -> Iterator[Re
                 ("slt", index, "deltakere"),
                 msg("nobody from the police is named among `deltakere` of the other model"),
             )
+
+
+@rule("S605", cites=("6a", "6c"), on=active_councils, severity="hint")
+def steering_without_leaders(council: Council, context: Context) -> Iterator[Remark]:
+    """SLT's steering level has no leader from one of the sides.
+
+    The council states `modell: slt`, and `styrende` is a list of names without a leader of the municipality (political
+    or administrative), or without one of the police. A name is judged by its own `rolle`, else as the member of that
+    name; where one of them is neither, nothing is said.
+
+    A hint: the guideline tells that the local top leaders are on the steering level, more than it asks for it, and who
+    they are is the municipality's own to say.
+
+    Mend: Write under `slt` the leaders who steer, each with a role, as
+    `styrende: [{navn: Per Li, rolle: kommunedirektør}, {navn: Ida Moe, rolle: tjenesteenhetsleder}]`; where the council
+    itself does, `styrende: politirådet`.
+    """
+    for index, slt in enumerate(council.slt):
+        if slt.model != "slt" or not slt.steering or slt.steered_by_council:
+            continue
+        leadership = [_leadership(one, council, context.as_of) for one in slt.steering]
+        if None in leadership:
+            continue
+        found = frozenset[str]().union(*(kinds for kinds in leadership if kinds))
+        missing = [side for side, kinds in LEADING.items() if not found & kinds]
+        if missing:
+            message = msg("no leader is named on SLT's level `styrende` from: {missing}", missing=sides(missing))
+            rests_on = tuple((council, path) for path in (("slt", index, "styrende"), ("medlemmer",)))
+            yield Remark(council, ("slt", index, "styrende"), message, rests_on=rests_on)
+
+
+def _leadership(one: Steering, council: Council, day: date) -> frozenset[str] | None:
+    """The kinds of leadership of somebody who steers, by own role, else as a member; None where neither tells."""
+    if one.given_roles:
+        known = [roles().get(role) for role in one.given_roles]
+        return frozenset[str]().union(*(role.leadership for role in known if role)) if all(known) else None
+    members = [member for member in council.members if one.name and member.name == one.name]
+    now = [member for member in members if member.on(day)] or members
+    return frozenset[str]().union(*(member.leadership for member in now)) if now else None
 
 
 def _levels(council: Council, index: int) -> Places:

@@ -18,6 +18,7 @@ from kps.duties import agreement as duties
 from kps.language import msg
 from kps.models.agreement import OLDER_KINDS, Agreement
 from kps.models.calendar import months_after
+from kps.models.person import LEADING
 from kps.models.places import municipalities
 from kps.register.tree import REGISTER_FILE
 
@@ -292,11 +293,7 @@ def unsigned(agreement: Agreement, context: Context) -> Iterator[Remark]:
     for signature in agreement.signatures:
         if signature.day is None or context.known(signature.day):
             signed |= signature.leadership
-    missing = [
-        side
-        for side, leadership in (("kommune", {"politisk", "administrativ"}), ("politi", {"politi"}))
-        if not signed & leadership
-    ]
+    missing = [side for side, leadership in LEADING.items() if not signed & leadership]
     if missing:
         yield Remark(
             agreement,

@@ -88,6 +88,6 @@ def _follows(other: Agreement, agreement: Agreement, context: Context) -> bool:
     if other.status == "tilbudt" and (other.offered is None or other.offered <= context.as_of):
         return True
     since = (context.known(other.offered), context.known(other.answered))
-    outlasts = context.known(other.start) is not None and other.end is not None and other.end > ended
-    last_by_file = other.end == ended and other.origin.file > agreement.origin.file
-    return outlasts or last_by_file or any(day is not None and day > ended for day in since)
+    made = other.status in ("inngått", "avsluttet") and context.known(other.start) is not None
+    outlasts = other.end is not None and (other.end, other.origin.file) > (ended, agreement.origin.file)
+    return (made and outlasts) or any(day is not None and day > ended for day in since)

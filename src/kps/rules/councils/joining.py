@@ -7,6 +7,7 @@ from datetime import date
 
 from kps.checking.context import Context
 from kps.checking.finding import Remark
+from kps.checking.phrases import named
 from kps.checking.rule import rule
 from kps.checking.subjects import active_councils
 from kps.language import Message, msg
@@ -14,6 +15,7 @@ from kps.models.calendar import months_after
 from kps.models.council import Council, Member
 from kps.models.meeting import Item
 from kps.models.person import Person
+from kps.rules.records.municipality_numbers import is_told
 
 PARTNERS = ("næringsliv", "frivillig organisasjon")
 """Local actors that councils are asked to involve (4.1.3)."""
@@ -170,3 +172,51 @@ def elected_before_the_election(council: Council, context: Context) -> Iterator[
                 "neither `fra` nor `gjenvalgt` says whether {name} was elected in {year}", name=member.name, year=year
             )
             yield Remark(council, ("medlemmer", index), message, lacking=("fra", "gjenvalgt"))
+
+
+@rule("R420", cites=("4.1.1a", "4.4a"), on=active_councils)
+def member_from_elsewhere(council: Council, context: Context) -> Iterator[Remark]:
+    """A member from a municipality that is not in the council.
+
+    A member on the day has under `kommune` a municipality that is not, or no longer, in the council; one that is to
+    join (`fra` ahead) is in it. Not where the number itself is told of (D004). `kps new-meeting` does not invite such
+    a member.
+
+    Mend: Where the municipality left, give the member a last day, as `til: 2026-06-30`; one who leads the council is
+    replaced under `ledelse` too. If the number is wrong, correct `kommune`; if the municipality is in the council, add
+    it to the council's `kommuner`.
+    """
+    for index, member in enumerate(council.members):
+        if not member.on(context.as_of) or not council.is_from_elsewhere(member, context.as_of):
+            continue
+        if is_told(council, member.municipality, member.end, context):
+            continue
+        yield Remark(
+            council,
+            ("medlemmer", index, "kommune"),
+            _from_elsewhere(member, council, context.as_of),
+            numbers=(member.municipality,),
+            rests_on=tuple((council, path) for path in (("kommuner",), *_days_of(index))),
+        )
+
+
+def _days_of(index: int) -> Iterator[tuple[str, int, str]]:
+    yield from (("medlemmer", index, key) for key in ("fra", "til"))
+
+
+def _from_elsewhere(member: Member, council: Council, day: date) -> Message:
+    """Where the member is from, until when that was in the council, and whether the member leads it."""
+    words: dict[str, object] = {"name": _with_office(member, council, day), "municipality": named(member.municipality)}
+    ends = [one.end for one in council.municipalities if one.number == member.municipality and one.end]
+    if not ends:
+        return msg("{name} is a member from {municipality}, which is not in the council", **words)
+    return msg("{name} is a member from {municipality}, which was in the council until {day}", day=max(ends), **words)
+
+
+def _with_office(member: Member, council: Council, day: date) -> object:
+    offices = [one.office for one in council.offices if one.covers(day) and one.name == member.name != ""]
+    if "leder" in offices:
+        return msg("{name}, the council's leader,", name=member.name)
+    if "nestleder" in offices:
+        return msg("{name}, the council's deputy leader,", name=member.name)
+    return member.name

@@ -6,24 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
+from kps.checking.phrases import sides
 from kps.checking.rule import rule
 from kps.checking.subjects import actions_judged, active_councils, held_meetings
 from kps.duties import actions as duties
 from kps.language import Message, msg
 from kps.models.base import Record
+from kps.models.calendar import months_after
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.person import Person
 from kps.models.vocabulary import Proposals, normal
 from kps.register.actions import TrackedAction, actions_of, meetings_around, same_action
 from kps.register.attendance import attendance, members_at
+from kps.register.responsible import BOTH, OF_ONE_SIDE, sides_of
 from kps.source import Path
 
 STATE = ("tiltak", "status", "frist", "dato")
 """The keys of a follow-up line that tell whether an action is open, and until when."""
-
-PARTIES = ("politirådet", "kommunen", "politiet")
-"""Whom an action may be given to besides persons and units."""
 
 
 @rule("M407", cites="4.1.2d", on=actions_judged)
@@ -110,7 +110,7 @@ def _who(id: str, name: str, near: str | None) -> Message:
 def _known_names(meeting: Meeting, context: Context) -> Iterator[str]:
     """All that an action of the meeting may be given to."""
     register = context.register
-    yield from PARTIES
+    yield from (BOTH, *OF_ONE_SIDE)
     for one in attendance(meeting, register):
         yield one.guest.name
         yield from _roles(one.guest)
@@ -261,6 +261,10 @@ def not_anchored(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
     `ansvarlig` (its own, or from a later meeting's `oppfølging`), or no `ressurser`. One finding names all that is
     missing.
 
+    A hint where an action on step 4 has all three, was set within the last 12 months, and everybody responsible is from
+    one side. Politirådet, a forum, and whoever kps cannot place are taken to be of both: what a step 4 asks of each
+    side is seen by those who set it, not by kps.
+
     Mend: Write the item's `konklusjon`, who is responsible on each side, as `ansvarlig: [Kari Hansen, Siv Aas]`, and
     what is set aside, as `ressurser: Én patrulje og to lærere i tre uker`. Approved minutes are left as they are: then
     write `ansvarlig` under `oppfølging` in the next meeting's record, as
@@ -284,6 +288,24 @@ def not_anchored(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
         )
         places = _unread_words(tracked, ("tiltak", "ansvarlig", "dato"), context) if lacks == ["ansvarlig"] else ()
         yield Remark(tracked.meeting, tracked.path, message, rests_on=places, lacking=tuple(lacks))
+    elif action.step == 4 and tracked.born >= months_after(context.as_of, -12):
+        yield from _of_one_side(tracked, context)
+
+
+def _of_one_side(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
+    """A hint where everybody responsible is from the same side."""
+    named_in = tracked.responsible_word.meeting if tracked.responsible_word else tracked.meeting
+    placed = [sides_of(name, named_in, context.register) for name in tracked.responsible]
+    found = frozenset[str]().union(*placed)
+    if all(placed) and len(found) == 1:
+        message = msg(
+            "the action {id} is on step 4, and everybody responsible is from one side: {side}",
+            id=tracked.id,
+            side=sides(found),
+        )
+        words = _unread_words(tracked, ("tiltak", "ansvarlig", "dato"), context)
+        rests_on = (*words, *_lists_of_names(named_in, context), (tracked.meeting, (*tracked.path, "ansvarlig")))
+        yield Remark(tracked.meeting, tracked.path, message, severity="hint", rests_on=rests_on)
 
 
 def _unread_words(tracked: TrackedAction, keys: Sequence[str], context: Context) -> Places:

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from kps.checking.context import Context
 from kps.checking.finding import Remark
 from kps.checking.rule import rule
-from kps.checking.subjects import CouncilCalendarYear, meetings_of_any_council, minuted_meetings, past_years
+from kps.checking.subjects import (
+    CouncilCalendarYear,
+    meetings_judged,
+    meetings_of_any_council,
+    minuted_meetings,
+    past_years,
+)
 from kps.duties.agendas import is_on_slt
 from kps.language import msg, msgn
+from kps.models.calendar import months_after
 from kps.models.meeting import Item, Meeting
 from kps.register.attendance import attendance, members_at
 from kps.register.index import Register
+from kps.register.responsible import sides_of
 
 HANDBOOK_MEETINGS = 4
 """Meetings a year that the SLT handbook asks of SLT's steering level; the guideline does not."""
@@ -182,3 +190,55 @@ def individual_case(meeting: Meeting, context: Context) -> Iterator[Remark]:
                     number=item.number,
                 ),
             )
+
+
+@rule("M422", cites="4.1.6b", on=meetings_judged, severity="hint")
+def municipality_not_involved(meeting: Meeting, context: Context) -> Iterator[Remark]:
+    """It is not recorded from when the municipality was involved in a process.
+
+    An item of a planned meeting, or of one that was held in the last 12 months and has no `godkjent`, has a `prosess`,
+    its own or an action's, and names an actor in the municipality: somebody responsible for one of its actions, or
+    `meldt_av: kommune`. Neither the item nor that action says `kommunen_med_fra`.
+
+    A hint, though the guideline gives the police a directive to involve the municipality from the outset: whether it
+    was, only people can judge, and the evaluation asks them; kps reminds those who write the item.
+
+    Mend: Write on the item or the action the day from which the municipality took part, as
+    `kommunen_med_fra: 2026-01-10`.
+    """
+    if not _may_be_written(meeting, context):
+        return
+    for index, item in enumerate(meeting.items):
+        if _process_with_municipality(item, meeting, context):
+            message = msg(
+                "case {number} is part of a police process with the municipality, and does not say from when that was "
+                "involved (`kommunen_med_fra`)",
+                number=item.number,
+            )
+            place = ("saker", index, "kommunen_med_fra")
+            councils = context.register.councils_in(meeting)
+            lists = context.doubts(councils, "medlemmer", "slt", "funksjoner", "temafora")
+            rests_on = ((meeting, ("saker", index, "tiltak")), (meeting, ("til_stede",)), *lists)
+            yield Remark(meeting, place, message, rests_on=rests_on)
+
+
+def _may_be_written(meeting: Meeting, context: Context) -> bool:
+    """Whether the meeting is planned, or was held of late and has minutes that nobody has approved."""
+    if meeting.status == "planlagt":
+        return True
+    recent = meeting.day is not None and meeting.day >= months_after(context.as_of, -12)
+    return meeting.held(context.as_of) and recent and not context.known(meeting.approved)
+
+
+def _process_with_municipality(item: Item, meeting: Meeting, context: Context) -> bool:
+    """Whether the item is of a police process that names the municipality, and not from when it was involved."""
+    in_process = [action for action in item.actions if item.process or action.process]
+    of_municipality = [
+        action
+        for action in item.actions
+        if any("kommune" in sides_of(name, meeting, context.register) for name in action.responsible if name)
+    ]
+    if not (item.process or in_process) or not (of_municipality or item.raised_by == "kommune"):
+        return False
+    days = (item.municipality_joined, *(one.municipality_joined for one in (*in_process, *of_municipality)))
+    return not any(map(context.known, days))

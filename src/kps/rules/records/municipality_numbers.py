@@ -60,7 +60,7 @@ def unknown_municipality(register: Register, context: Context) -> Iterator[Remar
             yield use.remark(
                 msg("the municipality number {number} is unknown to kps", number=use.number), warning=False
             )
-        elif gone.until < (use.until or _last_day(use.record) or context.as_of):
+        elif is_told(use.record, use.number, use.until, context):
             message = msg(
                 "{municipality} ended on {until}; now: {successors}",
                 municipality=named(use.number),
@@ -69,6 +69,14 @@ def unknown_municipality(register: Register, context: Context) -> Iterator[Remar
             )
             yield use.remark(message)
     yield from register.once(_elsewhere, lambda: tuple(_elsewhere(context)))
+
+
+def is_told(record: Record, number: str, until: date | None, context: Context) -> bool:
+    """Whether the number is told of where a record uses it until a day: unknown, given up before it, or elsewhere."""
+    if number in municipalities():
+        return context.register.charter is not None and number not in context.register.covered
+    gone = former().get(number)
+    return gone is None or gone.until < (until or _last_day(record) or context.as_of)
 
 
 def _not_of_today(context: Context) -> Iterator[Use]:

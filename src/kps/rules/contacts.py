@@ -85,6 +85,8 @@ def approval_runs_out(contact: Contact, context: Context) -> Iterator[Remark]:
     The contact answers for more than three municipalities on the day, the approval for them is in force, and its
     `til` lies within the days that `varsel_dager` in `kps.yaml` says: 90 unless the register has its own number.
 
+    A hint: the approval still holds.
+
     Mend: Ask Politidirektoratet for a new approval, and write its `dato` and `til`; or let another contact take
     over a municipality.
     """

@@ -55,7 +55,8 @@ def police_not_in_slt(council: Council, context: Context) -> Iterator[Remark]:
     """Nobody of the police is named as taking part in SLT.
 
     The council states `modell: slt`, and `koordinerende` or `utførende` names somebody. Nobody from the police on
-    either of the two is an error; nobody on one that names others is a warning. An empty list is S602's.
+    either of the two is an error. Nobody on one that names others is a warning: then the police do take part, if not on
+    both. An empty list is S602's.
 
     Mend: Write under `slt` who of the police takes part on each of the two levels, as
     `koordinerende: [{navn: Kari Hansen, part: politi}]`.

@@ -137,6 +137,8 @@ def revision_soon(agreement: Agreement, context: Context) -> Iterator[Remark]:
     The next revision of a `samarbeidsavtale` in force is on the day asked about, or within the days after it
     that `varsel_dager` in `kps.yaml` says: 90 unless the register has its own number.
 
+    A hint: nothing is late yet.
+
     Mend: Put the revision on the next meeting's agenda; `kps new-meeting` does so by itself. When it is done,
     write the day as `sist` in `revisjon`, and where the plan has a day (`neste`), the next one there.
     """

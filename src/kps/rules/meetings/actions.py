@@ -262,8 +262,8 @@ def not_anchored(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
     missing.
 
     A hint where an action on step 4 has all three, was set within the last 12 months, and everybody responsible is from
-    one side. Politirådet, a forum, and whoever kps cannot place are taken to be of both: what a step 4 asks of each
-    side is seen by those who set it, not by kps.
+    one side: those who set it see best what it takes from each. Politirådet, a forum, and whoever kps cannot place are
+    taken to be of both.
 
     Mend: Write the item's `konklusjon`, who is responsible on each side, as `ansvarlig: [Kari Hansen, Siv Aas]`, and
     what is set aside, as `ressurser: Én patrulje og to lærere i tre uker`. Approved minutes are left as they are: then

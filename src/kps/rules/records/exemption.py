@@ -43,13 +43,13 @@ def names_provision(basis: str) -> bool:
 def exempt_without_basis(meeting: Meeting, context: Context) -> Iterator[Remark]:
     """What is exempt from public disclosure has no legal basis.
 
-    unntatt_offentlighet, on a case or an attachment of a meeting since gjelder_fra, has no hjemmel (a warning), or one
-    that names no provision (a hint): offentleglova (offl.) with a paragraph from 13 to 26, or another act with its
-    paragraph. Offentleglova § 3 has documents open unless a provision says otherwise, and § 31 has whoever refuses
-    access name it. Without a basis too, and with a faulty or an empty unntatt_offentlighet, kps withholds all of it.
+    `unntatt_offentlighet`, on a case or an attachment of a meeting since `gjelder_fra`, has no `hjemmel` (a warning),
+    or one that names no provision (a hint): offentleglova (offl.) with a paragraph from 13 to 26, or another act with
+    its paragraph. Offentleglova § 3 has documents open unless a provision says otherwise, and § 31 has whoever refuses
+    access name it. Without a basis too, and with a faulty or an empty `unntatt_offentlighet`, kps withholds all of it.
 
-    Mend: Write the provision, as hjemmel: offl. § 13, jf. politiregisterloven § 23. Where there is none, the case is
-    public: take unntatt_offentlighet away.
+    Mend: Write the provision, as `hjemmel: offl. § 13, jf. politiregisterloven § 23`. Where there is none, the case is
+    public: take `unntatt_offentlighet` away.
     """
     if meeting.day and not context.charter.judges(meeting.day):
         return

@@ -64,7 +64,7 @@ def unreadable(register: Register, context: Context) -> Iterator[Remark]:
 def not_as_the_model_says(register: Register, context: Context) -> Iterator[Remark]:
     """A key or a value that the record's kind does not have.
 
-    A key is unknown, a required key is missing, a value is of the wrong kind or is not in its list, or type
+    A key is unknown, a required key is missing, a value is of the wrong kind or is not in its list, or `type`
     is missing or unknown. The faulty value counts as missing; the rest of the record takes part. A topic of
     your own, or a role of your own with `part`, that nearly matches a known one is a hint; so is what stands
     in `felles_med` and nearly matches a council's name or folder.

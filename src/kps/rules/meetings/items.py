@@ -218,7 +218,8 @@ def municipality_not_involved(meeting: Meeting, context: Context) -> Iterator[Re
             place = ("saker", index, "kommunen_med_fra")
             councils = context.register.councils_in(meeting)
             lists = context.doubts(councils, "medlemmer", "slt", "funksjoner", "temafora")
-            rests_on = ((meeting, ("saker", index, "tiltak")), (meeting, ("til_stede",)), *lists)
+            own = (("saker", index, "tiltak"), ("til_stede",), ("referat",), ("felles_med",))
+            rests_on = (*((meeting, key) for key in own), *lists)
             yield Remark(meeting, place, message, rests_on=rests_on)
 
 

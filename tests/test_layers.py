@@ -212,7 +212,7 @@ def test_the_workspace_prints_nothing_asks_nothing_and_keeps_no_global(file: Pat
 
 @pytest.mark.parametrize(
     "file",
-    [file for file in _modules() if _layer(file) not in SPEAKING | {"language", "report", "formats"}],
+    [file for file in _modules() if _layer(file) not in SPEAKING | {"language"}],
     ids=lambda file: str(file.relative_to(SOURCE)),
 )
 def test_only_doors_and_outputs_know_the_readers_language(file: Path) -> None:

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from papers import MARCH, meeting, register
 
 from kps.documents.invitation import Invitation, invitation
-from kps.formats.calendar import feed, meeting_file
+from kps.formats.ics import feed, meeting_file
 
 DAY = date(2026, 3, 12)
 ONE = Invitation(

@@ -16,7 +16,7 @@ from test_withholding import BOTH, EXEMPT, FOLLOWED, GUESTS
 from kps.changes.compare import compare
 from kps.documents.document import PaperKind
 from kps.documents.invitation import invitation
-from kps.formats.calendar import meeting_file
+from kps.formats.ics import meeting_file
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
 from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_text

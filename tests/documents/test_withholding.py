@@ -10,7 +10,8 @@ from papers import FOLDER, JUNE, MARCH, meeting, paper, register
 
 from kps.documents.document import PaperKind
 from kps.documents.withholding import Withheld
-from kps.report.actions import Wanted, actions_json, open_actions
+from kps.output.lists import actions_json
+from kps.report.open_actions import Wanted, open_actions
 
 # Every free text of an exempt case and its actions is a word that stands nowhere else.
 EXEMPT = """\

@@ -16,9 +16,9 @@ from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.on_day import OnDay
 from kps.register.reading import load
-from kps.report.coming import coming
 from kps.report.next_steps import next_steps
 from kps.report.status import status
+from kps.report.year_calendar import coming
 from kps.scaffold.due import due
 
 FOLDER = "politirad/4205-lindesnes"

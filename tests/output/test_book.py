@@ -12,8 +12,8 @@ import pytest
 from kps.checking.rule import rules
 from kps.language.private import masked
 from kps.language.reader import choose, chosen
-from kps.output.book import book_markdown
 from kps.output.pages import page_markdown
+from kps.output.rule_book import book_markdown
 
 KEPT = Path(__file__).parent.parent.parent / "docs" / "regler.md"
 

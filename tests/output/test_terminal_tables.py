@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from kps.output.tables import shared_out, show_table
+from kps.output.terminal_tables import shared_out, show_table
 from kps.report.table import Table
 
 HEAD = ("tiltak", "råd", "hva", "ansvarlig", "frist", "status", "alder")

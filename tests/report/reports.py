@@ -11,7 +11,7 @@ from typing import Any
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.register.tree import Folder
-from kps.report.json import as_json, read_json
+from kps.report.exchange import as_json, read_json
 from kps.report.status import Status, merged, status
 
 AGDER = Path(__file__).parent.parent.parent / "examples" / "agder"

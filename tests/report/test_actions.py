@@ -9,10 +9,12 @@ from datetime import date
 
 import pytest
 
+from kps.formats.tables import as_csv, markdown, plain
+from kps.output.lists import actions_json
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.report.actions import Wanted, actions_csv_table, actions_json, actions_table, open_actions
-from kps.report.table import Table, as_csv, markdown, plain
+from kps.report.open_actions import Wanted, actions_csv_table, actions_table, open_actions
+from kps.report.table import Table
 
 FOLDER = "politirad/4205-lindesnes"
 FILES = {
@@ -83,14 +85,18 @@ def test_on_its_last_day_an_action_is_not_overdue() -> None:
 @pytest.mark.parametrize("owner", ["", "FUGL"])
 def test_of_an_exempt_case_nothing_but_the_id_and_the_legal_basis(owner: str) -> None:
     found = open_actions([REGISTER], DAY, Wanted(owner=owner))
-    texts = ["\n".join(plain(actions_table(found))), as_csv(actions_csv_table(found)), actions_json(found, DAY)]
+    texts = [
+        "\n".join(plain(actions_table(found), "nb")),
+        as_csv(actions_csv_table(found), "nb"),
+        actions_json(found, DAY),
+    ]
     assert not any("FUGL" in text for text in texts) or owner == "FUGL"
     assert not found if owner else "2026-03-12/2.1" in texts[0]
     assert owner or all("offl. § 13" in text for text in texts)
 
 
 def test_a_spreadsheet_runs_no_formula_and_reads_norwegian_letters() -> None:
-    text = as_csv(actions_csv_table(open_actions([REGISTER], DAY, Wanted())))
+    text = as_csv(actions_csv_table(open_actions([REGISTER], DAY, Wanted())), "nb")
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
     assert (rows[0]["hva"], rows[0]["politiråd"]) == ("'=SUM(A1)", "Rådet")
@@ -105,4 +111,4 @@ def test_json_is_versioned() -> None:
 
 
 def test_a_pipe_in_a_text_does_not_break_a_table() -> None:
-    assert list(markdown(Table("t", ("a", "b"), (("x | y", "z"),))))[2] == "| x \\| y | z |"
+    assert list(markdown(Table("t", ("a", "b"), (("x | y", "z"),)), "nb"))[2] == "| x \\| y | z |"

@@ -13,11 +13,12 @@ import pytest
 from kps.guideline import questions, statements
 from kps.language import LANGUAGES, Language
 from kps.language.reader import choose, chosen
+from kps.output.year_text import as_text
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.report.json import as_json
+from kps.report.brief import FIRST
+from kps.report.exchange import as_json
 from kps.report.status import Status, last_day, status
-from kps.report.text import FIRST, as_text
 
 REGISTER = """\
 type: register

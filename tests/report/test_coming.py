@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kps.register.memory import Texts
 from kps.register.reading import load
-from kps.report.coming import Coming, coming
+from kps.report.year_calendar import Coming, coming
 
 FOLDER = "politirad/4205-lindesnes"
 KPS = "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: alle\ngjelder_fra: 2024-01-01\n"

@@ -29,7 +29,7 @@ def test_the_columns_stand_there_in_their_order_with_what_they_mean() -> None:
 
 def test_every_key_figure_and_every_light_is_explained() -> None:
     rows = [f", {line.split('|')[1].strip()}, " for line in TEXT.splitlines() if line.startswith("| ")]
-    figures = {str(row[0]) for table in key_figures(example().total, 2026) for row in table.rows}
+    figures = {said(row[0]) for table in key_figures(example().total, 2026) for row in table.rows}
     wanted = figures | {said(light) for light in LIGHTS.values()}
     assert [label for label in sorted(wanted) if not any(f", {label}, " in row for row in rows)] == []
 

@@ -13,13 +13,13 @@ import pytest
 from reports import HARMFUL, empty, example, harmful, several
 
 import browser
-from kps.formats.status_page import status_page
+from kps.formats.tables import shown
 from kps.language import Language
 from kps.language.reader import choose
+from kps.output.year_page import status_page
+from kps.report.brief import FIRST
 from kps.report.status import Status
 from kps.report.status_light import attention
-from kps.report.table import shown
-from kps.report.text import FIRST
 
 ALL = [example, several, empty, harmful]
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -176,7 +176,7 @@ def test_harmful_words_are_but_words() -> None:
     }
     assert [sign for sign in text if not sign.isprintable() and sign not in "\n\N{NO-BREAK SPACE}"] == []
     words = page.text
-    assert [one for one in HARMFUL if shown(one) not in words] == []
+    assert [one for one in HARMFUL if shown(one, "nb") not in words] == []
     (spoken,) = (one for one in page.all("script") if one.attributes.get("id") == "ord")
     assert json.loads(spoken.text)["all"] == "Alle"
 

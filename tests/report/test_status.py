@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from kps.output.year_text import as_text
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.register.tree import Folder
-from kps.report.json import as_json
+from kps.report.exchange import as_json
 from kps.report.status import Choice, last_day, status
-from kps.report.text import as_text
 
 AGDER = Path(__file__).parent.parent.parent / "examples" / "agder"
 

@@ -11,14 +11,16 @@ from reports import DAY, HARMFUL, empty, example, harmful, several
 from rich.cells import cell_len
 from rich.console import Console
 
+from kps.formats.tables import markdown, plain, shown
 from kps.formats.tree import Node, parse, words
+from kps.language import msg
 from kps.language.reader import choose
-from kps.output.status import show
-from kps.report.papers import as_markdown
+from kps.output.year_paper import as_markdown
+from kps.output.year_screen import show
+from kps.output.year_text import as_text
 from kps.report.shape import Share
 from kps.report.status import Status
-from kps.report.table import Cell, Table, markdown, plain, shown
-from kps.report.text import as_text
+from kps.report.table import Cell, Table
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +37,7 @@ SHOWN: dict[str, tuple[Cell, str]] = {
     "a number with a part": (3.25, "3,2"),
     "a whole number": (3.0, "3"),
     "a day": (date(2026, 1, 2), "2026-01-02"),
+    "a message": (msg("no topic"), "uten tema"),
     "several lines": ("en\r\n  to\u2028tre", "en to tre"),
     "signs that a terminal acts on": ("\x1b[31mrød\x07\x00\x9b", "[31mrød"),
     "signs that turn the words": ("\u202eolleH", "olleH"),
@@ -44,7 +47,7 @@ SHOWN: dict[str, tuple[Cell, str]] = {
 @pytest.mark.parametrize("case", SHOWN)
 def test_a_cell_as_people_read_it(case: str) -> None:
     cell, text = SHOWN[case]
-    assert shown(cell) == text
+    assert shown(cell, "nb") == text
 
 
 @pytest.mark.parametrize("form", [as_text, as_markdown])
@@ -56,9 +59,9 @@ def test_no_sign_of_a_record_is_acted_on(form: Callable[[Status], str]) -> None:
 
 def test_a_records_words_are_but_words_in_markdown() -> None:
     table = Table("X", ("a", "b"), tuple((word, word) for word in HARMFUL))
-    (found,) = parse("\n".join(markdown(table)))
+    (found,) = parse("\n".join(markdown(table, "nb")))
     rows = [tuple(words(cell) for cell in row.children) for row in found.children if not row.head]
-    assert rows == [(shown(word), shown(word)) for word in HARMFUL]
+    assert rows == [(shown(word, "nb"), shown(word, "nb")) for word in HARMFUL]
     kinds = {node.kind for node in _all(parse(as_markdown(harmful())))}
     assert kinds == {"heading", "paragraph", "text", "list", "item", "table", "row", "cell"}
 
@@ -69,7 +72,7 @@ def _all(nodes: tuple[Node, ...]) -> list[Node]:
 
 def test_columns_of_a_pipe_stand_under_their_heads() -> None:
     table = Table("X", ("a", "b"), (("lang\ntekst", 1), ("å", None)))
-    assert list(plain(table)) == ["a           b", "──────────  ─", "lang tekst  1", "å           –", ""]
+    assert list(plain(table, "nb")) == ["a           b", "──────────  ─", "lang tekst  1", "å           –", ""]
 
 
 @pytest.mark.parametrize("width", [80, 140])

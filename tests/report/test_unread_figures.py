@@ -7,15 +7,17 @@ from datetime import date
 
 import pytest
 
-from kps.formats.status_page import status_page
+from kps.formats.tables import as_csv
+from kps.language import in_language
+from kps.output.year_page import status_page
+from kps.output.year_paper import as_markdown
+from kps.output.year_text import as_text
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.report.book import book
-from kps.report.json import as_json, read_json
-from kps.report.papers import as_markdown
-from kps.report.spreadsheet import as_spreadsheet
+from kps.report.exchange import as_json, read_json
+from kps.report.spreadsheet import rows
 from kps.report.status import Choice, Status, status
-from kps.report.text import as_text
 
 DAY = date(2026, 11, 23)
 ONE, TWO = "politirad/4205-lindesnes", "politirad/4206-farsund"
@@ -72,11 +74,11 @@ def test_every_format_marks_it_and_names_the_file() -> None:
         assert "4205 Lindesnes *" in text
         assert "Rådet i 4205 *" in text
         assert "4206 Farsund *" not in text
-    [head, lindesnes, farsund] = as_spreadsheet(made).splitlines()
+    [head, lindesnes, farsund] = as_csv(rows(made), "nb").splitlines()
     assert head.endswith(";ulest")
     assert lindesnes.endswith(f";{file}")
     assert farsund.endswith(";")
-    tables = {one.title: one for one in book(made)}
+    tables = {in_language(one.title, "nb"): one for one in book(made)}
     assert tables["kommuner"].rows[0][-1] == file
     assert any(row[0] == "Rådet i 4205 *" for one in tables.values() for row in one.rows)
     document = json.loads(as_json(made))

@@ -18,14 +18,15 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from reports import DAY, HARMFUL, empty, example, harmful, several
 
+from kps.formats.tables import as_csv, words
 from kps.formats.workbook import workbook
 from kps.language.printable import one_line
 from kps.language.reader import choose
 from kps.report.book import book
 from kps.report.shape import Share
-from kps.report.spreadsheet import COLUMNS, as_spreadsheet
+from kps.report.spreadsheet import COLUMNS, rows
 from kps.report.status import Status
-from kps.report.table import Table, as_csv
+from kps.report.table import Table
 
 ALL = [example, several, empty, harmful]
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -42,7 +43,7 @@ def _bokmål() -> None:
 
 
 def _opened(tables: tuple[Table, ...]) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(workbook(tables, "T", DAY)))
+    return openpyxl.load_workbook(io.BytesIO(workbook(tables, "T", DAY, "nb")))
 
 
 def _cells(found: Workbook) -> Iterator[Cell]:
@@ -66,7 +67,7 @@ def test_a_sheet_for_each_table_with_a_head_that_stays_and_filters(made: Callabl
     found = _opened(tables)
     assert len(found.worksheets) == len(tables)
     for sheet, table in zip(found.worksheets, tables, strict=True):
-        assert tuple(cell.value for cell in sheet[1]) == table.head
+        assert tuple(cell.value for cell in sheet[1]) == words(table, "nb")[0]
         assert (sheet.max_row, sheet.max_column) == (len(table.rows) + 1, len(table.head))
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -107,7 +108,7 @@ def test_sheets_have_names_that_are_allowed_and_their_own() -> None:
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    assert workbook(book(example()), "T", DAY) == workbook(book(example()), "T", DAY)
+    assert workbook(book(example()), "T", DAY, "nb") == workbook(book(example()), "T", DAY, "nb")
 
 
 # --- the rows as CSV -------------------------------------------------------------------------------------
@@ -118,24 +119,24 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def test_a_norwegian_excel_opens_the_csv_as_it_stands() -> None:
-    text = as_spreadsheet(example())
+    text = as_csv(rows(example()), "nb")
     assert text.encode().startswith(b"\xef\xbb\xbfkommunenr;kommune;")
     assert text.count("\n") == text.count("\r\n") == 8
-    head, *rows = _rows(text)
+    head, *lines = _rows(text)
     assert head == [column.name for column in COLUMNS]
-    bykle = dict(zip(head, rows[5], strict=True))
+    bykle = dict(zip(head, lines[5], strict=True))
     assert {name: bykle[name] for name in ("kommune", "neste_revisjon", "dager_til_lukking", "møter_holdt")} == {
         "kommune": "Bykle", "neste_revisjon": "2027-06-01", "dager_til_lukking": "158,5", "møter_holdt": "2",
     }  # fmt: skip
 
 
 def test_no_word_of_the_csv_runs_as_a_formula_or_begins_a_line_of_its_own() -> None:
-    for text in (as_csv(ODD), as_spreadsheet(harmful())):
-        _, *rows = _rows(text)
-        assert [cell for row in rows for cell in row if re.match(r"\s*[=+@-]", cell)] == []
+    for text in (as_csv(ODD, "nb"), as_csv(rows(harmful()), "nb")):
+        _, *lines = _rows(text)
+        assert [cell for row in lines for cell in row if re.match(r"\s*[=+@-]", cell)] == []
         assert [sign for sign in text if not sign.isprintable() and sign not in "\r\n\ufeff"] == []
-        assert text.count("\n") == len(rows) + 1
-    assert [row[0] for row in _rows(as_csv(ODD))[9:12]] == ["'=1+1", "'+47 1", "'-1"]
+        assert text.count("\n") == len(lines) + 1
+    assert [row[0] for row in _rows(as_csv(ODD, "nb"))[9:12]] == ["'=1+1", "'+47 1", "'-1"]
 
 
 # --- in LibreOffice --------------------------------------------------------------------------------------
@@ -153,7 +154,7 @@ def _through_office(file: Path, *options: str) -> Workbook:
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed; the files were not opened in it")
 def test_libreoffice_reads_the_workbook_as_it_was_meant(tmp_path: Path) -> None:
     file = tmp_path / "status.xlsx"
-    file.write_bytes(workbook((ODD, *book(example())), "T", DAY))
+    file.write_bytes(workbook((ODD, *book(example())), "T", DAY, "nb"))
     found = _through_office(file)
     odd = found.worksheets[0]
     assert [cell.value for cell in _column(odd, "words")] == [*map(one_line, HARMFUL), "Nordre Øygård"]
@@ -165,7 +166,7 @@ def test_libreoffice_reads_the_workbook_as_it_was_meant(tmp_path: Path) -> None:
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed; the files were not opened in it")
 def test_libreoffice_reads_the_csv_as_a_norwegian_spreadsheet(tmp_path: Path) -> None:
     file = tmp_path / "status.csv"
-    file.write_text(as_csv(ODD), encoding="utf-8", newline="")
+    file.write_text(as_csv(ODD, "nb"), encoding="utf-8", newline="")
     # Semicolons, UTF-8, in bokmål; days and numbers are recognized.
     (sheet,) = _through_office(file, "--infilter=CSV:59,34,76,1,,1044,false,true").worksheets
     assert [cell.value for cell in sheet[2]][1:5] == [1234, 158.5, 0.25, datetime(2026, 2, 1)]

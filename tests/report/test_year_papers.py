@@ -11,9 +11,10 @@ from reports import DAY, empty, example, several
 
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
-from kps.language.reader import choose
-from kps.report.papers import as_markdown
-from kps.report.text import brief, heading
+from kps.formats.tables import words
+from kps.language.reader import choose, said
+from kps.output.year_paper import as_markdown
+from kps.report.brief import brief, heading
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +23,8 @@ def _bokmål() -> None:
 
 
 def test_it_is_called_by_what_it_is_of() -> None:
-    assert heading(example()) == "Kommune- og politisamarbeid 2026: Agder"
-    assert heading(several()) == "Kommune- og politisamarbeid 2026: 2 politidistrikter"
+    assert said(heading(example())) == "Kommune- og politisamarbeid 2026: Agder"
+    assert said(heading(several())) == "Kommune- og politisamarbeid 2026: 2 politidistrikter"
     assert as_markdown(empty()).startswith(
         "# Kommune- og politisamarbeid 2026: Oslo\n\nStatus for 2026, per 23. november 2026\n"
     )
@@ -31,7 +32,7 @@ def test_it_is_called_by_what_it_is_of() -> None:
 
 def test_the_sum_says_how_many_it_is_of() -> None:
     *_, total = brief(example())
-    assert total.words[1][0] == "7 kommuner"
+    assert words(total, "nb")[1][0] == "7 kommuner"
 
 
 @pytest.mark.parametrize("wide", [True, False])

@@ -11,8 +11,8 @@ from typing import Literal
 
 from kps.cli.delivery import deliver
 from kps.language import msg
+from kps.output.findings_text import statistics_text, write_text
 from kps.output.outcome import Outcome
-from kps.output.text import statistics_text, write_text
 from kps.workspace.errors import Wrong
 
 FindingsFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
@@ -82,7 +82,7 @@ def _maker(format: FindingsFormat) -> Callable[[Outcome], str]:
 
             return as_sarif
         case "json":
-            from kps.output.json import as_json
+            from kps.output.findings_json import as_json
 
             return as_json
         case "text":

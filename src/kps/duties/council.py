@@ -7,8 +7,8 @@ from datetime import date
 
 from kps.duties.agendas import agendas, is_on_slt, of_year
 from kps.duties.duty import Duty
-from kps.models.calendar import days_after, months_after
 from kps.models.council import Council, Forum
+from kps.models.date_arithmetic import days_after, months_after
 from kps.register.on_day import OnDay
 
 LEGAL_FRAME_MONTHS = 48

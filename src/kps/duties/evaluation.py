@@ -8,8 +8,8 @@ from datetime import date
 from kps.duties.duty import Duty
 from kps.models.agreement import Agreement
 from kps.models.base import Record
-from kps.models.calendar import months_after
 from kps.models.council import Council
+from kps.models.date_arithmetic import months_after
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.register.on_day import OnDay

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kps.duties.duty import Duty
-from kps.models.calendar import days_after
+from kps.models.date_arithmetic import days_after
 from kps.models.meeting import Meeting
 from kps.register.on_day import OnDay
 

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from textwrap import wrap
 
+from kps.formats.tables import shown
+from kps.language import Language
 from kps.report.shape import Share
-from kps.report.table import Cell, Table, shown
+from kps.report.table import Cell, Table
 
 _LINE = 1.35
 """Height of a line of words, in ems; the letters stand a third of an em above its end."""
@@ -29,7 +31,7 @@ _Row = tuple[list[str], float]
 """A row of a chart: what is drawn, and how high it is."""
 
 
-def bars(table: Table, name: str) -> str:
+def bars(table: Table, name: str, language: Language) -> str:
     """A bar for each figure of a row: the first column is its label, the others figures or shares, a year each.
 
     A row with nothing but noughts is one line of words.
@@ -40,31 +42,33 @@ def bars(table: Table, name: str) -> str:
     shares = any(isinstance(cell, Share) for cell in cells)
     whole = 1.0 if shares else max(map(_size, cells), default=0) or 1.0
     scale = (_ROOM_BESIDE_A_SHARE if shares else _ROOM) / whole
-    return _drawing(table, name, lambda row, top: _bars(row, top, scale))
+    return _drawing(table, name, language, lambda row, top: _bars(row, top, scale, language))
 
 
-def stacked(table: Table, name: str) -> str:
+def stacked(table: Table, name: str, language: Language) -> str:
     """A bar for each row, made of all its figures, each with a look of its own."""
-    return _drawing(table, name, lambda row, top: _stack(table, row, top))
+    return _drawing(table, name, language, lambda row, top: _stack(table, row, top, language))
 
 
-def _bars(row: Sequence[Cell], top: float, scale: float) -> _Row:
-    label, *cells = row
+def _bars(row: Sequence[Cell], top: float, scale: float, language: Language) -> _Row:
+    label, *figures = (in_full(cell, language) for cell in row)
+    cells = row[1:]
     if not any(map(_size, cells)):
-        drawn, at = _label(f"{shown(label)}: {', '.join(map(in_full, cells))}", top)
+        drawn, at = _label(f"{label}: {', '.join(figures)}", top)
         return drawn, at + _GAP - top
-    drawn, at = _label(shown(label), top)
-    for index, cell in enumerate(cells, start=1):
+    drawn, at = _label(label, top)
+    for index, (cell, figure) in enumerate(zip(cells, figures, strict=True), start=1):
         width = scale * _size(cell)
-        drawn += [_bar(0, width, at, f"rekke{index}"), _words(in_full(cell), at + _THICK - 0.1, f"{width:.2f}%")]
+        drawn += [_bar(0, width, at, f"rekke{index}"), _words(figure, at + _THICK - 0.1, f"{width:.2f}%")]
         at += _BAR
     return drawn, at + _GAP - top
 
 
-def _stack(table: Table, row: Sequence[Cell], top: float) -> _Row:
+def _stack(table: Table, row: Sequence[Cell], top: float, language: Language) -> _Row:
     label, *cells = row
-    told = ", ".join(f"{shown(cell)} {head}" for cell, head in zip(cells, table.head[1:], strict=True))
-    drawn, at = _label(f"{shown(label)}: {told}", top)
+    heads = (shown(head, language) for head in table.head[1:])
+    told = ", ".join(f"{shown(cell, language)} {head}" for cell, head in zip(cells, heads, strict=True))
+    drawn, at = _label(f"{shown(label, language)}: {told}", top)
     left, whole = 0.0, sum(map(_size, cells)) or 1.0
     for index, cell in enumerate(cells, start=1):
         width = 100 * _size(cell) / whole
@@ -97,14 +101,14 @@ def _size(cell: Cell) -> float:
     return float(cell) if isinstance(cell, int | float) else 0.0
 
 
-def in_full(cell: Cell) -> str:
+def in_full(cell: Cell, language: Language) -> str:
     """A cell as it stands in a chart and in the chart's table: a share in per cent too."""
     if isinstance(cell, Share) and cell.part is not None:
-        return f"{round(100 * cell.part)} % ({shown(cell)})"
-    return shown(cell)
+        return f"{round(100 * cell.part)} % ({shown(cell, language)})"
+    return shown(cell, language)
 
 
-def _drawing(table: Table, name: str, draw: Callable[[Sequence[Cell], float], _Row]) -> str:
+def _drawing(table: Table, name: str, language: Language, draw: Callable[[Sequence[Cell], float], _Row]) -> str:
     drawn: list[str] = []
     height = 0.0
     for row in table.rows:
@@ -114,14 +118,15 @@ def _drawing(table: Table, name: str, draw: Callable[[Sequence[Cell], float], _R
     return (
         f'<svg role="img" aria-labelledby="{name}-t" aria-describedby="{name}-d"'
         f' width="100%" height="{height:.2f}em">\n'
-        f'<title id="{name}-t">{escape(table.title)}</title>\n'
-        f'<desc id="{name}-d">{escape("; ".join(_told(table)))}</desc>\n'
+        f'<title id="{name}-t">{escape(shown(table.title, language))}</title>\n'
+        f'<desc id="{name}-d">{escape("; ".join(_told(table, language)))}</desc>\n'
         f"{''.join(drawn)}</svg>\n"
     )
 
 
-def _told(table: Table) -> Iterator[str]:
+def _told(table: Table, language: Language) -> Iterator[str]:
     """The chart in words, row by row."""
+    heads = [shown(head, language) for head in table.head[1:]]
     for label, *cells in table.rows:
-        figures = (f"{head}: {in_full(cell)}" for head, cell in zip(table.head[1:], cells, strict=True))
-        yield f"{shown(label)}: {', '.join(figures)}"
+        figures = (f"{head}: {in_full(cell, language)}" for head, cell in zip(heads, cells, strict=True))
+        yield f"{shown(label, language)}: {', '.join(figures)}"

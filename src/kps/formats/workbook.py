@@ -10,6 +10,8 @@ from textwrap import wrap
 from typing import Any
 
 from kps.formats.extras import needs
+from kps.formats.tables import shown, words
+from kps.language import Language, Spoken, in_language
 from kps.language.printable import one_line
 from kps.report.shape import Share
 from kps.report.table import Cell, Table
@@ -40,8 +42,11 @@ _PAGE = 240
 _A4 = 9
 
 
-def workbook(tables: Sequence[Table], title: str, day: date) -> bytes:
-    """The workbook's bytes, the same each time. Raises Missing where the library that writes it is not installed."""
+def workbook(tables: Sequence[Table], title: str, day: date, language: Language) -> bytes:
+    """The workbook's bytes, the same each time.
+
+    Raises Missing where the library that writes it is not installed.
+    """
     with needs("xlsx"):
         import xlsxwriter
     made = io.BytesIO()
@@ -50,8 +55,8 @@ def workbook(tables: Sequence[Table], title: str, day: date) -> bytes:
         formats = {name: book.add_format(about) for name, about in _FORMATS.items()}
         names: list[str] = []
         for table in tables:
-            names.append(_sheet_name(table.title, names))
-            _fill(book.add_worksheet(names[-1]), table, formats)
+            names.append(_sheet_name(shown(table.title, language), names))
+            _fill(book.add_worksheet(names[-1]), table, formats, language)
     return made.getvalue()
 
 
@@ -72,19 +77,19 @@ def _allowed(name: str, length: int) -> str:
     return name.strip("' ")[:length].strip("' ")
 
 
-def _fill(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
-    words = table.words
-    widths = [_width(column) for column in zip(*words, strict=True)]
-    for column, (head, width) in enumerate(zip(table.head, widths, strict=True)):
+def _fill(sheet: Any, table: Table, formats: Mapping[str, Any], language: Language) -> None:
+    lines = words(table, language)
+    widths = [_width(column) for column in zip(*lines, strict=True)]
+    for column, (head, width) in enumerate(zip(lines[0], widths, strict=True)):
         # Over figures and days, which stand to the right.
-        figures = not any(isinstance(row[column], str) for row in table.rows)
+        figures = not any(isinstance(row[column], str | Spoken) for row in table.rows)
         sheet.write_string(0, column, head, formats["head of figures" if figures else "head"])
         sheet.set_column(column, column, width)
-    for line, row in enumerate(words):
+    for line, row in enumerate(lines):
         sheet.set_row(line, _LINE * max(map(_lines, row, widths)))
     for line, cells in enumerate(table.rows, start=1):
         for column, cell in enumerate(cells):
-            _write(sheet, (line, column), cell, formats)
+            _write(sheet, (line, column), in_language(cell, language) if isinstance(cell, Spoken) else cell, formats)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), len(table.head) - 1)
     _for_paper(sheet, sum(widths))

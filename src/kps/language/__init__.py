@@ -52,6 +52,11 @@ Words = str | Spoken
 """A record's own words, alike in every language, or what is yet to be put into the reader's."""
 
 
+def in_language(words: Words, language: Language) -> str:
+    """The words as they read in ``language``; a record's own as they stand."""
+    return words if isinstance(words, str) else words.text(language)
+
+
 @dataclass(frozen=True, slots=True)
 class Message(Spoken):
     """Something to tell a reader, not yet in any language.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 
-from kps.language import Language, Message, Words
+from kps.language import Language, Message, Words, in_language
 
 _chosen: ContextVar[Language] = ContextVar("kps_language", default="nb")
 
@@ -24,7 +24,7 @@ def chosen() -> Language:
 
 def said(words: Words) -> str:
     """The words as the reader reads them; a record's own as they stand."""
-    return words if isinstance(words, str) else words.text(chosen())
+    return in_language(words, chosen())
 
 
 def tr(msgid: str, /, **values: object) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from kps.language import mark
 from kps.models.base import Model, Need, Record, key
-from kps.models.calendar import months_after
+from kps.models.date_arithmetic import months_after
 from kps.models.person import Person, Roles
 from kps.models.shared import Basis, MunicipalityEntry
 from kps.models.values import Day, Many, Name, OneOf, OneOrMany, Text, Topic, topic_of, whole

@@ -84,7 +84,7 @@ def _more(count: int, command: str) -> str:
 
 def _step(one: Step, *, short: bool) -> Iterator[Piece]:
     about = f" – {one_line(one.about)}" if one.about else ""
-    what = masked(one_line(_text(one.what)))  # before it is cut, and no number is known any more
+    what = masked(one_line(said(one.what)))  # before it is cut, and no number is known any more
     room = WIDTH - DAY_WIDTH - len(about)
     if short and len(what) > room:
         what = f"{what[: max(room - 3, 20)].rstrip()}..."
@@ -97,10 +97,6 @@ def _step(one: Step, *, short: bool) -> Iterator[Piece]:
         yield f"{one_line(one.line)}\n", "cyan"
 
 
-def _text(what: Message | str) -> str:
-    return what if isinstance(what, str) else said(what)
-
-
 def steps_json(steps: Sequence[Step], unread: Sequence[str], as_of: date) -> str:
     """The steps, all of them, as one JSON document that ends its line."""
     listed = [
@@ -108,7 +104,7 @@ def steps_json(steps: Sequence[Step], unread: Sequence[str], as_of: date) -> str
             "when": one.when,
             "kind": one.kind,
             "day": one.day.isoformat() if one.day else None,
-            "what": _text(one.what),
+            "what": said(one.what),
             "about": one.about,
             "file": one.file,
             "command": one.command or None,

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Self
 
 from kps.models.agreement import Agreement
-from kps.models.calendar import days_after
 from kps.models.contact import Contact
 from kps.models.council import Council
+from kps.models.date_arithmetic import days_after
 from kps.models.meeting import Meeting
 from kps.models.parse import parse
 from kps.models.register import Charter, Deadlines

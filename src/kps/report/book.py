@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kps.guideline import questions
-from kps.language.reader import said, tr
+from kps.language import msg
 from kps.report.key_figures import key_figures
 from kps.report.sheets import counts, details, name, overview
 from kps.report.spreadsheet import meanings, rows
@@ -14,12 +14,12 @@ from kps.report.table import Table
 def book(status: Status) -> tuple[Table, ...]:
     """The tables, a sheet each; what the columns of the first one mean comes last."""
     figures = key_figures(status.total, status.year)
-    whole = Table(tr("Key figures"), figures[0].head, tuple(row for table in figures for row in table.rows))
+    whole = Table(msg("Key figures"), figures[0].head, tuple(row for table in figures for row in table.rows))
     found = (
         rows(status),
         whole,
-        overview(tr("Councils"), status.councils),
-        overview(tr("Districts"), status.districts),
+        overview(msg("Councils"), status.councils),
+        overview(msg("Districts"), status.districts),
         *counts(status),
         *details(status),
         _answers(status),
@@ -32,11 +32,11 @@ def _answers(status: Status) -> Table:
     """The scores of the councils' latest evaluations, a row a question, so that they can be put together anew."""
     asked = {one.key: one for one in questions()}
     rows = (
-        (name(council), one.day, said(asked[key]), score)
+        (name(council), one.day, asked[key], score)
         for council in status.councils
         for one in council.evaluations
         for key, score in one.scores.items()
         if key in asked
     )
-    head = (tr("council"), tr("carried out"), tr("question"), tr("score, 1 to 5"))
-    return Table(tr("Scores"), head, tuple(rows))
+    head = (msg("council"), msg("carried out"), msg("question"), msg("score, 1 to 5"))
+    return Table(msg("Scores"), head, tuple(rows))

@@ -10,17 +10,17 @@ from typing import Literal
 
 from kps.duties import owed
 from kps.duties.duty import ActionDuty, Duty
-from kps.language import Message, msg
+from kps.language import Words, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Record
-from kps.models.calendar import days_after, months_after
 from kps.models.contact import Contact
 from kps.models.council import Council
+from kps.models.date_arithmetic import days_after, months_after
 from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.on_day import OnDay
 from kps.register.tree import shown_file
-from kps.report.owed import called, is_about, whose
+from kps.report.duty_names import called, is_about, whose
 
 When = Literal["late", "soon", "coming"]
 
@@ -36,7 +36,7 @@ class Step:
     kind: str
     day: date | None
     """The last day in time; None where nothing tells one, and it is owed already."""
-    what: Message | str
+    what: Words
     about: str
     file: str
     """Where it is, or would be, written; from the working directory."""

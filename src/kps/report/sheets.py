@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kps.checking.rule import rules
 from kps.guideline import questions
+from kps.language import Language, Message, Spoken, Words, compound, msg
 from kps.language.printable import one_line
-from kps.language.reader import said, tr
 from kps.models.vocabulary import staircase, topics
 from kps.report.figures import AGES, NONE, OTHER, Figures
 from kps.report.key_figures import on_time
@@ -41,24 +42,24 @@ def details(status: Status) -> tuple[Table, ...]:
     return tuple(table for table in found if table.rows)
 
 
-def overview(title: str, entries: Iterable[StatusLine]) -> Table:
+def overview(title: Words, entries: Iterable[StatusLine]) -> Table:
     """A row a municipality, council or district: how it stands, this year's figures and last year's meetings."""
     head = (
         title,
-        tr("light"),
-        tr("council"),
-        tr("agreement"),
-        tr("days to revision"),
-        tr("contact"),
-        tr("meetings held/owed"),
-        tr("meetings the year before"),
-        tr("agendas in time"),
-        tr("minutes in time"),
-        tr("open actions"),
-        tr("overdue"),
-        tr("evaluated"),
-        tr("errors"),
-        tr("warnings"),
+        msg("light"),
+        msg("council"),
+        msg("agreement"),
+        msg("days to revision"),
+        msg("contact"),
+        msg("meetings held/owed"),
+        msg("meetings the year before"),
+        msg("agendas in time"),
+        msg("minutes in time"),
+        msg("open actions"),
+        msg("overdue"),
+        msg("evaluated"),
+        msg("errors"),
+        msg("warnings"),
     )
     return Table(title, head, tuple(_overview(one) for one in entries))
 
@@ -67,15 +68,15 @@ def lights_by_district(status: Status) -> Table:
     """How many municipalities of each district have each light, the most urgent first."""
     found = Counter((one.district, light(one)) for one in status.municipalities)
     rows: tuple[Row, ...] = tuple((one.name, *(found[one.name, key] for key in LIGHTS)) for one in status.districts)
-    head = (tr("police district"), *(said(label) for label in LIGHTS.values()))
-    return Table(tr("Municipalities by light"), head, rows)
+    head = (msg("police district"), *LIGHTS.values())
+    return Table(msg("Municipalities by light"), head, rows)
 
 
 def _overview(entry: StatusLine) -> Row:
     then = entry.previous
     return (
         name(entry),
-        said(LIGHTS[light(entry)]),
+        LIGHTS[light(entry)],
         states(one.status for one in entry.councils),
         states(one.status for one in entry.cooperation_agreements),
         min((one.days_to_revision for one in entry.agreements if one.days_to_revision is not None), default=None),
@@ -98,11 +99,14 @@ def name(entry: StatusLine) -> str:
     return marked(named, entry.unread)
 
 
-def states(given: Iterable[str | None]) -> str:
+def states(given: Iterable[str | None]) -> Words:
     """The states there are, each once; how many where there are several councils or agreements."""
     found = [word(state) for state in given]
-    counts = {state: found.count(state) for state in found}
-    return ", ".join(state if len(found) == 1 else f"{state}: {count}" for state, count in counts.items()) or "–"
+    if len(found) < 2:
+        return found[0] if found else "–"
+    each = [state for index, state in enumerate(found) if state not in found[:index]]
+    counts = [compound("{state}: {count}", state=state, count=found.count(state)) for state in each]
+    return compound("{counts}", counts=counts)
 
 
 def contacts(figures: Figures) -> str:
@@ -129,40 +133,40 @@ def meetings_by_year(status: Status) -> Table:
     """Meetings held by calendar year, from the first with any."""
     years = sorted(status.total.meetings.by_year.items())
     first = next((index for index, (_, count) in enumerate(years) if count), len(years))
-    return Table(tr("Meetings by year"), (tr("year"), tr("meetings held")), tuple(years[first:]))
+    return Table(msg("Meetings by year"), (msg("year"), msg("meetings held")), tuple(years[first:]))
 
 
 def in_time(status: Status) -> Table:
     """Papers in time and who was at the meetings, in per cent of those judged."""
     now, then = on_time(status.total), on_time(status.total.previous)
     rows = tuple((label, share, before) for (label, share), (_, before) in zip(now, then, strict=True))
-    return Table(tr("In time, and who was there"), (tr("share of meetings"), *_years(status)), rows)
+    return Table(msg("In time, and who was there"), (msg("share of meetings"), *_years(status)), rows)
 
 
 def topics_table(status: Status) -> Table:
     """Cases by topic: the guideline's own, in its order, also those that were on no agenda (2)."""
-    return _counts(status, tr("Cases by topic"), TOPICS, topic, lambda one: one.cases.by_topic)
+    return _counts(status, msg("Cases by topic"), TOPICS, topic, lambda one: one.cases.by_topic)
 
 
 def _other_counts(status: Status) -> Iterator[Table]:
-    yield _counts(status, tr("Cases by kind"), KINDS, word, lambda one: one.cases.by_kind)
-    yield _counts(status, tr("Cases by police process"), PROCESSES, word, lambda one: one.cases.by_process)
+    yield _counts(status, msg("Cases by kind"), KINDS, word, lambda one: one.cases.by_kind)
+    yield _counts(status, msg("Cases by police process"), PROCESSES, word, lambda one: one.cases.by_process)
     yield _counts(
-        status, tr("Actions by step of the coordination staircase"), STEPS, step, lambda one: one.actions.by_step
+        status, msg("Actions by step of the coordination staircase"), STEPS, step, lambda one: one.actions.by_step
     )
-    yield _counts(status, tr("Actions by police process"), PROCESSES, word, lambda one: one.actions.by_process)
+    yield _counts(status, msg("Actions by police process"), PROCESSES, word, lambda one: one.actions.by_process)
 
 
 def ages(status: Status) -> Table:
     """Open actions by age."""
-    return _counts(status, tr("Open actions by age"), tuple(AGES), word, lambda one: one.actions.open_ages)
+    return _counts(status, msg("Open actions by age"), tuple(AGES), word, lambda one: one.actions.open_ages)
 
 
 def _counts(
     status: Status,
-    title: str,
+    title: Words,
     keys: Iterable[str],
-    label: Callable[[str], str],
+    label: Callable[[str], Words],
     of: Callable[[Figures], Mapping[str, int]],
 ) -> Table:
     now, then = of(status.total), of(status.total.previous)
@@ -179,13 +183,13 @@ def _years(status: Status) -> tuple[str, str]:
 
 def _agreements(status: Status) -> Table:
     head = (
-        tr("agreement"),
-        tr("kind"),
-        tr("state"),
-        tr("from"),
-        tr("to"),
-        tr("next revision"),
-        tr("days to revision"),
+        msg("agreement"),
+        msg("kind"),
+        msg("state"),
+        msg("from"),
+        msg("to"),
+        msg("next revision"),
+        msg("days to revision"),
     )
     rows = (
         (
@@ -199,7 +203,7 @@ def _agreements(status: Status) -> Table:
         )
         for one in status.total.agreements
     )
-    return Table(tr("Agreements"), head, tuple(rows))
+    return Table(msg("Agreements"), head, tuple(rows))
 
 
 def _agreement(file: str) -> str:
@@ -210,16 +214,16 @@ def _agreement(file: str) -> str:
 
 def _work(status: Status) -> Table:
     head = (
-        tr("council"),
-        tr("municipalities"),
-        tr("members"),
-        tr("plan"),
-        tr("action plans"),
-        tr("police bylaws"),
-        tr("revised"),
-        tr("partners considered"),
-        tr("forums"),
-        tr("SLT or a like model"),
+        msg("council"),
+        msg("municipalities"),
+        msg("members"),
+        msg("plan"),
+        msg("action plans"),
+        msg("police bylaws"),
+        msg("revised"),
+        msg("partners considered"),
+        msg("forums"),
+        msg("SLT or a like model"),
     )
     active = {one.folder for one in status.total.councils if one.status == "aktivt"}
     rows = (
@@ -227,7 +231,7 @@ def _work(status: Status) -> Table:
             one.name,
             one.municipalities,
             one.members,
-            tr("yes") if one.plan else tr("no"),
+            msg("yes") if one.plan else msg("no"),
             one.action_plans,
             word(one.bylaws),
             one.bylaws_revised,
@@ -238,28 +242,28 @@ def _work(status: Status) -> Table:
         for one in status.total.work
         if one.folder in active
     )
-    return Table(tr("What the councils work by"), head, tuple(rows))
+    return Table(msg("What the councils work by"), head, tuple(rows))
 
 
 def _other_cooperation(status: Status) -> Table:
     rows = ((one.name, one.other_cooperation) for one in status.total.work if one.other_cooperation)
-    return Table(tr("Cooperation in another form"), (tr("council"), tr("what is done instead")), tuple(rows))
+    return Table(msg("Cooperation in another form"), (msg("council"), msg("what is done instead")), tuple(rows))
 
 
 def _contacts(status: Status) -> Table:
-    head = (tr("contact"), tr("share of a position, per cent"), tr("municipalities"), tr("inhabitants"))
+    head = (msg("contact"), msg("share of a position, per cent"), msg("municipalities"), msg("inhabitants"))
     rows = ((one.contact, one.share, one.municipalities, one.inhabitants) for one in status.total.positions)
-    return Table(tr("Contacts"), head, tuple(rows))
+    return Table(msg("Contacts"), head, tuple(rows))
 
 
 def _evaluations(status: Status) -> Table:
-    head = (tr("council"), tr("carried out"), tr("method"), tr("adjustments carried out"))
+    head = (msg("council"), msg("carried out"), msg("method"), msg("adjustments carried out"))
     rows = (
         (name(council), one.day, word(one.method), Share(count=one.adjustments_done, of=one.adjustments))
         for council in status.councils
         for one in council.evaluations
     )
-    return Table(tr("Evaluations"), head, tuple(rows))
+    return Table(msg("Evaluations"), head, tuple(rows))
 
 
 def scores(status: Status) -> tuple[Table, ...]:
@@ -274,11 +278,21 @@ def _scores(entry: CouncilYear) -> Iterator[Table]:
         then = next((one for one in entry.previous.evaluations if one.file != now.file), None)
         before = then.scores if then else {}
         asked = [one for one in questions() if one.key in now.scores or one.key in before]
-        title = tr("{council}: how far those who took part agree, from 1 to 5", council=name(entry))
+        title = msg("{council}: how far those who took part agree, from 1 to 5", council=name(entry))
         columns = (now.scores, *([before] if then else []))
-        head = (str(now.day), *([str(then.day)] if then else []), tr("question"))
-        rows = tuple((*(some.get(one.key) for some in columns), said(one)) for one in asked)
+        head: tuple[Words, ...] = (str(now.day), *([str(then.day)] if then else []), msg("question"))
+        rows = tuple((*(some.get(one.key) for some in columns), one) for one in asked)
         yield Table(title, head, rows, named_by=len(columns))
+
+
+@dataclass(frozen=True, slots=True)
+class _Title(Spoken):
+    """A rule's title as it stands in a table: without the full stop."""
+
+    msgid: str
+
+    def text(self, language: Language) -> str:
+        return Message(self.msgid).text(language).rstrip(".")
 
 
 def _rules(status: Status) -> Table:
@@ -286,28 +300,28 @@ def _rules(status: Status) -> Table:
     rows = (
         (
             code,
-            tr(rules()[code].page.title).rstrip(".") if code in rules() else "",
+            _Title(rules()[code].page.title) if code in rules() else "",
             count,
             status.total.previous.findings_by_rule.get(code, 0),
         )
         for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
-    return Table(tr("Findings by rule"), (tr("rule"), tr("what it is about"), *_years(status)), tuple(rows))
+    return Table(msg("Findings by rule"), (msg("rule"), msg("what it is about"), *_years(status)), tuple(rows))
 
 
 def _waivers(status: Status) -> Table:
-    head = (tr("rule"), tr("reason"), tr("until"), tr("findings set aside"))
+    head = (msg("rule"), msg("reason"), msg("until"), msg("findings set aside"))
     rows = ((one.rule, one.reason, one.until, one.findings) for one in status.total.waivers)
-    return Table(tr("Recommendations set aside, and why"), head, tuple(rows))
+    return Table(msg("Recommendations set aside, and why"), head, tuple(rows))
 
 
 def _changes(status: Status) -> Table:
-    head = (tr("municipality"), tr("what changed"))
-    rows = ((name(one), said(change)) for one in status.municipalities for change in changes(one))
-    return Table(tr("Changes since the year before"), head, tuple(rows))
+    head = (msg("municipality"), msg("what changed"))
+    rows = ((name(one), change) for one in status.municipalities for change in changes(one))
+    return Table(msg("Changes since the year before"), head, tuple(rows))
 
 
 def _uncovered(status: Status) -> Table:
-    head = (tr("municipality"), tr("police district"))
+    head = (msg("municipality"), msg("police district"))
     rows = ((f"{one.number} {one.name}", one.district) for one in status.uncovered)
-    return Table(tr("Municipalities that no register covers"), head, tuple(rows))
+    return Table(msg("Municipalities that no register covers"), head, tuple(rows))

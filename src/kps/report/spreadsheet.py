@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kps.language import Message, msg
-from kps.language.reader import said
 from kps.report.figures import Figures
 from kps.report.status import MunicipalityYear, Status
 from kps.report.status_light import LIGHTS, light
-from kps.report.table import Cell, Table, as_csv
+from kps.report.table import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ COLUMNS = (
     Column("kommune", msg("the municipality's name"), lambda one: one.name),
     Column("politidistrikt", msg("the police district"), lambda one: one.district),
     Column("innbyggere", msg("inhabitants on 1 January 2024"), lambda one: one.inhabitants),
-    Column("lys", msg("red, yellow or green: how much needs attention"), lambda one: said(LIGHTS[light(one)])),
+    Column("lys", msg("red, yellow or green: how much needs attention"), lambda one: LIGHTS[light(one)]),
     Column("politiråd", msg("the councils' folders"), lambda one: _list(state.folder for state in one.councils)),
     Column("rådets_status", msg("the councils' states"), lambda one: _list(state.status for state in one.councils)),
     Column(
@@ -124,12 +123,7 @@ def rows(status: Status) -> Table:
 
 def meanings() -> Table:
     """What each column tells."""
-    return Table("kolonner", ("kolonne", "betyr"), tuple((one.name, said(one.meaning)) for one in COLUMNS))
-
-
-def as_spreadsheet(status: Status) -> str:
-    """The rows as CSV."""
-    return as_csv(rows(status))
+    return Table("kolonner", ("kolonne", "betyr"), tuple((one.name, one.meaning) for one in COLUMNS))
 
 
 def _list(some: Iterable[str | None]) -> str:

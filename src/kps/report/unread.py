@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from kps.language import msg
-from kps.language.printable import one_line
-from kps.language.reader import said
+from kps.language import Words, msg
 from kps.models.base import Record
 from kps.models.council import Council
 from kps.register.index import Register
 from kps.register.tree import shown_file
 from kps.register.unread import Unread
 from kps.report.part import Part
-from kps.report.table import Table, literal, markdown, plain
 
 MARK = "*"
 """What stands after the name of what a file that cannot be read is about."""
@@ -70,24 +67,12 @@ def _may_be_with(unread: Unread, number: str, part: Part, day: date) -> bool:
     return outside and not register.agreements_for(number)
 
 
-def footnote(files: Sequence[str]) -> str:
+def footnote(files: Sequence[str]) -> Words:
     """What the mark means; nothing where all could be read."""
     if not files:
         return ""
     named = list(dict.fromkeys(files))
-    return said(msg("{mark} may lack something, since this cannot be read: {files}", mark=MARK, files=named))
-
-
-def with_footnote(table: Table | str, files: Sequence[str], *, as_markdown: bool) -> str:
-    """A table, or the words that there is nothing to put in one, and below it what could not be read."""
-    if isinstance(table, str):
-        lines = [marked(table, files), *([""] if files else [])]
-    else:
-        lines = list((markdown if as_markdown else plain)(table))
-    if files:
-        note = one_line(footnote(files))
-        lines += [literal(note) if as_markdown else note]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return msg("{mark} may lack something, since this cannot be read: {files}", mark=MARK, files=named)
 
 
 def marked(name: str, unread: object) -> str:

@@ -1,9 +1,8 @@
-"""The records' own words as people read them in the language chosen: states, kinds of cases, processes, ages."""
+"""The records' own words as people read them: states, kinds of cases, processes, ages."""
 
 from __future__ import annotations
 
-from kps.language import msg
-from kps.language.reader import said
+from kps.language import Words, compound, msg
 from kps.models.vocabulary import staircase, topics, words
 from kps.report.figures import NONE, OTHER
 
@@ -26,20 +25,19 @@ _WORDS = {
 _TOPICS = {NONE: msg("no topic"), OTHER: msg("a topic of the council's own")}
 
 
-def word(key: str | None) -> str:
-    """The word as it is printed; ? where the record does not say, and what kps does not know as it stands."""
+def word(key: str | None) -> Words:
+    """What the word is printed as; ? where the record does not say, and what kps does not know as it stands."""
     if not key:
         return "?"
-    return said(_WORDS.get(key) or words().get(key) or key)
+    return _WORDS.get(key) or words().get(key) or key
 
 
-def topic(key: str) -> str:
-    """A topic as it is printed, the council's own ones as one (2)."""
-    known = topics().get(key)
-    return said(known) if known else said(_TOPICS[key]) if key in _TOPICS else key
+def topic(key: str) -> Words:
+    """What a topic is printed as, the council's own ones as one (2)."""
+    return topics().get(key) or _TOPICS.get(key) or key
 
 
-def step(key: str) -> str:
-    """A step of the coordination staircase as it is printed, with its number (2.3)."""
+def step(key: str) -> Words:
+    """What a step of the coordination staircase is printed as, with its number (2.3)."""
     known = staircase().get(key)
-    return f"{key} {said(known)}" if known else word(key)
+    return compound("{number} {name}", number=key, name=known) if known else word(key)

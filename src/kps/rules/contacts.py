@@ -11,8 +11,8 @@ from kps.checking.rule import rule
 from kps.checking.subjects import active_contacts, covered_municipalities, new_contacts, the_register
 from kps.duties import contact as duties
 from kps.language import msg
-from kps.models.calendar import months_after
 from kps.models.contact import Contact
+from kps.models.date_arithmetic import months_after
 from kps.models.vocabulary import roles
 from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE

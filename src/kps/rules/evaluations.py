@@ -14,8 +14,8 @@ from kps.duties.evaluation import evaluations, months_of, named_meeting, stated_
 from kps.guideline import method_questions
 from kps.language import msg, msgn
 from kps.models.agreement import Agreement
-from kps.models.calendar import months_after
 from kps.models.council import Council
+from kps.models.date_arithmetic import months_after
 from kps.models.evaluation import Evaluation
 from kps.models.vocabulary import normal
 from kps.register.index import Register

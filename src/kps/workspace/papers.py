@@ -130,7 +130,7 @@ def makeable() -> Iterator[None]:
 
 def entry(asked: PaperRequest, earlier: bytes, *, public: bool, listener: Listener = NOBODY) -> bytes:
     """The meeting's calendar file, going on from the one that is there. ``listener`` hears what it may lack."""
-    from kps.formats.calendar import meeting_file
+    from kps.formats.ics import meeting_file
 
     file = shown(asked.file)
     if not isinstance(asked.record, Meeting):

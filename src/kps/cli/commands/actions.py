@@ -13,11 +13,12 @@ from kps.cli.days import today
 from kps.cli.delivery import deliver
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.registers import opened
-from kps.language import mark
-from kps.language.reader import tr
-from kps.report.actions import OpenAction, Wanted, actions_csv_table, actions_json, actions_table, open_actions
-from kps.report.table import as_csv
-from kps.report.unread import OF_ACTIONS, footnote, missed, with_footnote
+from kps.formats.tables import as_csv
+from kps.language import mark, msg
+from kps.language.reader import chosen
+from kps.output.lists import actions_json, with_footnote
+from kps.report.open_actions import OpenAction, Wanted, actions_csv_table, actions_table, open_actions
+from kps.report.unread import OF_ACTIONS, footnote, missed
 
 HELP = mark(
     "List the open actions of all meetings, the most overdue first. With --overdue, only those whose deadline has "
@@ -52,7 +53,7 @@ def run(
     unread = missed(workspace.registers, OF_ACTIONS, wanted.council)
     if found and output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
-        from kps.output.tables import show_table
+        from kps.output.terminal_tables import show_table
 
         show_table(actions_table(found), _SPARE, footnote(unread))
     else:
@@ -62,6 +63,6 @@ def run(
 
 def _written(found: tuple[OpenAction, ...], unread: Sequence[str], format: ActionsFormat) -> str:
     if format == "csv":
-        return as_csv(actions_csv_table(found))
-    table = actions_table(found) if found else tr("No action is open.")
+        return as_csv(actions_csv_table(found), chosen())
+    table = actions_table(found) if found else msg("No action is open.")
     return with_footnote(table, unread, as_markdown=format == "md")

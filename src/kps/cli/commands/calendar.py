@@ -19,11 +19,12 @@ from kps.cli.registers import opened
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg
 from kps.language.reader import said, tr
-from kps.models.calendar import days_after
+from kps.models.date_arithmetic import days_after
+from kps.output.lists import calendar_json, with_footnote
 from kps.register.files import bytes_of
 from kps.register.index import Register
-from kps.report.coming import Coming, calendar_json, calendar_table, coming
-from kps.report.unread import OF_WHEEL, footnote, missed, with_footnote
+from kps.report.unread import OF_WHEEL, footnote, missed
+from kps.report.year_calendar import Coming, calendar_table, coming
 
 HELP = mark(
     "Tell what comes when: meetings, agendas to send, minutes due, revisions, evaluations, plans and approvals that "
@@ -66,7 +67,7 @@ def run(
         deliver(calendar_json(labelled, day, unread), output)
     elif entries and output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
-        from kps.output.tables import show_table
+        from kps.output.terminal_tables import show_table
 
         show_table(calendar_table(entries, day), _SPARE, footnote(unread))
     else:
@@ -75,7 +76,7 @@ def run(
 
 
 def _written(entries: Sequence[Coming], as_of: date, unread: Sequence[str], format: CalendarFormat) -> str:
-    table = calendar_table(entries, as_of) if entries else tr("Nothing comes by then.")
+    table = calendar_table(entries, as_of) if entries else msg("Nothing comes by then.")
     return with_footnote(table, unread, as_markdown=format == "md")
 
 
@@ -86,7 +87,7 @@ def _mind_holiday(entry: Coming) -> None:
 
 
 def _feed(found: Iterable[tuple[Register, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:
-    from kps.formats.calendar import feed
+    from kps.formats.ics import feed
 
     earlier = bytes_of(output) if output and output.is_file() else b""
     entries = [_entry(register, one, as_of) for register, some in found for one in some]

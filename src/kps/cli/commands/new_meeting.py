@@ -19,8 +19,8 @@ from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, the_counci
 from kps.cli.registers import opened
 from kps.language import Message, mark, msg, msgn
 from kps.language.reader import said, tr
-from kps.models.calendar import days_after
 from kps.models.council import Council
+from kps.models.date_arithmetic import days_after
 from kps.models.meeting import Meeting
 from kps.models.register import Deadlines
 from kps.register.tree import shown

@@ -16,16 +16,16 @@ from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.registers import opened
+from kps.formats.tables import as_csv
 from kps.language import mark, msg
-from kps.language.reader import chosen as language_chosen
-from kps.language.reader import said
+from kps.language.reader import chosen, said
 from kps.models.places import districts
 from kps.models.vocabulary import nearest, normal
-from kps.report.json import as_json
-from kps.report.papers import as_markdown
-from kps.report.spreadsheet import as_spreadsheet
+from kps.output.year_paper import as_markdown
+from kps.output.year_text import as_text
+from kps.report.exchange import as_json
+from kps.report.spreadsheet import rows
 from kps.report.status import Choice, Status, last_day, status
-from kps.report.text import as_text
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.reports import together
 
@@ -42,7 +42,7 @@ ReportFormat = Literal["text", "json", "csv", "xlsx", "md", "html", "pdf", "docx
 _WRITERS: dict[ReportFormat, Callable[[Status], str]] = {
     "text": as_text,
     "json": as_json,
-    "csv": as_spreadsheet,
+    "csv": lambda found: as_csv(rows(found), chosen()),
     "md": as_markdown,
 }
 _BINARY: tuple[ReportFormat, ...] = ("xlsx", "pdf", "docx")
@@ -82,7 +82,7 @@ def run(
         raise Wrong(msg("no register here is of the police district {district}", district=only), NOTHING_FOUND)
     if output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
-        from kps.output.status import show
+        from kps.output.year_screen import show
 
         show(found)
         raise typer.Exit(int(bool(found.total.unread)))
@@ -137,21 +137,21 @@ def _written(found: Status, format: ReportFormat) -> bytes:
 def _made(found: Status, format: Literal["xlsx", "html", "pdf", "docx"]) -> bytes:
     match format:
         case "html":
-            from kps.formats.status_page import status_page
+            from kps.output.year_page import status_page
 
             return status_page(found).encode()
         case "xlsx":
             from kps.formats.workbook import workbook
             from kps.report.book import book
-            from kps.report.text import heading
+            from kps.report.brief import heading
 
-            return workbook(book(found), heading(found), found.as_of)
+            return workbook(book(found), said(heading(found)), found.as_of, chosen())
         case _:
             from kps.formats.making import file_of
             from kps.formats.paper import Paper
             from kps.workspace.papers import unshown_signs
 
-            paper = Paper(as_markdown(found), language_chosen(), "kps", found.as_of, wide=True)
+            paper = Paper(as_markdown(found), chosen(), "kps", found.as_of, wide=True)
             made = file_of(paper, format)
             if format == "pdf" and (remark := unshown_signs(paper.title, paper)):
                 TERMINAL.mind(remark)

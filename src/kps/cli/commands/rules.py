@@ -11,9 +11,9 @@ import typer
 from kps.checking.rule import Rule, rules
 from kps.cli.options import PageFormat, one_of
 from kps.language import mark
-from kps.output.book import book_markdown
 from kps.output.pages import table_json, table_text, title_column
 from kps.output.pieces import folded
+from kps.output.rule_book import book_markdown
 
 HELP = mark(
     "List all rules: code, severity, the guideline's section, and what each asks. With --format md the whole page of "

@@ -14,8 +14,8 @@ from kps.language import mark
 from kps.language.reader import tr
 from kps.models.schema import schemas
 from kps.register.files import bytes_of
-from kps.report.json import SCHEMA
-from kps.report.json import schema as report_schema
+from kps.report.exchange import SCHEMA
+from kps.report.exchange import schema as report_schema
 from kps.workspace.writing import replace
 
 HELP = mark(

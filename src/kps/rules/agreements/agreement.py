@@ -17,7 +17,7 @@ from kps.checking.subjects import (
 from kps.duties import agreement as duties
 from kps.language import msg
 from kps.models.agreement import OLDER_KINDS, Agreement
-from kps.models.calendar import months_after
+from kps.models.date_arithmetic import months_after
 from kps.models.person import LEADING
 from kps.models.places import municipalities
 from kps.register.tree import REGISTER_FILE

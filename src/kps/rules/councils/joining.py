@@ -11,8 +11,8 @@ from kps.checking.phrases import named
 from kps.checking.rule import rule
 from kps.checking.subjects import active_councils
 from kps.language import Message, msg
-from kps.models.calendar import months_after
 from kps.models.council import Council, Member
+from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Item
 from kps.models.person import Person
 from kps.rules.records.municipality_numbers import is_told

@@ -12,8 +12,8 @@ from kps.duties.agendas import is_on_slt
 from kps.duties.council import bylaws, forum_reports
 from kps.duties.focus import FocusInForce, focus_areas_in_force
 from kps.language import Message, msg
-from kps.models.calendar import months_after
 from kps.models.council import Council, Forum
+from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Item
 from kps.register.attendance import attendance
 from kps.rules.agreements.focus_areas import about

@@ -12,8 +12,8 @@ from kps.checking.subjects import actions_judged, active_councils, held_meetings
 from kps.duties import actions as duties
 from kps.language import Message, msg
 from kps.models.base import Record
-from kps.models.calendar import months_after
 from kps.models.council import Council
+from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Meeting
 from kps.models.person import Person
 from kps.models.vocabulary import Proposals, normal

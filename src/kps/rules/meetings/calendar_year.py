@@ -10,8 +10,8 @@ from kps.checking.finding import Remark
 from kps.checking.rule import rule
 from kps.checking.subjects import CouncilCalendarYear, active_councils, first_year, past_years
 from kps.language import msg, msgn
-from kps.models.calendar import whole_months
 from kps.models.council import Council
+from kps.models.date_arithmetic import whole_months
 from kps.models.meeting import Meeting
 
 LEAST = 2

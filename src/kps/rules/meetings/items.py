@@ -16,7 +16,7 @@ from kps.checking.subjects import (
 )
 from kps.duties.agendas import is_on_slt
 from kps.language import msg, msgn
-from kps.models.calendar import months_after
+from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Item, Meeting
 from kps.register.attendance import attendance, members_at
 from kps.register.index import Register

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kps.language.reader import tr
+from kps.formats.tables import literal, markdown
+from kps.language import Words
+from kps.language.printable import one_line
+from kps.language.reader import chosen, said, tr
+from kps.report.brief import answers, attention_lines, brief, heading, introduction
 from kps.report.key_figures import key_figures
 from kps.report.sheets import counts, details
 from kps.report.status import Status
-from kps.report.table import Table, literal, markdown
-from kps.report.text import answers, attention_lines, brief, heading, introduction
+from kps.report.table import Table
 
 
 def as_markdown(status: Status) -> str:
     """The status as a paper: a heading, then each table under a heading of its own."""
-    lines = [f"# {literal(heading(status))}", ""]
+    lines = [f"# {_literal(heading(status))}", ""]
     for words in introduction(status):
-        lines += [literal(words), ""]
+        lines += [literal(one_line(said(words))), ""]
     if attention := attention_lines(status):
-        lines += [f"## {tr('Needs attention first')}", "", *(f"- {literal(line)}" for line in attention), ""]
+        lines += [f"## {tr('Needs attention first')}", "", *(f"- {_literal(line.words)}" for line in attention), ""]
     for table in _tables(status):
         lines += _section(table)
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -31,6 +34,10 @@ def _tables(status: Status) -> Iterator[Table]:
 
 
 def _section(table: Table) -> Iterator[str]:
-    yield f"## {literal(table.title)}"
+    yield f"## {_literal(table.title)}"
     yield ""
-    yield from markdown(table)
+    yield from markdown(table, chosen())
+
+
+def _literal(words: Words) -> str:
+    return literal(said(words))

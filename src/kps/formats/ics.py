@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from kps.documents.invitation import UID_ENDING, Invitation
 from kps.language.printable import printable
 from kps.language.private import masked
-from kps.models.calendar import days_after
+from kps.models.date_arithmetic import days_after
 
 if TYPE_CHECKING:
     from icalendar import Component, Event

@@ -6,18 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kps.language import msgn
-from kps.language.for_programs import as_document
-from kps.language.reader import said, tr
+from kps.language import Words, compound, msg, msgn
 from kps.models.council import Council
 from kps.models.vocabulary import normal, words
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
 from kps.register.tree import shown_file
-from kps.report.table import Table
+from kps.report.table import Row, Table
 from kps.report.unread import OF_ACTIONS, marked, missed
-
-VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +95,33 @@ def _open(action: TrackedAction, council: Council, register: Register, as_of: da
 
 def actions_table(actions: Iterable[OpenAction]) -> Table:
     """The list as people read it."""
-    head = (tr("action"), tr("council"), tr("what"), tr("who"), tr("deadline"), tr("state"), tr("age"))
-    return Table(tr("Open actions"), head, tuple(_row(one) for one in actions))
+    head = (msg("action"), msg("council"), msg("what"), msg("who"), msg("deadline"), msg("state"), msg("age"))
+    return Table(msg("Open actions"), head, tuple(_row(one) for one in actions))
 
 
-def _row(one: OpenAction) -> tuple[str, ...]:
-    deadline = str(one.deadline or "–")
+def _row(one: OpenAction) -> Row:
+    deadline: Words = str(one.deadline or "–")
     if one.late:
-        deadline += f" ({said(msgn('{n} day late', '{n} days late', one.late))})"
+        late = msgn("{n} day late", "{n} days late", one.late)
+        deadline = compound("{day} ({late})", day=deadline, late=late)
     who = ", ".join(one.responsible) or "–"
-    age = said(msgn("{n} day", "{n} days", one.age))
-    status = said(words().get(one.status) or one.status)
+    age = msgn("{n} day", "{n} days", one.age)
+    status = words().get(one.status) or one.status
     return one.id, marked(one.council, one.unread), _what(one), who, deadline, status, age
 
 
-def _what(one: OpenAction) -> str:
+def _what(one: OpenAction) -> Words:
     """What is to be done; of an exempt case, that it is, and by which provision."""
     return _exempt(one.basis) if one.exempt else one.what
 
 
-def _exempt(basis: str) -> str:
+def _exempt(basis: str) -> Words:
     if not basis:
-        return tr("(exempt from public disclosure)")
-    return tr("(exempt from public disclosure, {basis})", basis=basis)
+        return msg("(exempt from public disclosure)")
+    return msg("(exempt from public disclosure, {basis})", basis=basis)
 
 
-def what_to_do(action: TrackedAction) -> str:
+def what_to_do(action: TrackedAction) -> Words:
     """What an action is, on one line; of an exempt case, that it is exempt, and by which provision."""
     exempt = action.item.exempt
     return " ".join(action.action.what.split()) if exempt is None else _exempt(" ".join(exempt.basis.split()))
@@ -155,31 +152,8 @@ def actions_csv_table(actions: Iterable[OpenAction]) -> Table:
             one.age,
             one.late,
             one.file,
-            tr("yes") if one.unread else None,
+            msg("yes") if one.unread else None,
         )
         for one in actions
     )
     return Table("tiltak", head, tuple(rows))
-
-
-def actions_json(actions: Iterable[OpenAction], as_of: date, unread: Sequence[str] = ()) -> str:
-    """The list as one JSON document that ends its line; ``unread`` are the files that it should have drawn on."""
-    listed = [
-        {
-            "id": one.id,
-            "council": one.folder,
-            "file": one.file,
-            "what": None if one.exempt else one.what,
-            "exempt": one.exempt,
-            "basis": one.basis or None,
-            "responsible": list(one.responsible),
-            "deadline": one.deadline.isoformat() if one.deadline else None,
-            "status": one.status,
-            "age_days": one.age,
-            "late_days": one.late,
-            "deferrals": one.deferrals,
-        }
-        for one in actions
-    ]
-    document = {"version": VERSION, "as_of": as_of.isoformat(), "unread": list(unread), "actions": listed}
-    return as_document(document)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kps.duties import owed
 from kps.duties.duty import Duty
-from kps.language import Message, msg
-from kps.language.for_programs import as_document
-from kps.language.reader import said, tr
+from kps.language import Words, compound, msg
 from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.on_day import OnDay
-from kps.register.tree import shown_file
-from kps.report.owed import called, is_about, whose
-from kps.report.table import Table
+from kps.report.duty_names import called, is_about, whose
+from kps.report.table import Row, Table
 from kps.report.unread import is_concerned, marked
-
-VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +23,7 @@ class Coming:
     """Something with a day: what it is, whom it is about, and the record it follows from."""
 
     day: date
-    what: Message
+    what: Words
     council: str
     file: str
     """The record, from the register's folder."""
@@ -67,9 +62,7 @@ def _of_duty(duty: Duty, on_day: OnDay) -> Coming | None:
     key = _key(duty, on_day)
     if not key or duty.met or duty.due is None:
         return None
-    what = called(duty)
-    assert isinstance(what, Message)  # only an action is called by its own words, and it has no key here
-    return Coming(duty.due, what, whose(duty.record, on_day), duty.record.origin.file, key)
+    return Coming(duty.due, called(duty), whose(duty.record, on_day), duty.record.origin.file, key)
 
 
 def _key(duty: Duty, on_day: OnDay) -> str:
@@ -99,32 +92,12 @@ _KEYS = {
 
 def calendar_table(entries: Iterable[Coming], as_of: date) -> Table:
     """The calendar as people read it."""
-    head = (tr("day"), tr("what"), tr("whom"), tr("record"))
-    return Table(tr("What comes when"), head, tuple(_row(one, as_of) for one in entries))
+    head = (msg("day"), msg("what"), msg("whom"), msg("record"))
+    return Table(msg("What comes when"), head, tuple(_row(one, as_of) for one in entries))
 
 
-def _row(one: Coming, as_of: date) -> tuple[str, ...]:
-    what = said(one.what)
+def _row(one: Coming, as_of: date) -> Row:
+    what = one.what
     if one.passed(as_of):
-        what = f"{what} ({tr('behind its day')})"
+        what = compound("{what} ({behind})", what=what, behind=msg("behind its day"))
     return str(one.day), what, marked(one.council, one.unread), one.file
-
-
-def calendar_json(entries: Iterable[tuple[str, Coming]], as_of: date, unread: Sequence[str]) -> str:
-    """The calendar as one JSON document that ends its line; each entry with its register's label.
-
-    ``unread`` are the files that it should have drawn on.
-    """
-    listed = [
-        {
-            "day": one.day.isoformat(),
-            "what": said(one.what),
-            "about": one.council,
-            "file": shown_file(label, one.file),
-            "key": one.key,
-            "passed": one.passed(as_of),
-        }
-        for label, one in entries
-    ]
-    document = {"version": VERSION, "as_of": as_of.isoformat(), "unread": list(unread), "entries": listed}
-    return as_document(document)

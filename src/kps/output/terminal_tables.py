@@ -10,32 +10,36 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from kps.language.reader import tr
+from kps.formats.tables import words
+from kps.language import Words
+from kps.language.reader import chosen, said, tr
 from kps.report.table import Table
 
 _BETWEEN = 2
 """How far columns stand from one another."""
 
 
-def show_table(table: Table, spare: Sequence[int], below: str = "", console: Console | None = None) -> None:
+def show_table(table: Table, spare: Sequence[int], below: Words = "", console: Console | None = None) -> None:
     """Print the table so that it fits the terminal; ``spare`` columns go first where there is no room for all.
 
     ``below`` is what is to be minded about it.
     """
     console = console or Console(highlight=False, markup=False)
-    longest = [max(cell_len(word) for row in column for word in row.split() or [""]) for column in _columns(table)]
+    head, *rows = words(table, chosen())
+    every = list(zip(head, *rows, strict=True))
+    longest = [max(cell_len(word) for row in column for word in row.split() or [""]) for column in every]
     columns = fitting(longest, spare, console.width)
-    whole = [max(map(cell_len, column)) for column in _columns(table)]
+    whole = [max(map(cell_len, column)) for column in every]
     widths = shared_out([longest[one] for one in columns], [whole[one] for one in columns], console.width)
     grid = empty_grid()
     for index, width in zip(columns, widths, strict=True):
-        grid.add_column(Text(table.head[index]), overflow="fold", width=min(width, console.width))
-    for row in table.words[1:]:
+        grid.add_column(Text(head[index]), overflow="fold", width=min(width, console.width))
+    for row in rows:
         grid.add_row(*(Text(row[index]) for index in columns))
     console.print(grid)
-    left_out = [table.head[index] for index in range(len(table.head)) if index not in columns]
+    left_out = [one for index, one in enumerate(head) if index not in columns]
     if below:
-        console.print(Text(below))
+        console.print(Text(said(below)))
     if left_out:
         console.print(Text(told_left_out(left_out), "dim"))
 
@@ -73,7 +77,3 @@ def told_left_out(heads: Iterable[str]) -> str:
 def empty_grid() -> Grid:
     """A table of no columns yet, as all are drawn."""
     return Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-
-
-def _columns(table: Table) -> Iterable[tuple[str, ...]]:
-    return zip(*table.words, strict=True)

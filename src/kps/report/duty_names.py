@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kps.duties.duty import ActionDuty, Duty
-from kps.language import Message, msg
+from kps.language import Message, Words, compound, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Record
 from kps.models.contact import Contact
@@ -12,7 +12,7 @@ from kps.models.evaluation import Evaluation
 from kps.models.places import municipalities
 from kps.register.index import Register
 from kps.register.on_day import OnDay
-from kps.report.actions import what_to_do
+from kps.report.open_actions import what_to_do
 
 _NAMES = {
     "agenda": msg("the agenda is sent"),
@@ -26,10 +26,12 @@ _NAMES = {
 }
 
 
-def called(duty: Duty) -> Message | str:
+def called(duty: Duty) -> Words:
     """What is owed, in a few words; of an exempt case's action, that it is exempt and by which provision (P004)."""
     if isinstance(duty, ActionDuty):
-        return f"{duty.action.id}: {what_to_do(duty.action)}"
+        id, what = duty.action.id, what_to_do(duty.action)
+        # A record's own words stay as they are, for programs.
+        return f"{id}: {what}" if isinstance(what, str) else compound("{id}: {what}", id=id, what=what)
     match duty.kind, duty.record:
         case "approval", Contact(name=name):
             return msg("the approval of {name} as contact for several municipalities runs out", name=name)

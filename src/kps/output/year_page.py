@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.formats.charts import bars, in_full, stacked
-from kps.language import msgn
+from kps.formats.tables import shown
+from kps.language import Language, Words, msg, msgn
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said, tr
+from kps.report.brief import FIRST, heading, scope, unread_lines
 from kps.report.key_figures import key_figures
 from kps.report.shape import Share
 from kps.report.sheets import counts, details, name, overview, scores
 from kps.report.status import MunicipalityYear, Status, StatusLine
 from kps.report.status_light import LIGHTS, MEANINGS, Light, attention, changes, lacking, light
-from kps.report.table import Cell, Table, shown
-from kps.report.text import FIRST, heading, scope, unread_lines
+from kps.report.table import Cell, Table
 from kps.resources import text_in
 
 
@@ -67,7 +68,7 @@ _LONG = 30
 
 
 def status_page(status: Status) -> str:
-    """The page, whole, in the language chosen."""
+    """The page, whole, in the reader's language."""
     # Imported here: no other format of the status asks for it.
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -90,10 +91,10 @@ def _view(status: Status) -> dict[str, object]:
     tables = [Section(f"tabell-{index}", _table(one)) for index, one in enumerate(details(status), start=1)]
     found: dict[str, object] = {
         "language": chosen(),
-        "title": heading(status),
+        "title": said(heading(status)),
         "heading": tr("Municipalities and police {year}", year=status.year),
         "about": list(_about(status)),
-        "unread": list(unread_lines(status)),
+        "unread": [one_line(said(one)) for one in unread_lines(status)],
         "lights": _lights(status),
         "attention": list(_attention(status, ids)),
         "first": FIRST,
@@ -125,10 +126,10 @@ def _ids(municipalities: Sequence[MunicipalityYear]) -> list[str]:
 def _about(status: Status) -> Iterator[str]:
     """What the page is of, and as of when, in few words."""
     day = status.as_of
-    yield scope(status)
+    yield said(scope(status))
     yield tr("as of {day}", day=day)
     yield said(msgn("{n} municipality", "{n} municipalities", len(status.municipalities)))
-    yield tr("{n} inhabitants", n=shown(status.total.inhabitants))
+    yield tr("{n} inhabitants", n=shown(status.total.inhabitants, chosen()))
 
 
 def _contents(view: dict[str, object], overviews: Sequence[Section], tables: Sequence[Section]) -> Iterator[_Link]:
@@ -200,11 +201,11 @@ def _attention(status: Status, ids: Sequence[str]) -> Iterator[dict[str, str]]:
 
 
 def _overviews(status: Status, ids: Sequence[str]) -> Iterator[Section]:
-    groups: tuple[tuple[str, str, Sequence[StatusLine]], ...] = (
-        ("kommuner", tr("Municipalities"), status.municipalities),
-        ("raad", tr("Councils"), status.councils),
+    groups: tuple[tuple[str, Words, Sequence[StatusLine]], ...] = (
+        ("kommuner", msg("Municipalities"), status.municipalities),
+        ("raad", msg("Councils"), status.councils),
         # Of one council, its district's line would but say the same again.
-        ("distrikter", tr("Districts"), status.districts if len(status.councils) > 1 else ()),
+        ("distrikter", msg("Districts"), status.districts if len(status.councils) > 1 else ()),
     )
     for section, title, entries in groups:
         if entries:
@@ -212,10 +213,8 @@ def _overviews(status: Status, ids: Sequence[str]) -> Iterator[Section]:
             lights = [light(one) for one in entries]
             table = _table(overview(title, entries))
             rows = zip(table.rows, lights, links, strict=True)
-            yield Section(
-                section,
-                ShownTable(title, table.head, tuple(ShownRow(row.cells, shade, link) for row, shade, link in rows)),
-            )
+            lit = tuple(ShownRow(row.cells, shade, link) for row, shade, link in rows)
+            yield Section(section, ShownTable(table.title, table.head, lit))
 
 
 def _charts(status: Status) -> Iterator[dict[str, object]]:
@@ -227,11 +226,11 @@ def _charts(status: Status) -> Iterator[dict[str, object]]:
             yield _chart(table, index, bars, "rekke")
 
 
-def _chart(table: Table, index: int, draw: Callable[[Table, str], str], look: str) -> dict[str, object]:
+def _chart(table: Table, index: int, draw: Callable[[Table, str, Language], str], look: str) -> dict[str, object]:
     from markupsafe import Markup
 
-    drawing = Markup(draw(table, f"diagram-{index}"))
-    legend = list(table.head[1:]) if len(table.head) > 2 else []
+    drawing = Markup(draw(table, f"diagram-{index}", chosen()))
+    legend = [said(one) for one in table.head[1:]] if len(table.head) > 2 else []
     return {"table": _table(table, in_full), "drawing": drawing, "legend": legend, "look": look}
 
 
@@ -257,16 +256,17 @@ def _told(cell: Cell) -> bool:
     return bool(cell.of or cell.count) if isinstance(cell, Share) else bool(cell)
 
 
-def _table(table: Table, words: Callable[[Cell], str] = shown) -> ShownTable:
+def _table(table: Table, words: Callable[[Cell, Language], str] = shown) -> ShownTable:
     figures = table.figures
-    head = tuple(ShownCell(text, looks=_looks(text, right)) for text, right in zip(table.head, figures, strict=True))
+    heads = zip(map(said, table.head), figures, strict=True)
+    head = tuple(ShownCell(text, looks=_looks(text, right)) for text, right in heads)
 
     def cell(value: Cell, column: int) -> ShownCell:
-        text = words(value)
+        text = words(value, chosen())
         return ShownCell(text, _looks(text, figures[column]), _sort(value), column == table.named_by)
 
     rows = (ShownRow(tuple(cell(value, column) for column, value in enumerate(row))) for row in table.rows)
-    return ShownTable(table.title, head, tuple(rows))
+    return ShownTable(said(table.title), head, tuple(rows))
 
 
 def _looks(text: str, figures: bool) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kps.language.reader import said
-from kps.output.tables import empty_grid, fitting, told_left_out
+from kps.formats.tables import shown, words
+from kps.language.printable import one_line
+from kps.language.reader import chosen, said
+from kps.output.terminal_tables import empty_grid, fitting, told_left_out
+from kps.report.brief import Line, answers, brief, first, introduction
 from kps.report.shape import Share
-from kps.report.sheets import in_time, name
+from kps.report.sheets import in_time
 from kps.report.status import Status
-from kps.report.status_light import LIGHTS, Light, attention, light
-from kps.report.table import Table as Words
-from kps.report.table import shown
-from kps.report.text import answers, brief, first, introduction
+from kps.report.status_light import LIGHTS, Light, light
+from kps.report.table import Table as Figures
 
 _WIDTH = 10
 _LIGHT = 1
@@ -29,18 +28,20 @@ _STYLES: dict[Light, str] = {"red": "red", "yellow": "yellow", "green": "green"}
 def show(status: Status, console: Console | None = None) -> None:
     """Print the status in tables that fit the terminal."""
     console = console or Console(highlight=False, markup=False)
-    console.print(*introduction(status), _lights(status), "", sep="\n")
-    for title, lines in _first(status):
-        console.print(Text(title, "bold"), *lines, "", sep="\n")
+    console.print(*(one_line(said(one)) for one in introduction(status)), _lights(status), "", sep="\n")
+    for title, lines in first(status):
+        console.print(Text(said(title), "bold"), *map(_line, lines), "", sep="\n")
     tables = brief(status)
     for table in tables:
         console.print(_table(table, console.width), "", sep="\n")
-    left_out = {table.head[one] for table in tables for one in _LEFT_OUT if one not in _fitting(table, console.width)}
+    left_out = {
+        said(table.head[one]) for table in tables for one in _LEFT_OUT if one not in _fitting(table, console.width)
+    }
     if left_out:
         console.print(Text(told_left_out(sorted(left_out)), "dim"), "", sep="\n")
     console.print(_shares(in_time(status)), "", sep="\n")
     for table in answers(status):
-        console.print(Text(table.title, "bold"), _plain(table), "", sep="\n")
+        console.print(Text(said(table.title), "bold"), _plain(table), "", sep="\n")
 
 
 def _lights(status: Status) -> Text:
@@ -50,24 +51,17 @@ def _lights(status: Status) -> Text:
     return Text("   ").join(parts)
 
 
-def _first(status: Status) -> Iterator[tuple[str, list[Text]]]:
-    colours = {name(one): _STYLES[light(one)] for one, _ in attention(status)}
-    for title, lines in first(status):
-        yield title, [Text.assemble(("  ● ", colours.get(_named(line), "dim")), line) for line in lines]
+def _line(line: Line) -> Text:
+    return Text.assemble(("  ● ", _STYLES[line.light] if line.light else "dim"), said(line.words))
 
 
-def _named(line: str) -> str:
-    """The municipality that a line of those in need of attention is about."""
-    return line.partition(" (")[0]
-
-
-def _table(words: Words, width: int) -> Table:
+def _table(figures: Figures, width: int) -> Table:
     """The table with a light's colour on each row; words are folded between words where it must be narrower."""
     table = empty_grid()
-    columns = _fitting(words, width)
-    head, *rows = words.words
+    columns = _fitting(figures, width)
+    head, *rows = words(figures, chosen())
     for index in columns:
-        longest = max(len(word) for row in words.words for word in row[index].split() or [""])
+        longest = max(len(word) for row in (head, *rows) for word in row[index].split() or [""])
         table.add_column(head[index], overflow="fold", min_width=longest)
     styles = {said(label): _STYLES[one] for one, label in LIGHTS.items()}
     for row in rows:
@@ -77,28 +71,30 @@ def _table(words: Words, width: int) -> Table:
     return table
 
 
-def _fitting(words: Words, width: int) -> list[int]:
+def _fitting(figures: Figures, width: int) -> list[int]:
     """The columns that have room side by side, less those that may go."""
-    widths = [max(map(len, column)) for column in zip(*words.words, strict=True)]
+    widths = [max(map(len, column)) for column in zip(*words(figures, chosen()), strict=True)]
     return fitting(widths, _LEFT_OUT, width)
 
 
-def _plain(words: Words) -> Table:
+def _plain(figures: Figures) -> Table:
     table = empty_grid()
-    for head in words.head:
-        table.add_column(Text(head))
-    for row in words.rows:
-        table.add_row(*(Text(shown(cell)) for cell in row))
+    head, *rows = words(figures, chosen())
+    for one in head:
+        table.add_column(Text(one))
+    for row in rows:
+        table.add_row(*map(Text, row))
     return table
 
 
-def _shares(words: Words) -> Table:
+def _shares(figures: Figures) -> Table:
     table = empty_grid()
-    table.add_column(words.title)
-    for year in words.head[1:]:
-        table.add_column(year, no_wrap=True)
-    for label, *cells in words.rows:
-        table.add_row(Text(shown(label)), *(_bar(cell) if isinstance(cell, Share) else "" for cell in cells))
+    table.add_column(said(figures.title))
+    for year in figures.head[1:]:
+        table.add_column(said(year), no_wrap=True)
+    for label, *cells in figures.rows:
+        bars = (_bar(cell) if isinstance(cell, Share) else "" for cell in cells)
+        table.add_row(Text(shown(label, chosen())), *bars)
     return table
 
 
@@ -107,4 +103,4 @@ def _bar(share: Share) -> Text:
     if share.part is None:
         return Text("–")
     full = round(share.part * _WIDTH)
-    return Text.assemble(("█" * full, "cyan"), ("░" * (_WIDTH - full), "dim"), f" {shown(share)}")
+    return Text.assemble(("█" * full, "cyan"), ("░" * (_WIDTH - full), "dim"), f" {shown(share, chosen())}")

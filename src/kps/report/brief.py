@@ -3,64 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kps.checking.finding import SEVERITIES
-from kps.language import msgn
+from kps.language import Words, compound, msg, msgn
 from kps.language.printable import one_line
-from kps.language.reader import said, tr
 from kps.report.figures import Figures
-from kps.report.sheets import contacts, in_time, name, scores, states
+from kps.report.sheets import contacts, name, scores, states
 from kps.report.status import Status, StatusLine
-from kps.report.status_light import LIGHTS, attention, light
-from kps.report.table import Row, Table, plain
-from kps.report.unread import footnote, marked
+from kps.report.status_light import LIGHTS, Light, attention, light
+from kps.report.table import Row, Table
+from kps.report.unread import MARK, footnote
 
 
-def as_text(status: Status) -> str:
-    """The status as plain text in columns, for pipes and files."""
-    lines = [*introduction(status), ""]
-    for title, some in first(status):
-        lines += [title, *(f"  - {line}" for line in some), ""]
-    for table in (*brief(status), in_time(status), *answers(status)):
-        lines += [table.title] * (table.title != table.head[0])
-        lines += plain(table)
-    return "\n".join(lines)
-
-
-def scope(status: Status) -> str:
+def scope(status: Status) -> Words:
     """What the status is of: a council, a district, or how many districts."""
     if len(status.districts) != 1:
-        return said(msgn("{n} police district", "{n} police districts", len(status.districts)))
+        return msgn("{n} police district", "{n} police districts", len(status.districts))
     named = (status.districts[0].name, *(one.name for one in status.councils if len(status.councils) == 1))
     return one_line(", ".join(named))
 
 
-def heading(status: Status) -> str:
+def heading(status: Status) -> Words:
     """The title of a paper about the status."""
-    return tr("Municipalities and police {year}: {scope}", year=status.year, scope=scope(status))
+    return msg("Municipalities and police {year}: {scope}", year=status.year, scope=scope(status))
 
 
-def introduction(status: Status) -> tuple[str, ...]:
+def introduction(status: Status) -> tuple[Words, ...]:
     """What the tables are of, and how they are read."""
     return (
-        tr("Status for {year}, as of {as_of}", year=status.year, as_of=status.as_of),
-        tr("In brackets: the year before. Findings: errors/warnings/hints."),
+        msg("Status for {year}, as of {as_of}", year=status.year, as_of=status.as_of),
+        msg("In brackets: the year before. Findings: errors/warnings/hints."),
         *unread_lines(status),
     )
 
 
-def unread_lines(status: Status) -> tuple[str, ...]:
+def unread_lines(status: Status) -> tuple[Words, ...]:
     """What the mark at some names means, where there is any."""
-    return tuple(filter(None, (one_line(footnote(status.total.unread)),)))
+    return tuple(filter(None, (footnote(status.total.unread),)))
 
 
 def brief(status: Status) -> tuple[Table, ...]:
     """Municipalities, councils, districts, and the sum."""
     return (
-        _table(tr("Municipalities"), status.municipalities),
-        _table(tr("Councils"), status.councils),
-        _table(tr("Districts"), status.districts),
-        _table(tr("In all"), (status.total,)),
+        _table(msg("Municipalities"), status.municipalities),
+        _table(msg("Councils"), status.councils),
+        _table(msg("Districts"), status.districts),
+        _table(msg("In all"), (status.total,)),
     )
 
 
@@ -74,42 +63,53 @@ def answers(status: Status) -> tuple[Table, ...]:
     return found if len(found) <= FIRST else ()
 
 
-def first(status: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of what a reader is told first; what is about one municipality has its light."""
+
+    words: Words
+    light: Light | None = None
+
+
+def first(status: Status) -> Iterator[tuple[Words, tuple[Line, ...]]]:
     """What a reader on a screen is told before the tables: a title and its lines."""
     lines = attention_lines(status)
     if more := lines[FIRST:]:
         rest = msgn("and {n} municipality more, in the table", "and {n} municipalities more, in the table", len(more))
-        lines = (*lines[:FIRST], said(rest))
+        lines = (*lines[:FIRST], Line(rest))
     if lines:
-        yield tr("Needs attention first"), lines
+        yield msg("Needs attention first"), lines
     missing: dict[str, list[str]] = {}
     for one in status.uncovered:
         missing.setdefault(one.district, []).append(f"{one.number} {one.name}")
     if missing:
-        named = tuple(one_line(f"{district}: {', '.join(names)}") for district, names in missing.items())
-        yield tr("Municipalities that no register covers"), named
+        named = tuple(Line(one_line(f"{district}: {', '.join(names)}")) for district, names in missing.items())
+        yield msg("Municipalities that no register covers"), named
 
 
-def attention_lines(status: Status) -> tuple[str, ...]:
+def attention_lines(status: Status) -> tuple[Line, ...]:
     """A line a municipality that lacks something, with its light."""
     return tuple(
-        f"{name(entry)} ({said(LIGHTS[light(entry)])}): {', '.join(said(one) for one in lacks)}"
+        Line(
+            compound("{name} ({light}): {lacks}", name=name(entry), light=LIGHTS[light(entry)], lacks=list(lacks)),
+            light(entry),
+        )
         for entry, lacks in attention(status)
     )
 
 
-def _table(title: str, entries: Iterable[StatusLine]) -> Table:
+def _table(title: Words, entries: Iterable[StatusLine]) -> Table:
     head = (
         title,
-        tr("light"),
-        tr("council"),
-        tr("agreement"),
-        tr("contact"),
-        tr("meetings"),
-        tr("open"),
-        tr("overdue"),
-        tr("evaluated"),
-        tr("findings"),
+        msg("light"),
+        msg("council"),
+        msg("agreement"),
+        msg("contact"),
+        msg("meetings"),
+        msg("open"),
+        msg("overdue"),
+        msg("evaluated"),
+        msg("findings"),
     )
     return Table(title, head, tuple(_row(entry) for entry in entries))
 
@@ -118,7 +118,7 @@ def _row(entry: StatusLine) -> Row:
     now, then = entry, entry.previous
     return (
         _whose(entry),
-        said(LIGHTS[light(now)]),
+        LIGHTS[light(now)],
         _changed(_councils(now), _councils(then)),
         _changed(_agreements(now), _agreements(then)),
         _changed(contacts(now), contacts(then)),
@@ -130,22 +130,24 @@ def _row(entry: StatusLine) -> Row:
     )
 
 
-def _whose(entry: StatusLine) -> str:
+def _whose(entry: StatusLine) -> Words:
     """The line's name; of the sum, how many municipalities it is of."""
-    count = said(msgn("{n} municipality", "{n} municipalities", entry.municipalities))
-    return name(entry) if entry.label else marked(count, entry.unread)
+    if entry.label:
+        return name(entry)
+    count = msgn("{n} municipality", "{n} municipalities", entry.municipalities)
+    return compound("{count} {mark}", count=count, mark=MARK) if entry.unread else count
 
 
-def _changed(now: str, then: str) -> str:
+def _changed(now: Words, then: Words) -> Words:
     """A state; with the one of the year before, where that was another."""
-    return now if now == then else f"{now} ({then})"
+    return now if now == then else compound("{now} ({then})", now=now, then=then)
 
 
-def _councils(figures: Figures) -> str:
+def _councils(figures: Figures) -> Words:
     return states(one.status for one in figures.councils)
 
 
-def _agreements(figures: Figures) -> str:
+def _agreements(figures: Figures) -> Words:
     return states(one.status for one in figures.cooperation_agreements)
 
 

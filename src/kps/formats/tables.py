@@ -1,0 +1,91 @@
+"""Tables put into words, and the ways they are written: columns, Markdown, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from kps.language import Language, Spoken, in_language
+from kps.language.printable import one_line
+from kps.report.shape import Share
+from kps.report.table import Cell, Table
+
+_FORMULA = ("=", "+", "-", "@")
+_NORWEGIAN = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
+
+
+def words(table: Table, language: Language) -> tuple[tuple[str, ...], ...]:
+    """The head and the rows as people read them."""
+    return tuple(tuple(shown(cell, language) for cell in row) for row in (table.head, *table.rows))
+
+
+def shown(cell: Cell, language: Language) -> str:
+    """A cell as people read it."""
+    match cell:
+        case None:
+            return "–"
+        case Share():
+            return f"{cell.count}/{cell.of}" if cell.of else "–"
+        case float():
+            text = f"{cell:,.1f}".removesuffix(".0")
+            return text if language == "en" else text.translate(_NORWEGIAN)
+        case int() if abs(cell) >= 10_000:
+            return f"{cell:,}" if language == "en" else f"{cell:,}".translate(_NORWEGIAN)
+        case str() | Spoken():
+            return one_line(in_language(cell, language)) or "–"
+        case _:
+            return str(cell)
+
+
+def plain(table: Table, language: Language) -> Iterator[str]:
+    """The table's lines in columns, for pipes and files; a blank one last."""
+    rows = words(table, language)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for index, row in enumerate(rows):
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        if index == 0:
+            yield "  ".join("─" * width for width in widths)
+    yield ""
+
+
+def markdown(table: Table, language: Language) -> Iterator[str]:
+    """The table's lines as Markdown, figures to the right; a blank one last."""
+    rules = "|".join("--:" if figures else "---" for figures in table.figures)
+    for index, row in enumerate(words(table, language)):
+        yield f"| {' | '.join(map(literal, row))} |"
+        if index == 0:
+            yield f"|{rules}|"
+    yield ""
+
+
+def literal(text: str) -> str:
+    """Words on one line as Markdown, where none of their signs means anything; an underscore in a word never does."""
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+_MARKS = re.compile(r"[\\|*`\[\]<]|\b_|_\b|&(?=#?\w+;)")
+
+
+def as_csv(table: Table, language: Language) -> str:
+    """The table as a Norwegian Excel opens it: a byte order mark, semicolons, and no text that runs as a formula."""
+    made = io.StringIO(newline="")
+    rows = ([_value(cell, language) for cell in row] for row in (table.head, *table.rows))
+    csv.writer(made, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return f"\ufeff{made.getvalue()}"
+
+
+def _value(cell: Cell, language: Language) -> str:
+    match cell:
+        case None:
+            return ""
+        case str() | Spoken():
+            text = one_line(in_language(cell, language))
+            return f"'{text}" if text.startswith(_FORMULA) else text
+        case Share():
+            return "" if cell.part is None else str(round(cell.part, 3)).replace(".", ",")
+        case float():
+            return str(cell).replace(".", ",")
+        case _:
+            return str(cell)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from papers import MARCH, meeting, paper, register
 
-from kps.documents.templates import TemplateFault, own_templates, templates
+from kps.documents.building import blocks, mind_parents
+from kps.documents.sandbox import Templates, sandbox
+from kps.documents.templates import TemplateFault, own_templates, packaged_names, packaged_text, templates
 from kps.register.memory import Texts
-from kps.resources import folder
 
 SMALL = register({MARCH: meeting("- {nr: 1/2026, tittel: En sak}")})
 OWN = "maler/nb/referat.md.j2"
@@ -20,14 +21,32 @@ def test_an_own_template_wins(file: str) -> None:
     assert paper(SMALL, "innkalling", own={file: "x"}).text.startswith("# Møteinnkalling")
 
 
-def test_the_packaged_template_copied_is_the_same() -> None:
-    copied = {
-        f"maler/{file.relative_to(folder('templates')).as_posix()}": file.read_text(encoding="utf-8")
-        for målform in ("nb", "nn")
-        for file in (folder("templates") / målform).glob("*.j2")
-    }
+def test_the_packaged_templates_copied_give_the_same_paper() -> None:
+    copied = {f"maler/{name}": packaged_text(name) for name in packaged_names()}
     assert len(copied) == 12
-    assert paper(SMALL, own=copied) == paper(SMALL)
+    for numbers in ('["4205"]', '["4621"]'):
+        found = register({MARCH: meeting("- {nr: 1/2026, tittel: En sak}")}, numbers=numbers)
+        assert paper(found, own=copied) == paper(found)
+
+
+def test_each_copy_is_in_its_own_form_alone() -> None:
+    for name in packaged_names():
+        text = packaged_text(name)
+        assert "[[" not in text
+        assert not any(line.startswith(("nb|", "nn|")) for line in text.splitlines())
+    assert "## Til stede\n" in packaged_text("nb/referat.md.j2")
+    assert "## Til stades\n" in packaged_text("nn/referat.md.j2")
+
+
+def test_a_copy_made_before_templates_were_one_for_both_forms_goes_on_working() -> None:
+    """It imports the shared file of its own form by its name, and asks for names that only one edition has."""
+    own = (
+        '{% import "nn/_felles.md.j2" as felles %}{{ felles.gradering(public, sensitive) }}'
+        "{{ felles.kvar(24) | trim }} {{ cases[0].exempt.reason if cases[0].withheld else head.link }}"
+    )
+    found = register({MARCH: meeting("- {nr: 1/2026, tittel: En sak, unntatt_offentlighet: ja}")}, numbers='["4621"]')
+    assert "Offentleg utgåve." in (text := paper(found, own={"maler/nn/referat.md.j2": own}, public=True).text)
+    assert text.endswith("annakvart år\n")
 
 
 def test_an_own_template_builds_on_the_packaged_one() -> None:
@@ -35,6 +54,92 @@ def test_an_own_template_builds_on_the_packaged_one() -> None:
     text = paper(SMALL, own={OWN: own}).text
     assert text.startswith("# Vårt\n\n<!-- .hode -->\n- **Dato:**")
     assert "## Sak 1/2026: En sak" in text
+
+
+@pytest.mark.parametrize(("number", "kept"), [("4205", "## Til stede\n"), ("4621", "## Til stades\n")])
+def test_an_own_template_for_both_forms_builds_on_the_packaged_one_in_each(number: str, kept: str) -> None:
+    found = register({MARCH: meeting("- {nr: 1/2026, tittel: En sak}")}, numbers=f'["{number}"]')
+    own = '{% extends "kps/referat.md.j2" %}\n{% block tittel %}{{ super() }}\nVårt\n{% endblock %}'
+    text = paper(found, own={"maler/referat.md.j2": own}).text
+    assert text.startswith("# Referat: Politirådet i Lindesnes\n\nVårt\n")
+    assert kept in text
+
+
+def test_a_block_may_hold_blocks_of_its_own_and_go_through_a_template_between() -> None:
+    own = {
+        OWN: '{% extends "mellom.md.j2" %}{% block slutt %}{% block vår %}Slutt{% endblock %}{% endblock %}',
+        "maler/mellom.md.j2": '{% extends "kps/referat.md.j2" %}{% block tittel %}# Vårt{% endblock %}',
+    }
+    text = paper(SMALL, own=own).text
+    assert text.startswith("# Vårt\n")
+    assert text.endswith("Slutt\n")
+
+
+BUILDS = '{% extends "kps/nb/referat.md.j2" %}'
+
+
+@pytest.mark.parametrize(
+    ("own", "file", "line", "reason"),
+    [
+        (
+            {OWN: f"{BUILDS}\n\n{{% block titel %}}# Vårt{{% endblock %}}"},
+            OWN,
+            3,
+            "kps/nb/referat.md.j2 has no block titel, so this would be left out; it has: hode, oppfolging, oppmote, "
+            "saker, slutt, tiltaksliste, tittel",
+        ),
+        (
+            {OWN: '{% extends "mellom.md.j2" %}', "maler/mellom.md.j2": f"{BUILDS}\n{{% block a %}}{{% endblock %}}"},
+            "maler/mellom.md.j2",
+            2,
+            "has no block a",
+        ),
+        ({OWN: '\n{% extends "kps/nb/referrat.md.j2" %}'}, OWN, 2, "there is no template kps/nb/referrat.md.j2"),
+        ({OWN: '{% extends "vår.md.j2" %}'}, OWN, 1, "there is no template vår.md.j2"),
+        (
+            {OWN: '\n{% extends "referat.md.j2" %}'},
+            OWN,
+            2,
+            "the template uses itself without end; the one that comes with kps is kps/nb/referat.md.j2",
+        ),
+        (
+            {OWN: '{% extends "a.md.j2" %}', "maler/a.md.j2": '\n\n{% extends "nb/referat.md.j2" %}'},
+            "maler/a.md.j2",
+            3,
+            "the template uses itself without end",
+        ),
+        (
+            {OWN: '{% extends "a.md.j2" %}', "maler/a.md.j2": '{% extends "a.md.j2" %}'},
+            "maler/a.md.j2",
+            1,
+            "the template uses itself without end",
+        ),
+        ({OWN: '{% extends "a.md.j2" %}', "maler/a.md.j2": "a\n{% if %}"}, "maler/a.md.j2", 2, "not a template"),
+    ],
+)
+def test_what_an_own_template_builds_on_in_vain_is_told(own: dict[str, str], file: str, line: int, reason: str) -> None:
+    with pytest.raises(TemplateFault) as caught:
+        paper(SMALL, own=own)
+    assert (caught.value.file, caught.value.line) == (file, line)
+    assert reason in caught.value.reason.text("en")
+
+
+def test_what_a_template_builds_on_may_be_chosen_when_it_is_used() -> None:
+    own = '{% extends "kps/nb/" ~ "referat.md.j2" %}{% block tittel %}# Vårt{% endblock %}'
+    assert paper(SMALL, own={OWN: own}).text.startswith("# Vårt\n")
+
+
+@pytest.mark.parametrize("name", packaged_names())
+def test_every_block_of_every_paper_can_be_changed_alone(name: str) -> None:
+    there = blocks(name)
+    if name.endswith("/_felles.md.j2"):
+        assert not there
+        return
+    assert {"tittel", "hode"} <= set(there)
+    for one in there:
+        own = {f"maler/{name}": f'{{% extends "kps/{name}" %}}{{% block {one} %}}{{% endblock %}}'}
+        known = Templates(templates(own))
+        mind_parents(name, sandbox(known), known)
 
 
 def test_own_templates_are_read_from_the_folder_maler() -> None:
@@ -90,4 +195,6 @@ def test_a_packaged_template_is_found_within_its_folder_only() -> None:
     load = templates({})
     assert load("nb/referat.md.j2")
     assert load("../pyproject.toml") is None
+    assert load("nb/../../pyproject.toml") is None
+    assert load("nb/") is None
     assert load("/etc/hostname") is None

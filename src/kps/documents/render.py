@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kps.documents.editions import shown
 from kps.documents.markdown import tidy
-from kps.documents.templates import TemplateFault, templates
+from kps.documents.templates import USES_ITSELF, TemplateFault, templates
 from kps.language import Message, msg
 
 if TYPE_CHECKING:
@@ -40,13 +40,28 @@ class Wording:
 
         return sandbox(self._templates)
 
+    def _mind_parents(self, template: str) -> None:
+        if self.own and template not in self._minded:
+            from kps.documents.building import mind_parents
+
+            mind_parents(template, self._sandbox, self._templates)
+            self._minded.add(template)
+
+    @cached_property
+    def _minded(self) -> set[str]:
+        """The templates of which it is known that they change what is there."""
+        return set()
+
     def render(self, view: Any, template: str, *, public: bool = False) -> str:
         """The paper in Markdown. The template sees the fields of ``view``, a dataclass, each by its name.
 
         ``public`` tells it which edition it is in. Raises TemplateFault for a template that cannot be used.
         """
         try:
+            self._mind_parents(template)
             return tidy(self._sandbox.get_template(template).render(shown(view), public=public))
+        except TemplateFault:
+            raise
         except Exception as error:  # whatever a template's own words bring about
             raise _fault(error, template, self._templates) from error
 
@@ -74,7 +89,7 @@ def _reason(error: Exception) -> Message:
         case TemplateNotFound():
             return msg("there is no template {name}", name=error.name)
         case RecursionError():
-            return msg("the template uses itself without end")
+            return USES_ITSELF
         case TimeoutError():
             return TOO_LONG
         case MemoryError():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from functools import cache
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kps.documents.markdown import cell, line, lower_first, passage, upper_first
-from kps.documents.templates import Loader
+from kps.documents.templates import Loader, in_the_form_of
 
 
 class Unknown(StrictUndefined):
@@ -21,20 +22,26 @@ class Unknown(StrictUndefined):
 
 
 class Templates(BaseLoader):
-    """Hands the templates to jinja, and remembers the files they stand in."""
+    """Hands the templates to jinja, each read once, and remembers the files they stand in."""
 
     def __init__(self, loader: Loader) -> None:
-        self._loader = loader
+        self._found = cache(loader)
         self.files: dict[str, str] = {}
+
+    def text(self, template: str) -> str | None:
+        """The text of a template; None where there is none."""
+        found = self._found(template)
+        if found is None:
+            return None
+        text, self.files[template] = found
+        return text
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template, its file, and that it does not change."""
-        found = self._loader(template)
-        if found is None:
+        text = self.text(template)
+        if text is None:
             raise TemplateNotFound(template)
-        text, file = found
-        self.files[template] = file
-        return text, file, lambda: True
+        return text, self.files[template], lambda: True
 
     def place(self, error: BaseException) -> tuple[str, int] | None:
         """The file and line of a template where the error arose; the innermost one."""
@@ -44,9 +51,18 @@ class Templates(BaseLoader):
         return places[-1] if places else None
 
 
-def sandbox(loader: Templates) -> ImmutableSandboxedEnvironment:
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, in which a template may call another without saying in which written form."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a template that ``parent`` uses."""
+        whole = in_the_form_of(parent, template)
+        return whole if isinstance(self.loader, Templates) and self.loader.text(whole) is not None else template
+
+
+def sandbox(loader: Templates) -> Sandbox:
     """A sandbox for templates of Markdown: unknown names are errors, and nothing is escaped as HTML."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         undefined=Unknown,
         autoescape=False,
         trim_blocks=True,

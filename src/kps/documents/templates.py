@@ -2,25 +2,30 @@
 
 A template is known as ``nb/innkalling.md.j2``. A register's own is ``maler/nb/innkalling.md.j2``, or
 ``maler/innkalling.md.j2`` for either written form; ``kps/nb/innkalling.md.j2`` is always the one that travels
-with kps, so that an own one can build on it.
+with kps, so that an own one can build on it. Those of kps are written once for both forms (``written.in_form``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import product
 from typing import get_args
 
 from kps.language import Message, msg
 from kps.register.tree import Tree, contents
-from kps.register.written import WrittenForm
-from kps.resources import found_in
+from kps.register.written import WrittenForm, in_form
+from kps.resources import found_in, names_in
 from kps.source import NOT_UTF8, Lines, decode
 
 ENDING = ".md.j2"
 OWN_FOLDER = "maler/"
-OWN_FOLDERS = (OWN_FOLDER.rstrip("/"), *(OWN_FOLDER + form for form in get_args(WrittenForm)))
+FORMS: tuple[WrittenForm, ...] = get_args(WrittenForm)
+OWN_FOLDERS = (OWN_FOLDER.rstrip("/"), *(OWN_FOLDER + form for form in FORMS))
 """Where a register's own templates lie: for either written form, and for each."""
 PACKAGED = "kps/"
+_FOLDER = "papers"
+
+USES_ITSELF = msg("the template uses itself without end")
 
 Template = tuple[str, str]
 """A template's text, and the file it stands in as the reader knows it."""
@@ -63,14 +68,42 @@ def templates(own: Mapping[str, str]) -> Loader:
     """The loader of a register's templates: its own first, then the packaged ones."""
 
     def load(name: str) -> Template | None:
+        if name.startswith(PACKAGED):
+            return _packaged(name.removeprefix(PACKAGED))
         for file in (OWN_FOLDER + name, OWN_FOLDER + name.rpartition("/")[2]):
             if file in own:
                 return own[file], file
-        return _packaged(name.removeprefix(PACKAGED))
+        return _packaged(name)
 
     return load
 
 
+def packaged_names() -> tuple[str, ...]:
+    """The names of the templates that travel with kps."""
+    files = (name.rpartition("/")[2] for name in names_in("templates", ENDING) if name.startswith(f"{_FOLDER}/"))
+    return tuple(f"{form}/{file}" for form, file in product(FORMS, files))
+
+
 def _packaged(name: str) -> Template | None:
-    text = found_in("templates", name)
-    return None if text is None else (text, f"kps/templates/{name}")
+    for form in FORMS:
+        text = found_in("templates", f"{_FOLDER}/{name[3:]}") if name.startswith(f"{form}/") else None
+        if text is not None:
+            return in_form(text, form), f"{PACKAGED}{name}"
+    return None
+
+
+def packaged_text(name: str) -> str:
+    """The text of a template that travels with kps. Raises LookupError where none has the name."""
+    found = _packaged(name)
+    if found is None:
+        raise LookupError(name)
+    return found[0]
+
+
+def in_the_form_of(parent: str, name: str) -> str:
+    """The name that a template calls another by, made whole: one without a form is in that of ``parent``."""
+    own = name.removeprefix(PACKAGED)
+    if "/" in own:
+        return name
+    form = parent.removeprefix(PACKAGED).partition("/")[0]
+    return f"{PACKAGED if own != name else ''}{form}/{own}"

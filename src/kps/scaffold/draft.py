@@ -11,7 +11,7 @@ from kps.models.base import Record
 from kps.models.parse import parse
 from kps.models.vocabulary import nynorsk
 from kps.register.index import Register
-from kps.register.written import WrittenForm
+from kps.register.written import WrittenForm, in_form
 from kps.resources import text_in
 from kps.scaffold.quoting import key_line, one_line, paragraph, scalar
 from kps.source import read
@@ -43,30 +43,31 @@ def added(register: Register, draft: Draft) -> tuple[Register, Record]:
 
 
 def filled(form: WrittenForm, template: str, /, **seen: object) -> str:
-    """The text of ``templates/records/nb/<template>.j2``, or nn, with these values in their places."""
-    return _templates().get_template(f"{form}/{template}.j2").render(**seen)
+    """The text of ``templates/records/<template>.j2`` in one form, with these values in their places."""
+    return _templates(form).get_template(f"{template}.j2").render(**seen)
 
 
 def shared(template: str, /, **seen: object) -> str:
     """The text of a file that is the same whatever the register's tongue, from ``templates/records/register``."""
-    return _templates().get_template(f"register/{template}").render(**seen)
+    return _templates("nb").get_template(f"register/{template}").render(**seen)
 
 
 @cache
-def _templates() -> Environment:
+def _templates(form: WrittenForm) -> Environment:
     # Imported here: jinja takes time to load, and most commands scaffold nothing.
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
-        loader=FunctionLoader(lambda name: text_in("templates", f"records/{name}")),
+        loader=FunctionLoader(lambda name: in_form(text_in("templates", f"records/{name}"), form)),
         undefined=StrictUndefined,
         autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    written = nynorsk if form == "nn" else str
     environment.filters.update(
-        nynorsk=nynorsk, scalar=scalar, one_line=one_line, paragraph=paragraph, quoted=json.dumps
+        written=written, scalar=scalar, one_line=one_line, paragraph=paragraph, quoted=json.dumps
     )
     environment.globals.update(line=key_line)
     return environment

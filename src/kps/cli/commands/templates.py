@@ -11,23 +11,22 @@ import typer
 from kps.cli.delivery import tell_written
 from kps.cli.registers import opened
 from kps.documents.papers import PAPERS
-from kps.documents.templates import ENDING, OWN_FOLDER, own_files
+from kps.documents.templates import ENDING, OWN_FOLDER, PACKAGED, own_files, packaged_names, packaged_text
 from kps.documents.variables import variables
 from kps.language import mark, msg
 from kps.language.printable import printable
 from kps.language.reader import tr
 from kps.models.vocabulary import nearest
 from kps.output.pieces import folded
-from kps.resources import names_in, text_in
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import write_new
 
 HELP = mark(
     "List the templates that papers are made from, and say which of them the register has made its own. With a "
-    "template's name: the names that it may use. With --copy: put it into the register's folder maler, to be changed "
-    "there. maler/papir.css adds styles to HTML; maler/papir.docx gives DOCX its styles, header and footer."
+    "template's name: the names and blocks in it. With --copy: put it into the register's folder maler, to be changed "
+    "there. A template of the register's own may build on kps's own of the same name, and change one block. "
+    "maler/papir.css adds styles to HTML; maler/papir.docx gives DOCX its styles, header and footer."
 )
-
 
 _EDITIONS = {"closed": mark("(not in the public edition)"), "public": mark("(in the public edition only)")}
 
@@ -52,15 +51,11 @@ def run(
         _explain(template)
 
 
-def _all() -> tuple[str, ...]:
-    return tuple(file for file in names_in("templates", ENDING) if file.startswith(("nb/", "nn/")))
-
-
 def _known(name: str) -> str:
     wanted = name.removesuffix(ENDING).lower() + ENDING
-    if wanted in _all():
+    if wanted in packaged_names():
         return wanted
-    known = [one.removesuffix(ENDING) for one in _all()]
+    known = [one.removesuffix(ENDING) for one in packaged_names()]
     near = nearest(name, known)
     raise Wrong(
         msg("there is no template {name}; did you mean {near}?", name=name, near=near)
@@ -71,14 +66,14 @@ def _known(name: str) -> str:
 
 def _list() -> None:
     own = own_files(opened([Path()]).loaded[0].tree)
-    for template in _all():
+    for template in packaged_names():
         found = [file for file in (OWN_FOLDER + template, OWN_FOLDER + template.rpartition("/")[2]) if file in own]
         typer.echo(f"{template.removesuffix(ENDING):16} {printable(found[0]) if found else tr('as it comes with kps')}")
 
 
 def _copy(template: str) -> None:
     target = opened([Path()]).loaded[0].root / OWN_FOLDER / template
-    write_new({target: text_in("templates", template)})
+    write_new({target: packaged_text(template)})
     tell_written(target)
 
 
@@ -92,3 +87,17 @@ def _explain(template: str) -> None:
         remarks += [tr(_EDITIONS[one.edition])] if one.edition in _EDITIONS else []
         line = f"{one.name:40} {' '.join(filter(None, remarks))}".rstrip()
         typer.echo(folded(line, sys.stdout, hang=41))
+    _explain_blocks(template)
+
+
+def _explain_blocks(template: str) -> None:
+    """How to change one block of it and keep the rest."""
+    # Imported here: jinja takes time to load.
+    from kps.documents.building import blocks
+
+    typer.echo()
+    opening = tr("To change one block and keep the rest, write in {file}:", file=OWN_FOLDER + template)
+    typer.echo(folded(opening, sys.stdout))
+    for line in (f'{{% extends "{PACKAGED}{template}" %}}', "{% block tittel %}", "...", "{% endblock %}"):
+        typer.echo(f"  {line}")
+    typer.echo(folded(tr("Its blocks: {blocks}", blocks=", ".join(blocks(template))), sys.stdout))

@@ -10,7 +10,7 @@ import pytest
 
 from kps.models.meeting import Meeting
 from kps.models.parse import KINDS, parse
-from kps.models.vocabulary import spellings, words
+from kps.models.vocabulary import spellings
 from kps.register.seals import seal
 from kps.source import read
 
@@ -130,14 +130,6 @@ def _closed_values(schema: Any) -> Iterator[str]:
     elif isinstance(schema, list | tuple):
         for inner in schema:
             yield from _closed_values(inner)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_closed_value_stands_in_the_table(kind: str) -> None:
-    KINDS[kind].model_rebuild()
-    closed = set(_closed_values(KINDS[kind].__pydantic_core_schema__)) - {"nb", "nn", "en"}
-    assert kind in closed
-    assert closed - set(words().keys()) == set()
 
 
 def test_no_spelling_of_two_values_of_one_key_is_the_same() -> None:

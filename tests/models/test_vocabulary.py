@@ -10,7 +10,6 @@ from kps.models.vocabulary import (
     Vocabulary,
     functions,
     grounds,
-    main_tasks,
     nearest,
     normal,
     nynorsk,
@@ -24,7 +23,7 @@ from kps.models.vocabulary import (
     words,
 )
 
-ALL = [roles, topics, functions, main_tasks, staircase, slt_levels, standing_items, grounds, reasons, words]
+ALL = [roles, topics, functions, staircase, slt_levels, standing_items, grounds, reasons, words]
 
 POLITICAL, ADMINISTRATIVE, POLICE = "politisk", "administrativ", "politi"
 
@@ -122,7 +121,7 @@ def test_every_term_has_its_names_and_no_two_share_one(vocabulary: Callable[[], 
 
 @pytest.mark.parametrize(
     ("vocabulary", "size"),
-    [(topics, 18), (main_tasks, 6), (staircase, 4), (slt_levels, 3), (standing_items, 12), (grounds, 4)],
+    [(topics, 18), (staircase, 4), (slt_levels, 3), (standing_items, 12), (grounds, 4)],
 )
 def test_how_many_there_are(vocabulary: Callable[[], Vocabulary[Any]], size: int) -> None:
     assert len(vocabulary().keys()) == size

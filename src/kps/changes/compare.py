@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from kps.changes.identity import called, identity
 from kps.changes.matching import paired
-from kps.models.base import Model, Record
+from kps.models.base import Model, Record, worded
 from kps.models.meeting import Attachment, FollowUp, Guest, Item, Meeting
 from kps.register.actions import actions_of, same_action
 from kps.register.attendance import closed_guests
@@ -42,6 +42,8 @@ class Change:
     before: Any = None
     after: Any = None
     withheld: bool = False
+    worded: bool = False
+    """Whether the values are of the field's own words, and not the writer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ def _changes(old: Model | None, new: Model | None, path: tuple[Step, ...]) -> It
         if exempt or key in NEVER_SHOWN:
             yield _hidden(_change(before, after, (*path, key)))
         else:
-            yield from _field(before, after, (*path, key))
+            own = key in worded(type(some))
+            yield from (replace(one, worded=own) if own else one for one in _field(before, after, (*path, key)))
 
 
 def _is_exempt(model: Model | None) -> bool:

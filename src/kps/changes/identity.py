@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from kps.language import mark
+from kps.language import Language, Spoken
 from kps.models.agreement import Agreement, FocusArea, Goal, Signature
 from kps.models.base import Model, Waiver
 from kps.models.contact import Contact, Training
@@ -15,14 +16,24 @@ from kps.models.meeting import Action, Attachment, FollowUp, Guest, Item, Meetin
 from kps.models.places import municipalities
 from kps.models.register import Charter
 from kps.models.shared import Basis, MunicipalityEntry, Participant, Plan
+from kps.models.vocabulary import Term, term, terms
+
+
+@dataclass(frozen=True, slots=True)
+class New(Spoken):
+    """The word new, said of a thing: in the gender that the thing has in the reader's tongue."""
+
+    of: Term
+
+    def text(self, language: Language) -> str:
+        """The word in ``language``."""
+        return term("new", self.of.gender(language)).text(language)
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A kind of thing: its word, how a new one is told of, and the fields that it is known by."""
+    """A kind of thing: the fields that it is known by."""
 
-    word: str
-    new: str
     known_by: tuple[str, ...]
     also: tuple[str, ...] = ()
     """Fields that are shown with what it is known by, and may be withheld."""
@@ -31,41 +42,49 @@ class Thing:
 
 
 THINGS: dict[type[Model], Thing] = {
-    Charter: Thing(mark("register"), mark("new register: {name}"), ("name",)),
-    Council: Thing(mark("council"), mark("new council: {name}"), ("name",), lasting=False),
-    Agreement: Thing(
-        mark("agreement"), mark("new agreement: {name}"), ("municipalities", "school", "county"), lasting=False
-    ),
-    Contact: Thing(mark("contact"), mark("new contact: {name}"), ("name",), lasting=False),
-    Meeting: Thing(mark("meeting"), mark("new meeting: {name}"), ("day",), lasting=False),
-    Evaluation: Thing(mark("evaluation"), mark("new evaluation: {name}"), ("subject", "year"), lasting=False),
-    Waiver: Thing(mark("waiver"), mark("new waiver: {name}"), ("rule", "municipality")),
-    MunicipalityEntry: Thing(mark("municipality"), mark("new municipality: {name}"), ("number",)),
-    Member: Thing(mark("member"), mark("new member: {name}"), ("name",)),
-    Office: Thing(mark("office"), mark("new in office: {name}"), ("name",)),
-    Plan: Thing(mark("plan"), mark("new plan: {name}"), ("title",), lasting=False),
-    ActionPlan: Thing(mark("action plan"), mark("new action plan: {name}"), ("title",), lasting=False),
-    Bylaws: Thing(mark("police bylaws"), mark("new police bylaws: {name}"), ("municipality",)),
-    Forum: Thing(mark("forum"), mark("new forum: {name}"), ("name",), lasting=False),
-    Slt: Thing(mark("SLT model"), mark("new SLT model: {name}"), ("municipalities",), lasting=False),
-    Function: Thing(mark("function"), mark("new function: {name}"), ("function",), also=("name",)),
-    Participant: Thing(mark("participant"), mark("new participant: {name}"), ("name",)),
-    Steering: Thing(mark("participant"), mark("new participant: {name}"), ("name",)),
-    Signature: Thing(mark("signature"), mark("new signature: {name}"), ("name",)),
-    Goal: Thing(mark("goal"), mark("new goal: {name}"), ("text",), lasting=False),
-    FocusArea: Thing(mark("focus area"), mark("new focus area: {name}"), ("name",), lasting=False),
-    Basis: Thing(mark("knowledge basis"), mark("new knowledge basis: {name}"), ("title",), lasting=False),
-    Training: Thing(mark("training"), mark("new training: {name}"), ("what",), lasting=False),
-    Guest: Thing(mark("present"), mark("newly present: {name}"), ("name",)),
-    Item: Thing(mark("case"), mark("new case: {name}"), ("number",), also=("title",), lasting=False),
-    Attachment: Thing(mark("attachment"), mark("new attachment: {name}"), ("title",), lasting=False),
-    Action: Thing(mark("action"), mark("new action: {name}"), ("what",), lasting=False),
-    FollowUp: Thing(mark("follow-up of action"), mark("new follow-up of action: {name}"), ("action",)),
-    Adjustment: Thing(mark("adjustment"), mark("new adjustment: {name}"), ("what",), lasting=False),
+    Charter: Thing(("name",)),
+    Council: Thing(("name",), lasting=False),
+    Agreement: Thing(("municipalities", "school", "county"), lasting=False),
+    Contact: Thing(("name",), lasting=False),
+    Meeting: Thing(("day",), lasting=False),
+    Evaluation: Thing(("subject", "year"), lasting=False),
+    Waiver: Thing(("rule", "municipality")),
+    MunicipalityEntry: Thing(("number",)),
+    Member: Thing(("name",)),
+    Office: Thing(("name",)),
+    Plan: Thing(("title",), lasting=False),
+    ActionPlan: Thing(("title",), lasting=False),
+    Bylaws: Thing(("municipality",)),
+    Forum: Thing(("name",), lasting=False),
+    Slt: Thing(("municipalities",), lasting=False),
+    Function: Thing(("function",), also=("name",)),
+    Participant: Thing(("name",)),
+    Steering: Thing(("name",)),
+    Signature: Thing(("name",)),
+    Goal: Thing(("text",), lasting=False),
+    FocusArea: Thing(("name",), lasting=False),
+    Basis: Thing(("title",), lasting=False),
+    Training: Thing(("what",), lasting=False),
+    Guest: Thing(("name",)),
+    Item: Thing(("number",), also=("title",), lasting=False),
+    Attachment: Thing(("title",), lasting=False),
+    Action: Thing(("what",), lasting=False),
+    FollowUp: Thing(("action",)),
+    Adjustment: Thing(("what",), lasting=False),
 }
 """Every kind of record, and every kind of thing that stands in a list of one."""
 
 _LONGEST = 70
+
+
+@cache
+def _by_class() -> Mapping[str, Term]:
+    return {name: word for word in terms("thing").values() for name in word.code}
+
+
+def word_for(kind: type[Model]) -> Term:
+    """What a thing of this kind is called."""
+    return _by_class()[kind.__name__]
 
 
 def identity(model: Model) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kps.language import Message, mark
 from kps.models.places import former, municipalities
+from kps.models.vocabulary import Term, term
 
-_SIDES = {"kommune": mark("the municipality"), "politi": mark("the police"), "andre": mark("others")}
 
-
-def sides(parties: Iterable[str]) -> list[Message]:
+def sides(parties: Iterable[str]) -> list[Term]:
     """The sides, in the reader's words."""
-    return [Message(_SIDES[party]) for party in parties]
+    return [term("side", party) for party in parties]
 
 
 def quoted(words: Iterable[str]) -> str:

@@ -8,9 +8,10 @@ from typing import ClassVar, Self
 
 from kps.documents.dates import WrittenDay, written_or_none
 from kps.documents.people import side
+from kps.language import msg
 from kps.models.meeting import Exemption, Item, Meeting
 from kps.models.shared import Basis
-from kps.models.vocabulary import staircase, topics
+from kps.models.vocabulary import shown, staircase, term, topics
 from kps.register.actions import action_id
 from kps.register.written import WrittenForm
 
@@ -98,19 +99,19 @@ class CaseFacts:
     @classmethod
     def of(cls, item: Item, form: WrittenForm) -> Self:
         """The case's texts."""
-        words = _WORDS[form]
+        outcome = _OUTCOMES.get(item.outcome or "")
         return cls(
             number=item.number,
             title=item.title,
             standing=item.standing,
-            kind=words.get(item.kind or "", ""),
+            kind=shown(item.kind, form) if item.kind else "",
             topics=topic_names(item.topics, form),
             raised_by=side(item.raised_by, form),
             introduced_by=", ".join(filter(None, item.introduced_by)),
             background=item.background,
             discussion=item.discussion,
             conclusion=item.decision,
-            outcome=words.get(item.outcome or "", ""),
+            outcome=outcome.text(form) if outcome else "",
             sent_to=item.sent_to,
         )
 
@@ -130,36 +131,17 @@ class Case(CaseFacts):
         return bool(self.background or self.bases or self.attachments or self.exempt)
 
 
-_WORDS: dict[WrittenForm, dict[str, str]] = {
-    "nb": {
-        "orientering": "orientering",
-        "drøfting": "drøfting",
-        "vedtak": "vedtak",
-        "utsatt": "Saken er utsatt.",
-        "trukket": "Saken er trukket.",
-        "exempt": "Unntatt offentlighet",
-        "attachment": "Vedlegg uten tittel",
-    },
-    "nn": {
-        "orientering": "orientering",
-        "drøfting": "drøfting",
-        "vedtak": "vedtak",
-        "utsatt": "Saka er utsett.",
-        "trukket": "Saka er trekt.",
-        "exempt": "Unnateke offentlegheit",
-        "attachment": "Vedlegg utan tittel",
-    },
-}
+_OUTCOMES = {"utsatt": msg("The case is postponed."), "trukket": msg("The case is withdrawn.")}
 
 
 def exempt_words(form: WrittenForm) -> str:
     """What stands where something is withheld."""
-    return _WORDS[form]["exempt"]
+    return term("paper", "unntatt offentlighet").text(form)
 
 
 def untitled(form: WrittenForm) -> str:
     """What an attachment is called that has no title."""
-    return _WORDS[form]["attachment"]
+    return term("paper", "vedlegg uten tittel").text(form)
 
 
 def cases(meeting: Meeting, form: WrittenForm) -> tuple[Case, ...]:
@@ -192,7 +174,7 @@ def knowledge(bases: Iterable[Basis], form: WrittenForm) -> tuple[Attached, ...]
 def topic_names(names: Iterable[str], form: WrittenForm) -> str:
     """The topics in the paper's language."""
     known = ((name, topics().get(name)) for name in names if name)
-    return ", ".join(term.text(form) if term else name for name, term in known)
+    return ", ".join(topic.text(form) if topic else name for name, topic in known)
 
 
 def _step(number: int | None, form: WrittenForm) -> str:

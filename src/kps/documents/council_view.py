@@ -13,7 +13,7 @@ from kps.documents.people import Somebody, as_what, district_name, municipality_
 from kps.models.agreement import Agreement
 from kps.models.council import ActionPlan, Council, CouncilStatus, Forum, Member, Slt
 from kps.models.shared import Participant, Plan
-from kps.models.vocabulary import functions, normal
+from kps.models.vocabulary import functions, normal, shown
 from kps.register.index import Register
 from kps.register.written import WrittenForm
 
@@ -170,8 +170,7 @@ EDITIONS = Editions(Council, council_view, council_view)
 
 
 def _leaders(council: Council, day: date, form: WrittenForm) -> tuple[Somebody, ...]:
-    words = {"leder": {"nb": "leder", "nn": "leiar"}, "nestleder": {"nb": "nestleder", "nn": "nestleiar"}}
-    return tuple(Somebody(one.name, words[one.office or "leder"][form]) for one in council.leading_on(day))
+    return tuple(Somebody(one.name, shown(one.office or "leder", form)) for one in council.leading_on(day))
 
 
 def _members(members: Iterable[Member], council: Council, form: WrittenForm) -> tuple[Somebody, ...]:
@@ -188,7 +187,8 @@ def _contacts(register: Register, council: Council, day: date, form: WrittenForm
     answering = [one for number in council.numbers_on(day) for one in register.contacts_for(number, day)]
     found = {one.origin.stem: one for one in (*named, *answering) if one.active(day)}
     return tuple(
-        Reach("politikontakt", one.name, one.area or one.service_unit, one.phone, one.email) for one in found.values()
+        Reach(shown("politikontakt", form), one.name, one.area or one.service_unit, one.phone, one.email)
+        for one in found.values()
     )
 
 

@@ -8,10 +8,9 @@ from datetime import date, time
 from kps.documents.public_cases import public_cases
 from kps.documents.withholding import refuse_doubtful, refuse_leaking
 from kps.models.meeting import Meeting
+from kps.models.vocabulary import shown, term
 from kps.register.index import Register
 from kps.register.written import WrittenForm, written_form
-
-_WORDS: dict[WrittenForm, tuple[str, str]] = {"nb": ("Saksliste", "utvidet"), "nn": ("Sakliste", "utvida")}
 
 UID_ENDING = "@kps"
 """How the id of every entry ends that kps makes."""
@@ -45,14 +44,15 @@ def invitation(register: Register, meeting: Meeting, *, public: bool, as_of: dat
         refuse_doubtful(register, meeting, as_of)
     councils = register.councils_in(meeting)
     form = written_form(register, [number for council in councils for number in council.numbers])
-    agenda, extended = _WORDS[form]
+    agenda = term("paper", "saksliste").text(form)
+    extended = shown("utvidet", form) if meeting.extended else ""
     # A calendar file is mailed and read into calendars that others see: it has the public titles only, and none where
     # a slip in the record may hide what is exempt.
     sure = not meeting.origin.faulty and all(flaw.file != meeting.origin.file for flaw in register.flaws)
     listed = [f"{case.number} {case.title}" for case in public_cases(meeting, form)] if sure else []
     made = Invitation(
         uid=uid(meeting),
-        title=_title(councils[0].name if councils else meeting.origin.stem, extended if meeting.extended else ""),
+        title=_title(councils[0].name if councils else meeting.origin.stem, extended),
         day=meeting.day,
         begins=meeting.begins,
         ends=meeting.ends,

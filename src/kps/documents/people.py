@@ -10,7 +10,7 @@ from kps.models.council import Member
 from kps.models.meeting import Guest, Item, Meeting, case_number
 from kps.models.person import Person
 from kps.models.places import districts, former, municipalities
-from kps.models.vocabulary import roles
+from kps.models.vocabulary import roles, term
 from kps.register.attendance import Present, attendance, expected, members_at
 from kps.register.index import Register
 from kps.register.written import WrittenForm
@@ -136,12 +136,7 @@ def district_name(register: Register, form: WrittenForm) -> str:
 
 def side(party: str | None, form: WrittenForm) -> str:
     """The side somebody is on, as a paper names it."""
-    sides: dict[str, dict[WrittenForm, str]] = {
-        "politi": {"nb": "politiet", "nn": "politiet"},
-        "kommune": {"nb": "kommunen", "nn": "kommunen"},
-        "andre": {"nb": "andre", "nn": "andre"},
-    }
-    return sides[party][form] if party else ""
+    return term("side", party).text(form) if party else ""
 
 
 def _regional(meeting: Meeting, register: Register) -> bool:

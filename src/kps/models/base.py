@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from kps.language import mark
-from kps.models.values import Day, Many, MunicipalityNumber, Name, Text
+from kps.models.values import Day, Many, MunicipalityNumber, Name, OneOf, Text, Typed
 from kps.models.ways import Ways
 from kps.source import Path
 
@@ -58,6 +58,24 @@ class Model(BaseModel):
 def parts(model: type[Model]) -> dict[str, type[Model] | None]:
     """The keys of a model, each with the model of what stands under it (None for plain values)."""
     return {info.alias or attribute: _model_in(info.annotation) for attribute, info in model.model_fields.items()}
+
+
+@cache
+def worded(model: type[Model]) -> frozenset[str]:
+    """The keys of a model whose values are of the field's own words: states, kinds, roles, topics."""
+    return frozenset(
+        info.alias or attribute
+        for attribute, info in model.model_fields.items()
+        if any(map(_is_worded, (*info.metadata, info.annotation)))
+    )
+
+
+def _is_worded(annotation: Any) -> bool:
+    if isinstance(annotation, OneOf):
+        return True
+    if isinstance(annotation, Typed):
+        return annotation.worded
+    return any(map(_is_worded, (*get_args(annotation), *getattr(annotation, "__metadata__", ()))))
 
 
 def _model_in(annotation: Any) -> type[Model] | None:

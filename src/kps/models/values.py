@@ -36,6 +36,8 @@ class Typed:
 
     parse: Callable[[Any], Any]
     schema: Callable[[], JsonSchema]
+    worded: bool = False
+    """Whether it reads the field's own words."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.parse)
@@ -264,7 +266,7 @@ def _open_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
     def schema() -> JsonSchema:
         return choice_of(vocabulary(), free=True)
 
-    return Typed(parse, schema)
+    return Typed(parse, schema, worded=True)
 
 
 def closed_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
@@ -282,7 +284,7 @@ def closed_term(vocabulary: Callable[[], Vocabulary[Any]]) -> Typed:
     def schema() -> JsonSchema:
         return choice_of(vocabulary())
 
-    return Typed(parse, schema)
+    return Typed(parse, schema, worded=True)
 
 
 Topic = Annotated[str, _open_term(topics)]

@@ -1,19 +1,26 @@
-"""The field's own words as data: roles, topics, functions, standing items, each with its names.
+"""The words of the field: one table in three tongues, ``data/words.csv``, a row a word.
+
+``kind`` is what sort of word it is: a key of the records, a closed value, a role, a topic ... ``key`` is the word as it
+stands in records and in the guideline, ``code`` what it is called in the code: the attributes of a key, the class of a
+thing. ``nb``, ``nn`` and ``en`` are the word in the three tongues, with ``_`` where a blank is printed. ``gender`` is
+m, f, n or p (plural), with a slash where nynorsk has another; ``also`` are other ways of writing it, each as right as
+the key, or for a key what is taken for a slip of it.
 
 A value is compared by its normal form: after NFC, trimmed, in any case, with ``_`` for a space.
 """
 
 from __future__ import annotations
 
+import csv
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
-from kps.language import LANGUAGES, Language, Spoken
+from kps.language import Language, Spoken
 from kps.resources import text_in
 
 NEAR = 0.75
@@ -100,8 +107,11 @@ class Term(Spoken):
     """
 
     key: str
-    labels: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
     also: tuple[str, ...] = ()
+    code: tuple[str, ...] = field(default=(), compare=False)
+    """What it is called in the code."""
+    genders: str = field(default="", compare=False)
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -118,6 +128,11 @@ class Term(Spoken):
     def written(self, form: Literal["nb", "nn"]) -> str:
         """The term as it is written in a record of that written form."""
         return self.labels.get(form, self.key)
+
+    def gender(self, language: Language) -> str:
+        """The word's gender: m, f or n, or p for a plural."""
+        bokmål, _, nynorsk = self.genders.partition("/")
+        return nynorsk or bokmål if language == "nn" else bokmål
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,104 +180,126 @@ class Vocabulary(Generic[T]):
         return nearest(text, self.spellings(), least)
 
 
+Kind = Literal[
+    "key",  # of the records
+    "question",  # of an evaluation, by the key of its answer
+    "value",  # of a closed key: states, kinds, sides, methods
+    "said",  # a value that a sentence needs another word for
+    "side",  # whom somebody comes from, as they are spoken of
+    "thing",  # a record, or what stands in a list of one
+    "new",  # the word new, by gender
+    "role",
+    "topic",
+    "function",
+    "step",  # of the coordination staircase
+    "slt_level",
+    "standing_item",
+    "agenda_item",  # what comes due and is no standing item
+    "ground",
+    "reason",
+    "paper",  # what papers say
+]
+"""The sorts of words."""
+
+
 @cache
-def _tables() -> dict[str, dict[str, Any]]:
-    return {name: tomllib.loads(text_in("tables", f"{name}.toml")) for name in ("roles", "terms")}
+def _table() -> Mapping[str, Mapping[str, Term]]:
+    found: dict[str, dict[str, Term]] = {}
+    _, *rows = csv.reader(text_in("tables", "words.csv").splitlines())
+    for kind, key, code, nb, nn, en, genders, also in rows:
+        labels = {"nb": nb, "nn": nn, "en": en}
+        term = Term(key, labels, tuple(also.split(" | ")) if also else (), tuple(code.split()), genders)
+        found.setdefault(kind, {})[key] = term
+    return found
+
+
+def terms(kind: Kind) -> Mapping[str, Term]:
+    """The words of a sort by their keys, in the table's order."""
+    return _table()[kind]
+
+
+def term(kind: Kind, key: str) -> Term:
+    """A word; one that the table has not, as it stands."""
+    return terms(kind).get(key) or Term(key)
 
 
 @cache
 def _bokmål_keys() -> dict[str, tuple[str, ...]]:
     """The keys that may be meant by a nynorsk one."""
     found: dict[str, tuple[str, ...]] = {}
-    for key, forms in _tables()["terms"]["keys"].items():
-        for form in forms:
-            found[normal(form)] = (*found.get(normal(form), ()), key)
+    for term in (*terms("key").values(), *terms("question").values()):
+        for form in (term.written("nn"), *term.also):
+            if form != term.key:
+                found[normal(form)] = (*found.get(normal(form), ()), term.key)
     return found
-
-
-def _labels(key: str, table: dict[str, Any]) -> dict[str, str]:
-    return {"nb": key} | {language: table[language] for language in LANGUAGES if language in table}
-
-
-def _also(table: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(table.get("also", ()))
-
-
-def _terms(name: str) -> Vocabulary[Term]:
-    return Vocabulary(Term(key, _labels(key, table), _also(table)) for key, table in _tables()["terms"][name].items())
 
 
 @cache
 def roles() -> Vocabulary[Role]:
     """The roles, with the side and the leadership that come with each (2.1, 2.2, 4.1.1, 5.2)."""
+    named = terms("role")
     return Vocabulary(
         Role(
             key,
-            _labels(key, table),
-            _also(table),
+            named[key].labels,
+            named[key].also,
             party=party,
-            leadership=frozenset(table.get("leadership", ())),
-            unit_head=table.get("unit_head", False),
-            district_head=table.get("district_head", False),
-            extends=table.get("extends", False),
+            leadership=frozenset(facts.get("leadership", ())),
+            unit_head=facts.get("unit_head", False),
+            district_head=facts.get("district_head", False),
+            extends=facts.get("extends", False),
         )
-        for party, members in _tables()["roles"].items()
-        for key, table in members.items()
+        for party, members in tomllib.loads(text_in("tables", "roles.toml")).items()
+        for key, facts in members.items()
     )
 
 
 @cache
 def topics() -> Vocabulary[Term]:
     """What councils work with: the guideline's 17 examples, and slt (2)."""
-    return _terms("topics")
+    return Vocabulary(terms("topic").values())
 
 
 @cache
 def functions() -> Vocabulary[Term]:
     """The police's preventive functions (2.1, 5.3)."""
-    return _terms("functions")
-
-
-@cache
-def main_tasks() -> Vocabulary[Term]:
-    """A contact's six main tasks (5.1)."""
-    return _terms("main_tasks")
+    return Vocabulary(terms("function").values())
 
 
 @cache
 def staircase() -> Vocabulary[Term]:
     """The four steps of the coordination staircase, by number (2.3)."""
-    return _terms("staircase")
+    return Vocabulary(terms("step").values())
 
 
 @cache
 def slt_levels() -> Vocabulary[Term]:
     """SLT's three levels, by the record's key (6)."""
-    return _terms("slt_levels")
+    return Vocabulary(terms("slt_level").values())
 
 
 @cache
 def standing_items() -> Vocabulary[Term]:
     """The items that come back on agendas, in their order there."""
-    return _terms("standing_items")
+    return Vocabulary(terms("standing_item").values())
 
 
 @cache
 def grounds() -> Vocabulary[Term]:
     """What a regional council may rest on (4.4)."""
-    return _terms("grounds")
+    return Vocabulary(terms("ground").values())
 
 
 @cache
 def reasons() -> Vocabulary[Term]:
     """Why a council was closed, where a rule asks for it (4)."""
-    return _terms("reasons")
+    return Vocabulary(terms("reason").values())
 
 
 @cache
 def words() -> Vocabulary[Term]:
     """The closed values of keys: states, kinds, sides, methods. A word means the same wherever it stands."""
-    return _terms("words")
+    return Vocabulary(terms("value").values())
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -275,6 +312,14 @@ def shown(word: str, language: Language) -> str:
     """A closed value as a reader sees it: ``ikke_påbegynt`` as ikkje påbyrja; another word as it stands."""
     known = words().get(word)
     return known.text(language) if known else word
+
+
+_OF_VALUES: tuple[Kind, ...] = ("value", "role", "topic", "function", "standing_item", "ground", "reason")
+
+
+def known_word(word: str) -> Term | None:
+    """The state, role, topic or the like that stands in a record as a value; None for a word of the writer's own."""
+    return next((terms(kind)[word] for kind in _OF_VALUES if word in terms(kind)), None)
 
 
 def nynorsk(word: str) -> str:

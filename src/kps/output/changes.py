@@ -11,7 +11,7 @@ from typing import Any
 from kps.changes.compare import NEVER_SHOWN, Change, ListEntry, RecordChange
 from kps.changes.phrases import headline, lines, told
 from kps.documents.markdown import line
-from kps.language import Message, msgn
+from kps.language import Spoken, msgn
 from kps.language.for_programs import as_document
 from kps.language.printable import printable
 from kps.language.reader import said, tr
@@ -121,7 +121,7 @@ def _file(label: str, record: RecordChange) -> str:
     return printable(was + shown_file(label, record.file))
 
 
-def _words(message: Message) -> str:
+def _words(message: Spoken) -> str:
     return printable(said(message))
 
 

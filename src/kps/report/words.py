@@ -1,19 +1,12 @@
-"""The records' own words as people read them: states, kinds of cases, processes, ages."""
+"""The records' own words, and what figures are grouped by, as people read them."""
 
 from __future__ import annotations
 
 from kps.language import Words, compound, msg
-from kps.models.vocabulary import staircase, topics, words
+from kps.models.vocabulary import staircase, terms, topics, words
 from kps.report.figures import NONE, OTHER
 
-_WORDS = {
-    "finnes": msg("exist"),
-    "finnes_ikke": msg("do not exist"),
-    "annen": msg("another model"),
-    "ingen": msg("no model"),
-    "hovedspørsmål": msg("the main questions"),
-    "gll": msg("done, learnt, wise"),
-    "ks": msg("KS's form"),
+_GROUPS = {
     "0-90": msg("up to 90 days"),
     "91-180": msg("91 to 180 days"),
     "181-365": msg("181 to 365 days"),
@@ -29,7 +22,7 @@ def word(key: str | None) -> Words:
     """What the word is printed as; ? where the record does not say, and what kps does not know as it stands."""
     if not key:
         return "?"
-    return _WORDS.get(key) or words().get(key) or key
+    return _GROUPS.get(key) or terms("said").get(key) or words().get(key) or key
 
 
 def topic(key: str) -> Words:

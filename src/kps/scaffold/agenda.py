@@ -9,7 +9,7 @@ from datetime import date
 from kps.guideline import statement
 from kps.language import Message, msg, msgn
 from kps.models.council import Council
-from kps.models.vocabulary import standing_items, topics
+from kps.models.vocabulary import standing_items, term, topics
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
 from kps.register.written import WrittenForm
@@ -23,9 +23,6 @@ _KINDS = {
     "satsingsområde": "drøfting",
     "politivedtekter": "drøfting",
 }
-
-# The titles of what comes due and is no standing item; alike in bokmål and nynorsk.
-_TITLES = {"satsingsområde": "Satsingsområde", "politivedtekter": "Politivedtektene"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +126,8 @@ def _planned(one: Due) -> _Planned:
 
 
 def _entry(planned: _Planned, form: WrittenForm) -> AgendaEntry:
-    term = standing_items().get(planned.key)
-    title = term.text(form) if term else _TITLES[planned.key]
+    standing = standing_items().get(planned.key)
+    title = (standing or term("agenda_item", planned.key)).text(form)
     if planned.subject:
         title = f"{title}: {planned.subject}"
     why = planned.why.text(form)
@@ -141,7 +138,7 @@ def _entry(planned: _Planned, form: WrittenForm) -> AgendaEntry:
         "",
         title,
         _KINDS.get(planned.key, "orientering"),
-        term.key if term else "",
+        standing.key if standing else "",
         tuple(known.text(form) if (known := topics().get(one)) else one for one in planned.topics),
         why,
         planned.routine,

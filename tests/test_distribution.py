@@ -120,7 +120,7 @@ def test_a_bound_that_is_not_just_the_oldest_tried_says_why() -> None:
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new register, made by a kps that was installed from a repository that others can fetch from."""
     monkeypatch.setattr(
-        "kps.cli.commands.init.installed", lambda: Program("https://git.example.org/politisamarbeid", COMMIT)
+        "kps.workspace.new_register.installed", lambda: Program("https://git.example.org/politisamarbeid", COMMIT)
     )
     monkeypatch.chdir(tmp_path)
     assert run(["init", "reg", "--municipality", "4205"]) == 0
@@ -162,7 +162,7 @@ def _shell(script: str, folder: Path, **variables: str) -> subprocess.CompletedP
 def test_where_it_is_not_known_where_kps_is_fetched_the_workflow_is_red_and_init_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kps.cli.commands.init.installed", lambda: None)
+    monkeypatch.setattr("kps.workspace.new_register.installed", lambda: None)
     monkeypatch.chdir(tmp_path)
     assert run(["init", "--municipality", "4205", "--lang", "en"]) == 0
     assert ".github/workflows/kps.yml does not know where kps is fetched from" in capsys.readouterr().out

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from kps.cli.app import run
-from kps.cli.days import holiday
+from kps.models.date_arithmetic import holiday
 
 EXAMPLE = str(Path(__file__).parent.parent.parent / "examples" / "agder")
 

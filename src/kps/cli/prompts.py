@@ -27,7 +27,7 @@ from kps.workspace.councils import listed
 from kps.workspace.errors import Wrong
 from kps.workspace.loading import Loaded
 from kps.workspace.opening import Workspace
-from kps.workspace.writing import mind_links, write_new
+from kps.workspace.writing import placed, write_placed
 
 T = TypeVar("T")
 
@@ -177,19 +177,16 @@ def _mind_covered(loaded: Loaded, numbers: Sequence[str]) -> None:
 def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
     """Write the new files, all or none, and say so; or only show them.
 
-    The first is the one that the others belong to: it gets its place last, so that a run that was killed meanwhile can
-    be run again.
+    The first is the one that the others belong to.
     """
-    paths = {root / draft.file: draft.text for draft in drafts}
-    for path in paths:
-        mind_links(root, path)
+    new = placed(root, {draft.file: draft.text for draft in drafts})
     if dry_run:
-        for path, text in paths.items():
+        for path, text in new.items():
             say(tr("would write {file}:", file=shown(path)))
             typer.echo("\n".join(map(printable, text.split("\n"))))
         return
-    write_new(dict(reversed(paths.items())))
-    for path in paths:
+    write_placed(new)
+    for path in new:
         tell_written(path)
 
 

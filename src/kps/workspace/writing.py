@@ -56,6 +56,22 @@ def write_new(files: Mapping[Path, str]) -> None:
         raise
 
 
+def placed(root: Path, files: Mapping[str, str]) -> dict[Path, str]:
+    """New files of a register, named from its folder, each at its place; Wrong where a link leads from there out."""
+    found = {root / file: text for file, text in files.items()}
+    for path in found:
+        mind_links(root, path)
+    return found
+
+
+def write_placed(files: Mapping[Path, str]) -> None:
+    """Write new files of which the first is the one that the others belong to, all or none.
+
+    It gets its place last, so that a run that was killed meanwhile can be run again.
+    """
+    write_new(dict(reversed(tuple(files.items()))))
+
+
 def replace(path: Path, text: str | bytes) -> None:
     """Write a file anew, whole or not at all; Wrong where the system refuses.
 

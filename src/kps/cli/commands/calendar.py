@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kps.cli.days import holiday, today
+from kps.cli.days import today
 from kps.cli.delivery import deliver
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
@@ -19,7 +19,7 @@ from kps.cli.registers import opened
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg
 from kps.language.reader import said, tr
-from kps.models.date_arithmetic import days_after
+from kps.models.date_arithmetic import days_after, holiday
 from kps.output.lists import calendar_json, with_footnote
 from kps.register.files import bytes_of
 from kps.register.index import Register

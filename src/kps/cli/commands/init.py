@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, cast
@@ -29,11 +27,10 @@ from kps.language import Language, mark, msg
 from kps.language.reader import tr
 from kps.models.places import districts, municipalities, of_district
 from kps.models.vocabulary import nearest, normal
-from kps.register.tree import REGISTER_FILE, is_register, register_above, shown
-from kps.resources import names_in, text_in
-from kps.scaffold.start import WORKFLOW, NewRegister, charter, register_name, surroundings, written_language
+from kps.register.tree import shown
+from kps.scaffold.start import WORKFLOW, NewRegister, register_name, written_language
 from kps.workspace.errors import Wrong
-from kps.workspace.installation import installed
+from kps.workspace.new_register import beginning, keeper, mind_place
 
 HELP = mark(
     "Make a new register: kps.yaml, the folders, settings for editors and a check of every change. What is not given "
@@ -64,7 +61,7 @@ def run(
     ] = None,
 ) -> None:
     """Write the register's files; kps.yaml or nothing."""
-    _refuse_inner(directory)
+    mind_place(directory)
     spoken = _a_language(language) if language is not None else None
     known = _numbers(municipality)
     place = ask(
@@ -123,56 +120,22 @@ def _all_asked_for(given: list[str] | None, district: str) -> tuple[str, ...]:
 
 
 def _write(directory: Path, new: NewRegister) -> None:
-    program = installed()
-    around = surroundings(new, _schemas(), program)
-    there = [draft for draft in around if (directory / draft.file).exists()]
-    keep(directory, [charter(new), *(draft for draft in around if draft not in there)])
-    for draft in there:
+    begun = beginning(directory, new)
+    keep(directory, begun.drafts)
+    for draft in begun.there:
         say(tr("{file} is there already, and is left as it is", file=shown(directory / draft.file)))
-    if program is None and not any(draft.file == WORKFLOW for draft in there):
+    if not begun.knows_program:
         workflow = shown(directory / WORKFLOW)
         say(tr("{file} does not know where kps is fetched from: write it there", file=workflow))
-    if keeper := _keeper(directory):
+    if other := keeper(directory):
         say(
             tr(
                 "{keeper} keeps this folder: when two write in the same file at once, it makes a copy of it, and "
                 "kps validate tells of that. Let it fetch all files to the machine.",
-                keeper=keeper,
+                keeper=other,
             )
         )
     say(tr("Read LESMEG.md, and begin with kps new-contact and kps new-council."))
-
-
-_KEEPERS = ("OneDrive", "Dropbox", "Google Drive", "iCloud Drive", "Nextcloud")
-"""Programs that keep a folder the same on several machines, by the name of the folder they keep."""
-
-
-def _keeper(directory: Path) -> str | None:
-    """The program that keeps one of the folders above the same elsewhere; None where none is seen to."""
-    whole = directory.resolve()
-    names = [folder.name.casefold().replace(" ", "") for folder in (whole, *whole.parents)]
-    for keeper in _KEEPERS:
-        if any(name.startswith(keeper.casefold().replace(" ", "")) for name in names):
-            return keeper
-    return "iCloud Drive" if "mobiledocuments" in names else None
-
-
-def _refuse_inner(directory: Path) -> None:
-    """Wrong where the folder is a register, or lies in one; or is no folder."""
-    whole = Path(os.path.realpath(directory))
-    if is_register(whole):
-        raise Wrong(msg("{folder} is a register already: it has a kps.yaml", folder=shown(directory)))
-    above = register_above(whole.parent)
-    if above:
-        raise Wrong(
-            msg(
-                "{folder} lies in another register: {above}",
-                folder=shown(directory),
-                above=shown(above / REGISTER_FILE),
-            )
-        )
-    if directory.exists() and not directory.is_dir():
-        raise Wrong(msg("{folder} is a file, not a folder", folder=shown(directory)))
 
 
 def _numbers(given: list[str] | None) -> tuple[str, ...] | None:
@@ -202,8 +165,3 @@ def _a_district(text: str) -> str:
 
 def _a_language(text: str) -> Language:
     return cast(Language, a_word(Language, text))
-
-
-def _schemas() -> Mapping[str, str]:
-    """The schemas that travel with kps, by name."""
-    return {file: text_in("schemas", file) for file in names_in("schemas", ".json")}

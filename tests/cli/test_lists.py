@@ -9,7 +9,6 @@ import pytest
 from icalendar import Calendar
 
 from kps.cli.app import run
-from kps.models.date_arithmetic import holiday
 
 EXAMPLE = str(Path(__file__).parent.parent.parent / "examples" / "agder")
 
@@ -75,14 +74,6 @@ def test_the_paper_of_the_year_has_a_heading_for_each_table(capsys: pytest.Captu
         "## Districts",
         "## In all",
     ]
-
-
-def test_public_holidays_are_known() -> None:
-    from datetime import date
-
-    assert holiday(date(2026, 5, 17))
-    assert holiday(date(2026, 5, 14))  # Kristi himmelfartsdag
-    assert not holiday(date(2026, 5, 13))
 
 
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> None:

@@ -1,4 +1,4 @@
-"""Counting days and months as the rules do; and the days on which nobody comes to a meeting."""
+"""Counting days and months as the rules do."""
 
 from __future__ import annotations
 
@@ -25,11 +25,3 @@ def whole_months(year: int, first: date, last: date) -> int:
         first <= date(year, month, 1) and date(year, month, monthrange(year, month)[1]) <= last
         for month in range(1, 13)
     )
-
-
-def holiday(day: date) -> str:
-    """The public holiday that the day is in Norway, by its Norwegian name; empty where it is none."""
-    # Imported here: few commands ask.
-    from holidays import country_holidays
-
-    return str(country_holidays("NO", years=day.year).get(day) or "")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kps.language import Message, msg
-from kps.models.date_arithmetic import holiday
 from kps.models.council import Council
 from kps.models.meeting import Meeting
+from kps.models.public_holidays import holiday
 from kps.register.tree import shown
 from kps.scaffold.draft import Draft, added
 from kps.scaffold.meeting import MeetingPlan, new_meeting

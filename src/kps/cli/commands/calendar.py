@@ -19,7 +19,8 @@ from kps.cli.registers import opened
 from kps.documents.invitation import UID_ENDING, Invitation, invitation
 from kps.language import mark, msg
 from kps.language.reader import said, tr
-from kps.models.date_arithmetic import days_after, holiday
+from kps.models.date_arithmetic import days_after
+from kps.models.public_holidays import holiday
 from kps.output.lists import calendar_json, with_footnote
 from kps.register.files import bytes_of
 from kps.register.index import Register

@@ -21,7 +21,7 @@ LAYERS = [
     {"duties"},
     {"checking"},
     {"rules"},
-    {"report", "documents", "scaffold", "changes"},
+    {"report", "documents", "scaffold", "changes", "fixes"},
     {"formats"},
     {"output"},
     {"workspace"},

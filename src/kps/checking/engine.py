@@ -119,6 +119,7 @@ def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
         sought=remark.sought,
         lacking=remark.lacking,
         stands_for=remark.stands_for,
+        mends=remark.mends,
         echo=remark.echo and rule.code not in get_args(FlawCode),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from kps.checking.mends import Mend
 from kps.language import Message
 from kps.language.legible import legible
 from kps.language.private import masked
@@ -32,7 +33,7 @@ class Remark:
     ``rests_on`` names other places whose faults would make the remark an echo of them; ``sought`` is the id or the
     name that was looked for, where the remark is that it is not to be found. ``lacking`` are keys that what stands at
     the path should have, where one remark tells of several. ``stands_for`` is how many shortfalls it tells of, where it
-    only counts what is not told each for itself.
+    only counts what is not told each for itself. ``mends`` are changes that would settle it.
     """
 
     about: Record | str
@@ -48,6 +49,7 @@ class Remark:
     sought: str = ""
     lacking: tuple[str, ...] = ()
     stands_for: int = 1
+    mends: tuple[Mend, ...] = ()
 
     @property
     def echo(self) -> bool:
@@ -81,6 +83,7 @@ class Finding:
     lacking: tuple[str, ...] = ()
     echo: bool = False
     stands_for: int = 1
+    mends: tuple[Mend, ...] = ()
     waiver: Waiver | None = field(default=None)
 
     @property

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from kps.checking.context import Context
 from kps.checking.finding import Finding, Places, Remark
+from kps.checking.mends import Mend
 from kps.checking.rule import rules
 from kps.language import Message
 from kps.models.agreement import Agreement
 from kps.models.base import Record, Waiver
 from kps.models.council import Council
 from kps.models.register import Charter
+from kps.source import Path
 
 EMPTY_WAIVERS = ("U901", "U902")
 """The rules about waivers that cover nothing, or nothing any more."""
@@ -52,9 +54,14 @@ class PlacedWaiver:
             return self.record.origin.folder == "." or file.startswith(self.record.origin.folder + "/")
         return file == self.record.origin.file
 
-    def remark(self, message: Message, *path: str, rests_on: Places = ()) -> Remark:
+    @property
+    def path(self) -> Path:
+        """The way to it in its record."""
+        return "unntak", self.index
+
+    def remark(self, message: Message, *path: str, rests_on: Places = (), mends: tuple[Mend, ...] = ()) -> Remark:
         """A remark on this waiver, or on one of its keys."""
-        return Remark(self.record, ("unntak", self.index, *path), message, rests_on=rests_on)
+        return Remark(self.record, (*self.path, *path), message, rests_on=rests_on, mends=mends)
 
 
 def placed_waivers(context: Context) -> Iterator[PlacedWaiver]:

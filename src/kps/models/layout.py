@@ -25,6 +25,12 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?", re.ASCII)
 """The name of a meeting's file."""
 
 
+def day_named(file: str) -> str | None:
+    """The day that a meeting's file is named by, ``2026-03-12``; None where it is not."""
+    found = _DAY.fullmatch(PurePosixPath(file).name.partition(".")[0])
+    return found[0][:10] if found else None
+
+
 def kind_at(file: str) -> str | None:
     """The kind of record that a file is by its place in the register; None where that says nothing."""
     place = PurePosixPath(file)

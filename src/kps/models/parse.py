@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Literal
 
@@ -15,9 +15,10 @@ from kps.models.base import Model, Origin, Record, parts
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
-from kps.models.layout import kind_at
+from kps.models.layout import day_named, kind_at
 from kps.models.meeting import EXEMPT, Meeting
 from kps.models.register import Charter
+from kps.models.values import is_free
 from kps.models.vocabulary import MOST_SLIPS, nearest, nearest_key, normal
 from kps.source import Path, Value
 
@@ -33,18 +34,25 @@ KINDS: dict[str, type[Record]] = {
 
 _NO_KEYS = msg("the file must hold keys with values, and a blank after each colon; a record begins with type:")
 
+DAY: Path = ("dato",)
+
 PATIENCE = 10
 """Rounds in which only what is faulty is taken away; then the whole of the record's key goes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """One place where a record is not as its model says (D002)."""
+    """One place where a record is not as its model says (D002).
+
+    ``near`` is what the writer may have meant; ``known`` is what belongs under a key that is missing, where the file's
+    place tells.
+    """
 
     path: Path
     message: Message
     on: Literal["key", "value"] = "value"
     near: str | None = None
+    known: str | None = None
 
 
 def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
@@ -74,6 +82,8 @@ def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
     for name in record.lacking():
         if (name,) not in misfits:
             misfits[(name,)] = _missing((name,))
+    if isinstance(record, Meeting) and DAY in misfits and isinstance(value, dict) and DAY[0] not in value:
+        misfits[DAY] = replace(misfits[DAY], known=day_named(file))
     record.placed(Origin(file, frozenset(_faulty(misfits))))
     return record, tuple(misfits.values())
 
@@ -97,7 +107,7 @@ def _kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
     stated = value.get("type")
     if not isinstance(stated, str) or not stated.strip():
         missing = msg("the key type is missing; it is one of: {choices}", choices=", ".join(KINDS))
-        return _kind_named(file), Misfit(("type",), missing)
+        return _kind_named(file), Misfit(("type",), missing, known=_kind_named(file))
     known = {normal(name): name for name in KINDS}
     if normal(stated) in known:
         return known[normal(stated)], None
@@ -198,6 +208,19 @@ def _model_at(path: Path, model: type[Model]) -> type[Model]:
                 raise KeyError(part)
             model = inner
     return model
+
+
+def takes_text(value: Value, file: str, path: Path) -> bool:
+    """Whether the key that a path ends in takes any text, in a file with these values."""
+    kind, _ = _kind_of(value, file)
+    if kind is None or not path or not isinstance(path[-1], str):
+        return False
+    try:
+        model = _model_at(path[:-1], KINDS[kind])
+    except KeyError:
+        return False
+    fields = (info for name, info in model.model_fields.items() if (info.alias or name) == path[-1])
+    return any(info.annotation is str and is_free(info.metadata) for info in fields)
 
 
 def _drop(raw: Any, path: Path) -> None:

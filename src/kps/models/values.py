@@ -20,6 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kps.language import Message, msg
+from kps.models.places import municipalities
 from kps.models.ranges import range_pattern
 from kps.models.shapes import SCALAR, JsonSchema, choice, choice_of, either, one_or_many
 from kps.models.vocabulary import Term, Vocabulary, functions, nearest, normal, reasons, roles, spellings, topics, words
@@ -144,8 +145,17 @@ def _clock(value: object) -> time:
     text = _scalar(value)
     found = _CLOCK.fullmatch(text)
     if not found:
-        raise wrong(msg("“{value}” is not a time of day; write it as 09:00", value=text))
+        raise wrong(msg("“{value}” is not a time of day; write it as 09:00", value=text), lambda: _clock_meant(text))
     return time(int(found[1]), int(found[2]))
+
+
+_CLOCK_MEANT = re.compile(r"(?:kl\.? ?)?([01]?\d|2[0-3])(?:[.:]?([0-5]\d))?", re.ASCII | re.IGNORECASE)
+
+
+def _clock_meant(text: str) -> str | None:
+    """The time meant by ``9.00``, ``kl. 9`` or ``0900``, if it is one."""
+    found = _CLOCK_MEANT.fullmatch(text)
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
 
 
 Clock = Annotated[
@@ -205,7 +215,8 @@ def whole(low: int, high: int) -> Typed:
 def _municipality(value: object) -> str:
     text = _scalar(value)
     if text and not re.fullmatch(r"\d{4}", text, re.ASCII):
-        raise wrong(msg('“{value}” is not a municipality\'s number: four digits, as "0301"', value=text))
+        told = msg('“{value}” is not a municipality\'s number: four digits, as "0301"', value=text)
+        raise wrong(told, lambda: f"0{text}" if f"0{text}" in municipalities() else None)
     return text
 
 
@@ -308,6 +319,12 @@ Reason = Annotated[str, _open_term(reasons)]
 
 Party = Annotated[Literal["politi", "kommune", "andre"], OneOf()]
 """Who someone comes from, or who delivered something."""
+
+
+def is_free(metadata: Iterable[object]) -> bool:
+    """Whether a field with this metadata takes any text."""
+    return any(isinstance(one, Typed) and one.parse in (_text, _name) for one in metadata)
+
 
 T = TypeVar("T")
 

@@ -20,8 +20,9 @@ MOST = MOST_FAULTS
 class Flaw:
     """A file that cannot be read (D001), does not fit its model (D002), or has a key twice (D003).
 
-    ``near`` is what the writer may have meant; ``span`` is set where the reader knew the place already,
-    else the place follows from ``path``; ``mend`` where the reader knew how to mend just this.
+    ``near`` is what the writer may have meant, ``known`` what the file's place tells of a missing key; ``span`` is set
+    where the reader knew the place already, else the place follows from ``path``; ``mend`` where the reader knew how to
+    mend just this.
     """
 
     code: FlawCode
@@ -30,6 +31,7 @@ class Flaw:
     path: Path = ()
     on: Literal["key", "value"] = "value"
     near: str | None = None
+    known: str | None = None
     span: Span | None = None
     mend: Message | None = None
     stands_for: int = 1

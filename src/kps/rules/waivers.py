@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
+from kps.checking.mends import to_nearest, without_waiver
 from kps.checking.rule import rule, rules
 from kps.checking.waiving import PlacedWaiver, placed_waivers, waivers_judged
 from kps.language import msg
@@ -31,6 +32,7 @@ def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Re
                 rule=placed.waiver.rule,
             ),
             rests_on=_what_is_judged(context),
+            mends=without_waiver(placed.path),
         )
 
 
@@ -53,6 +55,7 @@ def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
             ),
             "til",
             rests_on=_what_is_judged(context),
+            mends=without_waiver(placed.path),
         )
 
 
@@ -72,7 +75,8 @@ def waiver_for_no_rule(placed: PlacedWaiver, context: Context) -> Iterator[Remar
     if code not in rules():
         near = nearest(code, [one.code for one in rules().values() if one.waivable])
         known = msg("`{rule}` is not a rule; did you mean `{near}`?", rule=code, near=near)
-        yield placed.remark(known if near else msg("`{rule}` is not a rule", rule=code), "regel")
+        told = known if near else msg("`{rule}` is not a rule", rule=code)
+        yield placed.remark(told, "regel", mends=to_nearest((*placed.path, "regel"), near, safe=True))
     elif not rules()[code].waivable:
         yield placed.remark(msg("`{rule}` cannot be set aside; what it points at must be mended", rule=code), "regel")
 

@@ -47,9 +47,10 @@ class Lines:
 
     def within(self, span: Span) -> str:
         """The text that a span covers."""
-        return self._text[self._offset(span.line, span.column) : self._offset(span.end_line, span.end_column)]
+        return self._text[self.offset(span.line, span.column) : self.offset(span.end_line, span.end_column)]
 
-    def _offset(self, line: int, column: int) -> int:
+    def offset(self, line: int, column: int) -> int:
+        """The code point at a line and a column; of a line that is not there, from the last."""
         return self._starts[min(line, len(self._starts)) - 1] + column - 1
 
     def text(self, line: int) -> str:

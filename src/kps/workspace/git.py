@@ -2,13 +2,14 @@
 
 A pull request from a stranger may hold anything: a bare repository committed as plain files, attributes that ask for
 filters, names that look like options. So kps finds the repository itself, git must name the same one, and only
-commands that read objects are used: none that looks at the files that are checked out.
+commands that read objects and the index are used: none that looks at the files that are checked out.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,12 +37,13 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
+_INDEX = "GIT_INDEX_FILE"
 # What a hook of git's sets for its own repository, and what would lead elsewhere or run something.
 _NOT_INHERITED = frozenset(
     {
         "GIT_DIR",
         "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
+        _INDEX,
         "GIT_COMMON_DIR",
         "GIT_OBJECT_DIRECTORY",
         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -69,6 +71,15 @@ class Repository:
     def answer(self, *arguments: str, data: bytes = b"") -> bytes:
         """What git answers, as bytes; ``data`` is what it is given to read."""
         return _run(self.top, *arguments, data=data)
+
+    def staged(self, inside: str) -> str:
+        """What is staged of a folder's files, a line each: mode, object, stage, a tab, the name; NUL between.
+
+        In a hook of git's it is what that commit would hold, which git keeps in an index of its own.
+        """
+        named = os.environ.get(_INDEX)
+        kept = {_INDEX: named} if named else {}
+        return os.fsdecode(_run(self.top, "ls-files", "--stage", "-z", "--", inside, environment=kept))
 
 
 def repository_of(folder: Path) -> Repository:
@@ -99,14 +110,14 @@ def _program(search: tuple[str, ...]) -> str:
     return found
 
 
-def _run(top: Path, *arguments: str, data: bytes = b"") -> bytes:
+def _run(top: Path, *arguments: str, data: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
     settings = (word for setting in _SETTINGS for word in ("-c", setting))
     program = _program(tuple(os.get_exec_path()))
     command = (program, "--no-pager", "--literal-pathspecs", *settings, *arguments)
     inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     # Git looks no further up than the folder that was found.
-    environment = inherited | _ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(top.parent)}
-    done = subprocess.run(command, cwd=top, env=environment, input=data, capture_output=True, check=False)
+    around = inherited | _ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(top.parent)} | dict(environment or {})
+    done = subprocess.run(command, cwd=top, env=around, input=data, capture_output=True, check=False)
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip() or arguments[0]
         raise Wrong(msg("git cannot tell: {reason}", reason=reason))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +20,13 @@ from kps.workspace.errors import Wrong
 from kps.workspace.git import Repository, repository_of
 
 _LINK = "120000"
+_BLOBS = ("100644", "100755", _LINK)
+"""The modes of files and of links; any other is of another repository."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-class _Entry(NamedTuple):
-    """A file in a commit: its mode, its object, and its size in bytes."""
+class Entry(NamedTuple):
+    """A file as git keeps it: its mode, its object, and its size in bytes."""
 
     mode: str
     object: str
@@ -31,11 +34,10 @@ class _Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class AtRevision:
-    """A register's files as they stood at a revision: a tree that is read from git, with nothing checked out."""
+class _Stored(ABC):
+    """A register's files as git keeps them: a tree that is read from its objects, with nothing checked out."""
 
     folder: Folder
-    revision: str
 
     @property
     def label(self) -> str:
@@ -48,24 +50,22 @@ class AtRevision:
         return repository_of(self.folder.root)
 
     @cached_property
-    def commit(self) -> str:
-        """The commit that the revision is."""
-        return commit_of(self.repository, self.revision)
-
-    @cached_property
-    def _entries(self) -> Mapping[str, _Entry]:
+    def entries(self) -> Mapping[str, Entry]:
         """Each file, by its name from the register's folder."""
-        return _entries(self.repository, self.commit, self.folder)
+        return self._listed()
+
+    @abstractmethod
+    def _listed(self) -> Mapping[str, Entry]: ...
 
     def files(self) -> tuple[str, ...]:
         """All files but hidden ones and those of registers further down, sorted."""
-        return seen(self._entries)
+        return seen(self.entries)
 
     def read(self, file: str) -> bytes:
-        """The file's bytes at the revision; Unfit for a link, and for one that is far too large to be read."""
-        entry = self._entries[file]
+        """The file's bytes as they are kept; Unfit for a link, and for one that is far too large to be read."""
+        entry = self.entries[file]
         if entry.mode == _LINK:
-            raise Unfit(msg("the file is a symbolic link; as it was earlier, it is not followed"))
+            raise Unfit(msg("the file is a symbolic link; as git keeps it, it is not followed"))
         if entry.size > most_bytes(file):
             raise Unfit(too_large(most_bytes(file)))
         return self._contents[file]
@@ -73,10 +73,37 @@ class AtRevision:
     @cached_property
     def _contents(self) -> Mapping[str, bytes]:
         """Every file's bytes, asked of git in one go."""
-        names = [name for name in self.files() if self._entries[name].size <= most_bytes(name)]
-        asked = "".join(f"{self._entries[name].object}\n" for name in names)
+        names = [name for name in self.files() if self.entries[name].size <= most_bytes(name)]
+        asked = "".join(f"{self.entries[name].object}\n" for name in names)
         answer = self.repository.answer("cat-file", "--batch", data=asked.encode())
         return dict(zip(names, _objects(answer), strict=True))
+
+
+@dataclass(frozen=True)
+class AtRevision(_Stored):
+    """A register's files as they stood at a revision."""
+
+    revision: str
+
+    @cached_property
+    def commit(self) -> str:
+        """The commit that the revision is."""
+        return commit_of(self.repository, self.revision)
+
+    def _listed(self) -> Mapping[str, Entry]:
+        return _entries(self.repository, self.commit, self.folder)
+
+
+@dataclass(frozen=True)
+class Staged(_Stored):
+    """A register's files as they would be committed now."""
+
+    def _listed(self) -> Mapping[str, Entry]:
+        return _staged(self.repository, self.folder)
+
+    def is_as_staged(self, file: str) -> bool:
+        """Whether the file that is checked out is what would be committed, but for the ends of its lines."""
+        return _is_as_in(self.entries.get(file), self.folder, file)
 
 
 def at_revision(folder: Folder, revision: str) -> AtRevision:
@@ -84,6 +111,14 @@ def at_revision(folder: Folder, revision: str) -> AtRevision:
     tree = AtRevision(folder, revision)
     if REGISTER_FILE not in tree.files():
         raise Wrong(msg("there was no register at {folder} in {revision}", folder=folder.label, revision=revision))
+    return tree
+
+
+def staged(folder: Folder) -> Staged:
+    """The register as it would be committed; Wrong where it would not be."""
+    tree = Staged(folder)
+    if REGISTER_FILE not in tree.files():
+        raise Wrong(msg("nothing of the register at {folder} is staged; git add it first", folder=folder.label))
     return tree
 
 
@@ -120,21 +155,42 @@ def commit_of(repository: Repository, revision: str) -> str:
     return found.strip()
 
 
-def _entries(repository: Repository, commit: str, folder: Folder) -> Mapping[str, _Entry]:
+def _entries(repository: Repository, commit: str, folder: Folder) -> Mapping[str, Entry]:
     """A commit's files in a register's folder, by their names from there. Submodules are other repositories' files."""
-    prefix = folder.root.resolve().relative_to(repository.top).as_posix()
-    inside = () if prefix == "." else (f"{prefix}/",)
-    listed = repository.text("ls-tree", "-r", "-z", "-l", "--full-tree", commit, *inside)
+    inside = _inside(repository, folder)
+    listed = repository.text("ls-tree", "-r", "-z", "-l", "--full-tree", commit, *filter(None, (inside,)))
     found = {}
     for line in listed.split("\0"):
         about, _, name = line.partition("\t")
         if about and about.split()[1] == "blob":
             mode, _, object, size = about.split()
-            found[name.removeprefix(inside[0] if inside else "")] = _Entry(mode, object, int(size))
+            found[name.removeprefix(inside)] = Entry(mode, object, int(size))
     return found
 
 
-def _is_as_in(entry: _Entry | None, folder: Folder, file: str) -> bool:
+def _inside(repository: Repository, folder: Folder) -> str:
+    """What the names of a register's files begin with in its repository."""
+    prefix = folder.root.resolve().relative_to(repository.top).as_posix()
+    return "" if prefix == "." else f"{prefix}/"
+
+
+def _staged(repository: Repository, folder: Folder) -> Mapping[str, Entry]:
+    """The files of a register that would be committed; Wrong while two sides of a merge are not yet one."""
+    inside = _inside(repository, folder)
+    blobs: dict[str, tuple[str, str]] = {}
+    for line in repository.staged(inside or ".").split("\0"):
+        about, _, name = line.partition("\t")
+        mode, object, stage = about.split() or ("", "", "0")
+        if stage != "0":
+            raise Wrong(msg("{file} is not merged yet; settle that first", file=name))
+        if mode in _BLOBS:
+            blobs[name.removeprefix(inside)] = mode, object
+    asked = "".join(f"{object}\n" for _, object in blobs.values())
+    sizes = repository.answer("cat-file", "--batch-check=%(objectsize)", data=asked.encode()).split()
+    return {name: Entry(*blob, int(size)) for (name, blob), size in zip(blobs.items(), sizes, strict=True)}
+
+
+def _is_as_in(entry: Entry | None, folder: Folder, file: str) -> bool:
     """Whether a file is as a commit has it, but for the ends of its lines."""
     if entry is None:
         return False
@@ -150,7 +206,7 @@ def _is_as_in(entry: _Entry | None, folder: Folder, file: str) -> bool:
     return b"\r\n" in data and entry.object == _object(entry, data.replace(b"\r\n", b"\n"))
 
 
-def _object(like: _Entry, data: bytes) -> str:
+def _object(like: Entry, data: bytes) -> str:
     """The name that git gives a file's bytes, in a repository of the same kind as the entry's."""
     kind = hashlib.sha256 if len(like.object) == 64 else hashlib.sha1
     return kind(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
 from kps.checking.phrases import sides
+from kps.checking.mends import to_nearest
 from kps.checking.rule import rule
 from kps.checking.subjects import actions_judged, active_councils, held_meetings
 from kps.duties import actions as duties
@@ -82,7 +83,8 @@ def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
     rests_on = _lists_of_names(meeting, context) if given else ()
     for id, name, path in given:
         if normal(name) not in known:
-            yield Remark(meeting, path, _who(id, name, proposals.nearest(name)), rests_on=rests_on)
+            near = proposals.nearest(name)
+            yield Remark(meeting, path, _who(id, name, near), rests_on=rests_on, mends=to_nearest(path, near))
 
 
 def _given(meeting: Meeting) -> Iterator[tuple[str, str, Path]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kps.checking.context import Context
 from kps.checking.finding import On, Places, Remark, Severity
+from kps.checking.mends import Mend, renamed, to_nearest
 from kps.checking.phrases import named
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
@@ -35,11 +36,21 @@ class Use:
     number: str
     until: date | None = None
 
-    def remark(self, message: Message, *, warning: bool = True, rests_on: Places = ()) -> Remark:
+    def remark(
+        self, message: Message, *, warning: bool = True, rests_on: Places = (), mends: tuple[Mend, ...] = ()
+    ) -> Remark:
         """A remark on the number: at the value, or at the key where the number is one."""
         on: On = "key" if self.path[:1] == ("forventninger_avklart",) else "auto"
         severity: Severity | None = "warning" if warning else None
-        return Remark(self.record, self.path, message, severity, on=on, numbers=(self.number,), rests_on=rests_on)
+        return Remark(
+            self.record, self.path, message, severity, on=on, numbers=(self.number,), rests_on=rests_on, mends=mends
+        )
+
+    def renumbered(self, number: str | None) -> tuple[Mend, ...]:
+        """The change to another number, where there is one: of the value, or of the key where the number is one."""
+        if number and self.path[:1] == ("forventninger_avklart",):
+            return tuple(replace(one, safe=False) for one in renamed(self.path, number))
+        return to_nearest(self.path, number)
 
 
 @rule("D004", on=the_register)
@@ -67,7 +78,8 @@ def unknown_municipality(register: Register, context: Context) -> Iterator[Remar
                 until=gone.until,
                 successors=[named(one) for one in gone.successors],
             )
-            yield use.remark(message)
+            only = gone.successors[0] if len(gone.successors) == 1 else None
+            yield use.remark(message, mends=use.renumbered(only))
     yield from register.once(_elsewhere, lambda: tuple(_elsewhere(context)))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from kps.checking.context import Context
 from kps.checking.finding import Remark
+from kps.checking.mends import Mend, renamed, stated, to_nearest, without_second
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import Message, msg
@@ -21,6 +22,8 @@ from kps.models.person import Person
 from kps.models.vocabulary import SLIP, Proposals, Vocabulary, roles, topics
 from kps.register.flaws import MOST, Flaw, not_told
 from kps.register.index import Register
+from kps.source import Path
+from kps.source.intentions import FIRST
 
 
 def _flawed(register: Register, code: str) -> Iterator[Remark]:
@@ -34,7 +37,25 @@ def _flawed(register: Register, code: str) -> Iterator[Remark]:
                 span=flaw.span,
                 mend=flaw.mend,
                 stands_for=flaw.stands_for,
+                mends=_mends(flaw),
             )
+
+
+def _mends(flaw: Flaw) -> tuple[Mend, ...]:
+    """What would settle it: what was meant, or what the file's place tells."""
+    if flaw.stands_for > 1:
+        return ()
+    match flaw.code, flaw.path:
+        case "D003", _:
+            return without_second(flaw.path)
+        case "D002", (str(key),) if flaw.known:
+            return stated(key, flaw.known, FIRST if key == "type" else "type")
+        case "D002", _ if flaw.near and flaw.on == "key":
+            return renamed(flaw.path, flaw.near)
+        case "D002", _:
+            return to_nearest(flaw.path, flaw.near, safe=True)
+        case _:
+            return ()
 
 
 def _told(flaw: Flaw) -> Message:
@@ -89,7 +110,7 @@ def _capped(hints: Sequence[Remark], room: int) -> Iterator[Remark]:
     yield from hints[:room]
     if len(hints) > room:
         rest = len(hints) - room
-        yield replace(hints[room], message=not_told(rest), stands_for=rest)
+        yield replace(hints[room], message=not_told(rest), stands_for=rest, mends=())
 
 
 def _close_terms(context: Context) -> Iterator[Remark]:
@@ -102,7 +123,8 @@ def _close_terms(context: Context) -> Iterator[Remark]:
                     near = None if known.get(term) or not term else proposals[id(known)].nearest(term)
                     if near:
                         message = msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near)
-                        yield Remark(record, (*path, key, index), message, severity="hint")
+                        place = (*path, key, index)
+                        yield Remark(record, place, message, severity="hint", mends=to_nearest(place, near))
 
 
 def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
@@ -116,7 +138,7 @@ def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
         if not name or name in register.council_named:
             continue
         shared = [one.folder for one in councils if one.name == name]
-        near = proposals.nearest(name)
+        near = None if shared else proposals.nearest(name)
         if shared:
             told = msg(
                 "“{value}” is the name of several councils: write the folder of one, {choices}",
@@ -127,7 +149,8 @@ def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
             told = msg("“{value}” is close to the council “{near}”: is that what is meant?", value=name, near=near)
         else:
             continue
-        yield Remark(meeting, ("felles_med", index), told, severity="hint")
+        place: Path = ("felles_med", index)
+        yield Remark(meeting, place, told, severity="hint", mends=to_nearest(place, near))
 
 
 def _open_terms(part: Model) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[Any]]]:

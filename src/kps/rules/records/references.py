@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
+from kps.checking.mends import to_nearest
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import Message, msg
@@ -48,7 +49,8 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
 
 
 def _nowhere(record: Record, path: Path, text: str, known: Proposals, rests_on: Places = ()) -> Remark:
-    return Remark(record, path, _unknown(text, known.nearest(text)), rests_on=rests_on, sought=text)
+    near = known.nearest(text)
+    return Remark(record, path, _unknown(text, near), rests_on=rests_on, sought=text, mends=to_nearest(path, near))
 
 
 def _unknown(text: str, near: str | None) -> Message:

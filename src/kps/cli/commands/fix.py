@@ -1,0 +1,86 @@
+"""kps fix: mend what can be mended without a person's knowledge; a diff first, written when asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kps.cli.days import today
+from kps.cli.notes import say, tell
+from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.progress import TERMINAL
+from kps.cli.registers import opened
+from kps.language import mark, msg
+from kps.language.reader import tr
+from kps.output.mends import FileMends, diff_pieces, mends_json
+from kps.output.pieces import write_pieces
+from kps.register.tree import whole
+from kps.workspace.errors import Wrong
+from kps.workspace.mending import MendedFile, mending, write
+from kps.workspace.scope import Scope, codes
+
+HELP = mark(
+    "Mend what can be mended without a person's knowledge: slips of the pen in keys, values, dates and quotes. Shows "
+    "what would change, as a diff; --write writes it. Every other sign in the files stays. "
+    "Exit status: 0 nothing to mend, or all written, 1 something to mend, or a file that could not be, 2 wrong use "
+    "or a register that cannot be read."
+)
+
+MendsFormat = Literal["text", "json"]
+"""What can be told of the mends as."""
+
+
+def run(
+    paths: Paths = None,
+    write_them: Annotated[bool, typer.Option("--write", help=mark("Write the files."))] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help=mark("Also what a person should look over: the nearest name, say."))
+    ] = False,
+    select: Annotated[
+        str, typer.Option(metavar="CODE,...", help=mark("Only these codes, or codes that begin so."))
+    ] = "",
+    ignore: Annotated[
+        str, typer.Option(metavar="CODE,...", help=mark("Leave out these codes, or codes that begin so."))
+    ] = "",
+    staged: Annotated[
+        bool, typer.Option("--staged", help=mark("The files as git would commit them; for a hook before each commit."))
+    ] = False,
+    format: Annotated[
+        MendsFormat, typer.Option(**one_of(MendsFormat), help=mark("How the changes are told."))
+    ] = "text",
+    as_of: AsOf = None,
+) -> None:
+    """Show what can be mended, or write it."""
+    where = paths or [Path()]
+    scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
+    found = mending(opened(where), scope, as_of or today(), unsafe=unsafe, index=staged, listener=TERMINAL)
+    for file, why in found.left:
+        tell(msg("{file} is left as it is; {why}", file=file, why=why))
+    shown = [FileMends(one.shown, one.before, one.after, one.made) for one in found.files]
+    if format == "json":
+        sys.stdout.write(mends_json(shown, found.left))
+    elif not write_them:
+        write_pieces(diff_pieces(shown), sys.stdout)
+    refused = _written(found.files, beside=format == "json") if write_them else bool(found.files)
+    raise typer.Exit(int(refused or bool(found.left and not write_them)))
+
+
+def _written(files: Iterable[MendedFile], *, beside: bool) -> bool:
+    """Whether one of the files was refused; the others are written, and told of."""
+    refused = False
+    for one in files:
+        try:
+            write(one)
+        except Wrong as wrong:
+            tell(wrong.message)
+            refused = True
+        else:
+            if beside:
+                tell(msg("{file}: mended", file=one.shown))
+            else:
+                say(tr("{file}: mended", file=one.shown))
+    return refused

@@ -44,6 +44,12 @@ def check(
     return tuple(sorted((one for one in found if all_years or _may_be_mended(one, as_of)), key=_order))
 
 
+def found_at_all(register: Register, as_of: date) -> tuple[Finding, ...]:
+    """All findings in a register, those too that are not told since the fault that they follow from is."""
+    context = Context.of(register, as_of, (register,))
+    return _found(context, tuple(rules().values()) if register.charter else _on_the_records(tuple(rules().values())))
+
+
 def judged(context: Context, asked: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
     """All findings in one register, as ``check`` has them of several."""
     chosen = tuple(rules().values()) if asked is None else tuple(asked)
@@ -62,18 +68,21 @@ def _on_the_records(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 
 def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """What the rules say of one register; those about waivers are asked last.
+    """What the rules say of one register, without what follows from a fault that is told, or is held back."""
+    return standing(tuple(one for one in _found(context, asked) if not one.echo), context)
 
-    What follows from a fault that is told already is not told again, nor what is held back; but a waiver for it covers
-    it all the same: nobody is told to take that away.
+
+def _found(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """All that the rules find; those about waivers are asked last.
+
+    A waiver for what follows from a fault covers it all the same: nobody is told to take that away.
     """
     begun = context.charter.applies_from is None or context.charter.judges(context.as_of)
     first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
     last = [rule for rule in asked if rule.chapter == WAIVERS and (begun or rule.code not in EMPTY_WAIVERS)]
     found = tuple(finding for rule in first for finding in _asked_of(rule, context))
     aware = replace(context, found=found)
-    told = (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
-    return standing(tuple(one for one in told if not one.echo), context)
+    return (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
 
 
 def _asked_of(rule: Rule, context: Context) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kps.checking.engine import check
+from kps.checking.engine import check, found_at_all
 from kps.checking.finding import Finding
 from kps.fixes.change import Change, as_text, changes, written
 from kps.language import Message, msg
@@ -53,6 +53,10 @@ class Judge:
         """All findings of a register in pieces."""
         return check([pieces.assembled(self.tree.label)], self.as_of)
 
+    def known(self, pieces: Pieces) -> tuple[Finding, ...]:
+        """All that is found, what is not told since a fault that may be mended is among it."""
+        return found_at_all(pieces.assembled(self.tree.label), self.as_of)
+
     def pieces(self, files: Mapping[str, bytes], known: Pieces | None = None) -> Pieces:
         """The register in pieces, with these bytes laid over its files; ``known`` are those of the others."""
         return (known or Pieces()).renewed(Overlay(self.tree, files), files)
@@ -80,7 +84,7 @@ def mended(tree: Tree, as_of: date, wanted: Wanted, *, unsafe: bool = False) -> 
             files[file] = written(text, files.get(file) or _bytes(tree, file))
         pieces = judge.pieces(files, pieces)
         found = judge.findings(pieces)
-    return _kept(judge, first, before, Mended(files, tuple(made)))
+    return _kept(judge, first, Mended(files, tuple(made))) if files else Mended()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,12 @@ def _texts(made: Iterable[Made]) -> dict[str, str]:
     return {file: applied(before[file], found[file]) for file in found}
 
 
-def _kept(judge: Judge, first: Pieces, before: tuple[Finding, ...], result: Mended) -> Mended:
-    """What is kept of the changes: all, where nothing new is found; else file by file what brings nothing new."""
+def _kept(judge: Judge, first: Pieces, result: Mended) -> Mended:
+    """What is kept of the changes: all, where nothing new is found; else file by file what brings nothing new.
+
+    What had been found, and was not told since the fault was, is nothing new.
+    """
+    before = judge.known(first)
     if not _new(before, judge.findings(judge.pieces(result.files, first))):
         return result
     kept: dict[str, bytes] = {}

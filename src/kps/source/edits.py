@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kps.source.intentions import FIRST, Append, Edit, Put, Remove, Rename, Replace, changed
-from kps.source.node_tree import NULLS, Node, node_tree
+from kps.source.node_tree import NULLS, Node, node_tree, value_of
 from kps.source.places import Positions
 from kps.source.quoting import in_quotes
 from kps.source.scalars import FLOW_PLAIN, PLAIN
@@ -211,11 +211,13 @@ def _removed(text: str, found: Positions, path: Path) -> Splice:
 
 
 def _removed_again(text: str, found: Positions, path: Path) -> Splice:
-    """The first of what stands under a key that is given a second time."""
+    """The first of what stands under a key that is given a second time, where it says the same as the key does."""
     above, name = _above(found, path)
     place, node = next(((place, node) for key, place, node in above.again if key == name), (None, None))
     if place is None or node is None or above.flow:
         raise Unplaced("not given twice")
+    if value_of(node) != value_of(above.entries[str(name)]):
+        raise Unplaced("it says something else")
     return without_lines(text, place[0], _whole(place, node), None)
 
 

@@ -93,7 +93,7 @@ def node_tree(text: str) -> NodeTree:
     except Slipped as slip:
         builder.fault(slip)
     root = builder.finished()
-    return NodeTree(root, _value(root) if root else None, tuple(builder.faults))
+    return NodeTree(root, value_of(root) if root else None, tuple(builder.faults))
 
 
 def _fed(text: str, builder: TreeBuilder) -> bool:
@@ -127,11 +127,12 @@ def _conflict(text: str) -> None:
         raise Slipped(slips.CONFLICT, line.start(), line.end())
 
 
-def _value(node: Node) -> Value:
+def value_of(node: Node) -> Value:
+    """What a node says, without its places."""
     if node.kind == "mapping":
-        return {key: _value(inner) for key, inner in node.entries.items()}
+        return {key: value_of(inner) for key, inner in node.entries.items()}
     if node.kind == "list":
-        return [_value(inner) for inner in node.items]
+        return [value_of(inner) for inner in node.items]
     return node.value
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
-from kps.checking.mends import to_nearest
+from kps.checking.mends import Mend, to_nearest
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import Message, msg
@@ -16,7 +17,7 @@ from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Attachment, Meeting
 from kps.models.shared import Basis, Plan
-from kps.models.vocabulary import Proposals
+from kps.models.vocabulary import Proposals, nearest
 from kps.register.actions import actions_of, same_action
 from kps.register.index import Register
 from kps.source import Path
@@ -141,13 +142,22 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
             slips = folder if register.council_folder(record.origin.file) else record.origin.file
             if slips not in beside:
                 beside[slips] = Proposals(around.files_below(folder))
-            yield Remark(record, (*path, "fil"), _missing_file(part.file, target, beside[slips]))
+            outside = target.startswith(("../", "/")) or target == ".."
+            near = None if outside else beside[slips].nearest(part.file)
+            told = _missing_file(part.file, near, outside=outside)
+            yield Remark(record, (*path, "fil"), told, mends=_under_its_name((*path, "fil"), part.file, near))
 
 
-def _missing_file(name: str, target: str, beside: Proposals) -> Message:
-    if target.startswith(("../", "/")) or target == "..":
+def _under_its_name(path: Path, name: str, near: str | None) -> tuple[Mend, ...]:
+    """The name that the file has, where it is the same but for its case, its ending's spelling, or ø typed as o."""
+    short = re.sub(r"\.yml$", ".yaml", name, flags=re.IGNORECASE)
+    alike = near and nearest(short, (re.sub(r"\.yml$", ".yaml", near, flags=re.IGNORECASE),), least=1)
+    return to_nearest(path, near, safe=True) if alike else ()
+
+
+def _missing_file(name: str, near: str | None, *, outside: bool) -> Message:
+    if outside:
         return msg("the file “{file}” lies outside the register's folder", file=name)
-    near = beside.nearest(name)
     if near is None:
         return msg("there is no file “{file}”", file=name)
     return msg("there is no file “{file}”; did you mean “{near}”?", file=name, near=near)

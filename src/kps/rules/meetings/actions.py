@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
-from kps.checking.phrases import sides
 from kps.checking.mends import to_nearest
+from kps.checking.phrases import sides
 from kps.checking.rule import rule
 from kps.checking.subjects import actions_judged, active_councils, held_meetings
 from kps.duties import actions as duties

@@ -261,7 +261,7 @@ REFUSED: dict[str, dict[str, tuple[str, str | None]]] = {
         "e-post: a@b.no": ("e-post", "epost"),
     },
     "møte": {
-        "start: '9'": ("start", None),
+        "start: '9'": ("start", "09:00"),
         "start: '25:00'": ("start", None),
         "form: fysiskt": ("form", "fysisk"),
         "status: avholt": ("status", "avholdt"),

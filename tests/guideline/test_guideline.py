@@ -2,8 +2,17 @@ import re
 
 import pytest
 
-from kps.guideline import Question, Statement, method_questions, questions, statement, statements
-from kps.language import LANGUAGES
+from kps.guideline import (
+    Question,
+    Statement,
+    contact_tasks,
+    legal_basis,
+    method_questions,
+    questions,
+    statement,
+    statements,
+)
+from kps.language import LANGUAGES, Language
 from kps.language.reader import choose, chosen, said
 
 ASKED = "0a 0b 1a 1c 2.1c 2.1d 4d 4h 4.1.1g 4.1.4a 4.1.4b 4.1.5a 4.1.6b 4.1.6c 4.3b 5.3e 6f 8a 8b"
@@ -140,3 +149,20 @@ def test_lookup_and_the_language_chosen() -> None:
     assert hash(statement("3d")) != hash(statement("3e"))
     with pytest.raises(KeyError, match="no statement '3z'"):
         statement("3z")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contact_s_six_main_tasks(language: Language) -> None:
+    tasks = contact_tasks(language)
+    assert len(tasks) == 6
+    assert all(task in statement("5.1a").text(language) and task[-1].isalpha() for task in tasks)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_legal_basis_names_its_paragraphs(language: Language) -> None:
+    (duty,) = legal_basis("samarbeidsavtale", language)
+    assert "10-1" in duty
+    assert "15-1" in duty
+    for kind in ("skoleavtale", "fylkeskommuneavtale"):
+        assert legal_basis(kind, language)[0] == duty
+        assert re.search(r"(§|section) 15\b", legal_basis(kind, language)[1])

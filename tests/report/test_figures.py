@@ -119,6 +119,9 @@ def test_the_examples_topics_agreements_contacts_and_work() -> None:
     assert (grimstad.municipalities, grimstad.inhabitants) == (1, 24_969)
     # Its contact answers for Iveland and Bykle too.
     assert (grimstad.positions[0].municipalities, grimstad.positions[0].inhabitants) == (3, 24_969 + 1_380 + 1_011)
+    # Authority stands beside it, so that like terms can be seen (5.2).
+    assert grimstad.positions[0].authority_clarified == date(2023, 8, 21)
+    assert grimstad.positions[0].authority.startswith("Avtaler på egen hånd alt som gjelder innkalling")
     work = {one.folder: one for one in found.total.work}
     assert (work["lister"].municipalities, work["4222-bykle"].slt, work["4205-lindesnes"].action_plans) == (
         3,

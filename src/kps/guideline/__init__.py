@@ -6,6 +6,7 @@ reports and documents show their section and text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -113,3 +114,15 @@ def method_questions(method: str) -> tuple[Question, ...]:
     """The fixed questions of an evaluation method; none for a method that has none."""
     entries = _load("methods.yaml").get(method, ())
     return tuple(Question(one["key"], _METHOD_STATEMENTS[method], _texts(one)) for one in entries)
+
+
+def contact_tasks(language: Language) -> tuple[str, ...]:
+    """The police contact's six main tasks (5.1), as the statement numbers them."""
+    _, *tasks = re.split(r"\d\) ", statement("5.1a").text(language))
+    return tuple(task.rstrip(" .,") for task in tasks)
+
+
+def legal_basis(agreement_kind: str, language: Language) -> tuple[str, ...]:
+    """What in the police's instructions an agreement of a kind rests on, with its paragraphs (1, 3)."""
+    ids = ("1b", "3h") if agreement_kind in ("skoleavtale", "fylkeskommuneavtale") else ("1b",)
+    return tuple(statement(id).text(language) for id in ids)

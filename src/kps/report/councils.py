@@ -62,7 +62,14 @@ def position(contact: Contact, day: date) -> Position:
         share=contact.share,
         municipalities=len(places),
         inhabitants=sum(one.inhabitants for one in places),
+        authority_clarified=_known(contact.authority_clarified, day),
+        authority=" ".join(contact.authority.split()),
     )
+
+
+def _known(one: date | None, day: date) -> date | None:
+    """The day, if it has come."""
+    return one if one and one <= day else None
 
 
 def assessment(council: Council, evaluation: Evaluation, carried_out: date, day: date) -> Assessment:

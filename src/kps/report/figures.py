@@ -63,12 +63,14 @@ class AgreementState(Shape):
 
 
 class Position(Shape):
-    """A contact's position: its share in per cent, and whom it answers for (5)."""
+    """A contact's position: its share in per cent, whom it answers for, and what it may decide (5, 5.2)."""
 
     contact: str
     share: int | None
     municipalities: int
     inhabitants: int
+    authority_clarified: date | None = None
+    authority: str = ""
 
 
 class Assessment(Shape):

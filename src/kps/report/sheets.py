@@ -251,8 +251,18 @@ def _other_cooperation(status: Status) -> Table:
 
 
 def _contacts(status: Status) -> Table:
-    head = (msg("contact"), msg("share of a position, per cent"), msg("municipalities"), msg("inhabitants"))
-    rows = ((one.contact, one.share, one.municipalities, one.inhabitants) for one in status.total.positions)
+    head = (
+        msg("contact"),
+        msg("share of a position, per cent"),
+        msg("municipalities"),
+        msg("inhabitants"),
+        msg("authority clarified"),
+        msg("what the contact may decide"),
+    )
+    rows = (
+        (one.contact, one.share, one.municipalities, one.inhabitants, one.authority_clarified, one.authority or None)
+        for one in status.total.positions
+    )
     return Table(msg("Contacts"), head, tuple(rows))
 
 

@@ -27,6 +27,9 @@ CRASH = "X999"
 WAIVERS = "U"
 """The chapter of the rules about waivers."""
 
+STALE_KNOWLEDGE = "G101"
+"""The rule about knowledge that was old when a meeting used it: the meeting's shortfall, as those of chapter M are."""
+
 _START = Span(1, 1, 1, 1)
 
 
@@ -135,7 +138,7 @@ def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
 
 def _day(rule: Rule, about: Record | str, context: Context) -> date:
     """The day of a finding: a meeting's own for what the meeting lacks, else the day asked about."""
-    if rule.chapter == "M" and isinstance(about, Meeting) and about.day:
+    if (rule.chapter == "M" or rule.code == STALE_KNOWLEDGE) and isinstance(about, Meeting) and about.day:
         return about.day
     return context.as_of
 

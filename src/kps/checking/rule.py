@@ -70,7 +70,7 @@ class Rule:
     @property
     def waivable(self) -> bool:
         """Whether it may be set aside: what the guideline asks may, and a missing basis; the records' soundness not."""
-        return self.chapter in "ARMKSE" or self.code == "P003"
+        return self.chapter in "ARMKSEG" or self.code == "P003"
 
     @property
     def statements(self) -> tuple[Statement, ...]:

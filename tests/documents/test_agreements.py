@@ -7,6 +7,8 @@ from papers import FOLDER, TODAY, register
 
 from kps.documents.document import PaperKind, document
 from kps.documents.render import Wording
+from kps.guideline import contact_tasks, statement
+from kps.language import Language
 from kps.models.base import Record
 from kps.register.index import Register
 
@@ -97,3 +99,26 @@ def test_how_often_is_said_as_people_say_it(months: int, nb: str, nn: str) -> No
         text = _text(found, found.agreements[0], "avtale")
         assert text.count(f" {words}.\n") == 2
         assert open_ended in text
+
+
+@pytest.mark.parametrize("form", ["nb", "nn"])
+@pytest.mark.parametrize("kind", ["samarbeidsavtale", "skoleavtale"])
+def test_an_agreement_states_its_legal_basis_with_the_paragraphs(kind: str, form: Language) -> None:
+    number = "4205" if form == "nb" else "4222"
+    agreement = SCHOOL.replace("skoleavtale", kind).replace("4205", number)
+    found = register({f"{FOLDER}/avtale.yaml": agreement}, numbers=f'["{number}"]')
+    text = _text(found, found.agreements[0], "avtale")
+    assert f"## {'Rettslig' if form == 'nb' else 'Rettsleg'} grunnlag\n" in text
+    basis = (statement("1b").text(form), statement("3h").text(form))
+    assert [one in text for one in basis] == [True, kind == "skoleavtale"]
+
+
+CONTACT = 'type: politikontakt\nnavn: Kari Hansen\nkommuner: ["4205"]\ntiltrådt: 2025-02-01\n'
+
+
+def test_a_councils_page_tells_what_the_contact_is_there_for() -> None:
+    found = register({"politikontakter/kari.yaml": CONTACT}, council="politikontakt: kari\n")
+    text = _text(found, found.councils[0], "rådet")
+    assert all(f"- {task}\n" in text for task in contact_tasks("nb"))
+    without = register({})
+    assert contact_tasks("nb")[0] not in _text(without, without.councils[0], "rådet")

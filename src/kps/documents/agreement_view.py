@@ -12,6 +12,7 @@ from kps.documents.dates import WrittenDay, written_or_none
 from kps.documents.editions import Editions
 from kps.documents.people import as_what, district_name, municipality_name
 from kps.documents.public_cases import PublicAttached, public_knowledge
+from kps.guideline import legal_basis
 from kps.models.agreement import Agreement, Signature
 from kps.models.shared import Basis
 from kps.models.vocabulary import normal
@@ -88,6 +89,8 @@ class AgreementView(Generic[B]):
     signatures: tuple[Signed, ...]
     archive_municipality: str
     archive_police: str
+    legal_basis: tuple[str, ...]
+    """What it rests on in the police's own instructions, with the paragraphs (1, 3)."""
 
 
 def agreement_view(register: Register, agreement: Agreement, as_of: date, form: WrittenForm) -> AgreementView[Attached]:
@@ -137,6 +140,7 @@ def _view(
         signatures=_signatures(agreement, district, form) or _to_sign(agreement, numbers, district),
         archive_municipality=archive.municipality if archive else "",
         archive_police=archive.police if archive else "",
+        legal_basis=legal_basis(agreement.agreement_kind or "", form),
     )
 
 

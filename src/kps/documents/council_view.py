@@ -10,6 +10,7 @@ from kps.documents.cases import topic_names
 from kps.documents.dates import WrittenDay, written_day, written_hours, written_or_none
 from kps.documents.editions import Editions
 from kps.documents.people import Somebody, as_what, district_name, municipality_name
+from kps.guideline import contact_tasks
 from kps.models.agreement import Agreement
 from kps.models.council import ActionPlan, Council, CouncilStatus, Forum, Member, Slt
 from kps.models.shared import Participant, Plan
@@ -118,6 +119,8 @@ class CouncilView:
     extended_members: tuple[Somebody, ...]
     contacts: tuple[Reach, ...]
     functions: tuple[Reach, ...]
+    contact_tasks: tuple[str, ...]
+    """The police contact's six main tasks (5.1), where there is a contact."""
     plans: tuple[Planned, ...]
     action_plans: tuple[Planned, ...]
     forums: tuple[Group, ...]
@@ -131,6 +134,7 @@ def council_view(register: Register, council: Council, as_of: date, form: Writte
     """The view of a council as it stands on ``as_of``."""
     members = council.called_on(as_of)
     numbers = council.numbers_on(as_of)
+    contacts = _contacts(register, council, as_of, form)
     return CouncilView(
         language=form,
         as_of=written_day(as_of, form),
@@ -147,8 +151,9 @@ def council_view(register: Register, council: Council, as_of: date, form: Writte
         leaders=_leaders(council, as_of, form),
         members=_members((one for one in members if not one.only_extended), council, form),
         extended_members=_members((one for one in members if one.only_extended), council, form),
-        contacts=_contacts(register, council, as_of, form),
+        contacts=contacts,
         functions=_functions(council, form),
+        contact_tasks=contact_tasks(form) if contacts else (),
         plans=_plans(council.plans, as_of, form),
         action_plans=_plans(council.action_plans, as_of, form),
         forums=tuple(_group(one, form) for one in council.forums if one.covers(as_of)),

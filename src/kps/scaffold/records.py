@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kps.guideline import method_questions, questions
+from kps.guideline import contact_tasks, method_questions, questions
 from kps.models.council import Council
 from kps.models.places import municipalities
 from kps.register.index import Register
@@ -152,9 +152,9 @@ def _beside_council(register: Register, new: NewAgreement, name: str) -> str:
 
 def new_contact(register: Register, new: NewContact) -> Draft:
     """The record of a politikontakt; its file's stem is the id that others use."""
-    id = slug(new.name) or "politikontakt"
+    id, form = slug(new.name) or "politikontakt", written_form(register, new.numbers)
     text = filled(
-        written_form(register, new.numbers),
+        form,
         "politikontakt.yaml",
         id=id,
         name=new.name,
@@ -166,6 +166,7 @@ def new_contact(register: Register, new: NewContact) -> Draft:
         phone=new.phone,
         email=new.email,
         approved=new.approved,
+        tasks=contact_tasks(form),
     )
     return Draft(f"{CONTACTS}/{id}.yaml", text)
 
@@ -182,6 +183,7 @@ def new_evaluation(register: Register, council: Council, new: NewEvaluation) -> 
         day=new.day,
         method=new.method,
         subject=new.subject,
+        tasks=contact_tasks(form),
         members=[
             _Participant(one.name, next(iter(sorted(one.parties)), ""))
             for one in council.members_on(new.day)

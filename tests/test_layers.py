@@ -217,4 +217,27 @@ def test_the_workspace_prints_nothing_asks_nothing_and_keeps_no_global(file: Pat
 )
 def test_only_doors_and_outputs_know_the_readers_language(file: Path) -> None:
     # That nobody leaves the language out, mypy holds: whatever is put into words is told it.
-    assert TONGUE not in _imports(ast.parse(file.read_text(encoding="utf-8")))
+    assert not knows_the_tongue(file.read_text(encoding="utf-8"))
+
+
+def knows_the_tongue(text: str) -> bool:
+    """Whether a module takes what tells the reader's language, by any way of importing it."""
+    package, _, module = TONGUE.rpartition(".")
+    tree = ast.parse(text)
+    return TONGUE in _imports(tree) or any(
+        isinstance(node, ast.ImportFrom) and node.module == package and module in {one.name for one in node.names}
+        for node in ast.walk(tree)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "knows"),
+    [
+        ("from kps.language.reader import tr", True),
+        ("def f():\n    import kps.language.reader as r", True),
+        ("from kps.language import msg, reader", True),
+        ("from kps.language import msg", False),
+    ],
+)
+def test_the_readers_language_is_found_however_it_is_taken(text: str, knows: bool) -> None:
+    assert knows_the_tongue(text) is knows

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from kps.output.cases import Case, cases
+from kps.output.rule_cases import Case, cases
 from kps.resources import folder
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -10,7 +10,7 @@ from kps.checking.capping import MOST, capped
 from kps.checking.engine import check
 from kps.checking.finding import Finding
 from kps.checking.rule import rules
-from kps.output.cases import REGISTER
+from kps.output.rule_cases import REGISTER
 from kps.register.memory import Texts
 from kps.register.reading import load
 

@@ -13,7 +13,7 @@ from kps.checking.finding import Finding, Remark
 from kps.checking.rule import Rule, rules
 from kps.checking.subjects import past_years, the_register
 from kps.language import Message
-from kps.output.cases import REGISTER, cases
+from kps.output.rule_cases import REGISTER, cases
 from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.reading import load

@@ -13,7 +13,7 @@ from kps.checking.engine import CRASH, check
 from kps.checking.finding import Finding, Remark
 from kps.checking.rule import Rule, rules
 from kps.checking.subjects import the_register
-from kps.output.cases import REGISTER
+from kps.output.rule_cases import REGISTER
 from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.reading import load

@@ -6,7 +6,7 @@ from datetime import date
 
 from kps.checking.engine import check
 from kps.checking.rule import rules
-from kps.output.cases import REGISTER
+from kps.output.rule_cases import REGISTER
 from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.reading import load

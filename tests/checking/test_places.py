@@ -15,7 +15,7 @@ from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.models.register import Charter
-from kps.output.cases import cases
+from kps.output.rule_cases import cases
 from kps.register.memory import Texts
 from kps.register.reading import load
 

@@ -6,7 +6,7 @@ import pytest
 from papers import MARCH, meeting, paper, register
 
 from kps.documents.markdown import cell, line, passage, tidy
-from kps.formats.tree import parse, words
+from kps.formats.markdown_tree import parse, words
 
 
 @pytest.mark.parametrize(

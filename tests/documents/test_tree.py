@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kps.formats.tree import Node, parse, title, weights, words
+from kps.formats.markdown_tree import Node, parse, title, weights, words
 
 
 def kinds(text: str) -> list[str]:

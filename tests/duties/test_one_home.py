@@ -17,8 +17,8 @@ from kps.register.memory import Texts
 from kps.register.on_day import OnDay
 from kps.register.reading import load
 from kps.report.next_steps import next_steps
-from kps.report.status import status
 from kps.report.year_calendar import coming
+from kps.report.year_status import status
 from kps.scaffold.due import due
 
 FOLDER = "politirad/4205-lindesnes"

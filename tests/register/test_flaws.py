@@ -10,7 +10,7 @@ import pytest
 from kps.checking.engine import check
 from kps.checking.finding import Finding
 from kps.models.ways import Ways
-from kps.output.cases import REGISTER
+from kps.output.rule_cases import REGISTER
 from kps.register.memory import Texts
 from kps.register.reading import load
 

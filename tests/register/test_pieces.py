@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kps.language import Message
-from kps.output.cases import REGISTER
+from kps.output.rule_cases import REGISTER
 from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.pieces import Pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kps.output.cases import REGISTER
+from kps.output.rule_cases import REGISTER
 from kps.register.memory import Texts
 from kps.register.reading import load
 

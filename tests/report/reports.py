@@ -12,7 +12,7 @@ from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.register.tree import Folder
 from kps.report.exchange import as_json, read_json
-from kps.report.status import Status, merged, status
+from kps.report.year_status import Status, merged, status
 
 AGDER = Path(__file__).parent.parent.parent / "examples" / "agder"
 DAY = date(2026, 11, 23)

@@ -18,7 +18,7 @@ from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.report.brief import FIRST
 from kps.report.exchange import as_json
-from kps.report.status import Status, last_day, status
+from kps.report.year_status import Status, last_day, status
 
 REGISTER = """\
 type: register

@@ -13,7 +13,7 @@ from kps.register.reading import load
 from kps.register.tree import Folder
 from kps.report.figures import ActionFigures, Figures, MeetingFigures
 from kps.report.shape import Share
-from kps.report.status import Status, StatusLine, last_day, status
+from kps.report.year_status import Status, StatusLine, last_day, status
 
 AGDER = Path(__file__).parent.parent.parent / "examples" / "agder"
 TODAY = date(2026, 11, 23)

@@ -18,8 +18,8 @@ from kps.language import Language
 from kps.language.reader import choose
 from kps.output.year_page import status_page
 from kps.report.brief import FIRST
-from kps.report.status import Status
 from kps.report.status_light import attention
+from kps.report.year_status import Status
 
 ALL = [example, several, empty, harmful]
 VOID = {"meta", "br", "hr", "img", "link", "input"}

@@ -14,7 +14,7 @@ from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.register.tree import Folder
 from kps.report.exchange import as_json
-from kps.report.status import Choice, last_day, status
+from kps.report.year_status import Choice, last_day, status
 
 AGDER = Path(__file__).parent.parent.parent / "examples" / "agder"
 

@@ -11,16 +11,16 @@ from reports import DAY, HARMFUL, empty, example, harmful, several
 from rich.cells import cell_len
 from rich.console import Console
 
+from kps.formats.markdown_tree import Node, parse, words
 from kps.formats.tables import markdown, plain, shown
-from kps.formats.tree import Node, parse, words
 from kps.language import msg
 from kps.language.reader import choose
 from kps.output.year_paper import as_markdown
 from kps.output.year_screen import show
 from kps.output.year_text import as_text
 from kps.report.shape import Share
-from kps.report.status import Status
 from kps.report.table import Cell, Table
+from kps.report.year_status import Status
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from kps.register.reading import load
 from kps.report.book import book
 from kps.report.exchange import as_json, read_json
 from kps.report.spreadsheet import rows
-from kps.report.status import Choice, Status, status
+from kps.report.year_status import Choice, Status, status
 
 DAY = date(2026, 11, 23)
 ONE, TWO = "politirad/4205-lindesnes", "politirad/4206-farsund"

@@ -25,8 +25,8 @@ from kps.language.reader import choose
 from kps.report.book import book
 from kps.report.shape import Share
 from kps.report.spreadsheet import COLUMNS, rows
-from kps.report.status import Status
 from kps.report.table import Table
+from kps.report.year_status import Status
 
 ALL = [example, several, empty, harmful]
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -8,7 +8,7 @@ import pytest
 
 from kps.checking.engine import check
 from kps.checking.rule import Rule, rules
-from kps.output.cases import Case, Mended, cases, mends
+from kps.output.rule_cases import Case, Mended, cases, mends
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.resources import folder

@@ -9,7 +9,7 @@ import pytest
 from kps.checking.finding import SEVERITIES, Severity
 from kps.checking.rule import Rule, rules, strength
 from kps.models.base import Model, parts
-from kps.output.cases import cases
+from kps.output.rule_cases import cases
 from kps.resources import folder
 
 REASON = r"\b{word}\b[^.]*?(?:: \w|, since |\bwhile |\buntil )"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
+from kps.formats.markdown_tree import Node, words
 from kps.formats.paper import Paper
-from kps.formats.tree import Node, words
 from kps.resources import text_in
 
 _PAGE = """\

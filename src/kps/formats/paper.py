@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kps.formats.tree import Node, parse, title
+from kps.formats.markdown_tree import Node, parse, title
 
 Language = Literal["nb", "nn", "en"]
 

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from kps.formats.extras import needs
+from kps.formats.markdown_tree import Node, weights, words
 from kps.formats.paper import Language, Paper
 from kps.formats.signs import known_signs, own_signs, showable
-from kps.formats.tree import Node, weights, words
 from kps.resources import folder
 
 _LONG_WORD = re.compile(r"\S{500}(?=\S)")

@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from kps.formats.extras import Unusable, needs
+from kps.formats.markdown_tree import Node, longest_words, weights
 from kps.formats.paper import Paper
-from kps.formats.tree import Node, longest_words, weights
 from kps.formats.word_base import refuse_unsafe
 from kps.formats.word_pages import mark_pages, set_pages
 from kps.formats.word_styles import lend_styles

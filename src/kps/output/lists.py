@@ -11,9 +11,9 @@ from kps.language.for_programs import as_document
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said
 from kps.register.tree import shown_file
+from kps.report.missed import footnote, marked
 from kps.report.open_actions import OpenAction
 from kps.report.table import Table
-from kps.report.unread import footnote, marked
 from kps.report.year_calendar import Coming
 
 VERSION = 1

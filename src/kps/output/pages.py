@@ -9,7 +9,7 @@ from typing import Any
 from kps.checking.rule import Rule
 from kps.language.private import masked
 from kps.language.reader import said, tr
-from kps.output.cases import Case, Mended, cases, mends
+from kps.output.rule_cases import Case, Mended, cases, mends
 from kps.output.wording import severity_word
 
 

@@ -16,9 +16,9 @@ from kps.report.brief import FIRST, heading, scope, unread_lines
 from kps.report.key_figures import key_figures
 from kps.report.shape import Share
 from kps.report.sheets import counts, details, name, overview, scores
-from kps.report.status import MunicipalityYear, Status, StatusLine
 from kps.report.status_light import LIGHTS, MEANINGS, Light, attention, changes, lacking, light
 from kps.report.table import Cell, Table
+from kps.report.year_status import MunicipalityYear, Status, StatusLine
 from kps.resources import text_in
 
 

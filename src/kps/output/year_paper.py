@@ -11,8 +11,8 @@ from kps.language.reader import chosen, said, tr
 from kps.report.brief import answers, attention_lines, brief, heading, introduction
 from kps.report.key_figures import key_figures
 from kps.report.sheets import counts, details
-from kps.report.status import Status
 from kps.report.table import Table
+from kps.report.year_status import Status
 
 
 def as_markdown(status: Status) -> str:

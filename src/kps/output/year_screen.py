@@ -13,9 +13,9 @@ from kps.output.terminal_tables import empty_grid, fitting, told_left_out
 from kps.report.brief import Line, answers, brief, first, introduction
 from kps.report.shape import Share
 from kps.report.sheets import in_time
-from kps.report.status import Status
 from kps.report.status_light import LIGHTS, Light, light
 from kps.report.table import Table as Figures
+from kps.report.year_status import Status
 
 _WIDTH = 10
 _LIGHT = 1

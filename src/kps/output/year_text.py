@@ -7,7 +7,7 @@ from kps.language.printable import one_line
 from kps.language.reader import chosen, said
 from kps.report.brief import answers, brief, first, introduction
 from kps.report.sheets import in_time
-from kps.report.status import Status
+from kps.report.year_status import Status
 
 
 def as_text(status: Status) -> str:

@@ -7,8 +7,8 @@ from kps.language import msg
 from kps.report.key_figures import key_figures
 from kps.report.sheets import counts, details, name, overview
 from kps.report.spreadsheet import meanings, rows
-from kps.report.status import Status
 from kps.report.table import Table
+from kps.report.year_status import Status
 
 
 def book(status: Status) -> tuple[Table, ...]:

@@ -9,11 +9,11 @@ from kps.checking.finding import SEVERITIES
 from kps.language import Words, compound, msg, msgn
 from kps.language.printable import one_line
 from kps.report.figures import Figures
+from kps.report.missed import MARK, footnote
 from kps.report.sheets import contacts, name, scores, states
-from kps.report.status import Status, StatusLine
 from kps.report.status_light import LIGHTS, Light, attention, light
 from kps.report.table import Row, Table
-from kps.report.unread import MARK, footnote
+from kps.report.year_status import Status, StatusLine
 
 
 def scope(status: Status) -> Words:

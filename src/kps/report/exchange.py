@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kps.language.for_programs import as_document
-from kps.report.status import Status
+from kps.report.year_status import Status
 
 SCHEMA = "rapport.json"
 """The schema's file."""

@@ -8,8 +8,8 @@ from kps.checking.finding import SEVERITIES
 from kps.language import Words, msg
 from kps.report.figures import Figures
 from kps.report.shape import Share
-from kps.report.status import StatusLine
 from kps.report.table import Cell, Table
+from kps.report.year_status import StatusLine
 
 _Lines = Iterator[tuple[Words, Cell]]
 

@@ -12,8 +12,8 @@ from kps.models.vocabulary import normal, words
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
 from kps.register.tree import shown_file
+from kps.report.missed import OF_ACTIONS, marked, missed
 from kps.report.table import Row, Table
-from kps.report.unread import OF_ACTIONS, marked, missed
 
 
 @dataclass(frozen=True, slots=True)

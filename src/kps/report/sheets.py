@@ -13,12 +13,12 @@ from kps.language.printable import one_line
 from kps.models.vocabulary import staircase, topics
 from kps.report.figures import AGES, NONE, OTHER, Figures
 from kps.report.key_figures import on_time
+from kps.report.missed import marked
 from kps.report.shape import Share
-from kps.report.status import CouncilYear, Status, StatusLine
 from kps.report.status_light import LIGHTS, changes, light
 from kps.report.table import Row, Table
-from kps.report.unread import marked
 from kps.report.words import step, topic, word
+from kps.report.year_status import CouncilYear, Status, StatusLine
 
 KINDS = ("orientering", "drøfting", "vedtak", NONE)
 PROCESSES = ("tiltaksprosess", "prioriteringsprosess", NONE)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kps.language import Message, msg
 from kps.report.figures import Figures
-from kps.report.status import MunicipalityYear, Status
 from kps.report.status_light import LIGHTS, light
 from kps.report.table import Cell, Table
+from kps.report.year_status import MunicipalityYear, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Literal
 
 from kps.language import Message, msg, msgn
 from kps.report.figures import Figures
-from kps.report.status import CouncilYear, MunicipalityYear, Status, StatusLine
 from kps.report.words import word
+from kps.report.year_status import CouncilYear, MunicipalityYear, Status, StatusLine
 
 Light = Literal["red", "yellow", "green"]
 

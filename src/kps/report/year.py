@@ -17,7 +17,6 @@ from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.models.places import municipalities
 from kps.models.shared import MunicipalityEntry
-from kps.report.councils import agreement_state, assessment, council_work, position
 from kps.report.figures import (
     WAIVED,
     ActionFigures,
@@ -31,9 +30,10 @@ from kps.report.figures import (
 )
 from kps.report.measures import measure
 from kps.report.meetings import cases, held_meeting
+from kps.report.missed import of_part
 from kps.report.part import Part, Place
 from kps.report.standing import agreement_on, council_on
-from kps.report.unread import of_part
+from kps.report.states import agreement_state, assessment, council_work, position
 from kps.rules.meetings.calendar_year import owed
 
 T = TypeVar("T")

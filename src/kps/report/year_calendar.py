@@ -14,8 +14,8 @@ from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.on_day import OnDay
 from kps.report.duty_names import called, is_about, whose
+from kps.report.missed import is_concerned, marked
 from kps.report.table import Row, Table
-from kps.report.unread import is_concerned, marked
 
 
 @dataclass(frozen=True, slots=True)

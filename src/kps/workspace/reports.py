@@ -10,7 +10,7 @@ from kps.language.reasons import reason
 from kps.register.files import given_bytes
 from kps.register.tree import shown
 from kps.report.exchange import read_json
-from kps.report.status import Status, merged, of_district
+from kps.report.year_status import Status, merged, of_district
 from kps.workspace.errors import Wrong
 
 

@@ -17,8 +17,8 @@ from kps.formats.tables import as_csv
 from kps.language import mark, msg
 from kps.language.reader import chosen
 from kps.output.lists import actions_json, with_footnote
+from kps.report.missed import OF_ACTIONS, footnote, missed
 from kps.report.open_actions import OpenAction, Wanted, actions_csv_table, actions_table, open_actions
-from kps.report.unread import OF_ACTIONS, footnote, missed
 
 HELP = mark(
     "List the open actions of all meetings, the most overdue first. With --overdue, only those whose deadline has "

@@ -15,7 +15,7 @@ from kps.cli.registers import opened
 from kps.language import mark
 from kps.language.reader import tr
 from kps.register.tree import shown
-from kps.report.unread import missed
+from kps.report.missed import missed
 from kps.workspace.approval import Approval, approve
 
 HELP = mark(

@@ -24,7 +24,7 @@ from kps.models.public_holidays import holiday
 from kps.output.lists import calendar_json, with_footnote
 from kps.register.files import bytes_of
 from kps.register.index import Register
-from kps.report.unread import OF_WHEEL, footnote, missed
+from kps.report.missed import OF_WHEEL, footnote, missed
 from kps.report.year_calendar import Coming, calendar_table, coming
 
 HELP = mark(

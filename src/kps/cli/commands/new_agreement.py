@@ -25,7 +25,7 @@ from kps.cli.prompts import (
     whole_day,
 )
 from kps.language import mark, msg
-from kps.report.unread import missed
+from kps.report.missed import missed
 from kps.scaffold.records import AgreementKind, AgreementStatus, NewAgreement, new_agreement
 from kps.workspace.errors import Wrong
 from kps.workspace.loading import Loaded

@@ -27,7 +27,7 @@ from kps.cli.prompts import (
 )
 from kps.language import mark, msg
 from kps.language.reader import tr
-from kps.report.unread import missed
+from kps.report.missed import missed
 from kps.scaffold.records import FirstStatus, NewCouncil, council_name, new_council
 from kps.workspace.errors import Wrong
 from kps.workspace.loading import Loaded

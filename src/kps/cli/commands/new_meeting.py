@@ -20,7 +20,7 @@ from kps.language.reader import said, tr
 from kps.models.date_arithmetic import days_after
 from kps.models.register import Deadlines
 from kps.register.tree import shown
-from kps.report.unread import OF_WHEEL, missed
+from kps.report.missed import OF_WHEEL, missed
 from kps.scaffold.draft import Draft
 from kps.scaffold.meeting import FORMS, MeetingPlan
 from kps.workspace.errors import Wrong

@@ -25,7 +25,7 @@ from kps.output.year_paper import as_markdown
 from kps.output.year_text import as_text
 from kps.report.exchange import as_json
 from kps.report.spreadsheet import rows
-from kps.report.status import Choice, Status, last_day, status
+from kps.report.year_status import Choice, Status, last_day, status
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.reports import together
 

@@ -15,8 +15,8 @@ from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.registers import opened
 from kps.language import mark
 from kps.output.next_steps import steps_json, write_steps
+from kps.report.missed import OF_WHEEL, missed
 from kps.report.next_steps import next_steps, urgency
-from kps.report.unread import OF_WHEEL, missed
 
 HELP = mark(
     "Tell what to do next: what is late, what is due soon (the register's varsel_dager) and what comes within a year; "

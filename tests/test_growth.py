@@ -48,6 +48,21 @@ MAKERS: dict[str, Callable[[int], dict[str, str]]] = {
         lines("medlemmer:\n", "  - {{navn: N{0}, rolle: rektor, vara: V{0}}}\n", n, COUNCIL),
         lines("til_stede:\n", "  - V{}\n", n),
     ),
+    "members from elsewhere": lambda n: files(
+        lines("medlemmer:\n", "  - {{navn: N{}, rolle: rektor, kommune: '4206'}}\n", n, COUNCIL)
+    ),
+    "those who steer": lambda n: files(
+        lines("medlemmer:\n", "  - {{navn: N{}, rolle: rektor}}\n", n, COUNCIL)
+        + lines("slt:\n  modell: slt\n  styrende:\n", "    - N{}\n", n, "")
+    ),
+    "actions of many": lambda n: files(
+        lines("medlemmer:\n", "  - {{navn: N{}, rolle: rektor}}\n", n, COUNCIL),
+        lines(
+            "saker:\n  - nr: 1/2026\n    vedtak: V\n    prosess: tiltaksprosess\n    tiltak:\n",
+            "      - {{hva: H, ansvarlig: N{}, trinn: 4, ressurser: R}}\n",
+            n,
+        ),
+    ),
     "near topics": lambda n: files(meeting=lines("saker:\n", "  - {{nr: {}/2026, tema: trygge skole}}\n", n)),
     "actions": lambda n: files(meeting=lines("saker:\n", "  - {{nr: {}/2026, tiltak: [{{hva: H}}]}}\n", n)),
     "one line": lambda n: files(

@@ -81,3 +81,17 @@ def test_who_has_left_is_not_called_to_the_next_meeting(day: date, called: bool)
     draft = new_meeting(REGISTER, REGISTER.councils[0], Wanted(day))
     assert ("Bo Farsund" in draft.text) is called
     assert "Anne Berg" in draft.text
+
+
+@pytest.mark.parametrize(("number", "called"), [("4205", True), ("4207", False), ("4250", True), ("", True)])
+def test_who_is_from_a_municipality_outside_the_council_is_not_called(number: str, called: bool) -> None:
+    """Told by R420; a number that kps does not know is a slip of the pen, and told as that."""
+    council = f"{FOLDER}/politirad.yaml"
+    member = f"{{navn: Eva Ness, rolle: folkevalgt, kommune: '{number}'}}"
+    files = {
+        "kps.yaml": "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: alle\ngjelder_fra: 2020-01-01\n",
+        council: f"type: politiråd\nnavn: R\nkommuner: {ENTRIES}\nstatus: aktivt\nmedlemmer: [{member}]\n",
+    }
+    register = load(Texts(files))
+    draft = new_meeting(register, register.councils[0], Wanted(AFTER))
+    assert ("Eva Ness" in draft.text) is called

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from kps.language import mark
@@ -216,21 +217,16 @@ class Council(Record):
         """The members on ``day``, in the file's order."""
         return tuple(member for member in self.members if member.on(day))
 
-    def is_from_elsewhere(self, member: Member, day: date) -> bool:
-        """Whether the member is from a municipality that is not, or no longer, in the council; one to join is in it."""
-        entries = (one for one in self.municipalities if one.number == member.municipality)
-        return bool(member.municipality) and all(one.end is not None and one.end < day for one in entries)
+    def numbers_from(self, day: date) -> frozenset[str]:
+        """The numbers of its municipalities on ``day``, and of those that are to join later."""
+        return frozenset(one.number for one in self.municipalities if one.end is None or one.end >= day)
 
     def called_on(self, day: date) -> tuple[Member, ...]:
         """The members on ``day`` but for those whose municipality is not in the council then."""
-        elsewhere = set(self.numbers) - set(self.numbers_on(day))
-        return tuple(
-            member
-            for member in self.members_on(day)
-            if member.municipality not in elsewhere
-            # A number that kps does not know is a slip of the pen, and told as such.
-            and (member.municipality not in municipalities() or not self.is_from_elsewhere(member, day))
-        )
+        here = set(self.numbers_on(day))
+        # A number that kps does not know, and that is not the council's own, is a slip of the pen, and told as such.
+        elsewhere = (set(self.numbers) | set(municipalities())) - here
+        return tuple(member for member in self.members_on(day) if member.municipality not in elsewhere)
 
     def leading_on(self, day: date) -> tuple[Office, ...]:
         """Who leads on ``day``, but for those whose municipality is in the council at another time only."""
@@ -240,7 +236,11 @@ class Council(Record):
 
     def member(self, name: str) -> Member | None:
         """A member of any time, by name."""
-        return next((member for member in self.members if name and member.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Member]:
+        return {member.name: member for member in reversed(self.members) if member.name}
 
     def parties_of(self, one: Participant) -> frozenset[str]:
         """The sides of somebody who takes part: as stated, else as a member of any time."""

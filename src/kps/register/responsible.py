@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kps.models.council import Council
 from kps.models.meeting import Meeting
@@ -24,18 +26,38 @@ def sides_of(name: str, meeting: Meeting, register: Register) -> frozenset[str]:
     A person is placed as a member or guest of the meeting or as a police contact, a role by itself, a unit by SLT's
     lists, and the holder of a function among the police.
     """
+    places = register.once(("sides", meeting.origin.file), lambda: _places(meeting, register))
     wanted = normal(name)
-    councils = register.councils_in(meeting)
-    if wanted == BOTH or any(wanted == normal(forum.name) for one in councils for forum in one.forums):
-        return frozenset()
-    if wanted in OF_ONE_SIDE:
-        return frozenset({OF_ONE_SIDE[wanted]})
-    people = frozenset(side for found, some in _people(meeting, register) if normal(found) == wanted for side in some)
-    if people:
-        return people
+    if wanted in places.people:
+        return places.people[wanted]
     if role := roles().get(name):
         return frozenset({role.party})
-    return frozenset(side for one in councils for found, side in _units(one, register) if normal(found) == wanted)
+    return places.units.get(wanted, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The sides of all whom a meeting may name: those it knows as people or whole sides, and those others."""
+
+    people: Mapping[str, frozenset[str]]
+    units: Mapping[str, frozenset[str]]
+
+
+def _places(meeting: Meeting, register: Register) -> _Places:
+    councils = register.councils_in(meeting)
+    people = _by_name(_people(meeting, register))
+    people |= {name: frozenset({side}) for name, side in OF_ONE_SIDE.items()}
+    people |= {normal(forum.name): frozenset[str]() for one in councils for forum in one.forums if forum.name}
+    people[BOTH] = frozenset()
+    return _Places(people, _by_name(found for one in councils for found in _units(one, register)))
+
+
+def _by_name(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
+    """The sides under each name, put together where it stands several times; a name without a side is left out."""
+    sides: defaultdict[str, set[str]] = defaultdict(set)
+    for name, some in found:
+        sides[normal(name)].update(some)
+    return {name: frozenset(some) for name, some in sides.items() if name and some}
 
 
 def _people(meeting: Meeting, register: Register) -> Iterator[tuple[str, frozenset[str]]]:
@@ -56,13 +78,12 @@ def _own_roles(person: Person) -> Iterator[tuple[str, frozenset[str]]]:
     yield from ((role, person.parties) for role in person.given_roles if not roles().get(role))
 
 
-def _units(council: Council, register: Register) -> Iterator[tuple[str, str]]:
+def _units(council: Council, register: Register) -> Iterator[tuple[str, Iterable[str]]]:
     """The units and persons that the council's record, or kps.yaml, names outside the list of members."""
     for slt in council.slt:
         for one in (*slt.participants, *slt.steering, *slt.coordinating, *slt.executing):
-            yield from ((one.name, side) for side in council.parties_of(one))
+            yield one.name, council.parties_of(one)
         if slt.model == "slt":
-            yield slt.coordinator, "kommune"
+            yield slt.coordinator, ("kommune",)
     for function in (*council.functions, *(register.charter.functions if register.charter else ())):
-        yield function.name, "politi"
-        yield function.function, "politi"
+        yield from ((name, ("politi",)) for name in (function.name, function.function))

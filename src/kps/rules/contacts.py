@@ -280,10 +280,14 @@ def authority_not_written_down(contact: Contact, context: Context) -> Iterator[R
     if contact.authority or not context.known(contact.authority_clarified):
         return
     numbers = contact.numbers(context.as_of)
-    councils = [one for number in numbers for one in context.register.active_councils_for(number, context.as_of)]
-    if any(member.unit_head for council in councils for member in council.members_on(context.as_of)):
+    named_in = {one.origin.file: one for number in numbers for one in context.register.councils_for(number)}.values()
+    active = (
+        one
+        for one in named_in
+        if one.active(context.as_of) and not set(numbers).isdisjoint(one.numbers_on(context.as_of))
+    )
+    if any(member.unit_head for council in active for member in council.members_on(context.as_of)):
         return
-    named_in = [one for number in numbers for one in context.register.councils_for(number)]
     yield Remark(
         contact,
         ("fullmakt",),

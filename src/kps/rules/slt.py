@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kps.checking.context import Context
@@ -115,7 +115,8 @@ def steering_without_leaders(council: Council, context: Context) -> Iterator[Rem
     for index, slt in enumerate(council.slt):
         if slt.model != "slt" or not slt.steering or slt.steered_by_council:
             continue
-        leadership = [_leadership(one, council, context.as_of) for one in slt.steering]
+        members = _by_name(council, context.as_of)
+        leadership = [_leadership(one, members) for one in slt.steering]
         if None in leadership:
             continue
         found = frozenset[str]().union(*(kinds for kinds in leadership if kinds))
@@ -126,14 +127,21 @@ def steering_without_leaders(council: Council, context: Context) -> Iterator[Rem
             yield Remark(council, ("slt", index, "styrende"), message, rests_on=rests_on)
 
 
-def _leadership(one: Steering, council: Council, day: date) -> frozenset[str] | None:
+def _leadership(one: Steering, members: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
     """The kinds of leadership of somebody who steers, by own role, else as a member; None where neither tells."""
-    if one.given_roles:
-        known = [roles().get(role) for role in one.given_roles]
-        return frozenset[str]().union(*(role.leadership for role in known if role)) if all(known) else None
-    members = [member for member in council.members if one.name and member.name == one.name]
-    now = [member for member in members if member.on(day)] or members
-    return frozenset[str]().union(*(member.leadership for member in now)) if now else None
+    if not one.given_roles:
+        return members.get(one.name)
+    known = [roles().get(role) for role in one.given_roles]
+    return frozenset[str]().union(*(role.leadership for role in known if role)) if all(known) else None
+
+
+def _by_name(council: Council, day: date) -> dict[str, frozenset[str]]:
+    """The kinds of leadership of each who is a member on the day, else of those who were or will be."""
+    found: dict[str, frozenset[str]] = {}
+    for member in sorted(council.members, key=lambda one: not one.on(day)):
+        if member.name and (member.on(day) or member.name not in found):
+            found[member.name] = found.get(member.name, frozenset()) | member.leadership
+    return found
 
 
 def _levels(council: Council, index: int) -> Places:

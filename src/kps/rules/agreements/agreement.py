@@ -95,7 +95,7 @@ def no_revision_plan(agreement: Agreement, context: Context) -> Iterator[Remark]
     """
     revision = agreement.revision
     if revision is None:
-        yield Remark(agreement, ("revisjon",), msg("the agreement has no plan for its revision (`revisjon`)"))
+        yield Remark(agreement, ("revisjon",), msg("no plan for the agreement's revision (`revisjon`) is recorded"))
         return
     timed = revision.months is not None or revision.next is not None
     if not timed and not revision.responsible:

@@ -109,7 +109,7 @@ def no_political_leadership(council: Council, context: Context) -> Iterator[Rema
     Mend: Add the member under `medlemmer`, as `{navn: Anne Berg, rolle: ordfører, fra: 2023-10-12}`. A role of
     the municipality's own is written with `part: kommune` and `ledelse: politisk`.
     """
-    message = msg("the council has no member from the municipality's political leadership")
+    message = msg("no member from the municipality's political leadership is recorded")
     yield from _lacks(council, "politisk", message, context)
 
 
@@ -124,7 +124,7 @@ def no_administrative_leadership(council: Council, context: Context) -> Iterator
     Mend: Add the member under `medlemmer`, as `{navn: Per Li, rolle: kommunedirektør}`. A role of the
     municipality's own is written with `part: kommune` and `ledelse: administrativ`.
     """
-    message = msg("the council has no member from the municipality's administrative leadership")
+    message = msg("no member from the municipality's administrative leadership is recorded")
     yield from _lacks(council, "administrativ", message, context)
 
 
@@ -139,7 +139,7 @@ def no_police_leadership(council: Council, context: Context) -> Iterator[Remark]
     Mend: Add the member under `medlemmer`, as `{navn: Ida Moe, rolle: tjenesteenhetsleder}`. A role of the
     police's own is written with `part: politi` and `ledelse: politi`.
     """
-    message = msg("the council has no member from the local police's leadership")
+    message = msg("no member from the local police's leadership is recorded")
     yield from _lacks(council, "politi", message, context)
 
 
@@ -214,7 +214,7 @@ def no_plan(council: Council, context: Context) -> Iterator[Remark]:
         message = (
             msg("no plan of the council's covers {day}", day=context.as_of)
             if council.plans
-            else msg("the council has no overall plan (`plan`)")
+            else msg("no overall plan (`plan`) of the council's is recorded")
         )
         yield Remark(council, duty.path, message)
 
@@ -237,6 +237,6 @@ def no_unit_head(council: Council, context: Context) -> Iterator[Remark]:
         yield Remark(
             council,
             MEMBERS,
-            msg("the head of the police service unit is not a member of the council"),
+            msg("the head of the police service unit is not recorded as a member of the council"),
             severity="hint" if any(member.district_head for member in members) else None,
         )

@@ -186,34 +186,41 @@ def member_from_elsewhere(council: Council, context: Context) -> Iterator[Remark
     replaced under `ledelse` too. If the number is wrong, correct `kommune`; if the municipality is in the council, add
     it to the council's `kommuner`.
     """
+    within = council.numbers_from(context.as_of)
+    left = {one.number: one.end for one in sorted(council.municipalities, key=lambda one: one.end or date.min)}
     for index, member in enumerate(council.members):
-        if not member.on(context.as_of) or not council.is_from_elsewhere(member, context.as_of):
+        number = member.municipality
+        if not number or number in within or not member.on(context.as_of):
             continue
-        if is_told(council, member.municipality, member.end, context):
+        if is_told(council, number, member.end, context):
             continue
+        own = (("medlemmer", index, "fra"), ("medlemmer", index, "til"), ("kommuner",))
+        name = _with_office(member, council, context.as_of)
         yield Remark(
             council,
             ("medlemmer", index, "kommune"),
-            _from_elsewhere(member, council, context.as_of),
-            numbers=(member.municipality,),
-            rests_on=tuple((council, path) for path in (("kommuner",), *_days_of(index))),
+            _from_elsewhere(name, number, left.get(number)),
+            numbers=(number,),
+            rests_on=tuple((council, path) for path in own),
         )
 
 
-def _days_of(index: int) -> Iterator[tuple[str, int, str]]:
-    yield from (("medlemmer", index, key) for key in ("fra", "til"))
-
-
-def _from_elsewhere(member: Member, council: Council, day: date) -> Message:
-    """Where the member is from, until when that was in the council, and whether the member leads it."""
-    words: dict[str, object] = {"name": _with_office(member, council, day), "municipality": named(member.municipality)}
-    ends = [one.end for one in council.municipalities if one.number == member.municipality and one.end]
-    if not ends:
-        return msg("{name} is a member from {municipality}, which is not in the council", **words)
-    return msg("{name} is a member from {municipality}, which was in the council until {day}", day=max(ends), **words)
+def _from_elsewhere(name: object, number: str, left: date | None) -> Message:
+    """Where the member is from, and until when that was in the council."""
+    if left is None:
+        return msg(
+            "{name} is a member from {municipality}, which is not in the council", name=name, municipality=named(number)
+        )
+    return msg(
+        "{name} is a member from {municipality}, which was in the council until {day}",
+        name=name,
+        municipality=named(number),
+        day=left,
+    )
 
 
 def _with_office(member: Member, council: Council, day: date) -> object:
+    """The member's name, and whether the member leads the council."""
     offices = [one.office for one in council.offices if one.covers(day) and one.name == member.name != ""]
     if "leder" in offices:
         return msg("{name}, the council's leader,", name=member.name)

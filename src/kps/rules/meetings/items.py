@@ -48,7 +48,10 @@ def nothing_decided(meeting: Meeting, context: Context) -> Iterator[Remark]:
             yield Remark(
                 meeting,
                 ("saker", index, "konklusjon"),
-                msg("case {number} was for decision, and has neither a conclusion nor an action", number=item.number),
+                msg(
+                    "case {number} was for decision, and neither a conclusion nor an action is recorded",
+                    number=item.number,
+                ),
                 rests_on=tuple((meeting, ("saker", index, key)) for key in ("vedtak", "tiltak", "utfall")),
             )
 

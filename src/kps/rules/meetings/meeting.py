@@ -41,13 +41,15 @@ def agenda_not_sent(meeting: Meeting, context: Context) -> Iterator[Remark]:
     elif ahead >= 0 and duty.overdue(context.as_of):
         message = (
             msgn(
-                "the agenda is not sent, and the meeting is in {n} day; the register's own deadline is {due} days",
-                "the agenda is not sent, and the meeting is in {n} days; the register's own deadline is {due} days",
+                "no agenda is recorded as sent, and the meeting is in {n} day; "
+                "the register's own deadline is {due} days",
+                "no agenda is recorded as sent, and the meeting is in {n} days; "
+                "the register's own deadline is {due} days",
                 ahead,
                 due=context.deadlines.agenda,
             )
             if ahead
-            else msg("the agenda is not sent, and the meeting is today")
+            else msg("no agenda is recorded as sent, and the meeting is today")
         )
     else:
         return

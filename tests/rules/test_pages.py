@@ -9,6 +9,7 @@ import pytest
 from kps.checking.finding import SEVERITIES, Severity
 from kps.checking.rule import Rule, rules, strength
 from kps.models.base import Model, parts
+from kps.output.pages import page_markdown
 from kps.output.rule_cases import cases
 from kps.resources import folder
 
@@ -64,3 +65,12 @@ def test_keys_are_marked_and_days_written_out(rule: Rule) -> None:
     running = re.sub(r"`[^`]*`|Kopi av X", "", page)
     assert not set(re.findall(r"\w+", running)) & _keys()
     assert not re.search(r"\w_\w|\d{4}-\d{2}-\d{2}", running)
+
+
+@pytest.mark.parametrize("rule", CITING, ids=lambda rule: rule.code)
+def test_what_the_guideline_says_is_headed_as_kps_s_reading(rule: Rule) -> None:
+    page = page_markdown(rule)
+    head = "## Hva veilederen sier, slik kps leser den\n"
+    assert head in page
+    said = page.partition(head)[2].partition("\n## ")[0]
+    assert all(one.text("nb") in said for one in rule.statements)

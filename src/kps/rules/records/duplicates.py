@@ -98,7 +98,7 @@ def _agreements(register: Register, day: date) -> Iterator[Remark]:
         ((agreement, ("kommuner", index, "nr"), number), regional)
         for agreement in in_force["samarbeidsavtale"]
         for regional in (len(set(agreement.numbers)) > 1,)
-        for number, index in _first_places(agreement)
+        for number, index in _first_places(agreement, day)
     )
     yield from _agreements_twice(places)
     for kind, place in (("skoleavtale", "skole"), ("fylkeskommuneavtale", "fylkeskommune")):
@@ -106,11 +106,12 @@ def _agreements(register: Register, day: date) -> Iterator[Remark]:
         yield from _agreements_twice(((one, (place,), party), False) for one, party in parties if party)
 
 
-def _first_places(agreement: Agreement) -> Iterable[tuple[str, int]]:
-    """Each municipality of an agreement, with its first place in the list."""
+def _first_places(agreement: Agreement, day: date) -> Iterable[tuple[str, int]]:
+    """Each municipality that is in an agreement on the day, with its first place in the list."""
     places: dict[str, int] = {}
     for index, entry in enumerate(agreement.municipalities):
-        places.setdefault(entry.number, index)
+        if entry.covers(day):
+            places.setdefault(entry.number, index)
     return ((number, index) for number, index in places.items() if number)
 
 

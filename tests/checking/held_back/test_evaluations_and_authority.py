@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kps.checking.engine import check
-from kps.output.cases import REGISTER
+from kps.output.rule_cases import REGISTER
 from kps.register.memory import Texts
 from kps.register.reading import load
 

@@ -9,13 +9,14 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from papers import JUNE, MARCH, meeting, paper, register
+from papers import FOLDER, JUNE, MARCH, MEMBERS, meeting, paper, register
 from pypdf import PdfReader
 from test_withholding import BOTH, EXEMPT, FOLLOWED, GUESTS
 
 from kps.changes.compare import compare
 from kps.documents.document import PaperKind
 from kps.documents.invitation import invitation
+from kps.documents.withholding import Withheld
 from kps.formats.ics import meeting_file
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
@@ -133,6 +134,89 @@ def test_no_bird_is_in_what_a_new_open_case_has_attached() -> None:
     found = changes_json(Difference(Point(), Point(), ((".", compare(NONE, more)),)))
     assert '"tittel": "Ny"' in found
     assert BIRD not in found
+
+
+CLOSED_PRODUCT = """\
+type: kunnskapsgrunnlag
+tittel: FUGL-bilde
+kilde: politi
+dato: 2026-02-01
+eier: FUGL-eier
+bestilt: {dato: 2026-01-05, av: FUGL-bestiller, frist: 2026-02-01}
+fil: FUGL-bilde.pdf
+lenke: https://FUGL.example
+tema: FUGL-tema
+unntatt_offentlighet: {hjemmel: offl. § 24, begrunnelse: FUGL-grunn, offentlig_tittel: Fra politiet}
+funn: FUGL-funn
+notat: FUGL-notat
+"""
+WAITING = "saksbank: [{tittel: FUGL-sak, tema: FUGL-emne, unntatt_offentlighet: {begrunnelse: FUGL-derfor}}]\n"
+USED = "- {nr: 1/2026, tittel: Åpen sak, sakstype: vedtak, kunnskapsgrunnlag: [bilde]}"
+WITH_PRODUCT = register(
+    {MARCH: meeting(USED), f"{FOLDER}/grunnlag/bilde.yaml": CLOSED_PRODUCT}, council=MEMBERS + WAITING
+)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("kind", ["innkalling", "referat"])
+def test_of_an_exempt_product_the_public_sees_its_public_title(kind: PaperKind, ending: Ending) -> None:
+    made = paper(WITH_PRODUCT, kind, public=True)
+    assert ("Fra politiet" in made.text) == ("Kunnskapsgrunnlag" in made.text)
+    (record,) = WITH_PRODUCT.meetings
+    file = Paper(made.text, made.language, made.author, made.day, stamp_text(record, public=True), made.marking)
+    assert BIRD not in everything_in(file_of(file, ending), ending)
+
+
+def test_the_agenda_for_the_members_names_the_product_and_is_marked() -> None:
+    made = paper(WITH_PRODUCT, "innkalling")
+    assert "FUGL-bilde" in made.text
+    assert "Unntatt offentlighet" in made.marking
+
+
+LONG = "Seks ungdommer fra to skoler samles ved brua om kvelden og selger hasj til yngre elever"
+
+
+def test_a_text_of_an_exempt_product_or_of_a_case_that_waits_refuses_the_paper() -> None:
+    for text in (LONG, LONG.replace("Seks", "Sju")):
+        item = f"- {{nr: 1/2026, tittel: Åpen sak, referat: {text}}}"
+        product = CLOSED_PRODUCT.replace("FUGL-funn", f"{LONG}.")
+        bank = WAITING.replace("FUGL-sak", LONG.replace("Seks", "Sju"))
+        made = register({MARCH: meeting(item), f"{FOLDER}/grunnlag/bilde.yaml": product}, council=MEMBERS + bank)
+        with pytest.raises(Withheld):
+            paper(made, "referat", public=True)
+
+
+def test_a_paper_that_names_a_product_with_a_slip_is_refused() -> None:
+    slip = CLOSED_PRODUCT.replace("unntatt_offentlighet", "unntat_ofentlihet").replace("dato", "dagen")
+    made = register({MARCH: meeting(USED), f"{FOLDER}/grunnlag/bilde.yaml": slip})
+    with pytest.raises(Withheld):
+        paper(made, "innkalling", public=True)
+
+
+WITHOUT_PRODUCT = register({MARCH: meeting(USED)})
+OTHER_PRODUCT = register(
+    {MARCH: meeting(USED), f"{FOLDER}/grunnlag/bilde.yaml": CLOSED_PRODUCT.replace("FUGL-", "FUGL-NY-")},
+    council=MEMBERS + WAITING.replace("FUGL-", "FUGL-NY-"),
+)
+
+
+@pytest.mark.parametrize("write", [changes_text, changes_markdown, changes_json])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(WITH_PRODUCT, OTHER_PRODUCT), (WITHOUT_PRODUCT, WITH_PRODUCT), (WITH_PRODUCT, WITHOUT_PRODUCT)],
+    ids=["changed", "new", "gone"],
+)
+def test_no_bird_of_a_product_is_in_what_differs(
+    before: Register, after: Register, write: Callable[[Difference], str]
+) -> None:
+    found = Difference(Point(), Point(), ((".", compare(before, after)),))
+    assert BIRD not in write(found)
+
+
+def test_the_stamp_of_the_public_page_knows_nothing_of_a_case_that_waits() -> None:
+    one, other = (next(iter(of.councils)) for of in (WITH_PRODUCT, OTHER_PRODUCT))
+    assert stamp_text(one, public=True) == stamp_text(other, public=True)
+    assert stamp_text(one, public=False) != stamp_text(other, public=False)
 
 
 ATTACHED = "{tittel: FUGL-kart, fil: FUGL.pdf, unntatt_offentlighet: {hjemmel: offl. § 24, begrunnelse: FUGL}}"

@@ -18,6 +18,7 @@ LEAST: dict[str, str] = {
     "politikontakt": '{navn: K, kommuner: ["4205"], tiltrådt: 2025-02-01}',
     "møte": "{dato: 2026-03-12, status: avholdt}",
     "evaluering": "{gjelder: politirådet, år: 2025, metode: ks, gjennomført: 2025-11-20}",
+    "kunnskapsgrunnlag": "{tittel: Ungdata 2025, kilde: kommune, dato: 2025-05-20}",
 }
 """A record of each kind with no more than what is required."""
 
@@ -42,6 +43,12 @@ CONDITIONAL: dict[str, tuple[str, list[str]]] = {
         "{type: avtale, avtaletype: fylkeskommuneavtale, status: inngått, fra: 2023-09-01}",
         ["fylkeskommune"],
     ),
+    "delivered": (
+        "{type: kunnskapsgrunnlag, tittel: T, kilde: politi, bestilt: {frist: 2025-06-01}, levert: 2025-05-28}",
+        ["dato"],
+    ),
+    "ordered": ("{type: kunnskapsgrunnlag, tittel: T, kilde: politi, bestilt: {frist: 2025-06-01}}", []),
+    "not ordered": ("{type: kunnskapsgrunnlag, tittel: T, kilde: politi, bestilt: '', levert: ''}", ["dato"]),
     "older": ("{type: avtale, avtaletype: politirådsavtale, status: inngått, fra: 2023-09-01}", ["kommuner"]),
 }
 """What a state of the record makes required."""
@@ -56,6 +63,7 @@ IN_LISTS: dict[str, tuple[str, str, list[str]]] = {
     "signed": ("avtale", "underskrevet: [{dato: 2023-08-28}]", ["navn", "rolle"]),
     "basis": ("møte", "saker: [{nr: 1/2026, tittel: S, kunnskapsgrunnlag: [{fil: x.pdf}]}]", ["kilde", "tittel"]),
     "goal": ("avtale", "mål: [{til: 2027-12-31}]", ["tekst"]),
+    "measure": ("politiråd", "handlingsplaner: [{tiltak: [{status: pågår}]}]", ["hva"]),
     "focus area": ("avtale", "satsingsområder: [{tema: PLIVO}]", ["navn"]),
 }
 """What is required of each of a list."""
@@ -76,6 +84,7 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
         "arkivref: {kommune: 24/1234, politi: '202400567'}",
         "notat: |\n  Fritt",
         "funksjoner: [{funksjon: radikaliseringskontakt, navn: Jon Ro, gjelder: B, telefon: '1', epost: a@b.no}]",
+        "avsender: {navn: N, logo: logo.svg, adresse: A, telefon: '1', epost: a@b.no, nettside: https://a.no}",
     ),
     "politiråd": (
         "kommuner: ['4205', {nr: '4206', fra: 2026-01-01, til: 2026-12-31, invitert: 2025-05-02, svar: 2025-08-15}]",
@@ -117,6 +126,19 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
         "slt: [{modell: ingen, kommuner: ['4205']}, {modell: slt, kommuner: '4206'}]",
         "funksjoner: [{funksjon: radikaliseringskontakt, navn: J, gjelder: G, telefon: '1', epost: a@b.no}]",
         "funksjoner: [{funksjon: radikaliseringskontakt}, {navn: Jon Ro}]",
+        "handlingsplaner: [{id: trygt-uteliv, mål: [uteliv], kunnskapsgrunnlag: [ungdata-2025]}]",
+        "handlingsplaner: {mål: uteliv, kunnskapsgrunnlag: {kilde: politi, tittel: S}}",
+        "handlingsplaner: [{tiltak: [{hva: H, ansvarlig: [G, S], frist: 2025-12-31, status: pågår, trinn: 4}]}]",
+        "handlingsplaner: [{tiltak: {hva: H, status: ikkje_påbyrja, ressurser: R, mål: rus}}]",
+        "beredskap: {beredskapsråd: {leder: Anne Berg, sist: 2025-10-02}, ros: {vedtatt: 2024-06-20, fil: ros.md}}",
+        "beredskap: {dekkes_av: politirådet, øvelser: [{dato: 2025-04-09, hva: PLIVO, deltok: [politi, kommune]}]}",
+        "beredskap: {øvelser: {hva: Skred, deltok: brannvesen}}",
+        "temafora_vurdert: {dato: 2025-03-04, konklusjon: Ett forum er nok.}",
+        "årshjul: [{måned: mars, tema: trygge skoler, innleder: politi}, {måned: 4}, {måned: [Juni, '12']}]",
+        "årshjul: {måned: september, tema: [PLIVO, noe eget], innleder: [Siv Aas, kommune]}",
+        "saksbank: [{tittel: T, meldt_av: kommune, dato: 2026-02-11, tema: trafikktryggleik}, {tema: [slt, PLIVO]}]",
+        "saksbank: {tittel: T, unntatt_offentlighet: {hjemmel: offl. § 13, offentlig_tittel: O}}",
+        "avsender: {logo: logo.svg}",
         "grunnlag: [felles_utfordringer, felles_handlingsplaner, interkommunalt_samarbeid, digitale_møter]",
         "grunnlag: felles utfordringer",
         "bydel: Frogner",
@@ -135,6 +157,12 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
         "mål: [{tekst: Færre unge i rusmiljøer, til: 2027-12-31}, {tekst: T}]",
         "satsingsområder: [{navn: Trygge skoler, tema: trygge skoler, fra: 2025-09-01, til: 2026-01-01}]",
         "satsingsområder: [{navn: N, tema: [PLIVO], kunnskapsgrunnlag: [{kilde: kommune, tittel: U, fil: u.pdf}]}]",
+        "mål: [{tekst: T, id: rus, indikator: {navn: N, enhet: prosent, ønsket: ned, måltall: 3, måles: 12}}]",
+        "mål: [{tekst: T, målinger: [{dato: 2023-05-20, verdi: 5.1, grunnlag: ungdata-2023}, {verdi: '-4,25'}]}]",
+        "mål: [{tekst: T, indikator: {ønsket: Opp}, målinger: {verdi: 12}}]",
+        "satsingsområder: [{navn: N, mål: [rus], kunnskapsgrunnlag: [ungdata-2025, {kilde: politi, tittel: S}]}]",
+        "satsingsområder: [{navn: N, mål: rus, kunnskapsgrunnlag: ungdata-2025}]",
+        "revisjon: {måneder: 24, kunnskapsgrunnlag: [ungdata-2025]}",
         "utvidet_råd: Næringsforeningen deltar",
         "dekker: [forebygging, beredskap, sikkerhet]",
         "dekker: forebygging",
@@ -180,6 +208,8 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
         "til_stede: [{navn: Ola Lie, rolle: næringslivskontakt, saker: 4/2026, virksomhet: V}]",
         "til_stede: [{navn: Ola Lie, part: kommune}]",
         "forfall: [Ida Moe]",
+        "kopi: [{navn: Statsforvalteren i Agder, epost: a@b.no}, Nav]",
+        "kopi: Nav",
         "ikke_møtt: []",
         "oppfølging: [{tiltak: 2025-11-06/14.1, status: ferdig, dato: 2026-01-20, merknad: M, frist: 2026-05-01}]",
         "oppfølging: [{tiltak: 2025-11-06/14.1, ansvarlig: Siv Aas}]",
@@ -194,6 +224,9 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
         "saker: [{nr: 1/2026, tittel: S, utfall: behandlet, oversendt: kommunestyret}]",
         "saker: [{nr: 1/2026, tittel: S, tiltak: [{hva: H, ansvarlig: [A, B], frist: 2026-03-31, trinn: 4}]}]",
         "saker: [{nr: 1/2026, tittel: S, tiltak: [{hva: H, ressurser: R}]}]",
+        "saker: [{nr: 1/2026, tittel: S, tiltak: [{hva: H, plan_tiltak: trygt-uteliv/1, mål: [rus]}]}]",
+        "saker: [{nr: 1/2026, tittel: S, kunnskapsgrunnlag: [ungdata-2025, 2025, {kilde: politi, tittel: S}]}]",
+        "oppfølging: [{tiltak: trygt-uteliv/1, status: ferdig}]",
         "saker: [{nr: 1/2026, tittel: S, tiltak: [{hva: H, prosess: prioriteringsprosess}]}]",
         "saker: [{nr: 1/2026, tittel: S, tiltak: [{hva: H, kommunen_med_fra: 2026-01-10}]}]",
         "saker: [{nr: 1/2026, tittel: S, unntatt_offentlighet: {hjemmel: H, begrunnelse: B, offentlig_tittel: O}}]",
@@ -212,6 +245,22 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
         "ingen_justering: Alt er bra",
         "behandlet: 2026-03-12",
         "behandlet: 2026-03-12-2",
+    ),
+    "kunnskapsgrunnlag": (
+        "kilde: [politi, kommune]",
+        "slag: undersøking",
+        "slag: situasjonsbilde",
+        "gjelder: {fra: 2025-01-01, til: 2025-03-31}",
+        "tema: [rus og psykiatri, trygge skular]",
+        "innbyggere: ja",
+        "eier: Siv Aas",
+        "bestilt: {dato: 2025-01-15, av: politirådet, møte: 2025-01-15, frist: 2025-06-01}",
+        "levert: 2025-05-28",
+        "fil: ungdata-2025.pdf",
+        "lenke: https://www.ungdata.no",
+        "unntatt_offentlighet: {hjemmel: offl. § 13, offentlig_tittel: Undersøkelse}",
+        "funn: |\n  Flere trives.",
+        "notat: |\n  Fritt",
     ),
 }
 """What the contract shows of each kind."""
@@ -243,7 +292,11 @@ REFUSED: dict[str, dict[str, tuple[str, str | None]]] = {
         "slt: {model: slt}": ("slt/model", "modell"),
         "grunnlag: [felles utfordring]": ("grunnlag/0", "felles_utfordringer"),
         "temafora: [{navn: F, rapportert: 6.11.2025}]": ("temafora/0/rapportert", "2025-11-06"),
-        "årshjul: []": ("årshjul", None),
+        "årshjul: [{måned: marts}]": ("årshjul/0/måned", "mars"),
+        "årshjul: [{måned: 13}]": ("årshjul/0/måned", None),
+        "handlingsplaner: [{tiltak: [{hva: H, status: ferdi}]}]": ("handlingsplaner/0/tiltak/0/status", "ferdig"),
+        "beredskap: {øvingar: []}": ("beredskap/øvingar", "øvelser"),
+        "saksbank: [Elsparkesykler]": ("saksbank/0", None),
     },
     "avtale": {
         "avtaletype: samarbeid": ("avtaletype", None),
@@ -251,7 +304,13 @@ REFUSED: dict[str, dict[str, tuple[str, str | None]]] = {
         "status: inngåt": ("status", "inngått"),
         "dekker: [beredskapen]": ("dekker/0", "beredskap"),
         "revisjon: {måneder: 0}": ("revisjon/måneder", None),
-        "mål: [{tekst: T, id: rus}]": ("mål/0/id", None),
+        "mål: [{tekst: T, indikator: {ønsket: nedover}}]": ("mål/0/indikator/ønsket", None),
+        "mål: [{tekst: T, målinger: [{verdi: 5 prosent}]}]": ("mål/0/målinger/0/verdi", None),
+        "mål: [{tekst: T, målingar: []}]": ("mål/0/målingar", "målinger"),
+        "satsingsområder: [{navn: N, kunnskapsgrunnlag: [{id: ungdata}]}]": (
+            "satsingsområder/0/kunnskapsgrunnlag/0/id",
+            None,
+        ),
     },
     "politikontakt": {
         "stillingsprosent: 120": ("stillingsprosent", None),
@@ -275,7 +334,11 @@ REFUSED: dict[str, dict[str, tuple[str, str | None]]] = {
         "saker: [{nr: 1/2026, tittel: S, tiltak: [{hva: H, trinn: 5}]}]": ("saker/0/tiltak/0/trinn", None),
         "saker: [{nr: 1/2026, tittel: S, meldt_av: skolen}]": ("saker/0/meldt_av", None),
         "oppfølging: [{tiltak: x/1.1, status: ferdi}]": ("oppfølging/0/status", "ferdig"),
-        "kopi: [{navn: S}]": ("kopi", None),
+        "kopi: [{namn: S}]": ("kopi/0/namn", "navn"),
+        "saker: [{nr: 1/2026, tittel: S, kunnskapsgrunnlag: [{kilde: politi}]}]": (
+            "saker/0/kunnskapsgrunnlag/0/tittel",
+            None,
+        ),
     },
     "evaluering": {
         "metode: hovedspørsmålene": ("metode", "hovedspørsmål"),
@@ -283,6 +346,13 @@ REFUSED: dict[str, dict[str, tuple[str, str | None]]] = {
         "vurdering: {klima: 6}": ("vurdering/klima", None),
         "vurdering: {klimaet: 4}": ("vurdering/klimaet", "klima"),
         "behandlet: i mars": ("behandlet", None),
+    },
+    "kunnskapsgrunnlag": {
+        "slag: undersøkelsen": ("slag", "undersøkelse"),
+        "kjelde: politi": ("kjelde", "kilde"),
+        "bestilt: 2025-01-15": ("bestilt", None),
+        "bestilt: {møte: i mars}": ("bestilt/møte", None),
+        "innbyggere: noen": ("innbyggere", None),
     },
 }
 """What is not as the contract says: where, and what is proposed instead."""

@@ -16,7 +16,7 @@ from kps.resources import folder
 REASON = r"\b{word}\b[^.]*?(?:: \w|, since |\bwhile |\buntil )"
 """What a page says of a milder finding: the word, and in the same sentence the reason."""
 
-ALSO_ENGLISH = {"for", "form", "part", "plan", "start", "status", "type", "politikontakt"}
+ALSO_ENGLISH = {"for", "form", "id", "logo", "part", "plan", "start", "status", "type", "politikontakt"}
 """Keys that are English words as well, and one that is the name of the role."""
 
 CITING = [rule for rule in rules().values() if rule.cites]

@@ -16,9 +16,10 @@ from kps.models.agreement import Agreement
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
+from kps.models.layout import slug
 from kps.register.written import written_form
 from kps.scaffold.draft import Draft, added
-from kps.scaffold.naming import folder_for, slug
+from kps.scaffold.naming import folder_for
 from kps.scaffold.records import (
     NewAgreement,
     NewContact,

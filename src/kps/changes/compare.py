@@ -9,6 +9,8 @@ from typing import Any, Literal
 from kps.changes.identity import called, identity
 from kps.changes.matching import paired
 from kps.models.base import Model, Record, worded
+from kps.models.council import WaitingItem
+from kps.models.knowledge import Knowledge
 from kps.models.meeting import Attachment, FollowUp, Guest, Item, Meeting
 from kps.register.actions import actions_of, same_action
 from kps.register.attendance import closed_guests
@@ -158,7 +160,7 @@ def _changes(old: Model | None, new: Model | None, path: tuple[Step, ...]) -> It
     """What differs between two readings of a mapping, in the order of its keys."""
     some = new or old
     assert some is not None
-    exempt = _is_exempt(old) or _is_exempt(new)
+    exempt = is_exempt(old) or is_exempt(new)
     for attribute, info in type(some).model_fields.items():
         key = info.alias or attribute
         missing = None if info.is_required() else info.default
@@ -172,8 +174,9 @@ def _changes(old: Model | None, new: Model | None, path: tuple[Step, ...]) -> It
             yield from (replace(one, worded=own) if own else one for one in _field(before, after, (*path, key)))
 
 
-def _is_exempt(model: Model | None) -> bool:
-    return isinstance(model, Item | Attachment) and model.exempt is not None
+def is_exempt(model: Model | None) -> bool:
+    """Whether the thing, or the whole of the record, is exempt from public disclosure."""
+    return isinstance(model, Item | Attachment | WaitingItem | Knowledge) and model.exempt is not None
 
 
 def _field(old: Any, new: Any, path: tuple[Step, ...]) -> Iterator[Change]:
@@ -212,7 +215,7 @@ def _entry(old: Model | None, new: Model | None, path: tuple[Step, ...]) -> Iter
     """What differs between two readings of a thing in a list; one of them may be lacking."""
     some = new or old
     assert some is not None
-    exempt = _is_exempt(old) or _is_exempt(new)
+    exempt = is_exempt(old) or is_exempt(new)
     here = (*path, ListEntry(type(some), _open_name(some) if exempt else called(some)))
     if old and new:
         yield from _changes(old, new, here)

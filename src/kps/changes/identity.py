@@ -7,15 +7,30 @@ from dataclasses import dataclass
 from functools import cache
 
 from kps.language import Language, Spoken
-from kps.models.agreement import Agreement, FocusArea, Goal, Signature
+from kps.models.agreement import Agreement, FocusArea, Goal, Measuring, Signature
 from kps.models.base import Model, Waiver
 from kps.models.contact import Contact, Training
-from kps.models.council import ActionPlan, Bylaws, Council, Forum, Function, Member, Office, Slt, Steering
+from kps.models.council import (
+    ActionPlan,
+    Bylaws,
+    Council,
+    Exercise,
+    Forum,
+    Function,
+    Measure,
+    Member,
+    Office,
+    PlannedTopic,
+    Slt,
+    Steering,
+    WaitingItem,
+)
 from kps.models.evaluation import Adjustment, Evaluation
-from kps.models.meeting import Action, Attachment, FollowUp, Guest, Item, Meeting
+from kps.models.knowledge import Knowledge
+from kps.models.meeting import Action, Attachment, FollowUp, Guest, Item, Meeting, Recipient
 from kps.models.places import municipalities
 from kps.models.register import Charter
-from kps.models.shared import Basis, MunicipalityEntry, Participant, Plan
+from kps.models.shared import MunicipalityEntry, NamedBasis, Participant, Plan, WrittenBasis
 from kps.models.vocabulary import Term, term, terms
 
 
@@ -48,12 +63,17 @@ THINGS: dict[type[Model], Thing] = {
     Contact: Thing(("name",), lasting=False),
     Meeting: Thing(("day",), lasting=False),
     Evaluation: Thing(("subject", "year"), lasting=False),
+    Knowledge: Thing(("title",), lasting=False),
     Waiver: Thing(("rule", "municipality")),
     MunicipalityEntry: Thing(("number",)),
     Member: Thing(("name",)),
     Office: Thing(("name",)),
     Plan: Thing(("title",), lasting=False),
     ActionPlan: Thing(("title",), lasting=False),
+    Measure: Thing(("what",), lasting=False),
+    Exercise: Thing(("day", "what"), lasting=False),
+    PlannedTopic: Thing(("topics",), lasting=False),
+    WaitingItem: Thing(("title",), lasting=False),
     Bylaws: Thing(("municipality",)),
     Forum: Thing(("name",), lasting=False),
     Slt: Thing(("municipalities",), lasting=False),
@@ -63,9 +83,12 @@ THINGS: dict[type[Model], Thing] = {
     Signature: Thing(("name",)),
     Goal: Thing(("text",), lasting=False),
     FocusArea: Thing(("name",), lasting=False),
-    Basis: Thing(("title",), lasting=False),
+    Measuring: Thing(("day",), lasting=False),
+    WrittenBasis: Thing(("title",), lasting=False),
+    NamedBasis: Thing(("id",)),
     Training: Thing(("what",), lasting=False),
     Guest: Thing(("name",)),
+    Recipient: Thing(("name",)),
     Item: Thing(("number",), also=("title",), lasting=False),
     Attachment: Thing(("title",), lasting=False),
     Action: Thing(("what",), lasting=False),

@@ -8,7 +8,7 @@ from difflib import ndiff
 from functools import reduce
 from typing import Any
 
-from kps.changes.compare import NEVER_SHOWN, Change, ListEntry, RecordChange
+from kps.changes.compare import NEVER_SHOWN, Change, ListEntry, RecordChange, is_exempt
 from kps.changes.identity import THINGS, New, called, word_for
 from kps.language import Message, Spoken, Words, compound, msg
 from kps.models.base import Model, worded
@@ -26,8 +26,11 @@ def headline(change: RecordChange) -> Spoken:
     if change.record is None:
         return _unreadable(msg("the file"))
     thing = word_for(type(change.record))
-    name = called(change.record)
+    exempt = is_exempt(change.record)
+    name = "" if exempt else called(change.record)
     match change.kind:
+        case "new" if exempt:
+            return _new(thing, change.file.rpartition("/")[2])
         case "new":
             return _with_details(_new(thing, name), change.record)
         case "gone":

@@ -14,7 +14,9 @@ from kps.models.agreement import Agreement
 from kps.models.base import Record
 from kps.models.council import Council
 from kps.models.meeting import Meeting
+from kps.register.goals import agreements_around
 from kps.register.index import Register
+from kps.register.knowledge import ids_in
 from kps.register.tree import REGISTER_FILE
 from kps.register.unread import Unread, lies_in
 
@@ -91,7 +93,8 @@ class HeldBack:
         if kind == "register":
             return True
         return (
-            (kind in ("politikontakt", None) and finding.code in OF_CONTACT)
+            (kind == "kunnskapsgrunnlag" and finding.code in OF_KNOWLEDGE and self._holds_by_product(finding))
+            or (kind in ("politikontakt", None) and finding.code in OF_CONTACT)
             or (kind in ("avtale", None) and finding.code in OF_AGREEMENT and self._holds_by_number(finding))
             or (kind in ("møte", "evaluering", None) and finding.code in OF_MEETING and self._of(finding, context))
         )
@@ -102,8 +105,26 @@ class HeldBack:
         """Whether what is sought may stand in the file: itself by its stem, its actions; a council's names."""
         if self.unread.is_council:
             return self._in_its_folder(finding) or self._in_a_joint_meeting(finding)
+        if self.unread.kind in ("avtale", None) and finding.path[-2:-1] == ("mål",) and self._holds_by_number(finding):
+            return True
         sought = finding.sought.strip()
+        if self.unread.kind == "kunnskapsgrunnlag":
+            return sought == self.unread.stem and self._seen_by(self.register.record_in.get(finding.file))
         return sought == self.unread.stem or sought.startswith(f"{self.unread.stem}/")
+
+    def _seen_by(self, record: Record | None) -> bool:
+        """Whether a record may name the knowledge product that cannot be read: its council's own, or the register's."""
+        folders = [one.origin.folder for one in self.register.councils_about(record)] if record else []
+        own = [self.register.council_folder(record.origin.file)] if record else []
+        return self.unread.folder is None or self.unread.folder in (*own, *folders)
+
+    def _holds_by_product(self, finding: Finding) -> bool:
+        """Whether the finding is of a record, or of a council, that names the product."""
+        record = self.register.record_in.get(finding.file)
+        around: list[Record] = [record] if record else []
+        if isinstance(record, Council):
+            around += [*self.register.all_meetings_of(record), *agreements_around(record, self.register)]
+        return any(self._seen_by(one) and self.unread.stem in ids_in(one) for one in around)
 
     def _in_scope(self, finding: Finding) -> bool:
         """Whether the file lies in the scope of the waiver that the finding is about."""

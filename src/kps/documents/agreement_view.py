@@ -11,15 +11,16 @@ from kps.documents.cases import Attached, knowledge, topic_names
 from kps.documents.dates import WrittenDay, written_or_none
 from kps.documents.editions import Editions
 from kps.documents.people import as_what, district_name, municipality_name
-from kps.documents.public_cases import PublicAttached, public_knowledge
+from kps.documents.public_cases import PublicAttached, WithheldAttachment, public_knowledge
 from kps.guideline import legal_basis
 from kps.models.agreement import Agreement, Signature
 from kps.models.shared import Basis
 from kps.models.vocabulary import normal
 from kps.register.index import Register
+from kps.register.knowledge import Grounds, grounds
 from kps.register.written import WrittenForm
 
-B = TypeVar("B", Attached, PublicAttached)
+B = TypeVar("B", Attached, PublicAttached | WithheldAttachment)
 """What a knowledge basis is shown as: to those in the council, or to the public."""
 
 
@@ -100,7 +101,7 @@ def agreement_view(register: Register, agreement: Agreement, as_of: date, form: 
 
 def public_agreement_view(
     register: Register, agreement: Agreement, as_of: date, form: WrittenForm
-) -> AgreementView[PublicAttached]:
+) -> AgreementView[PublicAttached | WithheldAttachment]:
     """What the public sees of an agreement, as known on ``as_of``."""
     return _view(register, agreement, as_of, form, public_knowledge)
 
@@ -113,8 +114,11 @@ def _view(
     agreement: Agreement,
     as_of: date,
     form: WrittenForm,
-    bases: Callable[[Iterable[Basis], WrittenForm], tuple[B, ...]],
+    knowledge: Callable[[Iterable[Grounds], WrittenForm], tuple[B, ...]],
 ) -> AgreementView[B]:
+    def rested_on(bases: Iterable[Basis]) -> tuple[B, ...]:
+        return knowledge(grounds(bases, agreement, register), form)
+
     archive = agreement.archive
     numbers = agreement.numbers_on(as_of)
     district = district_name(register, form)
@@ -131,11 +135,11 @@ def _view(
         start=written_or_none(agreement.start, form),
         end=written_or_none(agreement.end, form),
         goals=tuple(Aim(goal.text, written_or_none(goal.end, form)) for goal in agreement.goals),
-        focus_areas=_focus_areas(agreement, form, bases),
+        focus_areas=_focus_areas(agreement, form, rested_on),
         covers=tuple(filter(None, agreement.parts)),
         extended_council=agreement.extended_council,
         cooperation=agreement.cooperation,
-        revision=_renewal(agreement, as_of, form, bases),
+        revision=_renewal(agreement, as_of, form, rested_on),
         evaluation_months=agreement.evaluation.months if agreement.evaluation else None,
         signatures=_signatures(agreement, district, form) or _to_sign(agreement, numbers, district),
         archive_municipality=archive.municipality if archive else "",
@@ -145,7 +149,7 @@ def _view(
 
 
 def _focus_areas(
-    agreement: Agreement, form: WrittenForm, bases: Callable[[Iterable[Basis], WrittenForm], tuple[B, ...]]
+    agreement: Agreement, form: WrittenForm, rested_on: Callable[[Iterable[Basis]], tuple[B, ...]]
 ) -> tuple[Focus[B], ...]:
     return tuple(
         Focus(
@@ -153,7 +157,7 @@ def _focus_areas(
             topic_names(area.given_topics, form),
             written_or_none(area.start, form),
             written_or_none(area.end, form),
-            bases(area.bases, form),
+            rested_on(area.bases),
         )
         for area in agreement.focus_areas
     )
@@ -163,7 +167,7 @@ def _renewal(
     agreement: Agreement,
     as_of: date,
     form: WrittenForm,
-    bases: Callable[[Iterable[Basis], WrittenForm], tuple[B, ...]],
+    rested_on: Callable[[Iterable[Basis]], tuple[B, ...]],
 ) -> Renewal[B] | None:
     plan = agreement.revision
     if plan is None:
@@ -173,7 +177,7 @@ def _renewal(
         written_or_none(plan.last, form),
         written_or_none(agreement.next_revision(as_of), form),
         plan.responsible,
-        bases(plan.bases, form),
+        rested_on(plan.bases),
     )
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from kps.documents.dates import WrittenDay, written_or_none
-from kps.documents.people import side
+from kps.documents.people import side, sides
 from kps.language import msg
-from kps.models.meeting import Exemption, Item, Meeting
-from kps.models.shared import Basis
+from kps.models.exemption import Exemption
+from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import shown, staircase, term, topics
 from kps.register.actions import action_id
+from kps.register.index import Register
+from kps.register.knowledge import Grounds, grounds
 from kps.register.written import WrittenForm
 
 
@@ -144,17 +146,17 @@ def untitled(form: WrittenForm) -> str:
     return term("paper", "vedlegg uten tittel").text(form)
 
 
-def cases(meeting: Meeting, form: WrittenForm) -> tuple[Case, ...]:
+def cases(register: Register, meeting: Meeting, form: WrittenForm) -> tuple[Case, ...]:
     """The cases in the record's order."""
-    return tuple(_case(meeting, item, form) for item in meeting.items)
+    return tuple(_case(register, meeting, item, form) for item in meeting.items)
 
 
-def _case(meeting: Meeting, item: Item, form: WrittenForm) -> Case:
+def _case(register: Register, meeting: Meeting, item: Item, form: WrittenForm) -> Case:
     by = Exempted(item.exempt.provision) if item.exempt else None
     return replace(
         Case.of(item, form),
         exempt=_exempted(item.exempt),
-        bases=knowledge(item.bases, form),
+        bases=knowledge(grounds(item.bases, meeting, register), form),
         attachments=tuple(
             Attached(one.title or one.file, one.file, exempt=_exempted(one.exempt)) for one in item.attachments
         ),
@@ -166,9 +168,9 @@ def _exempted(exemption: Exemption | None) -> Exempted | None:
     return Exempted(exemption.provision, exemption.reason) if exemption else None
 
 
-def knowledge(bases: Iterable[Basis], form: WrittenForm) -> tuple[Attached, ...]:
+def knowledge(bases: Iterable[Grounds], form: WrittenForm) -> tuple[Attached, ...]:
     """What something rests on, and who delivered it."""
-    return tuple(Attached(one.title, one.file, side(one.source, form)) for one in bases)
+    return tuple(Attached(one.title, one.file, sides(one.sources, form), _exempted(one.exemption)) for one in bases)
 
 
 def topic_names(names: Iterable[str], form: WrittenForm) -> str:

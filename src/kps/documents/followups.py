@@ -13,7 +13,8 @@ from kps.documents.cases import exempt_words
 from kps.documents.dates import WrittenDay, written_or_none
 from kps.documents.editions import public_of
 from kps.models.council import Council
-from kps.models.meeting import CLOSED, FollowUp, Meeting
+from kps.models.meeting import FollowUp, Meeting
+from kps.models.task import CLOSED
 from kps.models.vocabulary import shown
 from kps.register.actions import TrackedAction, actions_of, same_action, track
 from kps.register.index import Register

@@ -49,7 +49,7 @@ def invitation(register: Register, meeting: Meeting, *, public: bool, as_of: dat
     # A calendar file is mailed and read into calendars that others see: it has the public titles only, and none where
     # a slip in the record may hide what is exempt.
     sure = not meeting.origin.faulty and all(flaw.file != meeting.origin.file for flaw in register.flaws)
-    listed = [f"{case.number} {case.title}" for case in public_cases(meeting, form)] if sure else []
+    listed = [f"{case.number} {case.title}" for case in public_cases(register, meeting, form)] if sure else []
     made = Invitation(
         uid=uid(meeting),
         title=_title(councils[0].name if councils else meeting.origin.stem, extended),

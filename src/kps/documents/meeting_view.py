@@ -157,7 +157,7 @@ class PublicMeetingView(MeetingFacts):
 
 def meeting_view(register: Register, meeting: Meeting, as_of: date, form: WrittenForm) -> MeetingView:
     """What those in the council see of the meeting, as known on ``as_of``."""
-    told = cases(meeting, form)
+    told = cases(register, meeting, form)
     exemptions = _exemptions(told)
     earlier = followed(meeting, register, as_of, form)
     cancelled = meeting.cancellation if meeting.status == "avlyst" else None
@@ -189,7 +189,7 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, form: Writte
 
 def public_meeting_view(register: Register, meeting: Meeting, as_of: date, form: WrittenForm) -> PublicMeetingView:
     """What the public sees of the meeting, as known on ``as_of``."""
-    told = public_cases(meeting, form)
+    told = public_cases(register, meeting, form)
     exemptions = _provisions(told)
     earlier = publicly_followed(meeting, register, as_of, form)
     there = publicly_attended(meeting, register, form)
@@ -224,7 +224,7 @@ def _marking(exemptions: Iterable[Exempted], earlier: Iterable[Followed], form: 
 
 def _exemptions(told: Iterable[Case]) -> tuple[Exempted, ...]:
     found = [case.exempt for case in told]
-    found += [paper.exempt for case in told for paper in case.attachments]
+    found += [paper.exempt for case in told for paper in (*case.bases, *case.attachments)]
     return tuple({one.basis: one for one in found if one}.values())
 
 

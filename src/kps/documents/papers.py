@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kps.documents.council_view import CouncilView
     from kps.documents.evaluation_view import EvaluationView
     from kps.documents.meeting_view import MeetingView, PublicMeetingView
-    from kps.documents.public_cases import PublicAttached
+    from kps.documents.public_cases import PublicAttached, WithheldAttachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ def _of_a_meeting() -> Editions[Meeting, MeetingView, PublicMeetingView]:
     return EDITIONS
 
 
-def _of_an_agreement() -> Editions[Agreement, AgreementView[Attached], AgreementView[PublicAttached]]:
+def _of_an_agreement() -> Editions[
+    Agreement, AgreementView[Attached], AgreementView[PublicAttached | WithheldAttachment]
+]:
     from kps.documents.agreement_view import EDITIONS
 
     return EDITIONS

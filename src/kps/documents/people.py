@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -117,6 +117,11 @@ def as_what(person: Person, form: WrittenForm, regional: bool = False) -> str:
 def _label(role: str, form: WrittenForm) -> str:
     known = roles().get(role)
     return known.text(form) if known else role
+
+
+def sides(parties: Iterable[str], form: WrittenForm) -> str:
+    """Several sides, as a paper names them."""
+    return ", ".join(side(one, form) for one in parties)
 
 
 def municipality_name(number: str) -> str:

@@ -8,9 +8,11 @@ from typing import ClassVar
 
 from kps.documents.cases import Attached, Case, CaseFacts, Exempted, Task, TaskFacts, exempt_words, untitled
 from kps.documents.editions import public_of
-from kps.documents.people import side
-from kps.models.meeting import Attachment, Exemption, Item, Meeting
-from kps.models.shared import Basis
+from kps.documents.people import sides
+from kps.models.exemption import Exemption
+from kps.models.meeting import Attachment, Item, Meeting
+from kps.register.index import Register
+from kps.register.knowledge import Grounds, grounds
 from kps.register.written import WrittenForm
 
 
@@ -37,7 +39,7 @@ class PublicAttached:
 @public_of(Attached)
 @dataclass(frozen=True, slots=True)
 class WithheldAttachment:
-    """An exempt attachment: no more than a title for the public and the provision."""
+    """An exempt attachment or knowledge product: no more than a title for the public and the provision."""
 
     withheld: ClassVar[bool] = True
 
@@ -56,7 +58,7 @@ class PublicTask(TaskFacts):
 class PublicCase(CaseFacts):
     """A case that anybody may know of."""
 
-    bases: tuple[PublicAttached, ...] = ()
+    bases: tuple[PublicAttached | WithheldAttachment, ...] = ()
     attachments: tuple[PublicAttached | WithheldAttachment, ...] = ()
     tasks: tuple[PublicTask, ...] = ()
 
@@ -79,20 +81,20 @@ class WithheldCase:
     exempt: Provision
 
 
-def public_cases(meeting: Meeting, form: WrittenForm) -> tuple[PublicCase | WithheldCase, ...]:
+def public_cases(register: Register, meeting: Meeting, form: WrittenForm) -> tuple[PublicCase | WithheldCase, ...]:
     """The cases in the record's order, the exempt ones withheld."""
     return tuple(
         WithheldCase(item.number, _title(item.exempt, form), Provision(item.exempt.provision))
         if item.exempt
-        else _case(meeting, item, form)
+        else _case(register, meeting, item, form)
         for item in meeting.items
     )
 
 
-def _case(meeting: Meeting, item: Item, form: WrittenForm) -> PublicCase:
+def _case(register: Register, meeting: Meeting, item: Item, form: WrittenForm) -> PublicCase:
     return replace(
         PublicCase.of(item, form),
-        bases=public_knowledge(item.bases, form),
+        bases=public_knowledge(grounds(item.bases, meeting, register), form),
         attachments=tuple(_attachment(one, form) for one in item.attachments),
         tasks=PublicTask.all_of(meeting, item, form),
     )
@@ -108,6 +110,11 @@ def _title(exemption: Exemption, form: WrittenForm) -> str:
     return exemption.public_title or exempt_words(form)
 
 
-def public_knowledge(bases: Iterable[Basis], form: WrittenForm) -> tuple[PublicAttached, ...]:
-    """What something rests on, and who delivered it."""
-    return tuple(PublicAttached(one.title, side(one.source, form)) for one in bases)
+def public_knowledge(bases: Iterable[Grounds], form: WrittenForm) -> tuple[PublicAttached | WithheldAttachment, ...]:
+    """What something rests on, and who delivered it; of an exempt product a title for the public and the provision."""
+    return tuple(
+        WithheldAttachment(_title(one.exemption, form), Provision(one.exemption.provision))
+        if one.exemption
+        else PublicAttached(one.title, sides(one.sources, form))
+        for one in bases
+    )

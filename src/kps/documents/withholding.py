@@ -7,7 +7,7 @@ exempt case has found another way into the paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,10 +17,13 @@ from kps.language import Message, msg
 from kps.language.private import private_numbers
 from kps.models.agreement import Agreement
 from kps.models.base import Record
+from kps.models.council import Council
 from kps.models.meeting import Item, Meeting
+from kps.models.shared import WrittenBasis
 from kps.models.vocabulary import standing_items, topics
 from kps.register.actions import same_action
 from kps.register.index import Register
+from kps.register.knowledge import products_named_in, products_seen_by
 
 _FORMULA = re.compile(
     r"(av|at|ble|blei|blir|det|er|etter|etterretning|etterretting|fr[aå]|følg\w*|gjennomgått|godkjen\w*|har|i"
@@ -48,8 +51,8 @@ class _Secret:
     """A text that a public paper must not hold, and the key it stands under."""
 
     words: str
-    meeting: Meeting
-    number: str
+    record: Record
+    name: str
     key: str
 
 
@@ -61,7 +64,7 @@ def refuse_doubtful(register: Register, record: Record, as_of: date) -> None:
     councils = register.councils_about(record)
     if not councils and not isinstance(record, Agreement):
         raise Withheld(msg("{file} belongs to no council that can be read; mend that first", file=record.origin.file))
-    drawn_on: list[Record] = [record, *councils]
+    drawn_on: list[Record] = [record, *councils, *products_named_in(record, register)]
     if isinstance(record, Meeting):
         drawn_on += [action.meeting for action in concerned(record, register, as_of)]
     files = {one.origin.file for one in drawn_on}
@@ -99,18 +102,19 @@ def refuse_exempt(text: str, register: Register, record: Record) -> None:
                 msg(
                     "P004: “{key}” of {number} in {file} is exempt, and would stand in it all the same; "
                     "take it out of the open text, or make that exempt too",
-                    number=secret.number,
-                    file=secret.meeting.origin.file,
+                    number=secret.name,
+                    file=secret.record.origin.file,
                     key=secret.key,
                 )
             )
 
 
 def _secrets(register: Register, record: Record) -> Iterator[_Secret]:
-    """The telling texts of everything exempt in the meetings of the councils that the record is about."""
-    around = meetings_of(register, register.councils_about(record))
-    public = _public_phrases(around)
-    for secret in _exempt_texts(around):
+    """The telling texts of everything exempt that the councils which the record is about have, or see."""
+    councils = register.councils_about(record)
+    around = meetings_of(register, councils)
+    public = _public_phrases(around, councils)
+    for secret in (*_exempt_texts(around), *_of_products((*around, *councils), register), *_waiting(councils)):
         words = secret.words
         if len(words) < 10 or " " not in words or all(map(_FORMULA.fullmatch, words.split())):
             continue
@@ -148,13 +152,38 @@ def _texts(item: Item) -> Iterator[tuple[str, str]]:
         yield "ressurser", action.resources
     # The title of a report, such as Ungdata 2025, is no secret in itself; a longer one may be.
     for basis in item.bases:
-        if _words(basis.title).count(" ") + 1 >= _REFERENCE:
+        if isinstance(basis, WrittenBasis) and _is_telling(basis.title):
             yield "kunnskapsgrunnlag", basis.title
 
 
-def _public_phrases(around: tuple[Meeting, ...]) -> frozenset[str]:
+def _is_telling(title: str) -> bool:
+    return _words(title).count(" ") + 1 >= _REFERENCE
+
+
+def _of_products(records: Iterable[Record], register: Register) -> Iterator[_Secret]:
+    """What the exempt knowledge products that the records see say."""
+    seen = {one.origin.file: one for record in records for one in products_seen_by(record, register).values()}
+    for product in seen.values():
+        if product.exempt:
+            if _is_telling(product.title):
+                yield _Secret(_words(product.title), product, product.origin.stem, "tittel")
+            for key, text in (("begrunnelse", product.exempt.reason), ("funn", product.findings)):
+                yield from (_Secret(_words(part), product, product.origin.stem, key) for part in text.splitlines())
+
+
+def _waiting(councils: Iterable[Council]) -> Iterator[_Secret]:
+    """What the exempt items that wait for a meeting are called."""
+    for council in councils:
+        for item in council.item_bank:
+            if item.exempt:
+                for key, text in (("tittel", item.title), ("begrunnelse", item.exempt.reason)):
+                    yield _Secret(_words(text), council, "saksbank", key)
+
+
+def _public_phrases(around: tuple[Meeting, ...], councils: Iterable[Council]) -> frozenset[str]:
     """What people wrote for the public as well, word for word: titles, and set phrases."""
-    titles: set[str] = set()
+    waiting = (item for council in councils for item in council.item_bank)
+    titles = {_words(one.exempt.public_title if one.exempt else one.title) for one in waiting}
     phrases: set[str] = set()
     for item in (item for one in around for item in one.items):
         if item.exempt:

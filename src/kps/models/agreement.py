@@ -9,6 +9,7 @@ from kps.language import mark
 from kps.models.base import Model, Need, Record, key
 from kps.models.date_arithmetic import months_after
 from kps.models.person import Person, Roles
+from kps.models.quantities import Number
 from kps.models.shared import Basis, MunicipalityEntry
 from kps.models.values import Day, Many, Name, OneOf, OneOrMany, Text, Topic, topic_of, whole
 
@@ -44,7 +45,7 @@ class Revision(Model):
     last: Day | None = key("sist", mark("When it was last revised."), default=None)
     next: Day | None = key("neste", mark("The next revision, instead of an interval."), default=None)
     responsible: Name = key("ansvarlig", mark("Who starts the revision."), default="")
-    bases: Many[Basis] = key(
+    bases: OneOrMany[Basis] = key(
         "kunnskapsgrunnlag", mark("What the last revision rested on, for all focus areas."), default=()
     )
 
@@ -55,10 +56,33 @@ class EvaluationInterval(Model):
     months: Months | None = key("måneder", mark("Evaluated every so many months."), default=None)
 
 
+class Indicator(Model):
+    """What shows whether a goal comes nearer (3)."""
+
+    name: Text = key("navn", mark("What is measured."), default="", examples=["Andel som har prøvd hasj"])
+    unit: Name = key("enhet", mark("What it is counted in."), default="", examples=["prosent"])
+    wanted: Annotated[Literal["opp", "ned"], OneOf()] | None = key(
+        "ønsket", mark("The direction that is wanted: opp or ned."), default=None
+    )
+    target: Number | None = key("måltall", mark("The figure that is to be reached."), default=None)
+    months: Months | None = key("måles", mark("Measured every so many months; 12 if none is stated."), default=None)
+
+
+class Measuring(Model):
+    """What an indicator showed on a day, and the knowledge product that tells it (3)."""
+
+    day: Day | None = key("dato", mark("The day of the measuring."), default=None)
+    value: Number | None = key("verdi", mark("What it showed."), default=None)
+    product: Name = key("grunnlag", mark("The knowledge product that tells it, by its id."), default="")
+
+
 class Goal(Model):
-    """A strategic goal (3)."""
+    """A strategic goal, and how it is seen whether it comes nearer (3)."""
 
     text: Text = key("tekst", mark("The goal."))
+    id: Name = key("id", mark("What focus areas, plans and actions name it by."), default="", examples=["rus"])
+    indicator: Indicator | None = key("indikator", mark("What shows whether it comes nearer."), default=None)
+    measurings: OneOrMany[Measuring] = key("målinger", mark("What the indicator has shown."), default=())
     end: Day | None = key("til", mark("When it is to be reached; without it, for the long term."), default=None)
 
 
@@ -67,9 +91,10 @@ class FocusArea(Model):
 
     name: Text = key("navn", mark("The focus area."))
     given_topics: OneOrMany[Topic] = key("tema", mark("Its topic; the name itself if none is given."), default=())
+    goals: OneOrMany[Name] = key("mål", mark("Which of the agreement's goals it serves, by their id."), default=())
     start: Day | None = key("fra", mark("From when; else the agreement's own start."), default=None)
     end: Day | None = key("til", mark("Its last day, where it ends before the agreement."), default=None)
-    bases: Many[Basis] = key("kunnskapsgrunnlag", mark("What it rests on, from both sides."), default=())
+    bases: OneOrMany[Basis] = key("kunnskapsgrunnlag", mark("What it rests on, from both sides."), default=())
 
     @property
     def topics(self) -> tuple[str, ...]:

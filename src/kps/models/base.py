@@ -118,6 +118,23 @@ class Need:
     values: tuple[str, ...]
     required: tuple[str, ...]
 
+    def asked(self, of: Callable[[str], Any]) -> bool:
+        """Whether they are required; ``of`` gives the value under a key."""
+        return of(self.key) in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class NeedUnless:
+    """Keys that are required, unless something stands under ``ordered`` and nothing yet under ``delivered``."""
+
+    required: tuple[str, ...]
+    ordered: str
+    delivered: str
+
+    def asked(self, of: Callable[[str], Any]) -> bool:
+        """Whether they are required; ``of`` gives the value under a key."""
+        return of(self.ordered) is None or of(self.delivered) is not None
+
 
 class Waiver(Model):
     """Follow or explain (1.1): a recommendation set aside, with a reason and an end date."""
@@ -140,7 +157,7 @@ class ArchiveReferences(Model):
 class Record(Model):
     """A whole file. ``origin`` says which."""
 
-    needs: ClassVar[tuple[Need, ...]] = ()
+    needs: ClassVar[tuple[Need | NeedUnless, ...]] = ()
 
     note: Text = key("notat", mark("Free notes in Markdown; never in a public document."), default="")
     waivers: Many[Waiver] = key("unntak", mark("Recommendations set aside, each with a reason."), default=())
@@ -164,7 +181,7 @@ class Record(Model):
         """Keys that this record's own state makes required, and that are not there."""
         keys = {info.alias: attribute for attribute, info in type(self).model_fields.items()}
         for need in self.needs:
-            if getattr(self, keys[need.key]) in need.values:
+            if need.asked(lambda name: getattr(self, keys[name])):
                 yield from (name for name in need.required if not getattr(self, keys[name]))
 
 

@@ -8,9 +8,13 @@ from typing import Annotated, ClassVar, Literal
 
 from kps.language import mark
 from kps.models.base import Model, Need, Record, Stretch, key
+from kps.models.exemption import EXEMPT, Exempt
+from kps.models.layout import slug
 from kps.models.person import Person, Roles
 from kps.models.places import municipalities
-from kps.models.shared import MunicipalityEntry, Participant, Plan
+from kps.models.quantities import Month
+from kps.models.shared import Basis, MunicipalityEntry, Participant, Plan, Sender
+from kps.models.task import ActionStatus, Task
 from kps.models.values import (
     Day,
     Flag,
@@ -67,10 +71,36 @@ class Office(Stretch):
     )
 
 
+class Measure(Task):
+    """One of an action plan's own measures; the latest word on it in a meeting's oppfølging is its state (4)."""
+
+    status: ActionStatus | None = key(
+        "status", mark("Its state, until a meeting's oppfølging tells another."), default=None
+    )
+
+
 class ActionPlan(Plan):
-    """A joint action plan for a topic (4)."""
+    """A joint action plan for a topic, with the measures that it is carried out by (4)."""
 
     topics: OneOrMany[Topic] = key("tema", mark("What it is about; one or several topics."), default=())
+    given_id: Name = key(
+        "id",
+        mark("What meetings name it by; else its title in a file name's letters."),
+        default="",
+        examples=["trygt-uteliv"],
+    )
+    goals: OneOrMany[Name] = key("mål", mark("Which of the agreement's goals it serves, by their id."), default=())
+    bases: OneOrMany[Basis] = key("kunnskapsgrunnlag", mark("What it rests on (4.1.5)."), default=())
+    measures: OneOrMany[Measure] = key("tiltak", mark("The plan's own measures."), default=())
+
+    @property
+    def id(self) -> str:
+        """What meetings name it by: as stated, else its title in a file name's letters."""
+        return self.given_id or slug(self.title)
+
+    def measure_id(self, place: int) -> str:
+        """What meetings name a measure by; its ``place`` in the plan counts from 0."""
+        return f"{self.id}/{place + 1}"
 
 
 class Bylaws(Model):
@@ -127,6 +157,62 @@ class Slt(Model):
         return self.model == "slt" and any(normal(one.name) == "politirådet" for one in self.steering)
 
 
+class PreparednessCouncil(Model):
+    """The municipality's preparedness council (4)."""
+
+    leader: Name = key("leder", mark("Who leads it."), default="")
+    last: Day | None = key("sist", mark("When it last met."), default=None)
+
+
+class RiskAnalysis(Model):
+    """The municipality's risk and vulnerability analysis (helhetlig ROS) (4)."""
+
+    adopted: Day | None = key("vedtatt", mark("When it was adopted."), default=None)
+    file: Name = key("fil", mark("The file, relative to this record's folder."), default="")
+
+
+class Exercise(Model):
+    """An exercise that the services held together (4)."""
+
+    day: Day | None = key("dato", mark("When."), default=None)
+    what: Text = key("hva", mark("What was exercised."), default="")
+    took_part: OneOrMany[Name] = key("deltok", mark("Who took part."), default=())
+
+
+class Preparedness(Model):
+    """Rescue and preparedness: where it is dealt with, and what is exercised (4)."""
+
+    council: PreparednessCouncil | None = key("beredskapsråd", mark("The preparedness council."), default=None)
+    covered_by: Text = key("dekkes_av", mark("Where it is dealt with instead."), default="")
+    analysis: RiskAnalysis | None = key("ros", mark("The risk and vulnerability analysis."), default=None)
+    exercises: OneOrMany[Exercise] = key("øvelser", mark("What was exercised together."), default=())
+
+
+class ForumsAssessment(Model):
+    """That the council has considered which thematic forums it needs (4.3)."""
+
+    day: Day | None = key("dato", mark("When."), default=None)
+    conclusion: Text = key("konklusjon", mark("What was concluded."), default="")
+
+
+class PlannedTopic(Model):
+    """What the council itself will take up, and in which months (årshjul)."""
+
+    months: OneOrMany[Month | None] = key("måned", mark("The month, by name or number; one or several."), default=())
+    topics: OneOrMany[Topic] = key("tema", mark("The topic; one or several."), default=())
+    introduced_by: OneOrMany[Name] = key("innleder", mark("Who introduces it: a side, or a name."), default=())
+
+
+class WaitingItem(Model):
+    """An item that waits for a meeting (saksbank)."""
+
+    title: Text = key("tittel", mark("The title."), default="")
+    raised_by: Party | None = key("meldt_av", mark("The side that raised it."), default=None)
+    day: Day | None = key("dato", mark("When it was raised."), default=None)
+    topics: OneOrMany[Topic] = key("tema", mark("What it is about; one or several topics (2)."), default=())
+    exempt: Exempt = key(EXEMPT, mark("Why it is exempt from public disclosure."), default=None)
+
+
 class Function(Model):
     """Whom the municipality turns to in the police for what (5.3)."""
 
@@ -176,9 +262,22 @@ class Council(Record):
         "utvidelse", mark("The assessment of partners outside police and municipality (4.2)."), default=None
     )
     forums: Many[Forum] = key("temafora", mark("Thematic forums (4.3)."), default=())
+    forums_assessed: ForumsAssessment | None = key(
+        "temafora_vurdert", mark("The assessment of which thematic forums are needed (4.3)."), default=None
+    )
+    preparedness: Preparedness | None = key(
+        "beredskap", mark("Rescue and preparedness: where it is dealt with (4)."), default=None
+    )
+    year_plan: OneOrMany[PlannedTopic] = key(
+        "årshjul", mark("What the council itself will take up, and when."), default=()
+    )
+    item_bank: OneOrMany[WaitingItem] = key("saksbank", mark("Items that wait for a meeting."), default=())
     slt: OneOrMany[Slt] = key("slt", mark("SLT or a like model (6)."), default=())
     functions: Many[Function] = key("funksjoner", mark("Whom to turn to for what (5.3)."), default=())
     grounds: OneOrMany[Ground] = key("grunnlag", mark("What a regional council rests on (4.4)."), default=())
+    sender: Sender | None = key(
+        "avsender", mark("What stands at the head of papers, where it differs from the register's."), default=None
+    )
     district_part: Name = key("bydel", mark("The part of a city the council is for."), default="")
 
     @property

@@ -49,7 +49,7 @@ class Evaluation(Record):
     """An evaluation of the council or of a thematic forum."""
 
     kind: Annotated[Literal["evaluering"], OneOf()] = key("type", mark("What this file is."))
-    subject: Name = key("gjelder", mark("politirådet, or a forum's name."))
+    subject: Name = key("gjelder", mark("politirådet (or the council's name), SLT, or a forum's name."))
     year: Annotated[int, whole(1990, 2200)] | None = key("år", mark("The year evaluated."))
     carried_out: Day | None = key("gjennomført", mark("When it was carried out."))
     method: Method | None = key("metode", mark("The method: hovedspørsmål, gll, ks or annet (7)."))
@@ -64,6 +64,11 @@ class Evaluation(Record):
     adjustments: Many[Adjustment] = key("justeringer", mark("What is changed, by whom and when."), default=())
     no_adjustment: Text = key("ingen_justering", mark("Why nothing needs to be changed."), default="")
     taken_up: MeetingStem = key("behandlet", mark("The meeting that took it up, by its date."), default="")
+
+    @property
+    def is_of_slt(self) -> bool:
+        """Whether SLT is evaluated."""
+        return normal(self.subject) == "slt"
 
     def is_of(self, council: str) -> bool:
         """Whether the council of this name is itself evaluated, and not one of its forums."""

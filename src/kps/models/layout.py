@@ -1,8 +1,9 @@
-"""What a file is by custom: by the folder it lies in, else by its name."""
+"""What a file is by custom: by the folder it lies in, else by its name; and how names become files' names."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import PurePosixPath
 
 FOLDERS: dict[str, str] = {
@@ -39,3 +40,13 @@ def kind_at(file: str) -> str | None:
         return found
     stem = place.name.partition(".")[0]
     return "møte" if _DAY.fullmatch(stem) else NAMES.get(stem.partition("-")[0])
+
+
+_LETTERS = str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ŧ": "t", "ŋ": "n", "ð": "d", "þ": "th"})
+
+
+def slug(text: str) -> str:
+    """The text as a file's or a folder's name: ASCII, small letters, words joined by ``-``."""
+    plain = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+    ascii = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", ascii).strip("-")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator
+from typing import Annotated, Literal
 
 from kps.language import mark
 from kps.models.base import Model, Record, key
+from kps.models.exemption import EXEMPT, Exempt
 from kps.models.person import Person
 from kps.models.shared import Basis, Shorthand
+from kps.models.task import ActionStatus, Task
 from kps.models.values import (
     Clock,
     Day,
@@ -25,44 +25,12 @@ from kps.models.values import (
     Text,
     Topic,
     closed_term,
-    whole,
 )
 from kps.models.vocabulary import standing_items
 
 MeetingStatus = Annotated[Literal["planlagt", "avholdt", "avlyst"], OneOf()]
 ItemKind = Annotated[Literal["orientering", "drøfting", "vedtak"], OneOf()]
 Process = Annotated[Literal["tiltaksprosess", "prioriteringsprosess"], OneOf()]
-ActionStatus = Annotated[Literal["ikke_påbegynt", "pågår", "forsinket", "ferdig", "bortfalt"], OneOf()]
-
-CLOSED: tuple[ActionStatus, ...] = ("ferdig", "bortfalt")
-"""The states in which an action is no longer open."""
-
-
-class Exemption(Shorthand):
-    """Why something is exempt from public disclosure, and what is shown instead."""
-
-    basis: Text = key("hjemmel", mark("The legal basis."), default="", examples=["offl. § 13"])
-    reason: Text = key("begrunnelse", mark("Why; never public."), default="")
-    public_title: Text = key("offentlig_tittel", mark("The title the public sees."), default="")
-
-    @property
-    def provision(self) -> str:
-        """The legal basis on one line, where a paragraph's sign and its number are never parted."""
-        return re.sub(r"(§+) (?=\d)", "\\1\N{NO-BREAK SPACE}", " ".join(self.basis.split()))
-
-
-EXEMPT = "unntatt_offentlighet"
-"""The key that closes what it stands on: blank, faulty or misspelt it closes it all the same."""
-
-
-def _closed_or_open(value: Any) -> Any:
-    # A bare "ja" must close what it stands on; only a plain "nei" opens it.
-    answer = value.strip().casefold() if isinstance(value, str) else None
-    return {} if answer in ("ja", "true") else None if answer in ("nei", "false") else value
-
-
-Exempt = Annotated[Exemption | None, BeforeValidator(_closed_or_open)]
-"""An exemption from public disclosure; ``ja`` for one whose legal basis is yet to be written."""
 
 
 class Guest(Shorthand, Person):
@@ -74,6 +42,13 @@ class Guest(Shorthand, Person):
     email: Name = key("epost", mark("E-mail."), default="")
 
 
+class Recipient(Shorthand):
+    """Somebody who gets a copy of the papers: always the public edition."""
+
+    name: Name = key("navn", mark("The person or the organisation."), default="")
+    email: Name = key("epost", mark("E-mail."), default="")
+
+
 class Attachment(Model):
     """A paper that goes with an item."""
 
@@ -82,16 +57,15 @@ class Attachment(Model):
     exempt: Exempt = key(EXEMPT, mark("Why it is exempt from public disclosure."), default=None)
 
 
-class Action(Model):
-    """What somebody is to do by when (4.1.2), on a step of the coordination staircase (2.3)."""
+class Action(Task):
+    """What a meeting decided that somebody is to do by when (4.1.2)."""
 
-    what: Text = key("hva", mark("What is to be done."))
-    responsible: OneOrMany[Name] = key("ansvarlig", mark("Who; members, a guest, or a unit of a party."), default=())
-    deadline: Day | None = key("frist", mark("By when."), default=None)
-    step: Annotated[int, whole(1, 4)] | None = key(
-        "trinn", mark("The step of the coordination staircase, 1 to 4 (2.3)."), default=None
+    plan_measure: Name = key(
+        "plan_tiltak",
+        mark("The action plan's measure that it carries out, by its id."),
+        default="",
+        examples=["trygt-uteliv/1"],
     )
-    resources: Text = key("ressurser", mark("What is set aside for it (2.3)."), default="")
     process: Process | None = key("prosess", mark("The police process it belongs to (4.1.6)."), default=None)
     municipality_joined: Day | None = key(
         "kommunen_med_fra", mark("From when the municipality was involved (4.1.6)."), default=None
@@ -119,7 +93,7 @@ class Item(Model):
         mark("About one person or one case; such do not belong in the council (4)."),
         default=False,
     )
-    bases: Many[Basis] = key("kunnskapsgrunnlag", mark("What the item rests on (4.1.5)."), default=())
+    bases: OneOrMany[Basis] = key("kunnskapsgrunnlag", mark("What the item rests on (4.1.5)."), default=())
     attachments: Many[Attachment] = key("vedlegg", mark("Papers that go with it."), default=())
     background: Text = key("saksframlegg", mark("Background, for the agenda; Markdown."), default="")
     discussion: Text = key("referat", mark("What was said, for the minutes; Markdown."), default="")
@@ -221,6 +195,9 @@ class Meeting(Record):
     present: Many[Guest] = key("til_stede", mark("Who was present."), default=())
     apologies: Many[Name] = key("forfall", mark("Who had sent apologies."), default=())
     absent: Many[Name] = key("ikke_møtt", mark("Who did not come."), default=())
+    copies: OneOrMany[Recipient] = key(
+        "kopi", mark("Who gets a copy of the papers: always the public edition."), default=()
+    )
     follow_ups: Many[FollowUp] = key("oppfølging", mark("What became of open actions."), default=())
     items: Many[Item] = key("saker", mark("The cases."), default=())
     next_meeting: Day | None = key("neste_møte", mark("The next meeting."), default=None)

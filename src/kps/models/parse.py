@@ -15,8 +15,10 @@ from kps.models.base import Model, Origin, Record, parts
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
+from kps.models.exemption import EXEMPT
+from kps.models.knowledge import Knowledge
 from kps.models.layout import day_named, kind_at
-from kps.models.meeting import EXEMPT, Meeting
+from kps.models.meeting import Meeting
 from kps.models.register import Charter
 from kps.models.values import is_free
 from kps.models.vocabulary import MOST_SLIPS, nearest, nearest_key, normal
@@ -29,6 +31,7 @@ KINDS: dict[str, type[Record]] = {
     "politikontakt": Contact,
     "møte": Meeting,
     "evaluering": Evaluation,
+    "kunnskapsgrunnlag": Knowledge,
 }
 """What ``type:`` may say, and the model of each."""
 

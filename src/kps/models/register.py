@@ -13,6 +13,7 @@ from kps.models.base import Model, Record, key
 from kps.models.council import Function
 from kps.models.places import districts
 from kps.models.shapes import any_case, either
+from kps.models.shared import Sender
 from kps.models.values import Day, Many, MunicipalityNumber, Name, OneOf, OneOrMany, closed_term, whole
 from kps.models.vocabulary import Term, Vocabulary, normal
 from kps.source import Path
@@ -83,6 +84,7 @@ class Charter(Record):
         "frister", mark("The register's own deadlines, in days."), default=Deadlines.model_validate({})
     )
     arena: Arena | None = key("samhandlingsarena", mark("Where the district's contacts meet (5.2)."), default=None)
+    sender: Sender | None = key("avsender", mark("What stands at the head of papers."), default=None)
     functions: Many[Function] = key(
         "funksjoner",
         mark("The district's functions, for all its councils: whom to turn to for what (5.3)."),

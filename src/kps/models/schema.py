@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kps.language import Message
-from kps.models.base import Need, Record
+from kps.models.base import Need, NeedUnless, Record
 from kps.models.parse import KINDS
 from kps.models.shapes import (
     CHOICE,
@@ -37,6 +37,7 @@ FILES = {
     "politikontakt": "politikontakt.json",
     "møte": "mote.json",
     "evaluering": "evaluering.json",
+    "kunnskapsgrunnlag": "kunnskapsgrunnlag.json",
 }
 """The file of each kind of record; names are ASCII, since they travel."""
 
@@ -215,16 +216,17 @@ def _role_rule(known: JsonSchema) -> JsonSchema:
     return {"allOf": [{"if": {"not": stated}, "then": {"type": "object", "properties": {"rolle": role}}}]}
 
 
-def _need(need: Need, keys: JsonSchema, writer: _Writer) -> JsonSchema:
+def _need(need: Need | NeedUnless, keys: JsonSchema, writer: _Writer) -> JsonSchema:
     """What a state of the record makes required: there, and not empty."""
-    words = [name for value in need.values for name in spellings(value)]
-    return {
-        "if": {"properties": {need.key: any_case(words)}, "required": [need.key]},
-        "then": {
-            "required": list(need.required),
-            "properties": {name: writer.property(name, keys[name], True) for name in need.required},
-        },
+    asked = {
+        "required": list(need.required),
+        "properties": {name: writer.property(name, keys[name], True) for name in need.required},
     }
+    if isinstance(need, NeedUnless):
+        awaited = {"required": [need.ordered], "properties": {need.ordered: {"not": EMPTY}, need.delivered: EMPTY}}
+        return {"if": awaited, "else": asked}
+    words = [name for value in need.values for name in spellings(value)]
+    return {"if": {"properties": {need.key: any_case(words)}, "required": [need.key]}, "then": asked}
 
 
 def _referred(schema: Any) -> Iterator[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
 from kps.language import mark
 from kps.models.base import Model, Stretch, key
-from kps.models.shapes import either
+from kps.models.shapes import SCALAR, either
 from kps.models.values import Day, MunicipalityNumber, Name, Party, Text
 
 
@@ -52,12 +52,49 @@ class Participant(Shorthand):
     party: Party | None = key("part", mark("The side: politi, kommune or andre."), default=None)
 
 
-class Basis(Model):
-    """A knowledge basis (kunnskapsgrunnlag): who delivered it and what it is (3, 4.1.5)."""
+class WrittenBasis(Model):
+    """A knowledge basis (kunnskapsgrunnlag) written out: who delivered it and what it is (3, 4.1.5)."""
 
     source: Party | None = key("kilde", mark("Who delivered it: politi, kommune or andre."))
     title: Text = key("tittel", mark("What it is called."), examples=["Ungdata 2025"])
     file: Name = key("fil", mark("The file, relative to this record's folder."), default="")
+
+
+class NamedBasis(Shorthand):
+    """A knowledge basis named by the id of a knowledge product, the stem of its file (4.1.5)."""
+
+    id: Name = key("id", mark("The knowledge product's id."), default="", examples=["ungdata-2025"])
+
+
+class _NamedOrWritten:
+    """Marks a basis: a text is the id of a knowledge product; keys with values are one written out."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def which(value: Any) -> str:
+            return "named" if isinstance(value, str | NamedBasis) and value else "written"
+
+        choices = {"named": handler(NamedBasis), "written": handler(WrittenBasis)}
+        return core_schema.tagged_union_schema(choices, which)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return either({"type": "object"}, handler(schema["choices"]["written"]), dict(SCALAR))
+
+
+Basis = Annotated[WrittenBasis | NamedBasis, _NamedOrWritten()]
+"""A knowledge basis, by the id of a knowledge product or written out."""
+
+
+class Sender(Model):
+    """What stands at the head of papers; what a council writes wins over the register's, key by key."""
+
+    name: Name = key("navn", mark("Who the papers are from."), default="")
+    logo: Name = key(
+        "logo", mark("The file of the logo, relative to this record's folder."), default="", examples=["logo.svg"]
+    )
+    address: Text = key("adresse", mark("The address."), default="")
+    phone: Name = key("telefon", mark("Telephone."), default="")
+    email: Name = key("epost", mark("E-mail."), default="")
+    website: Name = key("nettside", mark("The website."), default="")
 
 
 class Plan(Stretch):

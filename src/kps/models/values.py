@@ -47,7 +47,7 @@ class Typed:
         return self.schema()
 
 
-def _scalar(value: object) -> str:
+def scalar(value: object) -> str:
     """The text of a scalar, trimmed; a list or a mapping is refused."""
     if isinstance(value, str):
         return value.strip()
@@ -65,12 +65,12 @@ def _scalar(value: object) -> str:
 
 def _text(value: object) -> str:
     if value is not None and not isinstance(value, str):
-        _scalar(value)
+        scalar(value)
     return value if isinstance(value, str) and value.strip() else ""
 
 
 def _name(value: object) -> str:
-    return intern(unicodedata.normalize("NFC", _scalar(value)))
+    return intern(unicodedata.normalize("NFC", scalar(value)))
 
 
 Text = Annotated[str, Typed(_text, lambda: dict(SCALAR))]
@@ -85,7 +85,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _day(value: object) -> date:
-    return _date(_scalar(value))
+    return _date(scalar(value))
 
 
 @lru_cache(maxsize=8192)  # a register's records share their days
@@ -118,7 +118,7 @@ Day = Annotated[
 
 
 def _meeting_stem(value: object) -> str:
-    text = _scalar(value)
+    text = scalar(value)
     if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}(-[1-9]\d*)?", text, re.ASCII):
         raise wrong(msg("“{value}” is not a meeting; write its date, as 2026-03-12", value=text))
     return text
@@ -142,7 +142,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 def _clock(value: object) -> time:
-    text = _scalar(value)
+    text = scalar(value)
     found = _CLOCK.fullmatch(text)
     if not found:
         raise wrong(msg("“{value}” is not a time of day; write it as 09:00", value=text), lambda: _clock_meant(text))
@@ -176,7 +176,7 @@ _TRUTH = {"ja": True, "true": True, "nei": False, "false": False}
 
 
 def _flag(value: object) -> bool:
-    text = _scalar(value)
+    text = scalar(value)
     try:
         return _TRUTH[text.casefold()]
     except KeyError:
@@ -197,7 +197,7 @@ def whole(low: int, high: int) -> Typed:
     """A whole number from ``low`` to ``high``, both allowed."""
 
     def parse(value: object) -> int:
-        text = _scalar(value)
+        text = scalar(value)
         if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not low <= int(text) <= high:
             raise wrong(msg("“{value}” is not a whole number from {low} to {high}", value=text, low=low, high=high))
         return int(text)
@@ -213,7 +213,7 @@ def whole(low: int, high: int) -> Typed:
 
 
 def _municipality(value: object) -> str:
-    text = _scalar(value)
+    text = scalar(value)
     if text and not re.fullmatch(r"\d{4}", text, re.ASCII):
         told = msg('“{value}” is not a municipality\'s number: four digits, as "0301"', value=text)
         raise wrong(told, lambda: f"0{text}" if f"0{text}" in municipalities() else None)
@@ -252,7 +252,7 @@ class OneOf:
         by_form = {normal(name): word for word in choices for name in spellings(word)}
 
         def parse(value: object) -> str:
-            text = _scalar(value)
+            text = scalar(value)
             if not text:  # a place in a list whose word was refused
                 return ""
             known = by_form.get(normal(text))

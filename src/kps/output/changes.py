@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -16,7 +17,7 @@ from kps.language.for_programs import as_document
 from kps.language.printable import printable
 from kps.language.reader import said, tr
 from kps.models.base import Model
-from kps.models.meeting import EXEMPT
+from kps.models.exemption import EXEMPT
 from kps.output.pieces import Piece
 from kps.register.tree import shown_file
 
@@ -172,6 +173,8 @@ def _json_value(value: Any) -> Any:
             return _without_hidden(value.model_dump(mode="json", by_alias=True, exclude_defaults=True))
         case time():
             return f"{value:%H:%M}"
+        case Decimal():
+            return str(value)
         case date():
             return value.isoformat()
         case _:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from kps.models.council import Council
-from kps.models.meeting import CLOSED, Action, ActionStatus, FollowUp, Item, Meeting
+from kps.models.meeting import Action, FollowUp, Item, Meeting
+from kps.models.task import CLOSED, ActionStatus, Task
 from kps.register.index import Register
 from kps.source import Path
 
@@ -33,20 +35,17 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackedAction:
-    """An action with what later meetings said of it, up to the day that was asked about."""
+class Tracked:
+    """A task with what meetings said of it, up to the day that was asked about; ``path`` is where it stands."""
 
     id: str
-    meeting: Meeting
-    item: Item
-    action: Action
     path: Path
     words: tuple[Word, ...]
 
     @property
-    def born(self) -> date:
-        """The day of the meeting that set the action."""
-        return self.meeting.day or date.max
+    def task(self) -> Task:
+        """What is to be done, as it was written first."""
+        raise NotImplementedError
 
     @property
     def status(self) -> ActionStatus:
@@ -60,51 +59,70 @@ class TrackedAction:
 
     @property
     def closing(self) -> Word | None:
-        """The word that closed the action, where it is closed."""
+        """The word that closed it, where one did."""
         if self.open:
             return None
-        return next(word for word in reversed(self.words) if word.entry.status)
+        return next((word for word in reversed(self.words) if word.entry.status), None)
 
     @property
     def deadline(self) -> date | None:
         """The latest deadline set."""
         word = self.deadline_word
-        return word.entry.deadline if word else self.action.deadline
+        return word.entry.deadline if word else self.task.deadline
 
     @property
     def deadline_word(self) -> Word | None:
-        """The follow-up that set the latest deadline; None where it is the action's own."""
+        """The follow-up that set the latest deadline; None where it is the task's own."""
         return next((word for word in reversed(self.words) if word.entry.deadline), None)
 
     @property
     def responsible(self) -> tuple[str, ...]:
-        """Who is to see to it: whoever took it on last, else those whom the minutes named."""
+        """Who is to see to it: whoever took it on last, else those who were named first."""
         word = self.responsible_word
-        return tuple(filter(None, word.entry.responsible if word else self.action.responsible))
+        return tuple(filter(None, word.entry.responsible if word else self.task.responsible))
 
     @property
     def responsible_word(self) -> Word | None:
-        """The follow-up that named them last; None where it was the minutes."""
+        """The follow-up that named them last; None where nobody else has taken it on."""
         return next((word for word in reversed(self.words) if any(word.entry.responsible)), None)
 
     @property
     def deferrals(self) -> int:
         """How often the deadline was moved; to set the first one is no move."""
         later = sum(1 for word in self.words if word.entry.deadline)
-        return later if self.action.deadline else max(0, later - 1)
+        return later if self.task.deadline else max(0, later - 1)
 
     def overdue(self, day: date) -> bool:
-        """Whether the action is open and its deadline lies before ``day``."""
+        """Whether it is open and its deadline lies before ``day``."""
         return self.open and self.deadline is not None and self.deadline < day
 
-    def before(self, meeting: Meeting) -> TrackedAction:
-        """The action as it stood when ``meeting`` began.
-
-        With what earlier meetings said of it, and what was written between meetings for an earlier day.
-        """
+    def words_before(self, meeting: Meeting) -> tuple[Word, ...]:
+        """What earlier meetings had said of it when ``meeting`` began, and what was written between them by then."""
         day = meeting.day or date.max
-        earlier = tuple(word for word in self.words if word.day < day or word.told_before(meeting))
-        return TrackedAction(self.id, self.meeting, self.item, self.action, self.path, earlier)
+        return tuple(word for word in self.words if word.day < day or word.told_before(meeting))
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedAction(Tracked):
+    """An action with what later meetings said of it."""
+
+    meeting: Meeting
+    item: Item
+    action: Action
+
+    @property
+    def task(self) -> Action:
+        """The action as the meeting set it."""
+        return self.action
+
+    @property
+    def born(self) -> date:
+        """The day of the meeting that set the action."""
+        return self.meeting.day or date.max
+
+    def before(self, meeting: Meeting) -> TrackedAction:
+        """The action as it stood when ``meeting`` began."""
+        return replace(self, words=self.words_before(meeting))
 
 
 def action_id(meeting: Meeting, item: Item, place: int) -> str:
@@ -131,7 +149,7 @@ def track(register: Register, council: Council, as_of: date) -> tuple[TrackedAct
 
 
 def _track(register: Register, council: Council, as_of: date) -> tuple[TrackedAction, ...]:
-    own = _words(register.all_meetings_of(council), as_of)
+    own = words_of(council, register, as_of)
     found = []
     for meeting in register.meetings_of(council):
         if not meeting.held(as_of):
@@ -140,7 +158,7 @@ def _track(register: Register, council: Council, as_of: date) -> tuple[TrackedAc
         words = _words(meetings_around(register, meeting), as_of) if joint else own
         for id, item, action, path in actions_of(meeting):
             about = tuple(word for word in words.get(same_action(id), ()) if word.meeting.order > meeting.order)
-            found.append(TrackedAction(id, meeting, item, action, path, about))
+            found.append(TrackedAction(id, path, about, meeting, item, action))
     return tuple(found)
 
 
@@ -159,6 +177,12 @@ def actions_of(meeting: Meeting) -> tuple[tuple[str, Item, Action, Path], ...]:
         for number, item in enumerate(meeting.items)
         for place, action in enumerate(item.actions)
     )
+
+
+def words_of(council: Council, register: Register, as_of: date) -> Mapping[str, Sequence[Word]]:
+    """The lines of the council's meetings about each action and measure, by the form in which ids are compared."""
+    about = ("words", council.origin.folder, as_of)
+    return register.once(about, lambda: _words(register.all_meetings_of(council), as_of))
 
 
 def _words(meetings: tuple[Meeting, ...], as_of: date) -> dict[str, list[Word]]:

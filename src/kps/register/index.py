@@ -14,6 +14,7 @@ from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
+from kps.models.knowledge import Knowledge
 from kps.models.meeting import Meeting
 from kps.models.places import municipalities, of_district
 from kps.models.register import Charter
@@ -92,6 +93,11 @@ class Register:
         """The evaluations of all councils, by file."""
         return self._of(Evaluation)
 
+    @cached_property
+    def products(self) -> tuple[Knowledge, ...]:
+        """The knowledge products of all councils and of the register itself that are judged here, by file."""
+        return self._of(Knowledge)
+
     def _of(self, kind: type[R]) -> tuple[R, ...]:
         return tuple(record for record in self.records if isinstance(record, kind))
 
@@ -122,6 +128,17 @@ class Register:
     def council_folder(self, file: str) -> str | None:
         """The folder of the council that a file belongs to, be it one that cannot be read; None where it is none's."""
         return nearest(file.rpartition("/")[0] or ".", self._council_at)
+
+    @cached_property
+    def _products_in(self) -> Mapping[str | None, tuple[Knowledge, ...]]:
+        found: dict[str | None, list[Knowledge]] = defaultdict(list)
+        for product in (*self.products, *(one for one in self.lent if isinstance(one, Knowledge))):
+            found[self.council_folder(product.origin.file)].append(product)
+        return {folder: tuple(some) for folder, some in found.items()}
+
+    def products_in(self, folder: str | None) -> tuple[Knowledge, ...]:
+        """The knowledge products of the council in the folder; without one, those of the whole register."""
+        return self._products_in.get(folder, ())
 
     @cached_property
     def council_named(self) -> Mapping[str, Council]:

@@ -1,7 +1,8 @@
 """A register in parts that do not touch one another: what holds in one does not hang on what stands in another.
 
 A council's folder is one, together with the councils that it meets with, the agreements and contacts that share a
-municipality with it, and what those share further. What belongs to nobody, kps.yaml before all, is one of its own.
+municipality with it, and what those share further. What belongs to nobody, kps.yaml before all, is one of its own; it
+and the knowledge products of the whole register are seen in all.
 """
 
 from __future__ import annotations
@@ -180,6 +181,7 @@ def _of_all(register: Register) -> Iterator[Record]:
     """The records that are seen in every neighbourhood."""
     if register.charter:
         yield register.charter
+    yield from register.products_in(None)
 
 
 T = TypeVar("T")

@@ -14,7 +14,8 @@ from hashlib import blake2b
 from typing import Any
 
 from kps.models.base import Record
-from kps.models.meeting import EXEMPT, Meeting, case_number
+from kps.models.exemption import EXEMPT
+from kps.models.meeting import Meeting, case_number
 from kps.register.actions import same_action
 from kps.source import Path
 
@@ -29,7 +30,7 @@ _SHOWN_BASIS = ("hjemmel", "offentlig_tittel")
 _SEALED = (
     "type", "dato", "start", "slutt", "sted", "form", "lenke", "åpent", "utvidet", "ekstraordinært", "felles_med",
     "status", "avlysning", "innkalling", "referat", "møteleder", "referent", "til_stede", "forfall", "ikke_møtt",
-    "oppfølging", "neste_møte",
+    "oppfølging", "neste_møte", "kopi",
 )  # fmt: skip
 
 
@@ -68,6 +69,8 @@ def fingerprint(record: Record, *, public: bool) -> str:
         values.get("referat", {}).pop("segl", None)
         if public:
             values["saker"] = [_public(item) for item in values.get("saker", [])]
+    elif public and "saksbank" in values:
+        values["saksbank"] = [_public(item) for item in values["saksbank"]]
     return _digest(values, 6).hex()
 
 

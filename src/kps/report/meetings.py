@@ -9,6 +9,8 @@ from kps.duties.meeting import agenda, minutes
 from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import topics
 from kps.register.attendance import attendance
+from kps.register.index import Register
+from kps.register.knowledge import sources
 from kps.report.figures import NONE, OTHER, CaseFigures, MeetingFigures
 from kps.report.shape import Share
 
@@ -33,17 +35,17 @@ def held_meeting(meeting: Meeting, context: Context) -> MeetingFigures:
     )
 
 
-def cases(meeting: Meeting) -> CaseFigures:
+def cases(meeting: Meeting, register: Register) -> CaseFigures:
     """The figures of the meeting's cases."""
-    return CaseFigures.together(map(_case, meeting.items))
+    return CaseFigures.together(_case(item, meeting, register) for item in meeting.items)
 
 
-def _case(item: Item) -> CaseFigures:
+def _case(item: Item, meeting: Meeting, register: Register) -> CaseFigures:
     if item.outcome in ("utsatt", "trukket"):
         return CaseFigures(postponed=1)
-    sources = {basis.source for basis in item.bases}
+    delivered = sources(item.bases, meeting, register)
     decision = item.kind == "vedtak" and not item.standing
-    police, municipality = decision and "politi" in sources, decision and "kommune" in sources
+    police, municipality = decision and "politi" in delivered, decision and "kommune" in delivered
     return CaseFigures.of_known(
         dealt_with=1,
         by_topic=dict.fromkeys(_topics(item), 1),

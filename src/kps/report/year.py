@@ -128,7 +128,7 @@ class Year:
         """The meeting's figures, reckoned once for all the parts that have it."""
         file = meeting.origin.file
         if file not in self._counted:
-            self._counted[file] = held_meeting(meeting, self.context), cases(meeting)
+            self._counted[file] = held_meeting(meeting, self.context), cases(meeting, self.context.register)
         return self._counted[file]
 
     def _others(self, meetings: Iterable[Meeting]) -> MeetingFigures:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from kps.models.council import Council
+from kps.models.layout import slug
 from kps.models.places import municipalities
 
 COUNCILS = "politirad"
 CONTACTS = "politikontakter"
-
-_LETTERS = str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ŧ": "t", "ŋ": "n", "ð": "d", "þ": "th"})
-
-
-def slug(text: str) -> str:
-    """The text as a file's or a folder's name: ASCII, small letters, words joined by ``-``."""
-    plain = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
-    ascii = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", ascii).strip("-")
 
 
 def folder_for(numbers: tuple[str, ...], name: str = "") -> str:

@@ -11,11 +11,12 @@ from typing import Literal
 
 from kps.guideline import contact_tasks, method_questions, questions
 from kps.models.council import Council
+from kps.models.layout import slug
 from kps.models.places import municipalities
 from kps.register.index import Register
 from kps.register.written import written_form
 from kps.scaffold.draft import Draft, filled
-from kps.scaffold.naming import CONTACTS, COUNCILS, folder_for, slug, within
+from kps.scaffold.naming import CONTACTS, COUNCILS, folder_for, within
 
 FirstStatus = Literal["invitert", "aktivt", "takket_nei"]
 AgreementKind = Literal["samarbeidsavtale", "skoleavtale", "fylkeskommuneavtale"]

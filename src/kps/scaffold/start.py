@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.language import Language
+from kps.models.layout import slug
 from kps.models.places import districts, municipalities, of_district
 from kps.register.tree import REGISTER_FILE
 from kps.register.written import WrittenForm
 from kps.scaffold.draft import Draft, filled, shared
-from kps.scaffold.naming import CONTACTS, COUNCILS, slug
+from kps.scaffold.naming import CONTACTS, COUNCILS
 
 SCHEMAS = ".kps/schemas"
 """Where the editor finds what each kind of record may hold; a hidden folder is no part of the register."""
@@ -28,6 +29,7 @@ _FILES = {
     "avtale": [f"{COUNCILS}/*/avtale-*.yaml"],
     "mote": [f"{COUNCILS}/*/moter/*.yaml"],
     "evaluering": [f"{COUNCILS}/*/evaluering-*.yaml"],
+    "kunnskapsgrunnlag": [f"{COUNCILS}/*/grunnlag/*.yaml", "kunnskap/*.yaml"],
 }
 
 

@@ -170,6 +170,61 @@ def test_a_waiver_that_covers_what_is_held_back_covers_it() -> None:
     assert ("U901", council) not in _codes(files | {"politikontakter/ny.yaml": BROKEN})
 
 
+PRODUCT = f"{ONE}/grunnlag/ungdata-2025.yaml"
+NAMING = """\
+saker:
+  - nr: 1/2025
+    tittel: Uro
+    kunnskapsgrunnlag: [ungdata-2025, situasjonsbilde-2025]
+"""
+
+
+def test_a_knowledge_product_is_of_those_who_name_it() -> None:
+    one, two = (f"{at}/moter/2025-03-12.yaml" for at in (ONE, TWO))
+    files = {one: _meeting("2025-03-12", NAMING), two: _meeting("2025-03-12", NAMING.replace("ungdata-2025, ", ""))}
+    councils = {("M416", f"{at}/politirad.yaml") for at in (ONE, TWO)}
+    assert councils <= _codes(files)
+    codes = _codes(files | {PRODUCT: BROKEN})
+    assert ("M416", f"{ONE}/politirad.yaml") not in codes
+    assert ("M416", f"{TWO}/politirad.yaml") in codes
+    held = _held(files | {PRODUCT: BROKEN})
+    assert held.councils == ("4205-lindesnes",)
+    assert {"A306", "M416", "D005"} <= set(held.codes)
+    assert not {"M401", "M407", "R401", "K501"} & set(held.codes)
+
+
+def test_a_product_of_the_whole_register_is_of_all_who_name_it() -> None:
+    files = {f"{at}/moter/2025-03-12.yaml": _meeting("2025-03-12", NAMING) for at in (ONE, TWO)}
+    codes = _codes(files | {"kunnskap/situasjonsbilde-2025.yaml": BROKEN})
+    assert not {("M416", f"{at}/politirad.yaml") for at in (ONE, TWO)} & codes
+
+
+def test_the_id_of_a_product_that_cannot_be_read_is_held_back_where_it_may_be_named() -> None:
+    files = {f"{at}/moter/2025-03-12.yaml": _meeting("2025-03-12", NAMING) for at in (ONE, TWO)}
+    found = {
+        (one.file, one.sought)
+        for one in check([_register(files | {PRODUCT: BROKEN})], DAY)
+        if one.code == "D005" and "grunnlag" in "".join(map(str, one.path))
+    }
+    assert found == {
+        (f"{ONE}/moter/2025-03-12.yaml", "situasjonsbilde-2025"),
+        (f"{TWO}/moter/2025-03-12.yaml", "situasjonsbilde-2025"),
+        (f"{TWO}/moter/2025-03-12.yaml", "ungdata-2025"),
+    }
+
+
+def test_a_goal_may_stand_in_an_agreement_that_cannot_be_read() -> None:
+    plan = "handlingsplaner: [{tittel: Uteliv, mål: [uteliv]}]\n"
+    files = {f"{at}/politirad.yaml": FILES[f"{at}/politirad.yaml"] + plan for at in (ONE, TWO)}
+    assert {("D005", file) for file in files} <= _codes(files)
+    found = [
+        one.file
+        for one in check([_register(files | {f"{ONE}/avtale-2026.yaml": BROKEN})], DAY)
+        if one.code == "D005" and one.path[0] == "handlingsplaner"
+    ]
+    assert found == [f"{TWO}/politirad.yaml"]
+
+
 def test_without_kps_yaml_the_records_themselves_are_judged() -> None:
     files = {"kps.yaml": BROKEN, f"{ONE}/moter/2026-03-13.yaml": _meeting("2026-03-14") + "ukjent: 1\n"}
     codes = _codes(files)

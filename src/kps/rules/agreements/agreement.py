@@ -20,6 +20,7 @@ from kps.models.agreement import OLDER_KINDS, Agreement
 from kps.models.date_arithmetic import months_after
 from kps.models.person import LEADING
 from kps.models.places import municipalities
+from kps.register.knowledge import products_named_in, sources
 from kps.register.tree import REGISTER_FILE
 
 PATIENCE = 180
@@ -167,10 +168,10 @@ def focus_without_basis(agreement: Agreement, context: Context) -> Iterator[Rema
     if not agreement.focus_areas:
         message = msg("the agreement names no focus areas (`satsingsområder`)")
         yield Remark(agreement, ("satsingsområder",), message, severity)
-    shared = {basis.source for basis in revision.bases} if revision else set()
+    shared = sources(revision.bases, agreement, context.register) if revision else frozenset()
     for index, area in enumerate(agreement.focus_areas):
-        sources = shared | {basis.source for basis in area.bases}
-        missing = [side for side in ("politi", "kommune") if side not in sources]
+        delivered = shared | sources(area.bases, agreement, context.register)
+        missing = [side for side in ("politi", "kommune") if side not in delivered]
         if missing:
             yield Remark(
                 agreement,
@@ -181,7 +182,10 @@ def focus_without_basis(agreement: Agreement, context: Context) -> Iterator[Rema
                     missing=sides(missing),
                 ),
                 severity,
-                rests_on=((agreement, ("revisjon", "kunnskapsgrunnlag")),),
+                rests_on=(
+                    (agreement, ("revisjon", "kunnskapsgrunnlag")),
+                    *context.doubts(products_named_in(agreement, context.register), "kilde"),
+                ),
             )
 
 

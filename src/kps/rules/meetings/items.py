@@ -20,6 +20,7 @@ from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Item, Meeting
 from kps.register.attendance import attendance, members_at
 from kps.register.index import Register
+from kps.register.knowledge import products_named_in, sources
 from kps.register.responsible import sides_of
 
 HANDBOOK_MEETINGS = 4
@@ -101,10 +102,18 @@ def year_without_knowledge(subject: CouncilCalendarYear, context: Context) -> It
     cases = [(meeting, item) for meeting in subject.held(context) for item in meeting.items]
     if not subject.held(context):
         return
-    sources = {basis.source for _, item in cases for basis in item.bases}
-    missing = [side for side in ("politi", "kommune") if side not in sources]
+    delivered = {side for meeting, item in cases for side in sources(item.bases, meeting, context.register)}
+    missing = [side for side in ("politi", "kommune") if side not in delivered]
     silent = "politi" in missing and not any(_from_police(item, meeting, context.register) for meeting, item in cases)
-    rests_on = (*context.doubts(subject.held(context), "saker"), *context.uncounted(subject.council))
+    rests_on = (
+        *context.doubts(subject.held(context), "saker"),
+        *context.uncounted(subject.council),
+        *(
+            one
+            for meeting in subject.held(context)
+            for one in context.doubts(products_named_in(meeting, context.register), "kilde")
+        ),
+    )
     if silent:
         rests_on = (*rests_on, *context.doubts([subject.council], "medlemmer"))
         message = msg("no case of {year} shows a contribution from the police", year=subject.year)

@@ -37,9 +37,9 @@ def two_of_one(register: Register, context: Context) -> Iterator[Remark]:
     municipality in two registers that are read together.
 
     Twice in one list: a municipality in `kommuner`, a name in `medlemmer` or `ledelse` (in these three only where
-    the two overlap in time), in `til_stede`, `forfall`, `ikke_møtt`, `ansvarlig` or `deltakere`; two people of one
-    name are told apart by another `rolle` or `virksomhet`. A name both in `til_stede` and in `forfall` or
-    `ikke_møtt` is a warning: it counts once, as present.
+    the two overlap in time), in `til_stede`, `forfall`, `ikke_møtt`, `ansvarlig` or `deltakere`, a goal's `id`; two
+    people of one name are told apart by another `rolle` or `virksomhet`. A name both in `til_stede` and in `forfall`
+    or `ikke_møtt` is a warning: it counts once, as present.
 
     Mend: Take away the one that was written by mistake, or correct the one that is wrong: its last day (`til`,
     `nedlagt`), its number, its date, its name, or the `rolle` or `virksomhet` that tells two people apart.

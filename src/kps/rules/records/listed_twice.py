@@ -16,9 +16,10 @@ from kps.models.base import Model, Record
 from kps.models.contact import Contact
 from kps.models.council import Council, Member, Slt
 from kps.models.evaluation import Evaluation
-from kps.models.meeting import Action, FollowUp, Guest, Meeting
+from kps.models.meeting import FollowUp, Guest, Meeting
 from kps.models.person import Person
 from kps.models.register import Charter
+from kps.models.task import Task
 from kps.models.vocabulary import normal
 from kps.source import Path
 
@@ -80,7 +81,10 @@ def _lists(part: Model) -> Iterator[tuple[Entry, ...]]:
         case Slt():
             yield _numbers(part.municipalities)
             yield _named("deltakere", [one.name for one in part.participants], "navn")
-        case Agreement() | Contact():
+        case Agreement():
+            yield _places(part)
+            yield _named("mål", [one.id for one in part.goals], "id")
+        case Contact():
             yield _places(part)
         case Council():
             yield _places(part)
@@ -94,7 +98,7 @@ def _lists(part: Model) -> Iterator[tuple[Entry, ...]]:
             yield _people("til_stede", part.present)
             yield _named("forfall", part.apologies)
             yield _named("ikke_møtt", part.absent)
-        case Action() | FollowUp():
+        case Task() | FollowUp():
             yield _named("ansvarlig", part.responsible)
         case Evaluation():
             yield _named("deltakere", [one.name for one in part.participants], "navn")

@@ -11,6 +11,7 @@ from typing import Any
 
 from kps.checking.context import Context
 from kps.checking.finding import Remark
+from kps.checking.phrases import quoted
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import msg
@@ -18,6 +19,7 @@ from kps.models.agreement import Agreement
 from kps.models.base import Model, Record, parts
 from kps.models.contact import Contact
 from kps.models.council import Council
+from kps.models.knowledge import Knowledge
 from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.source import Path
@@ -33,6 +35,7 @@ _PAIRS: tuple[tuple[Path, Path], ...] = (
     (("innkalling", "sendt"), ("dato",)),
     (("dato",), ("referat", "ferdig")),
     (("referat", "ferdig"), ("referat", "godkjent")),
+    (("bestilt", "dato"), ("levert",)),
 )
 
 
@@ -42,7 +45,7 @@ def out_of_order(register: Register, context: Context) -> Iterator[Remark]:
 
     `til` before `fra`, `svar` before `tilbudt` or `invitert`, `nedlagt` before `opprettet`, `fratrådt` before
     `tiltrådt`, `slutt` before `start`, the agenda sent after the meeting, the minutes done before the meeting, or
-    approved before they were done.
+    approved before they were done, a knowledge product `levert` before it was ordered (`bestilt`).
 
     Mend: Correct the one of the two that is wrong.
     """
@@ -102,8 +105,9 @@ def misplaced(register: Register, context: Context) -> Iterator[Remark]:
     """A file's name or place that does not match its record.
 
     A meeting's file is not named by its date (with `-2` for the second of a day), a council's folder begins with
-    the number of a municipality that is not the council's, a contact lies outside `politikontakter`, or a meeting
-    outside `moter`. What lies in an unusual place is read all the same.
+    the number of a municipality that is not the council's, a contact lies outside `politikontakter`, a meeting
+    outside `moter`, or a knowledge product outside `grunnlag` and `kunnskap`. What lies in an unusual place is
+    read all the same.
 
     Mend: Give the file or the folder the name, or the place, that the record tells, or correct the date or the
     number in the record.
@@ -120,6 +124,8 @@ def misplaced(register: Register, context: Context) -> Iterator[Remark]:
             )
     for contact in register.contacts:
         yield from _outside_of(contact, "politikontakter")
+    for product in register.products:
+        yield from _outside_of(product, "grunnlag", "kunnskap")
 
 
 _SECOND = re.compile(r"(-([2-9]|[1-9]\d+))?")
@@ -138,9 +144,15 @@ def _meeting_place(meeting: Meeting) -> Iterator[Remark]:
     yield from _outside_of(meeting, "moter")
 
 
-def _outside_of(record: Contact | Meeting, folder: str) -> Iterator[Remark]:
-    if record.origin.folder.rpartition("/")[2] != folder:
-        yield Remark(record, (), msg("the file lies outside the folder `{folder}`", folder=folder))
+def _outside_of(record: Contact | Meeting | Knowledge, folder: str, *others: str) -> Iterator[Remark]:
+    """That the file does not lie in the folder, nor in one of the others that it may lie in."""
+    if record.origin.folder.rpartition("/")[2] in (folder, *others):
+        return
+    if others:
+        message = msg("the file lies outside the folders {folders}", folders=quoted((folder, *others)))
+    else:
+        message = msg("the file lies outside the folder `{folder}`", folder=folder)
+    yield Remark(record, (), message)
 
 
 @rule("D012", on=the_register)

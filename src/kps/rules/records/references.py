@@ -12,14 +12,17 @@ from kps.checking.mends import Mend, to_nearest
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import Message, msg
-from kps.models.base import Record
-from kps.models.council import Council
+from kps.models.base import Model, Record
+from kps.models.council import Council, RiskAnalysis
 from kps.models.evaluation import Evaluation
+from kps.models.knowledge import Knowledge
 from kps.models.meeting import Attachment, Meeting
-from kps.models.shared import Basis, Plan
+from kps.models.shared import Plan, Sender, WrittenBasis
 from kps.models.vocabulary import Proposals, nearest
 from kps.register.actions import actions_of, same_action
 from kps.register.index import Register
+from kps.register.measures import measure_ids
+from kps.rules.records.goals_and_knowledge import ids_that_lead_nowhere, not_found
 from kps.source import Path
 
 
@@ -32,6 +35,10 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
     name, a name in `til_stede`, `forfall`, `ikke_møtt` or `for` that is neither a member of any time nor a member's
     `vara`, or a meeting or an evaluation that lies in no council's folder.
 
+    The id of a knowledge product that lies neither in the council's own `grunnlag` nor in `kunnskap`, of a goal
+    (`mål`) that no agreement of the municipality has, of an action plan's measure (`plan_tiltak`) that no plan of the
+    council's has, or the `møte` that ordered a council's own product (`bestilt`) and is not there.
+
     Mend: Write the id or the name just as it stands where it belongs; the nearest one is proposed. A guest is
     written with a `rolle`, a deputy with `for` and the member's name; a record without a council is moved into its
     council's folder.
@@ -40,24 +47,14 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
         contacts = Proposals(register.surroundings.contacts)
         for index, id in enumerate(council.contacts):
             if id and id not in register.contact_named:
-                yield _nowhere(council, ("politikontakt", index), id, contacts)
+                yield not_found(council, ("politikontakt", index), id, contacts)
     actions = {council.origin.folder: _actions(council, register) for council in register.councils}
     for meeting in register.meetings:
         yield from _of_meeting(meeting, register)
         yield from _of_follow_ups(meeting, register, actions)
     for evaluation in register.evaluations:
         yield from _of_evaluation(evaluation, register)
-
-
-def _nowhere(record: Record, path: Path, text: str, known: Proposals, rests_on: Places = ()) -> Remark:
-    near = known.nearest(text)
-    return Remark(record, path, _unknown(text, near), rests_on=rests_on, sought=text, mends=to_nearest(path, near))
-
-
-def _unknown(text: str, near: str | None) -> Message:
-    if near is None:
-        return msg("“{value}” is not to be found", value=text)
-    return msg("“{value}” is not to be found; did you mean “{near}”?", value=text, near=near)
+    yield from ids_that_lead_nowhere(context)
 
 
 def _homeless(record: Record) -> Remark:
@@ -76,24 +73,25 @@ def _of_meeting(meeting: Meeting, register: Register) -> Iterator[Remark]:
     of_members, of_all = Proposals(members), Proposals(known)
     for index, guest in enumerate(meeting.present):
         if guest.deputy_for and guest.deputy_for not in members:
-            yield _nowhere(meeting, ("til_stede", index, "for"), guest.deputy_for, of_members, lists)
+            yield not_found(meeting, ("til_stede", index, "for"), guest.deputy_for, of_members, lists)
         plain = not (guest.deputy_for or guest.given_roles or guest.given_party)
         if plain and guest.name and guest.name not in known:
             own = tuple((meeting, ("til_stede", index, key)) for key in ("for", "rolle", "part"))
-            yield _nowhere(meeting, ("til_stede", index, "navn"), guest.name, of_all, (*lists, *own))
+            yield not_found(meeting, ("til_stede", index, "navn"), guest.name, of_all, (*lists, *own))
     for key, names in (("forfall", meeting.apologies), ("ikke_møtt", meeting.absent)):
         for index, name in enumerate(names):
             if name and name not in known:
-                yield _nowhere(meeting, (key, index), name, of_all, lists)
+                yield not_found(meeting, (key, index), name, of_all, lists)
 
 
 def _actions(council: Council, register: Register) -> dict[str, str]:
-    """The ids of all actions that the council's meetings set, by the form they are compared in."""
-    return {same_action(id): id for meeting in register.all_meetings_of(council) for id, *_ in actions_of(meeting)}
+    """The ids of all actions of the council's meetings and measures of its plans, by the form they are compared in."""
+    actions = (id for meeting in register.all_meetings_of(council) for id, *_ in actions_of(meeting))
+    return {same_action(id): id for id in (*actions, *measure_ids(council))}
 
 
 def _of_follow_ups(meeting: Meeting, register: Register, actions: Mapping[str, Mapping[str, str]]) -> Iterator[Remark]:
-    """What is said of actions that no meeting of the councils set; ``actions`` are those set, by council."""
+    """What is said of actions that no meeting of the councils set, nor any plan; ``actions`` are those, by council."""
     councils = register.councils_in(meeting)
     known = [actions[council.origin.folder] for council in councils]
     proposals = Proposals(id for ids in known for id in ids.values())
@@ -103,8 +101,11 @@ def _of_follow_ups(meeting: Meeting, register: Register, actions: Mapping[str, M
             others += [one for one in register.meetings if one.origin.covers(("felles_med",))]
             born = [other for other in others if entry.action.strip().startswith(f"{other.origin.stem}/")]
             where = (("saker", "nr"), ("saker", "tiltak"), ("felles_med",))
-            rests_on = tuple((other, key) for other in (meeting, *born) for key in where)
-            yield _nowhere(meeting, ("oppfølging", index, "tiltak"), entry.action, proposals, rests_on)
+            rests_on: Places = (
+                *((other, key) for other in (meeting, *born) for key in where),
+                *Context.doubts(councils, "handlingsplaner"),
+            )
+            yield not_found(meeting, ("oppfølging", index, "tiltak"), entry.action, proposals, rests_on)
 
 
 def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remark]:
@@ -113,19 +114,26 @@ def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remar
         yield _homeless(evaluation)
         return
     forums = [forum.name for forum in council.forums]
-    if evaluation.subject and not evaluation.is_of(council.name) and evaluation.subject not in forums:
-        rests_on = ((council, ("temafora", "navn")),)
-        yield _nowhere(evaluation, ("gjelder",), evaluation.subject, Proposals(["politirådet", *forums]), rests_on)
+    forums += [name for slt in council.slt if slt.model != "ingen" for name in ("SLT", slt.name) if name]
+    if (
+        evaluation.subject
+        and not evaluation.is_of_slt
+        and not evaluation.is_of(council.name)
+        and evaluation.subject not in forums
+    ):
+        rests_on = ((council, ("temafora", "navn")), (council, ("slt",)))
+        yield not_found(evaluation, ("gjelder",), evaluation.subject, Proposals(["politirådet", *forums]), rests_on)
     stems = {meeting.origin.stem for meeting in register.all_meetings_of(council)}
     if evaluation.taken_up and evaluation.taken_up not in stems:
-        yield _nowhere(evaluation, ("behandlet",), evaluation.taken_up, Proposals(stems))
+        yield not_found(evaluation, ("behandlet",), evaluation.taken_up, Proposals(stems))
 
 
 @rule("D008", on=the_register, timeless=True)
 def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     """A file that is not there.
 
-    What `fil` names, read from the record's own folder, does not exist, or lies outside the register's folder.
+    What `fil` or `logo` names, read from the record's own folder, does not exist, or lies outside the register's
+    folder.
 
     Mend: Put the file in the register's folder, and write its path from the record, as `plan.md` or
     `../felles/plan.md`; small and capital letters count.
@@ -133,8 +141,9 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     around = register.surroundings
     beside: dict[str, Proposals] = {}
     for record, path, part in context.parts:
-        if isinstance(part, Basis | Plan | Attachment) and part.file:
-            target = posixpath.normpath(posixpath.join(record.origin.folder, part.file))
+        key, name = _file_in(part)
+        if name:
+            target = posixpath.normpath(posixpath.join(record.origin.folder, name))
             if around.has_file(target):
                 continue
             # The slips of a council's folder are counted together, those of a record that is nobody's alone.
@@ -143,9 +152,20 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
             if slips not in beside:
                 beside[slips] = Proposals(around.files_below(folder))
             outside = target.startswith(("../", "/")) or target == ".."
-            near = None if outside else beside[slips].nearest(part.file)
-            told = _missing_file(part.file, near, outside=outside)
-            yield Remark(record, (*path, "fil"), told, mends=_under_its_name((*path, "fil"), part.file, near))
+            near = None if outside else beside[slips].nearest(name)
+            told = _missing_file(name, near, outside=outside)
+            yield Remark(record, (*path, key), told, mends=_under_its_name((*path, key), name, near))
+
+
+def _file_in(part: Model) -> tuple[str, str]:
+    """The key under which a mapping names a file, and the file."""
+    match part:
+        case WrittenBasis() | Plan() | Attachment() | RiskAnalysis() | Knowledge():
+            return "fil", part.file
+        case Sender():
+            return "logo", part.logo
+        case _:
+            return "", ""
 
 
 def _under_its_name(path: Path, name: str, near: str | None) -> tuple[Mend, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kps.cli.days import today
+from kps.cli.clock import today
 from kps.workspace.errors import Wrong
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kps.models.places import districts, find_municipality, former, municipalities, of_district
+from kps.models.places import districts, find_district, find_municipality, former, municipalities, of_district
 
 
 def test_the_country_is_whole() -> None:
@@ -105,3 +105,14 @@ def test_the_facts_cannot_be_changed() -> None:
         municipalities()["0301"] = municipalities()["4205"]  # type: ignore[index]
     with pytest.raises(AttributeError):
         municipalities()["0301"].name = "Kristiania"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("text", ["Sør-Øst", "sør-aust", "Sør-Øst politidistrikt", " SØR-AUST POLITIDISTRIKT "])
+def test_a_district_by_its_name_in_either_written_form(text: str) -> None:
+    found = find_district(text)
+    assert found is not None
+    assert found.name == "Sør-Øst"
+
+
+def test_no_district_of_that_name() -> None:
+    assert find_district("Sør") is None

@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar, get_args
 
 import typer
 
-from kps.cli.days import today
+from kps.cli.clock import today
 from kps.cli.delivery import tell_written
 from kps.cli.notes import note, say
 from kps.cli.options import a_day
@@ -19,11 +19,11 @@ from kps.language import Message, mark, msg
 from kps.language.printable import printable
 from kps.language.reader import said, tr
 from kps.models.council import Council
-from kps.models.places import find_former, find_municipality, municipalities
+from kps.models.places import districts, find_district, find_former, find_municipality, municipalities
 from kps.models.vocabulary import nearest, normal, spellings
 from kps.register.tree import REGISTER_FILE, shown
 from kps.scaffold.draft import Draft
-from kps.workspace.councils import listed
+from kps.workspace.council_lookup import listed
 from kps.workspace.errors import Wrong
 from kps.workspace.loading import Loaded
 from kps.workspace.opening import Workspace
@@ -91,6 +91,19 @@ def a_word(kind: object, text: str) -> str:
     if normal(text) not in known:
         raise Wrong(msg("“{value}” is not one of: {choices}", value=text, choices=", ".join(words)))
     return known[normal(text)]
+
+
+def a_district(text: str) -> str:
+    """The name of one of the twelve police districts."""
+    found = find_district(text)
+    if found:
+        return found.name
+    near = nearest(normal(text).removesuffix(" politidistrikt"), districts())
+    raise Wrong(
+        msg("there is no police district “{text}”; did you mean {near}?", text=text, near=near)
+        if near
+        else msg("there is no police district “{text}”; they are: {names}", text=text, names=", ".join(districts()))
+    )
 
 
 def some_numbers(text: str) -> tuple[str, ...]:

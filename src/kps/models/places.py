@@ -115,6 +115,13 @@ def districts() -> Mapping[str, District]:
     return MappingProxyType({row["name"]: District(**row) for row in _rows("districts.csv")})
 
 
+def find_district(text: str) -> District | None:
+    """The district of this name, in either written form, in any case, with or without ``politidistrikt``."""
+    wanted = normal(text).removesuffix(" politidistrikt")
+    names = {normal(name): one for one in districts().values() for name in (one.name, one.name_nynorsk)}
+    return names.get(wanted)
+
+
 @cache
 def of_district(name: str) -> tuple[Municipality, ...]:
     """The municipalities of a district, by number."""

@@ -13,7 +13,7 @@ from kps.register.stamps import stamp_in
 from kps.register.tree import shown
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY, Listener
-from kps.workspace.papers import PaperRequest
+from kps.workspace.paper_requests import PaperRequest
 from kps.workspace.writing import mind_links, protection
 
 _ENTRY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?", re.ASCII)

@@ -19,7 +19,7 @@ from kps.workspace.errors import Wrong
 from kps.workspace.kept_papers import is_free
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded
-from kps.workspace.papers import PaperRequest, paper
+from kps.workspace.paper_requests import PaperRequest, paper
 from kps.workspace.writing import remove
 
 _SATURDAY, _SUNDAY = 5, 6

@@ -11,7 +11,7 @@ from kps.language import Message, msg
 from kps.models.council import Council
 from kps.register.index import Register
 from kps.register.tree import Folder, Overlay, Tree, register_above, registers_at, shown, whole
-from kps.workspace.councils import find_council
+from kps.workspace.council_lookup import find_council
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded, no_register, read, read_at, unread_files

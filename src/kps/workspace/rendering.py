@@ -18,7 +18,7 @@ from kps.workspace.errors import Wrong
 from kps.workspace.kept_papers import is_free, moved
 from kps.workspace.listening import Listener, gathered
 from kps.workspace.loading import Loaded
-from kps.workspace.papers import PaperRequest, entry, paper
+from kps.workspace.paper_requests import PaperRequest, entry, paper
 
 _MAKING = msg("making the papers")
 

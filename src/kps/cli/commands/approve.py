@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kps.cli.days import today
+from kps.cli.clock import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.cli.registers import opened

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kps.cli.days import today
+from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of

@@ -8,12 +8,13 @@ from typing import Annotated, cast
 
 import typer
 
-from kps.cli.days import today
+from kps.cli.clock import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.cli.prompts import (
     Numbers,
     a_date,
+    a_district,
     a_name,
     a_word,
     ask,
@@ -25,8 +26,8 @@ from kps.cli.prompts import (
 )
 from kps.language import Language, mark, msg
 from kps.language.reader import tr
-from kps.models.places import districts, municipalities, of_district
-from kps.models.vocabulary import nearest, normal
+from kps.models.places import municipalities, of_district
+from kps.models.vocabulary import normal
 from kps.register.tree import shown
 from kps.scaffold.start import WORKFLOW, NewRegister, register_name, written_language
 from kps.workspace.errors import Wrong
@@ -65,10 +66,10 @@ def run(
     spoken = _a_language(language) if language is not None else None
     known = _numbers(municipality)
     place = ask(
-        _a_district(district) if district is not None else _common_district(known or ()),
+        a_district(district) if district is not None else _common_district(known or ()),
         "--district",
         mark("The police district"),
-        _a_district,
+        a_district,
     )
     numbers = known or _all_asked_for(municipality, place) or _asked_for(place)
     new = NewRegister(
@@ -148,19 +149,6 @@ def _numbers(given: list[str] | None) -> tuple[str, ...] | None:
 def _common_district(numbers: tuple[str, ...]) -> str | None:
     found = {municipalities()[number].district for number in numbers}
     return found.pop() if len(found) == 1 else None
-
-
-def _a_district(text: str) -> str:
-    wanted = normal(text).removesuffix(" politidistrikt")
-    names = {normal(name): one.name for one in districts().values() for name in (one.name, one.name_nynorsk)}
-    if wanted in names:
-        return names[wanted]
-    near = nearest(wanted, districts())
-    raise Wrong(
-        msg("there is no police district “{text}”; did you mean {near}?", text=text, near=near)
-        if near
-        else msg("there is no police district “{text}”; they are: {names}", text=text, names=", ".join(districts()))
-    )
 
 
 def _a_language(text: str) -> Language:

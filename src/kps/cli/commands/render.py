@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kps.cli.days import today
+from kps.cli.clock import today
 from kps.cli.delivery import STDOUT, put
 from kps.cli.options import one_of
 from kps.cli.progress import TERMINAL
@@ -20,7 +20,7 @@ from kps.register.kept import PaperKind
 from kps.register.stamps import Ending
 from kps.register.tree import is_record_name, shown
 from kps.workspace.errors import Wrong
-from kps.workspace.papers import PaperRequest, lacks_something
+from kps.workspace.paper_requests import PaperRequest, lacks_something
 from kps.workspace.rendering import Rendering, made_anew, named, outdated, requests, with_kind
 from kps.workspace.writing import remove
 

@@ -10,17 +10,16 @@ from typing import Annotated, Literal
 
 import typer
 
-from kps.cli.days import today
+from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import TERMINAL
+from kps.cli.prompts import a_district
 from kps.cli.registers import opened
 from kps.formats.tables import as_csv
 from kps.language import mark, msg
 from kps.language.reader import chosen, said
-from kps.models.places import districts
-from kps.models.vocabulary import nearest, normal
 from kps.output.year_paper import as_markdown
 from kps.output.year_text import as_text
 from kps.report.exchange import as_json
@@ -75,7 +74,7 @@ def run(
     reports, folders = _reports_and_folders(from_json or [], paths or [])
     if reports and (council or rev is not None or as_of):
         raise Wrong(msg("--council, --rev and --as-of ask the records; a report from --from-json has none"))
-    only = _district(district) if district else ""
+    only = a_district(district) if district else ""
     own = [_own(folders or [Path()], year, (council, only), as_of, rev)] if folders or not reports else []
     found = _together([one for one in own if one.registers], reports, year, only) if reports else own[0]
     if not found.registers:
@@ -128,7 +127,7 @@ def _written(found: Status, format: ReportFormat) -> bytes:
             return _WRITERS[format](found).encode()
         case _:
             # Imported here: it takes time to load.
-            from kps.workspace.papers import makeable
+            from kps.workspace.paper_requests import makeable
 
             with makeable():
                 return _made(found, format)
@@ -149,23 +148,10 @@ def _made(found: Status, format: Literal["xlsx", "html", "pdf", "docx"]) -> byte
         case _:
             from kps.formats.making import file_of
             from kps.formats.paper import Paper
-            from kps.workspace.papers import unshown_signs
+            from kps.workspace.paper_requests import unshown_signs
 
             paper = Paper(as_markdown(found), chosen(), "kps", found.as_of, wide=True)
             made = file_of(paper, format)
             if format == "pdf" and (remark := unshown_signs(paper.title, paper)):
                 TERMINAL.mind(remark)
             return made
-
-
-def _district(text: str) -> str:
-    for district in districts().values():
-        if normal(text) in (normal(district.name), normal(district.name_nynorsk)):
-            return district.name
-    near = nearest(text, districts())
-    names = ", ".join(districts())
-    raise Wrong(
-        msg("there is no police district “{text}”; did you mean {near}?", text=text, near=near)
-        if near
-        else msg("there is no police district “{text}”; they are: {names}", text=text, names=names)
-    )

@@ -9,7 +9,7 @@ from typing import Annotated, cast
 import typer
 
 from kps.checking.finding import SEVERITIES, Severity
-from kps.cli.days import today
+from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.destinations import FindingsFormat, destinations, write
 from kps.cli.help_pages import ARGUMENTS

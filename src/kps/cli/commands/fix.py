@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kps.cli.days import today
+from kps.cli.clock import today
 from kps.cli.notes import say, tell
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import TERMINAL

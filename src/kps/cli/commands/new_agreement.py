@@ -24,11 +24,10 @@ from kps.cli.prompts import (
     the_numbers,
     whole_day,
 )
-from kps.language import mark, msg
+from kps.language import mark
 from kps.report.missed import missed
 from kps.scaffold.records import AgreementKind, AgreementStatus, NewAgreement, new_agreement
-from kps.workspace.errors import Wrong
-from kps.workspace.loading import Loaded
+from kps.workspace.new_records import mind_agreements
 
 HELP = mark(
     "Make the record of an agreement, offered or made, with comments that guide you. Goals, focus areas and forms of "
@@ -75,7 +74,7 @@ def run(
         ask(start, "--from", mark("The agreement's first day, as 2026-03-12"), a_day) if in_force else start,
         ask(end, "--to", mark("The agreement's last day, as 2026-03-12"), a_day) if state == "avsluttet" else end,
     )
-    _refuse_second(loaded, new)
+    mind_agreements(loaded.register, new, today())
     keep(loaded.root, [new_agreement(loaded.register, new)], dry_run)
     raise typer.Exit(int(bool(missed([loaded.register], ("politiråd", "avtale")))))
 
@@ -102,20 +101,3 @@ def _county(given: str | None) -> str:
 def _offered(given: date | None, state: AgreementStatus) -> date:
     default = whole_day(today()) if state == "tilbudt" else None
     return ask(given, "--offered", mark("When the police offered it, as 2026-03-12"), a_day, default=default)
-
-
-def _refuse_second(loaded: Loaded, new: NewAgreement) -> None:
-    """Wrong where a like agreement is in force already."""
-    if new.status != "inngått" or new.kind != "samarbeidsavtale":
-        return
-    for number in new.numbers:
-        for one in loaded.register.agreements_for(number):
-            alike = one.agreement_kind == new.kind and (len(one.numbers) > 1) == (len(new.numbers) > 1)
-            if alike and one.in_force(max(today(), new.start or today())):
-                raise Wrong(
-                    msg(
-                        "{number} has an agreement in force already: {file}; give it status avsluttet and til first",
-                        number=number,
-                        file=one.origin.file,
-                    )
-                )

@@ -25,12 +25,11 @@ from kps.cli.prompts import (
     the_numbers,
     whole_day,
 )
-from kps.language import mark, msg
+from kps.language import mark
 from kps.language.reader import tr
 from kps.report.missed import missed
 from kps.scaffold.records import FirstStatus, NewCouncil, council_name, new_council
-from kps.workspace.errors import Wrong
-from kps.workspace.loading import Loaded
+from kps.workspace.new_records import mind_councils
 
 HELP = mark(
     "Make the record of a council, with comments that guide you. Several municipalities make a regional council. "
@@ -86,7 +85,7 @@ def run(
         answered,
         _founded(founded) if state == "aktivt" else founded,
     )
-    _refuse_second(loaded, new)
+    mind_councils(loaded.register, new, today())
     draft = new_council(loaded.register, new, today())
     keep(loaded.root, [draft], dry_run)
     say(tr("Now write its members; kps validate says what is missing."))
@@ -108,14 +107,3 @@ def _invited(given: date | None, state: FirstStatus) -> date | None:
 
 def _founded(given: date | None) -> date:
     return ask(given, "--founded", mark("The council's first day, as 2026-03-12"), a_day)
-
-
-def _refuse_second(loaded: Loaded, new: NewCouncil) -> None:
-    """Wrong where the municipality has an active council of its own already."""
-    if new.status != "aktivt" or len(new.numbers) > 1 or new.part:
-        return
-    for council in loaded.register.active_councils_for(new.numbers[0], today()):
-        if not council.regional:
-            raise Wrong(
-                msg("{number} already has an active council: {file}", number=new.numbers[0], file=council.origin.file)
-            )

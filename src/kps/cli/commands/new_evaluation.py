@@ -13,12 +13,10 @@ from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, the_council, whole_day
 from kps.cli.registers import opened
-from kps.language import mark, msg
+from kps.language import mark
 from kps.language.reader import tr
-from kps.models.council import Council
-from kps.models.vocabulary import nearest
 from kps.scaffold.records import Method, NewEvaluation, new_evaluation
-from kps.workspace.errors import Wrong
+from kps.workspace.new_records import the_forum
 
 HELP = mark(
     "Make the record of an evaluation, with all the questions of its method. hovedspørsmål are the guideline's six "
@@ -53,7 +51,7 @@ def run(
     )
     carried_out = ask(day, "--date", mark("When it is carried out, as 2026-03-12"), a_day, default=whole_day(today()))
     new = NewEvaluation(
-        cast(Method, chosen), year or carried_out.year, carried_out, _subject(found, forum) if forum else "politirådet"
+        cast(Method, chosen), year or carried_out.year, carried_out, the_forum(found, forum) if forum else "politirådet"
     )
     keep(loaded.root, [new_evaluation(loaded.register, found, new)], dry_run)
     say(tr("Write who took part, from both sides, and what is to be changed; put it on the next agenda."))
@@ -61,16 +59,3 @@ def run(
 
 def _a_method(text: str) -> str:
     return a_word(Method, text)
-
-
-def _subject(council: Council, forum: str) -> str:
-    """A forum that the council names."""
-    names = [one.name for one in council.forums if one.name]
-    found = nearest(forum, names, 1.0)
-    if found is None:
-        raise Wrong(
-            msg("{council} has no forum “{forum}”; it has: {names}", council=council.name, forum=forum, names=names)
-            if names
-            else msg("{council} has no forum “{forum}”, nor any other", council=council.name, forum=forum)
-        )
-    return found

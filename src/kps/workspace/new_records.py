@@ -1,4 +1,4 @@
-"""What is minded before a new record is written: that there is no such thing already, and that what it names is there."""
+"""What is minded before a new record is written: that no such thing is there yet, and that what it names is."""
 
 from __future__ import annotations
 

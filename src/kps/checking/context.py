@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from kps.checking.finding import Finding
 from kps.models.base import Model, Record, walk
@@ -48,6 +49,19 @@ class Context(OnDay):
     def parts(self) -> tuple[tuple[Record, Path, Model], ...]:
         """Every mapping of every record, with its path: the record itself first, then what is in it."""
         return tuple((record, path, part) for record in self.register.records for path, part in walk(record))
+
+    def parts_of(self, *kinds: type[Model]) -> Iterator[tuple[Record, Path, Model]]:
+        """Those of the mappings that are of one of these kinds, in their order."""
+        places = (self._places_of[kind] for kind in self._places_of if issubclass(kind, kinds))
+        yield from (self.parts[place] for place in sorted(chain.from_iterable(places)))
+
+    @cached_property
+    def _places_of(self) -> dict[type[Model], list[int]]:
+        """Where among the mappings those of each kind are."""
+        found: dict[type[Model], list[int]] = defaultdict(list)
+        for place, (_, _, part) in enumerate(self.parts):
+            found[type(part)].append(place)
+        return found
 
     @staticmethod
     def doubts(records: Iterable[Record], *keys: str) -> tuple[tuple[Record, Path], ...]:

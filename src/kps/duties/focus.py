@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kps.duties.agendas import of_year
 from kps.duties.duty import Duty
@@ -31,12 +32,18 @@ class FocusInForce:
 
     def is_about(self, topics: Iterable[str]) -> bool:
         """Whether one of the topics is one of the area's."""
-        return bool({normal(one) for one in topics} & {normal(one) for one in self.area.topics})
+        return not _forms(tuple(topics)).isdisjoint(_forms(self.area.topics))
 
     def meetings(self, on_day: OnDay) -> Iterator[Meeting]:
         """The meetings that any of the councils has held."""
         for council in self.councils:
             yield from on_day.held(council)
+
+
+@lru_cache(maxsize=4096)
+def _forms(topics: tuple[str, ...]) -> frozenset[str]:
+    """The forms in which topics are compared."""
+    return frozenset(map(normal, topics))
 
 
 def focus_areas_in_force(on_day: OnDay) -> Iterator[FocusInForce]:

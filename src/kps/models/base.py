@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -94,7 +93,9 @@ class Origin:
     @cached_property
     def stem(self) -> str:
         """The file's name without its ending: a contact's id, a meeting's date."""
-        return PurePosixPath(self.file).stem
+        name = self.file.rpartition("/")[2]
+        stem, dot, _ = name.rpartition(".")
+        return stem if stem and dot and not name.endswith(".") else name
 
     @cached_property
     def folder(self) -> str:

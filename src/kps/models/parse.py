@@ -130,16 +130,21 @@ def _without_blanks(value: Value, model: type[Model] | None) -> Value:
 
     One that closes what it stands on closes it, whatever its value.
     """
-    if isinstance(value, dict):
-        known = parts(model) if model else {}
-        return {
-            name: {} if name == EXEMPT and _blank(inner) else _without_blanks(inner, known.get(name))
-            for name, inner in value.items()
-            if not (_blank(inner) and (name in known or model is None)) or (name == EXEMPT and name in known)
-        }
     if isinstance(value, list):
-        return [_without_blanks(inner, model) for inner in value]
-    return value
+        return [inner if type(inner) is str else _without_blanks(inner, model) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    known = parts(model) if model else {}
+    kept: dict[str, Value] = {}
+    for name, inner in value.items():
+        if not _blank(inner):
+            # Most values are texts: a call for each costs more than all the rest.
+            kept[name] = inner if type(inner) is str else _without_blanks(inner, known.get(name))
+        elif name == EXEMPT and model is not None:
+            kept[name] = {}
+        elif name not in known and model is not None:
+            kept[name] = _without_blanks(inner, None)
+    return kept
 
 
 def _blank(value: Value) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ValidationInfo
@@ -33,6 +33,11 @@ Roles = OneOrMany[Annotated[RoleName, AfterValidator(_in_the_table)]]
 """One or several roles; checked against ``part:``, which is read before it."""
 
 
+@lru_cache(maxsize=4096)
+def _known_roles(names: tuple[str, ...]) -> tuple[Role, ...]:
+    return tuple(role for name in names if (role := roles().get(name)))
+
+
 class Person(Model):
     """Somebody with a role: the party and the leadership follow from it, or are stated."""
 
@@ -51,7 +56,7 @@ class Person(Model):
     @cached_property
     def known_roles(self) -> tuple[Role, ...]:
         """The roles that stand in the guideline's table."""
-        return tuple(role for name in self.given_roles if (role := roles().get(name)))
+        return _known_roles(self.given_roles)
 
     @cached_property
     def parties(self) -> frozenset[str]:

@@ -302,6 +302,7 @@ Topic = Annotated[str, _open_term(topics)]
 """What an item, a plan or a focus area is about (2a), or a free topic."""
 
 
+@lru_cache(maxsize=4096)
 def topic_of(text: str) -> str:
     """The topic that a name stands for: a known one in its own spelling, in whatever written form it is named."""
     known = topics().get(text)

@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Generic, Literal, TypeVar
 
 from kps.language import Language, Spoken
@@ -81,8 +81,7 @@ class Proposals:
     """What may be meant by the slips of one record: the same choices for all; after many slips no more is proposed."""
 
     def __init__(self, choices: Iterable[str], least: float = NEAR) -> None:
-        self._choices = sorted(choices) if isinstance(choices, Set) else tuple(choices)
-        self._least = least
+        self._given, self._least = choices, least
         self._found: dict[str, str | None] = {}
 
     def nearest(self, text: str) -> str | None:
@@ -90,6 +89,11 @@ class Proposals:
         if text not in self._found and len(self._found) < MOST_SLIPS:
             self._found[text] = nearest(text, self._choices, self._least)
         return self._found.get(text)
+
+    @cached_property
+    def _choices(self) -> tuple[str, ...]:
+        # Most records have no slip: what might be meant is not even looked at then.
+        return tuple(sorted(self._given) if isinstance(self._given, Set) else self._given)
 
 
 def nearest_key(text: str, keys: Iterable[str]) -> str | None:
@@ -159,6 +163,9 @@ class Vocabulary(Generic[T]):
     def __init__(self, terms: Iterable[T]) -> None:
         self._terms = tuple(terms)
         self._by_form = {normal(name): term for term in self._terms for name in term.spellings}
+        self._spellings = tuple(
+            dict.fromkeys((*self.keys(), *(name for term in self._terms for name in term.spellings)))
+        )
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._terms)
@@ -173,7 +180,7 @@ class Vocabulary(Generic[T]):
 
     def spellings(self) -> tuple[str, ...]:
         """All that may stand in records, in bokmål and nynorsk: the keys first."""
-        return tuple(dict.fromkeys((*self.keys(), *(name for term in self._terms for name in term.spellings))))
+        return self._spellings
 
     def nearest(self, text: str, least: float = NEAR) -> str | None:
         """The spelling of a term most likely meant; of two equally near ones the key."""

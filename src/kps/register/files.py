@@ -34,12 +34,12 @@ _KINDS = {
 }
 
 
-def bytes_of(path: Path, most: int = MAX_PAPER_BYTES, *, follow: bool = True) -> bytes:
+def bytes_of(path: Path | str, most: int = MAX_PAPER_BYTES, *, follow: bool = True) -> bytes:
     """All of a regular file; Unfit for anything else, or a larger one; OSError where the system refuses.
 
     Without ``follow``, a symbolic link is unfit too.
     """
-    _mind(path, path.stat() if follow else path.lstat(), most)
+    _mind(path, Path(path).stat() if follow else os.lstat(path), most)
     handle = os.open(path, _FLAGS | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
     with os.fdopen(handle, "rb") as file:
         _mind(path, os.fstat(handle), most)  # another may lie there by now
@@ -61,14 +61,14 @@ def open_descriptor(path: Path) -> int | None:
     return int(found[1]) if found else _STREAMS.get(str(path))
 
 
-def _mind(path: Path, about: os.stat_result, most: int) -> None:
+def _mind(path: Path | str, about: os.stat_result, most: int) -> None:
     if not stat.S_ISREG(about.st_mode):
         raise Unfit(_KINDS.get(stat.S_IFMT(about.st_mode), msg("it is no file")), str(path))
     if about.st_size > most:
         raise Unfit(too_large(most), str(path))
 
 
-def _bounded(path: Path, data: bytes, most: int) -> bytes:
+def _bounded(path: Path | str, data: bytes, most: int) -> bytes:
     if len(data) > most:
         raise Unfit(too_large(most), str(path))
     return data

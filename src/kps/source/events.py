@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import yaml
@@ -38,11 +39,18 @@ def terminated(text: str) -> str:
     return text if text.endswith(("\n", "\r")) else f"{text}\n"
 
 
+def events_of(text: str) -> Callable[[], Any]:
+    """What gives libyaml's events of a text one after the other, to the end of the stream; raises yaml.YAMLError."""
+    # Asked for each by itself: a generator between takes as long as libyaml does.
+    following: Callable[[], Any] = PARSER(terminated(text)).get_event
+    return following
+
+
 def feed(text: str, sink: Faulted) -> None:
     """Hand over all that libyaml finds in a text; raises yaml.YAMLError where it cannot go on."""
     documents = 0
-    event: Any
-    for event in yaml.parse(terminated(text), Loader=PARSER):
+    following = events_of(text)
+    while type(event := following()) is not yaml.StreamEndEvent:
         start, end = event.start_mark.index, event.end_mark.index
         match event:
             case yaml.DocumentStartEvent():

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
 import kps.source.slips as slips
 from kps.language import mark, msg
-from kps.source.events import feed, misread
+from kps.source.events import events_of, feed, misread
 from kps.source.flow import Kind
 from kps.source.grammar import parse
 from kps.source.scalars import Text
@@ -75,15 +75,21 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class NodeTree:
-    """A file's nodes as far as it could be read, their values, and its faults in order."""
+    """A file's nodes as far as it could be read, and its faults in order."""
 
     root: Node | None
-    value: Value
-    faults: tuple[Fault, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def value(self) -> Value:
+        """The values of the nodes."""
+        return value_of(self.root) if self.root else None
 
 
 def node_tree(text: str) -> NodeTree:
     """Every node and every fault of a text; never raises."""
+    if not suspect(text) and (sound := _sound(text)) is not None:
+        return NodeTree(sound)
     builder = TreeBuilder(text)
     try:
         _look_over(text)
@@ -92,8 +98,82 @@ def node_tree(text: str) -> NodeTree:
             parse(text, builder)
     except Slipped as slip:
         builder.fault(slip)
-    root = builder.finished()
-    return NodeTree(root, value_of(root) if root else None, tuple(builder.faults))
+    return NodeTree(builder.finished(), tuple(builder.faults))
+
+
+def _sound(text: str) -> Node | None:
+    """The root of a sound text's nodes, libyaml's events being hung up as they come; None for any other text."""
+    try:
+        return _hung_up(text)
+    except yaml.YAMLError:
+        return None
+
+
+def _hung_up(text: str) -> Node | None:  # noqa: C901  # the hot loop, as in the reader
+    following = events_of(text)
+    root: Node | None = None
+    here: Node | None = None
+    key: str | None = None
+    stack: list[tuple[Node | None, str | None]] = []
+    event: Any
+    for _ in range(MAX_NODES):  # an event is no more than a node
+        kind = type(event := following())
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                return None
+            start, end, text_value = event.start_mark.index, event.end_mark.index, event.value
+            if event.style in ("|", ">"):
+                end = start + len(text[start:end].rstrip(" \t\r\n"))
+            if key is None and here is not None and here.kind == "mapping":
+                key = text_value if text_value.isascii() else unicodedata.normalize("NFC", text_value)
+                if key in here.keys or (key == MERGE and event.implicit[0]):
+                    return None
+                here.keys[key] = (min(start, end), end)
+                here.end = max(here.end, end)
+                continue
+            value = None if event.implicit[0] and text_value in NULLS else text_value
+            node = Node("scalar", min(start, end), end, value, _NO_ITEMS, _NO_ENTRIES, _NO_KEYS)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None or len(stack) >= MAX_DEPTH:
+                return None
+            if key is None and here is not None and here.kind == "mapping":
+                return None
+            start = event.start_mark.index
+            name: Kind = "mapping" if kind is yaml.MappingStartEvent else "list"
+            node = Node(name, start, start, flow=bool(event.flow_style))
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            closed = here
+            here, key = stack.pop()
+            if closed is not None and closed.flow:
+                closed.end = event.end_mark.index
+            if here is not None and closed is not None:
+                here.end = max(here.end, closed.end)
+            continue
+        elif kind is yaml.AliasEvent or (kind is yaml.DocumentStartEvent and root):
+            return None
+        elif kind is yaml.StreamEndEvent:
+            return root
+        else:
+            continue
+        if here is None:
+            root = node
+        else:
+            here.end = max(here.end, node.end)
+            if key is None:
+                here.items.append(node)
+            else:
+                here.entries[key] = node
+                key = None
+        if node.kind != "scalar":
+            stack.append((here, key))
+            here = node
+    return None
+
+
+_NO_ITEMS: list[Node] = []
+_NO_ENTRIES: dict[str, Node] = {}
+_NO_KEYS: dict[str, tuple[int, int]] = {}
+"""What a scalar has of items, entries and keys; to make each its own takes as long as to read it."""
 
 
 def _fed(text: str, builder: TreeBuilder) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
 
 import yaml
 
 from kps.language import msg
 from kps.source.encoding import foreign
-from kps.source.events import PARSER, terminated
+from kps.source.events import events_of
 from kps.source.node_tree import MAX_DEPTH, MAX_NODES, MERGE, NULLS, node_tree, suspect
 from kps.source.text import MAX_BYTES, Span, decode
 from kps.source.values import Content, Fault, Value
@@ -42,21 +41,23 @@ def _values(text: str) -> Value:  # noqa: C901  # the hot loop: a call for each 
     stack: list[tuple[list[Value] | dict[str, Value], str | None]] = []
     here: list[Value] | dict[str, Value] = root
     key: str | None = None
-    event: Any
-    for count, event in enumerate(yaml.parse(terminated(text), Loader=PARSER)):
+    following = events_of(text)
+    count = -1  # where the stream begins is no value
+    while (kind := type(event := following())) is not yaml.StreamEndEvent:
+        count += 1
         if count > MAX_NODES:  # an event is no more than a node: the node tree counts those
             raise _AmissError
-        kind = type(event)
         value: Value
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _AmissError
-            value = event.value
+            scalar: str = event.value
             if key is None and type(here) is dict:
-                key = _key(event, here)
+                key = scalar if scalar.isascii() else unicodedata.normalize("NFC", scalar)
+                if key in here or (key == MERGE and event.implicit[0]):
+                    raise _AmissError
                 continue
-            if event.implicit[0] and value in NULLS:
-                value = None
+            value = None if event.implicit[0] and scalar in NULLS else scalar
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None or len(stack) >= MAX_DEPTH:
                 raise _AmissError
@@ -79,10 +80,3 @@ def _values(text: str) -> Value:  # noqa: C901  # the hot loop: a call for each 
             stack.append((here, key))
             here, key = value, None
     return root[0] if root else None
-
-
-def _key(event: Any, mapping: dict[str, Value]) -> str:
-    text: str = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
-    if text in mapping or (text == MERGE and event.implicit[0]):
-        raise _AmissError
-    return text

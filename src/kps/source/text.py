@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kps.language import msg
 
@@ -34,7 +35,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self._starts = _starts(text)
 
     def at(self, offset: int) -> tuple[int, int]:
         """The line and the column of a code point."""
@@ -69,6 +70,14 @@ class Lines:
         return end - start
 
 
+def _starts(text: str) -> list[int]:
+    """Where the lines begin."""
+    if "\r" in text:
+        return [0, *(found.end() for found in _BREAK.finditer(text))]
+    lengths = map(len, text.split("\n"))
+    return [0, *accumulate(map((1).__add__, lengths))][:-1]
+
+
 _RAW_BYTES = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 
 
@@ -79,7 +88,11 @@ def whole_text(data: bytes) -> str:
     """
     if data.startswith(UTF16_MARKS):
         return data.decode("utf-16", "replace")
-    return data.removeprefix(BOM).decode("utf-8", "surrogateescape").translate(_RAW_BYTES)
+    data = data.removeprefix(BOM)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "surrogateescape").translate(_RAW_BYTES)
 
 
 def decode(data: bytes) -> tuple[str, int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
@@ -20,6 +20,7 @@ from kps.models.person import Person
 from kps.models.vocabulary import Proposals, normal
 from kps.register.actions import TrackedAction, actions_of, meetings_around, same_action
 from kps.register.attendance import attendance, members_at
+from kps.register.index import Register
 from kps.register.responsible import BOTH, OF_ONE_SIDE, sides_of
 from kps.source import Path
 
@@ -78,13 +79,13 @@ def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
     `unntak: [{regel: M408, begrunnelse: Enheten er lagt ned siden, til: 2026-12-31}]`.
     """
     given = list(_given(meeting))
-    known = {normal(name): name for name in _known_names(meeting, context) if name} if given else {}
+    known = _known_names(meeting, context) if given else {}
+    unknown = [one for one in given if normal(one[1]) not in known]
     proposals = Proposals(known.values())
-    rests_on = _lists_of_names(meeting, context) if given else ()
-    for id, name, path in given:
-        if normal(name) not in known:
-            near = proposals.nearest(name)
-            yield Remark(meeting, path, _who(id, name, near), rests_on=rests_on, mends=to_nearest(path, near))
+    rests_on = _lists_of_names(meeting, context) if unknown else ()
+    for id, name, path in unknown:
+        near = proposals.nearest(name)
+        yield Remark(meeting, path, _who(id, name, near), rests_on=rests_on, mends=to_nearest(path, near))
 
 
 def _given(meeting: Meeting) -> Iterator[tuple[str, str, Path]]:
@@ -109,21 +110,23 @@ def _who(id: str, name: str, near: str | None) -> Message:
     )
 
 
-def _known_names(meeting: Meeting, context: Context) -> Iterator[str]:
-    """All that an action of the meeting may be given to."""
+def _known_names(meeting: Meeting, context: Context) -> dict[str, str]:
+    """All that an action of the meeting may be given to, by the form it is compared in."""
     register = context.register
-    yield from (BOTH, *OF_ONE_SIDE)
-    for one in attendance(meeting, register):
-        yield one.guest.name
-        yield from _roles(one.guest)
-    for member in members_at(meeting, register):
-        yield member.name
-        yield from _roles(member)
+    people = (*(one.guest for one in attendance(meeting, register)), *members_at(meeting, register))
+    known = _by_form((BOTH, *OF_ONE_SIDE, *(name for one in people for name in (one.name, *_roles(one)))))
     for council in register.councils_in(meeting):
-        yield from _named_by(council)
-        yield from (register.contact_named[id].name for id in council.contacts if id in register.contact_named)
-    for function in context.charter.functions:
-        yield from (function.name, function.function)
+        known |= _of_council(council, register)
+    return known | _by_form(name for one in context.charter.functions for name in (one.name, one.function))
+
+
+def _of_council(council: Council, register: Register) -> dict[str, str]:
+    """What the council's record names, the same for all its meetings."""
+    return register.once(("names", council.origin.file), lambda: _by_form(_named_by(council, register)))
+
+
+def _by_form(names: Iterable[str]) -> dict[str, str]:
+    return {normal(name): name for name in names if name}
 
 
 def _lists_of_names(meeting: Meeting, context: Context) -> Places:
@@ -143,8 +146,8 @@ def _roles(person: Person) -> Iterator[str]:
         yield from role.spellings
 
 
-def _named_by(council: Council) -> Iterator[str]:
-    """The units and persons that the council's record names outside its list of members."""
+def _named_by(council: Council, register: Register) -> Iterator[str]:
+    """The units and persons that the council's record names outside its list of members, and its contacts."""
     for slt in council.slt:
         yield slt.coordinator
         for people in (slt.participants, slt.steering, slt.coordinating, slt.executing):
@@ -153,6 +156,7 @@ def _named_by(council: Council) -> Iterator[str]:
         yield from (function.name, function.function)
     for forum in council.forums:
         yield from (forum.name, forum.leader)
+    yield from (register.contact_named[id].name for id in council.contacts if id in register.contact_named)
 
 
 @rule("M410", cites="4.1.2e", on=held_meetings)

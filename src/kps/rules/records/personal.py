@@ -11,7 +11,7 @@ from kps.checking.finding import Remark
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import msg
-from kps.language.private import PrivateNumber, private_numbers
+from kps.language.private import PrivateNumber, may_hold_private, private_numbers
 from kps.register.index import Register
 from kps.source import Lines, Span
 
@@ -87,11 +87,18 @@ def _placed(register: Register) -> Iterator[_Placed]:
 
 def _in_names(register: Register, kind: Kind) -> Iterator[_Placed]:
     """The first number in the name of each file, and of each folder, at the first file in it."""
-    for file in sorted(register.files):
+    for file in register.once("private names", lambda: _suspect_names(register)):
         for place, name in _names(file):
             found = next((one for one in private_numbers(name) if one.kind == kind), None)
             if found and (place == file or register.surroundings.first_below(place) == file):
                 yield _Placed(found, file)
+
+
+def _suspect_names(register: Register) -> tuple[str, ...]:
+    """The files in whose names, or their folders', such a number may stand."""
+    if not may_hold_private("\n".join(register.files).encode("utf-8", "surrogatepass")):
+        return ()
+    return tuple(sorted(file for file in register.files if may_hold_private(file.encode("utf-8", "surrogatepass"))))
 
 
 def _names(file: str) -> Iterator[tuple[str, str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain, takewhile
+from typing import Any
 
 from kps.checking.finding import Finding
 from kps.models.base import Model, Record, walk
@@ -49,6 +50,16 @@ class Context(OnDay):
     def parts(self) -> tuple[tuple[Record, Path, Model], ...]:
         """Every mapping of every record, with its path: the record itself first, then what is in it."""
         return tuple((record, path, part) for record in self.register.records for path, part in walk(record))
+
+    def subjects(self, on: Callable[[Context], Iterable[Any]]) -> tuple[Any, ...]:
+        """What rules are asked of, found once for all the rules that are asked of the same."""
+        if on not in self._subjects:
+            self._subjects[on] = tuple(on(self))
+        return self._subjects[on]
+
+    @cached_property
+    def _subjects(self) -> dict[Callable[[Context], Iterable[Any]], tuple[Any, ...]]:
+        return {}
 
     def parts_of(self, *kinds: type[Model]) -> Iterator[tuple[Record, Path, Model]]:
         """Those of the mappings that are of one of these kinds, in their order."""

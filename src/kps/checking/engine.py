@@ -109,7 +109,7 @@ def _ask(rule: Rule, context: Context) -> list[Finding]:
 
 
 def _remarks(rule: Rule, context: Context) -> Iterator[Remark]:
-    for subject in rule.on(context):
+    for subject in context.subjects(rule.on):
         yield from rule.check(subject, context)
 
 

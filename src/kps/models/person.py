@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ValidationInfo
@@ -33,9 +33,15 @@ Roles = OneOrMany[Annotated[RoleName, AfterValidator(_in_the_table)]]
 """One or several roles; checked against ``part:``, which is read before it."""
 
 
+# Kept by what was written, not by the person: thousands of people have the same few roles.
 @lru_cache(maxsize=4096)
 def _known_roles(names: tuple[str, ...]) -> tuple[Role, ...]:
     return tuple(role for name in names if (role := roles().get(name)))
+
+
+@lru_cache(maxsize=4096)
+def _leadership(given: tuple[str, ...], names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(given).union(*(role.leadership for role in _known_roles(names)))
 
 
 class Person(Model):
@@ -53,22 +59,22 @@ class Person(Model):
         "ledelse", mark("The kind of leadership, for a role of your own."), default=()
     )
 
-    @cached_property
+    @property
     def known_roles(self) -> tuple[Role, ...]:
         """The roles that stand in the guideline's table."""
         return _known_roles(self.given_roles)
 
-    @cached_property
+    @property
     def parties(self) -> frozenset[str]:
         """The sides the person belongs to; what is stated wins."""
         if self.given_party:
             return frozenset({self.given_party})
         return frozenset(role.party for role in self.known_roles)
 
-    @cached_property
+    @property
     def leadership(self) -> frozenset[str]:
         """The kinds of leadership the person holds: politisk, administrativ, politi."""
-        return frozenset(self.given_leadership).union(*(role.leadership for role in self.known_roles))
+        return _leadership(self.given_leadership, self.given_roles)
 
     def has_role(self, *names: str) -> bool:
         """Whether one of the person's roles is one of ``names``."""

@@ -70,7 +70,17 @@ def _text(value: object) -> str:
 
 
 def _name(value: object) -> str:
-    return intern(unicodedata.normalize("NFC", scalar(value)))
+    text = scalar(value)
+    return _short_name(text) if len(text) < _SHORT else intern(unicodedata.normalize("NFC", text))
+
+
+_SHORT = 100
+"""So many signs has what is kept in mind: one text of five million would be as well."""
+
+
+@lru_cache(maxsize=8192)  # a register's records share their names
+def _short_name(text: str) -> str:
+    return intern(unicodedata.normalize("NFC", text))
 
 
 Text = Annotated[str, Typed(_text, lambda: dict(SCALAR))]
@@ -250,9 +260,12 @@ class OneOf:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         choices: list[str] = list(get_args(source))
         by_form = {normal(name): word for word in choices for name in spellings(word)}
+        as_they_are = frozenset(choices)
 
         def parse(value: object) -> str:
             text = scalar(value)
+            if text in as_they_are:
+                return intern(text)
             if not text:  # a place in a list whose word was refused
                 return ""
             known = by_form.get(normal(text))

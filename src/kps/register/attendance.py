@@ -88,9 +88,13 @@ def _forms(item: Item) -> tuple[object, ...]:
 
 def members_at(meeting: Meeting, register: Register) -> tuple[Member, ...]:
     """The members on the meeting's day, of every council that met."""
-    if meeting.day is None:
+    day = meeting.day
+    if day is None:
         return ()
-    return tuple(member for council in register.councils_in(meeting) for member in council.members_on(meeting.day))
+    return register.once(
+        ("members", meeting.origin.file),
+        lambda: tuple(member for council in register.councils_in(meeting) for member in council.members_on(day)),
+    )
 
 
 def expected(member: Member, meeting: Meeting) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
@@ -17,7 +18,7 @@ from kps.models.council import Council
 from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Meeting
 from kps.models.person import Person
-from kps.models.vocabulary import Proposals, normal
+from kps.models.vocabulary import Proposals, Role, normal
 from kps.register.actions import TrackedAction, actions_of, meetings_around, same_action
 from kps.register.attendance import attendance, members_at
 from kps.register.index import Register
@@ -142,8 +143,12 @@ def _lists_of_names(meeting: Meeting, context: Context) -> Places:
 def _roles(person: Person) -> Iterator[str]:
     """The person's roles as written, and in bokmål and nynorsk."""
     yield from person.given_roles
-    for role in person.known_roles:
-        yield from role.spellings
+    yield from _spellings(person.known_roles)
+
+
+@lru_cache(maxsize=4096)
+def _spellings(of: tuple[Role, ...]) -> tuple[str, ...]:
+    return tuple(name for role in of for name in role.spellings)
 
 
 def _named_by(council: Council, register: Register) -> Iterator[str]:

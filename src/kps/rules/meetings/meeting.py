@@ -148,7 +148,8 @@ def leadership_absent(meeting: Meeting, context: Context) -> Iterator[Remark]:
         message = msg("attendance is not recorded: `til_stede` is missing or empty")
         yield Remark(meeting, ("til_stede",), message, severity)
         return
-    missing = [kind for kind in LEADERSHIP if _missed(kind, meeting, context)]
+    there = frozenset[str]().union(*(one.leadership for one in present))
+    missing = [kind for kind in LEADERSHIP if kind not in there and _expected(kind, meeting, context)]
     if missing:
         yield Remark(
             meeting,
@@ -159,10 +160,8 @@ def leadership_absent(meeting: Meeting, context: Context) -> Iterator[Remark]:
         )
 
 
-def _missed(kind: str, meeting: Meeting, context: Context) -> bool:
-    """Whether nobody of a kind of leadership was there, and somebody was expected."""
-    if any(kind in one.leadership for one in attendance(meeting, context.register)):
-        return False
+def _expected(kind: str, meeting: Meeting, context: Context) -> bool:
+    """Whether somebody of a kind of leadership should have been there: a member who was called, or who is lacking."""
     leaders = [one for one in members_at(meeting, context.register) if kind in one.leadership]
     return not leaders or any(expected(one, meeting) for one in leaders)
 

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from kps.language.private import all_masked
+from kps.language.private import all_masked, may_hold_private
 
 
 def as_document(value: Any) -> str:
     """A value as one JSON document that ends its line. A sign that cannot be printed is told by its number."""
-    text = json.dumps(all_masked(value), ensure_ascii=False, indent=2)
-    return "\n".join(_inert(line) for line in text.split("\n")) + "\n"
+    parts = tuple(_parts(value))
+    # A number that may be somebody's is as plain in the document as in the value: nearly none has one to be masked.
+    if any(may_hold_private(part.encode("utf-8", "surrogatepass")) for part in parts):
+        parts = tuple(_parts(all_masked(value)))
+    return "".join(map(_inert, parts)) + "\n"
 
 
-def _inert(line: str) -> str:
-    if line.isprintable():
-        return line
-    return "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in line)
+_MANY = 10_000
+
+
+def _parts(value: Any) -> Iterator[str]:
+    """The document in parts, no text of it being cut: all its signs and words at once take thrice the room."""
+    written = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(value)
+    while part := "".join(islice(written, _MANY)):
+        yield part
+
+
+def _inert(part: str) -> str:
+    if part.replace("\n", "").isprintable():
+        return part
+    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in part)

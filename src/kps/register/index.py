@@ -194,6 +194,10 @@ class Register:
         found: A = self._answers[question]
         return found
 
+    def forget(self) -> None:
+        """Forget those answers: they are worked out again where they are asked for, and take room until then."""
+        self._answers.clear()
+
     def councils_in(self, meeting: Meeting) -> tuple[Council, ...]:
         """The council whose folder holds the meeting, then those it was held together with."""
         own = self.council_of(meeting)

@@ -135,6 +135,8 @@ def status(registers: Sequence[Register], year: int, as_of: date, choice: Choice
         if choice.wants(one):
             seen = (Year.of(each, Context.of(one, day, tuple(registers))) for each, day in days)
             made.append(_of_register(_whole(one, choice), _Years(*seen)))
+            if len(registers) > 1:
+                one.forget()
     return merged(made or [Status(year=year, as_of=as_of)])
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from kps.output.cases import cases
+from kps.output.rule_cases import cases
 from kps.resources import folder
 from kps.source import node_tree
 

@@ -81,9 +81,16 @@ class Context(OnDay):
 
     def uncounted(self, *councils: Council) -> tuple[tuple[Record, Path], ...]:
         """What, where it is faulty, may be why a meeting that the councils held is not counted as such."""
-        own = (one for council in councils for one in self.register.all_meetings_of(council))
+        own = (one for council in councils for one in self._faulty_meetings(council))
         meetings = {one.origin.file: one for one in (*own, *self._perhaps_joint)}
         return self.doubts(meetings.values(), "status", "dato", "felles_med")
+
+    def _faulty_meetings(self, council: Council) -> tuple[Meeting, ...]:
+        """The council's meetings that could not be read in full: nearly always none."""
+        return self.register.once(
+            ("faulty", council.origin.folder),
+            lambda: tuple(one for one in self.register.all_meetings_of(council) if one.origin.faulty),
+        )
 
     @cached_property
     def _perhaps_joint(self) -> tuple[Meeting, ...]:

@@ -34,7 +34,7 @@ class CouncilCalendarYear:
 
     def held(self, context: Context) -> tuple[Meeting, ...]:
         """The meetings the council held that year, joint ones too."""
-        return tuple(one for one in context.held(self.council) if one.day and one.day.year == self.year)
+        return context.held_in(self.council, self.year)
 
 
 def the_register(context: Context) -> Iterator[Register]:

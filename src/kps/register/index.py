@@ -184,6 +184,21 @@ class Register:
         return self._all_meetings[folder]
 
     @cached_property
+    def _by_year(self) -> dict[str, Mapping[int, tuple[Meeting, ...]]]:
+        return {}
+
+    def meetings_of_year(self, council: Council, year: int) -> tuple[Meeting, ...]:
+        """Those of all its meetings that lie in a calendar year."""
+        folder = council.origin.folder
+        if folder not in self._by_year:
+            found: dict[int, list[Meeting]] = defaultdict(list)
+            for meeting in self.all_meetings_of(council):
+                if meeting.day:
+                    found[meeting.day.year].append(meeting)
+            self._by_year[folder] = {year: tuple(some) for year, some in found.items()}
+        return self._by_year[folder].get(year, ())
+
+    @cached_property
     def _answers(self) -> dict[Hashable, Any]:
         return {}
 

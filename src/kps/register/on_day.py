@@ -72,6 +72,10 @@ class OnDay:
             self._held[folder] = tuple(one for one in meetings if one.held(self.as_of))
         return self._held[folder]
 
+    def held_in(self, council: Council, year: int) -> tuple[Meeting, ...]:
+        """Those of them that were held in a calendar year."""
+        return tuple(one for one in self.register.meetings_of_year(council, year) if one.held(self.as_of))
+
     def minutes_due(self, meeting: Meeting) -> bool:
         """Whether the minutes are there, or should have been by now."""
         if meeting.day is None:

@@ -79,7 +79,7 @@ def focus_never_on_an_agenda(subject: FocusInYear, context: Context) -> Iterator
     `unntak: [{regel: M418, begrunnelse: Satsingsområdet ble drøftet i eget møte, til: 2026-12-31}]`.
     """
     focus, year = subject.focus, subject.year
-    meetings = [one for one in focus.meetings(context) if one.day and one.day.year == year]
+    meetings = [one for council in focus.councils for one in context.held_in(council, year)]
     if not any(focus.is_about(item.topics) for meeting in meetings for item in meeting.items):
         message = msg("the focus area “{area}” was on no agenda in {year}", area=focus.area.name, year=year)
         doubts = (*context.doubts(meetings, "saker"), *context.uncounted(*focus.councils))

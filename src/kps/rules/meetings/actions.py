@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -224,9 +225,7 @@ def not_followed_up(council: Council, context: Context) -> Iterator[Remark]:
 def _first_missed(tracked: TrackedAction, later: Sequence[Meeting]) -> Meeting | None:
     """The first of the meetings that did not take the action up, though it was open."""
     wanted = same_action(tracked.id)
-    for meeting in later:
-        if meeting.day is None or meeting.day <= tracked.born:
-            continue
+    for meeting in later[bisect_right(later, tracked.born, key=lambda one: one.order[0]) :]:
         before = tracked.before(meeting)
         if not before.open and len(before.words) == len(tracked.words):
             return None  # it is closed, and nothing was said of it since

@@ -55,10 +55,8 @@ def _counted(council: Council, year: int, context: Context) -> list[Meeting]:
     """The year's held meetings, and of the year under way those planned from the day on."""
     return [
         one
-        for one in context.register.all_meetings_of(council)
-        if one.day
-        and one.day.year == year
-        and (one.held(context.as_of) or (one.status == "planlagt" and one.day >= context.as_of))
+        for one in context.register.meetings_of_year(council, year)
+        if one.held(context.as_of) or (one.status == "planlagt" and one.day and one.day >= context.as_of)
     ]
 
 

@@ -31,6 +31,32 @@ def lines(start: str, line: str, count: int, before: str = MEETING) -> str:
     return before + start + "".join(line.format(number) for number in range(count))
 
 
+def districts_councils(count: int) -> dict[str, str]:
+    """So many municipalities, each with a council of its own, a contact and a meeting."""
+    numbers = [str(1000 + number) for number in range(count)]
+    listed = ", ".join(f'"{number}"' for number in numbers)
+    register = {"kps.yaml": REGISTER.replace('"4205"', listed)}
+    for number in numbers:
+        contact = f"type: politikontakt\nnavn: N{number}\nkommuner: ['{number}']\ntiltrådt: 2025-01-01\n"
+        council = COUNCIL.replace("4205", number) + f"politikontakt: n{number}\n"
+        register[f"politikontakter/n{number}.yaml"] = contact
+        register[f"politirad/{number}-p/politirad.yaml"] = council
+        register[f"politirad/{number}-p/moter/2026-03-12.yaml"] = MEETING
+    return register
+
+
+def years(count: int) -> dict[str, str]:
+    """A meeting in each month of so many months, that takes up what the one before set."""
+    months = [(2026 - number // 12, 12 - number % 12) for number in range(count)]
+    council = COUNCIL.replace("2025-01-01", "1900-01-01")
+    register = {"kps.yaml": REGISTER.replace("2020-01-01", "1900-01-01"), f"{FOLDER}/politirad.yaml": council}
+    for year, month in months:
+        day = f"{year}-{month:02}-01"
+        meeting = MEETING.replace("2026-03-12", day)
+        register[f"{FOLDER}/moter/{day}.yaml"] = f"{meeting}saker:\n  - {{nr: {month}/{year}, tiltak: [{{hva: H}}]}}\n"
+    return register
+
+
 MAKERS: dict[str, Callable[[int], dict[str, str]]] = {
     "unknown keys": lambda n: files(meeting=lines("", "tull{}: 1\n", n)),
     "keys given twice": lambda n: files(meeting=lines("", "sted: her\n", n)),
@@ -75,6 +101,8 @@ MAKERS: dict[str, Callable[[int], dict[str, str]]] = {
         meeting=lines("saker:\n  - nr: 1/2026\n    vedlegg:\n", "      - {{tittel: T, fil: ../fill{}.md}}\n", n), more=n
     ),
     "waivers": lambda n: files(lines("unntak:\n", "  - {{regel: M{}, begrunnelse: B, til: 2026-01-01}}\n", n, COUNCIL)),
+    "councils": districts_councils,
+    "years": years,
     "accounts": lambda n: files(meeting=lines("notat: |\n", "  12345678911 {}\n", n)),
     "lines": lambda n: files(meeting=lines("notat: |\n", "  linje {}\n", n)),
     "lines with a fault": lambda n: files(meeting=lines("notat: |\n", "  linje {}\n", n) + "a: b: c\n"),

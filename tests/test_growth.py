@@ -53,7 +53,9 @@ def years(count: int) -> dict[str, str]:
     for year, month in months:
         day = f"{year}-{month:02}-01"
         meeting = MEETING.replace("2026-03-12", day)
-        register[f"{FOLDER}/moter/{day}.yaml"] = f"{meeting}saker:\n  - {{nr: {month}/{year}, tiltak: [{{hva: H}}]}}\n"
+        register[f"{FOLDER}/moter/{day}.yaml"] = (
+            f"{meeting}saker:\n  - {{nr: {month}/{year}, tittel: T, tiltak: [{{hva: H}}]}}\n"
+        )
     return register
 
 

@@ -44,6 +44,11 @@ def _leadership(given: tuple[str, ...], names: tuple[str, ...]) -> frozenset[str
     return frozenset(given).union(*(role.leadership for role in _known_roles(names)))
 
 
+@lru_cache(maxsize=4096)
+def _role_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return (*names, *(name for role in _known_roles(names) for name in role.spellings))
+
+
 class Person(Model):
     """Somebody with a role: the party and the leadership follow from it, or are stated."""
 
@@ -63,6 +68,11 @@ class Person(Model):
     def known_roles(self) -> tuple[Role, ...]:
         """The roles that stand in the guideline's table."""
         return _known_roles(self.given_roles)
+
+    @property
+    def role_names(self) -> tuple[str, ...]:
+        """The roles as written, and those of the table in bokmål and nynorsk."""
+        return _role_names(self.given_roles)
 
     @property
     def parties(self) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
@@ -18,8 +17,7 @@ from kps.models.base import Record
 from kps.models.council import Council
 from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Meeting
-from kps.models.person import Person
-from kps.models.vocabulary import Proposals, Role, normal
+from kps.models.vocabulary import Proposals, normal
 from kps.register.actions import TrackedAction, actions_of, meetings_around, same_action
 from kps.register.attendance import attendance, members_at
 from kps.register.index import Register
@@ -116,7 +114,7 @@ def _known_names(meeting: Meeting, context: Context) -> dict[str, str]:
     """All that an action of the meeting may be given to, by the form it is compared in."""
     register = context.register
     people = (*(one.guest for one in attendance(meeting, register)), *members_at(meeting, register))
-    known = _by_form((BOTH, *OF_ONE_SIDE, *(name for one in people for name in (one.name, *_roles(one)))))
+    known = _by_form((BOTH, *OF_ONE_SIDE, *(name for one in people for name in (one.name, *one.role_names))))
     for council in register.councils_in(meeting):
         known |= _of_council(council, register)
     return known | _by_form(name for one in context.charter.functions for name in (one.name, one.function))
@@ -139,17 +137,6 @@ def _lists_of_names(meeting: Meeting, context: Context) -> Places:
         *context.doubts([meeting], "til_stede", "felles_med", "dato"),
         *context.doubts([context.charter], "funksjoner"),
     )
-
-
-def _roles(person: Person) -> Iterator[str]:
-    """The person's roles as written, and in bokmål and nynorsk."""
-    yield from person.given_roles
-    yield from _spellings(person.known_roles)
-
-
-@lru_cache(maxsize=4096)
-def _spellings(of: tuple[Role, ...]) -> tuple[str, ...]:
-    return tuple(name for role in of for name in role.spellings)
 
 
 def _named_by(council: Council, register: Register) -> Iterator[str]:
@@ -322,9 +309,7 @@ def _unread_words(tracked: TrackedAction, keys: Sequence[str], context: Context)
     """What, if it could not be read, may be why the action lacks something: its number, and what was said of it."""
     wanted = same_action(tracked.id)
     places: list[tuple[Record, Path]] = [(tracked.meeting, (*tracked.path[:2], "nr"))]
-    for meeting in meetings_around(context.register, tracked.meeting):
-        if not meeting.origin.faulty:
-            continue
+    for meeting in _faulty_around(tracked.meeting, context.register):
         if not meeting.follow_ups:
             places.append((meeting, ("oppfølging",)))
         for index, entry in enumerate(meeting.follow_ups):
@@ -332,6 +317,15 @@ def _unread_words(tracked: TrackedAction, keys: Sequence[str], context: Context)
                 places.extend((meeting, ("oppfølging", index, key)) for key in keys)
                 places.extend((meeting, (key,)) for key in ("dato", "status"))
     return tuple(places)
+
+
+def _faulty_around(meeting: Meeting, register: Register) -> tuple[Meeting, ...]:
+    """The meetings that could not be read in full, of all the councils that held the meeting."""
+    councils = tuple(one.origin.folder for one in register.councils_in(meeting))
+    return register.once(
+        ("faulty around", councils),
+        lambda: tuple(one for one in meetings_around(register, meeting) if one.origin.faulty),
+    )
 
 
 def _judged(council: Council, context: Context) -> Iterator[TrackedAction]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import Any
 
 from kps.checking.finding import Finding
@@ -60,19 +59,6 @@ class Context(OnDay):
     @cached_property
     def _subjects(self) -> dict[Callable[[Context], Iterable[Any]], tuple[Any, ...]]:
         return {}
-
-    def parts_of(self, *kinds: type[Model]) -> Iterator[tuple[Record, Path, Model]]:
-        """Those of the mappings that are of one of these kinds, in their order."""
-        places = (self._places_of[kind] for kind in self._places_of if issubclass(kind, kinds))
-        yield from (self.parts[place] for place in sorted(chain.from_iterable(places)))
-
-    @cached_property
-    def _places_of(self) -> dict[type[Model], list[int]]:
-        """Where among the mappings those of each kind are."""
-        found: dict[type[Model], list[int]] = defaultdict(list)
-        for place, (_, _, part) in enumerate(self.parts):
-            found[type(part)].append(place)
-        return found
 
     @staticmethod
     def doubts(records: Iterable[Record], *keys: str) -> tuple[tuple[Record, Path], ...]:

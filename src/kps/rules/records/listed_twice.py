@@ -49,7 +49,7 @@ _TOLD_APART_BY = ("fra", "til", "rolle", "virksomhet")
 
 def listed_twice(context: Context) -> Iterator[Remark]:
     """What stands twice in any list of any record, and who is recorded both as present and as not."""
-    for record, path, part in context.parts_of(*_WITH_LISTS):
+    for record, path, part in context.parts:
         for entries in _lists(part):
             yield from _twice(record, path, entries)
         if isinstance(part, Meeting):
@@ -71,10 +71,6 @@ def _twice(record: Record, path: Path, entries: Sequence[Entry]) -> Iterator[Rem
 
 def _message(one: Entry) -> Message:
     return msg("{what} stands twice in `{list}`", what=one.shown, list=one.path[0])
-
-
-_WITH_LISTS = (Charter, Slt, Agreement, Contact, Council, Meeting, Action, FollowUp, Evaluation)
-"""What has such lists."""
 
 
 def _lists(part: Model) -> Iterator[tuple[Entry, ...]]:

@@ -129,7 +129,7 @@ def _uses(context: Context) -> Iterator[Use]:
     for contact in context.register.contacts:
         for number in contact.expectations_clarified:
             yield from _use(contact, ("forventninger_avklart", number), number, _left(contact, number))
-    for record, path, part in context.parts_of(MunicipalityEntry, Person, Slt, Bylaws, Waiver):
+    for record, path, part in context.parts:
         for inner, given, until in _numbers_in(part, record):
             yield from _use(record, (*path, *inner), given, until)
 

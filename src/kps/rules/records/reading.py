@@ -115,8 +115,7 @@ def _capped(hints: Sequence[Remark], room: int) -> Iterator[Remark]:
 
 def _close_terms(context: Context) -> Iterator[Remark]:
     """Free terms that nearly match known ones."""
-    of_open_terms = context.parts_of(Item, ActionPlan, Forum, FocusArea, Person, Steering)
-    for record, parts in groupby(of_open_terms, key=lambda one: one[0]):
+    for record, parts in groupby(context.parts, key=lambda one: one[0]):
         proposals = {id(known): Proposals(known.spellings(), SLIP) for known in (topics(), roles())}
         for _, path, part in parts:
             for key, terms, known in _open_terms(part):

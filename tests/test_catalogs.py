@@ -52,7 +52,7 @@ def test_translations_fill_the_same_places(language: str) -> None:
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         for text in strings:
-            assert _fields(text) <= set().union(*(_fields(one) for one in ids)), text
+            assert _fields(str(text)) <= set().union(*(_fields(str(one)) for one in ids)), text
 
 
 def test_the_command_keeps_translations_enters_what_is_new_and_drops_what_is_gone(tmp_path: Path) -> None:
@@ -84,4 +84,4 @@ def test_what_programs_read_is_not_stale(language: str) -> None:
 
 def _texts(catalog: Catalog) -> dict[str, object]:
     """What is translated to what; the head holds the day a catalog was made, which is nothing to compare."""
-    return {repr(tuple(message.id)): tuple(message.string) for message in catalog if message.id}
+    return {repr(tuple(message.id)): tuple(message.string or ()) for message in catalog if message.id}

@@ -17,6 +17,7 @@ import yaml
 
 from kps import proven
 from kps.cli.app import run
+from kps.resources import DISTRIBUTION
 from kps.scaffold.start import Program
 from kps.workspace import installation
 
@@ -64,7 +65,7 @@ def test_nothing_in_the_repository_says_to_install_somebody_else_s_program() -> 
 
 
 def test_the_distribution_and_its_extras_have_their_own_name() -> None:
-    assert PROJECT["project"]["name"] == installation.DISTRIBUTION == "politisamarbeid"
+    assert PROJECT["project"]["name"] == DISTRIBUTION == "politisamarbeid"
     assert list(PROJECT["project"]["scripts"]) == ["kps"]
     extras = PROJECT["project"]["optional-dependencies"]
     assert [one for some in extras.values() for one in some if one.startswith("kps")] == []

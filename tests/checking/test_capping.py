@@ -59,6 +59,6 @@ def test_only_what_every_count_has_alike_is_counted_as_one(differs: dict[str, ob
     (one,) = _found(MEETING.replace("  - Anne Berg\n" * 250, "  - Anne Berg\n" * 2), "D006")
     if "day" in differs:
         differs = {"day": date(2025, 12, 31)}
-    other = Finding(**{name: getattr(one, name) for name in one.__slots__} | differs)  # type: ignore[arg-type]
+    other = Finding(**{name: getattr(one, name) for name in one.__slots__} | differs)
     told = list(capped([one] * MOST + [other] * MOST))
     assert [each.stands_for for each in told] == [1] * 2 * MOST

@@ -90,6 +90,17 @@ def test_a_waiver_does_not_reach_another_record() -> None:
     assert _codes(files).count("M403") == 1
 
 
+def test_a_councils_waiver_does_not_reach_a_folder_whose_name_only_begins_like_its_own() -> None:
+    other = f"{FOLDER}-nord"
+    files = {
+        "kps.yaml": REGISTER.replace('["4205"]', '["4205", "4206"]'),
+        f"{FOLDER}/politirad.yaml": COUNCIL + _waiver("M403"),
+        f"{other}/politirad.yaml": COUNCIL.replace('["4205"]', '["4206"]'),
+        f"{other}/moter/2025-03-12.yaml": MEETING,
+    }
+    assert "M403" in _codes(files)
+
+
 def test_a_waiver_for_one_municipality() -> None:
     two = REGISTER.replace('["4205"]', '["4205", "4206"]')
     found = _found({"kps.yaml": two + _waiver("K501", more=', kommune: "4206"')})
@@ -138,8 +149,8 @@ def test_an_incomplete_waiver_covers_nothing_and_is_told_once() -> None:
 
 def test_a_rule_that_crashes_is_told_and_the_others_go_on() -> None:
     def crash(register: Register, context: Context) -> Iterator[Remark]:
+        yield from ()
         raise ZeroDivisionError("boom")
-        yield
 
     broken = Rule("M998", (), the_register, crash, "error")
     found = check([load(Texts({"kps.yaml": REGISTER}))], DAY, [broken, rules()["K501"]])

@@ -56,7 +56,7 @@ def drawn(seed: int) -> Case:
     """A register that the seed decides, with days that lie on, just before and just after what the rules count."""
     dice = random.Random(seed)
     as_of = dice.choice((date(2026, 10, 2), date(2026, 10, 3), date(2026, 1, 1), date(2027, 10, 31), date(2027, 11, 1)))
-    charter = {"type": "register", "navn": "Agder", "politidistrikt": "Agder", "kommuner": ["4205"]}
+    charter: Entry = {"type": "register", "navn": "Agder", "politidistrikt": "Agder", "kommuner": ["4205"]}
     charter["gjelder_fra"] = dice.choice((date(2024, 1, 1), date(2025, 1, 2), date(2025, 7, 1), as_of))
     councils = {LOCAL: _council(dice, as_of, "4205")}
     if dice.random() < 0.5:
@@ -116,7 +116,7 @@ def _meetings(dice: random.Random, as_of: date) -> dict[str, Entry]:
     ]
     for meeting in meetings.values():
         told = dice.sample(born, min(len(born), dice.randint(0, 1)))
-        states = ({}, {"status": "pågår"}, {"status": "ferdig"}, {"status": "bortfalt"})
+        states: tuple[dict[str, str], ...] = ({}, {"status": "pågår"}, {"status": "ferdig"}, {"status": "bortfalt"})
         lines = [{"tiltak": f"{one}/1.1"} | dice.choice(states) | _some(dice, as_of, "frist", "dato") for one in told]
         meeting["oppfølging"] = lines
     return meetings
@@ -147,18 +147,18 @@ def expected(case: Case) -> Counter[Found]:
 def _active(council: Entry, day: date) -> bool:
     end = council.get("nedlagt")
     works = council["status"] == "aktivt" or (council["status"] == "nedlagt" and end is not None)
-    return works and council["opprettet"] <= day and (end is None or day <= end)
+    return bool(works and council["opprettet"] <= day and (end is None or day <= end))
 
 
 def _around(entry: Entry, day: date) -> bool:
-    return entry.get("fra", day) <= day <= entry.get("til", day)
+    return bool(entry.get("fra", day) <= day <= entry.get("til", day))
 
 
 def _r401(case: Case) -> Iterator[Found]:
     day = case.as_of
     for council in case.councils.values():
         closed = "nedlagt" in council and council["nedlagt"] < day
-        asked = council["nedlagt"] if closed else day
+        asked: date = council["nedlagt"] if closed else day
         entries = [one if isinstance(one, dict) else {"nr": one} for one in council["kommuner"]]
         within = any(
             _around(one, asked) or (one.get("invitert", date.max) <= asked <= one.get("til", asked))
@@ -210,8 +210,8 @@ def _m401(folder: str, council: Entry, case: Case) -> Iterator[Found]:
 
 
 def _due(meeting: Entry, case: Case) -> bool:
-    done = meeting["referat"].get("ferdig", date.max) <= case.as_of
-    return done or case.as_of - meeting["dato"] > timedelta(days=14)
+    done: bool = meeting["referat"].get("ferdig", date.max) <= case.as_of
+    return done or bool(case.as_of - meeting["dato"] > timedelta(days=14))
 
 
 def _m411_m412(folder: str, case: Case) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from stdnum.no import fodselsnummer, kontonr
 from kps.language import msg
 from kps.language.private import (
     _possible_day,
+    all_masked,
     is_account_number,
     is_iban,
     is_identity_number,
@@ -119,6 +120,11 @@ def test_a_text_of_nothing_but_near_numbers_takes_no_time_to_speak_of() -> None:
 
 def test_a_message_hides_one_before_anything_folds_or_cuts_it() -> None:
     assert msg("{name} is here", name="010190 75180").text("en") == "010190 ***** is here"
+
+
+def test_a_document_for_programs_hides_one_in_keys_and_values_however_deep() -> None:
+    held = {"01819012365": ["Ring 01819012365.", {"x": ("01819012365", 1, None)}]}
+    assert all_masked(held) == {"018190*****": ["Ring 018190*****.", {"x": ["018190*****", 1, None]}]}
 
 
 def test_the_checks_are_those_of_the_library() -> None:

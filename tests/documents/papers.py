@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from textwrap import indent
 
-from kps.documents.document import Document, PaperKind, document
+from kps.documents.document import Document, document
 from kps.documents.render import Wording
 from kps.register.index import Register
+from kps.register.kept import PaperKind
 from kps.register.memory import Texts
 from kps.register.reading import load
 

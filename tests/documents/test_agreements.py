@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from papers import FOLDER, TODAY, register
 
-from kps.documents.document import PaperKind, document
+from kps.documents.document import document
 from kps.documents.render import Wording
 from kps.guideline import contact_tasks, statement
 from kps.language import Language
 from kps.models.base import Record
 from kps.register.index import Register
+from kps.register.kept import PaperKind
 
 SCHOOL = """\
 type: avtale

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -19,7 +20,7 @@ ONE = Invitation(
 )  # fmt: skip
 
 
-def event(data: bytes) -> object:
+def event(data: bytes) -> Any:
     [found] = Calendar.from_ical(data).walk("VEVENT")
     return found
 

@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from test_withholding import BOTH, EXEMPT, FOLLOWED, GUESTS
 
 from kps.changes.compare import compare
-from kps.documents.document import PaperKind
 from kps.documents.invitation import invitation
 from kps.documents.withholding import Withheld
 from kps.formats.ics import meeting_file
@@ -22,7 +21,7 @@ from kps.formats.making import file_of
 from kps.formats.paper import Paper
 from kps.output.changes import Difference, Point, changes_json, changes_markdown, changes_text
 from kps.register.index import Register
-from kps.register.kept import stamp_text
+from kps.register.kept import PaperKind, stamp_text
 from kps.register.stamps import ENDINGS, Ending
 
 BIRD = "FUGL"

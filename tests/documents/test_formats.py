@@ -6,6 +6,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 import docx
@@ -106,7 +107,7 @@ def test_a_number_is_not_broken_across_lines_on_a_page(words: str) -> None:
 
 def test_the_pdf_is_tagged_and_tells_of_itself() -> None:
     read = PdfReader(BytesIO(pdf(PAPER)))
-    root = read.trailer["/Root"]
+    root: Any = read.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "nb-NO"
     assert read.metadata is not None
@@ -167,7 +168,8 @@ def test_the_word_document_tells_of_itself() -> None:
 
 def test_two_numbered_lists_each_begin_anew() -> None:
     document = docx.Document(BytesIO(word(Paper("1. a\n2. b\n\np\n\n5. c\n", "nb"))))
-    numbers = [one._p.pPr.numPr.numId.val for one in document.paragraphs if one.text in "abc"]
+    listed: list[Any] = [one._p for one in document.paragraphs if one.text in "abc"]
+    numbers = [one.pPr.numPr.numId.val for one in listed]
     assert numbers[0] == numbers[1] != numbers[2]
     starts = document.part.numbering_part.element.xpath("//w:startOverride/@w:val")
     assert starts == ["1", "5"]
@@ -309,7 +311,12 @@ def test_what_no_typeface_shows_is_decided_and_told(text: str, shown: str, told:
 def test_thousands_of_rare_signs_are_set_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     real = pdf_format._set
-    monkeypatch.setattr(pdf_format, "_set", lambda *given: made.append(1) or real(*given))
+
+    def counted(*given: Any) -> Any:
+        made.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(pdf_format, "_set", counted)
     pdf(Paper("# T\n\n" + "".join(map(chr, range(0x4E00, 0x4E00 + 5000))), "nb"))
     assert len(made) == 1
 

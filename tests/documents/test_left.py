@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from papers import FOLDER, meeting
 
-from kps.documents.document import PaperKind, document
+from kps.documents.document import document
 from kps.documents.render import Wording
 from kps.models.base import Record
+from kps.register.kept import PaperKind
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.scaffold.meeting import MeetingPlan as Wanted

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from papers import FOLDER, JUNE, MARCH, meeting, paper, register
 
-from kps.documents.document import PaperKind
 from kps.documents.withholding import Withheld
 from kps.output.lists import actions_json
+from kps.register.kept import PaperKind
 from kps.report.open_actions import Wanted, open_actions
 
 # Every free text of an exempt case and its actions is a word that stands nowhere else.
@@ -66,11 +66,7 @@ BOTH = register(
         JUNE: meeting("- {nr: 3/2026, tittel: Ny sak}", day="2026-06-11", status="planlagt", rest=FOLLOWED),
     }
 )
-PAPERS: list[tuple[PaperKind, str]] = [
-    (kind, file)
-    for kind in ("innkalling", "referat")
-    for file in (MARCH, JUNE)  # type: ignore[misc]
-]
+PAPERS: list[tuple[PaperKind, str]] = [(kind, file) for kind in ("innkalling", "referat") for file in (MARCH, JUNE)]
 
 
 def birds(text: str) -> set[str]:
@@ -215,6 +211,69 @@ def test_set_phrases_and_known_topics_give_nothing_away(title: str, text: str) -
     phrase = "konklusjon: Saken ble tatt til orientering."
     exempt = f"- {{nr: 2/2026, tittel: {title}, unntatt_offentlighet: ja, {phrase}}}"
     assert paper(register({MARCH: leaking(exempt, f"{text} Saken ble tatt til orientering.")}), public=True)
+
+
+def test_a_long_text_of_an_exempt_case_is_no_set_phrase_though_an_open_one_has_it_too() -> None:
+    words = [f"ord{number}" for number in range(13)]
+    for length, refused in ((12, False), (13, True)):
+        phrase = " ".join(words[:length])
+        exempt = f"- {{nr: 2/2026, tittel: Saken, unntatt_offentlighet: ja, konklusjon: {phrase}}}"
+        held = register({MARCH: leaking(exempt, phrase)})
+        if refused:
+            with pytest.raises(Withheld, match="P004"):
+                paper(held, public=True)
+        else:
+            assert paper(held, public=True)
+
+
+@pytest.mark.parametrize(("title", "refused"), [("Ungdata for Lindesnes", False), ("Ungdata for våre skoler", True)])
+def test_the_name_of_a_report_gives_nothing_away_and_a_title_of_four_words_may(title: str, refused: bool) -> None:
+    basis = f"kunnskapsgrunnlag: [{{kilde: andre, tittel: {title}}}]"
+    exempt = f"- {{nr: 2/2026, tittel: Saken, unntatt_offentlighet: ja, {basis}}}"
+    held = register({MARCH: leaking(exempt, f"Vi så på {title}.")})
+    if refused:
+        with pytest.raises(Withheld, match=r"P004.*kunnskapsgrunnlag"):
+            paper(held, public=True)
+    else:
+        assert paper(held, public=True)
+
+
+SPOKEN = "Liste over utsatte adresser"
+
+
+@pytest.mark.parametrize(
+    ("key", "case"),
+    [
+        ("tittel", f"{{nr: 2/2026, tittel: {SPOKEN}, unntatt_offentlighet: ja}}"),
+        ("saksframlegg", f"{{nr: 2/2026, tittel: Saken, saksframlegg: {SPOKEN}, unntatt_offentlighet: ja}}"),
+        ("konklusjon", f"{{nr: 2/2026, tittel: Saken, konklusjon: {SPOKEN}, unntatt_offentlighet: ja}}"),
+        ("vedtak", f"{{nr: 2/2026, tittel: Saken, vedtak: {SPOKEN}, unntatt_offentlighet: ja}}"),
+        ("oversendt", f"{{nr: 2/2026, tittel: Saken, oversendt: {SPOKEN}, unntatt_offentlighet: ja}}"),
+        (
+            "begrunnelse",
+            f"{{nr: 2/2026, tittel: B, unntatt_offentlighet: {{hjemmel: offl. § 13, begrunnelse: {SPOKEN}}}}}",
+        ),
+        ("hva", f"{{nr: 2/2026, tittel: Saken, tiltak: [{{hva: {SPOKEN}}}], unntatt_offentlighet: ja}}"),
+        (
+            "ressurser",
+            f"{{nr: 2/2026, tittel: B, tiltak: [{{hva: A, ressurser: {SPOKEN}}}], unntatt_offentlighet: ja}}",
+        ),
+        ("vedlegg", f"{{nr: 2/2026, tittel: Saken, vedlegg: [{{tittel: {SPOKEN}}}], unntatt_offentlighet: ja}}"),
+        ("vedlegg", f"{{nr: 2/2026, tittel: Åpen, vedlegg: [{{tittel: {SPOKEN}, unntatt_offentlighet: ja}}]}}"),
+    ],
+)
+def test_any_text_of_what_is_exempt_is_refused_in_an_open_case(key: str, case: str) -> None:
+    held = register({MARCH: leaking(f"- {case}", f"Leder viste til {SPOKEN.lower()}.")})
+    with pytest.raises(Withheld, match=f"P004.*{key}.*2/2026"):
+        paper(held, public=True)
+
+
+def test_a_remark_on_an_exempt_action_is_refused_in_an_open_case() -> None:
+    exempt = "- {nr: 2/2026, tittel: Saken, tiltak: [{hva: Spane}], unntatt_offentlighet: ja}"
+    remark = f"oppfølging: [{{tiltak: 2026-03-12/2.1, status: ferdig, merknad: {SPOKEN}}}]\n"
+    later = meeting(f"- {{nr: 3/2026, tittel: Åpen, referat: Om {SPOKEN}}}", day="2026-06-11", rest=remark)
+    with pytest.raises(Withheld, match=r"P004.*merknad.*2026-03-12/2\.1"):
+        paper(register({MARCH: meeting(exempt), JUNE: later}), file=JUNE, public=True)
 
 
 @pytest.mark.parametrize("number", ["01019012057", "010190 12057"])

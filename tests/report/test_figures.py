@@ -138,6 +138,7 @@ def test_the_examples_topics_agreements_contacts_and_work() -> None:
     assert {year: count for year, count in found.total.meetings.by_year.items() if count} == {
         "2024": 12, "2025": 12, "2026": 11,
     }  # fmt: skip
+    assert list(found.total.meetings.by_year) == [str(year) for year in range(2017, 2027)]
 
 
 # --- one register at a time ------------------------------------------------------------------------------
@@ -163,6 +164,9 @@ medlemmer:
 """
 
 
+TEN_YEARS = ("2016-12-31", "2017-01-01", "2026-05-10", "2027-01-01")
+
+
 def _figures(year: int, today: date, council: str = "", **meetings: str) -> Figures:
     """The sum of a register with one council; each meeting's text under its day, as ``d0305``."""
     files = {"kps.yaml": REGISTER, "raad/x/politirad.yaml": COUNCIL + council}
@@ -170,6 +174,13 @@ def _figures(year: int, today: date, council: str = "", **meetings: str) -> Figu
         day = f"{year}-{name[1:3]}-{name[3:5]}"
         files[f"raad/x/moter/{day}.yaml"] = f"type: møte\ndato: {day}\nstatus: avholdt\n{text}"
     return status([load(Texts(files))], year, last_day(year, today)).total
+
+
+def test_meetings_are_counted_for_ten_years_that_one_among_them() -> None:
+    meetings = {f"raad/x/moter/{day}.yaml": f"type: møte\ndato: {day}\nstatus: avholdt\n" for day in TEN_YEARS}
+    files = {"kps.yaml": REGISTER, "raad/x/politirad.yaml": COUNCIL.replace("2024-01-01", "2010-01-01"), **meetings}
+    by_year = status([load(Texts(files))], 2026, TODAY).total.meetings.by_year
+    assert by_year == {str(year): int(year in (2017, 2026)) for year in range(2017, 2027)}
 
 
 def _on_time(figures: Figures) -> tuple[tuple[int, int], tuple[int, int]]:

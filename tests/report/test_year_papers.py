@@ -41,4 +41,6 @@ def test_a_wide_papers_pages_lie_on_their_side(wide: bool) -> None:
     for page in pypdf.PdfReader(io.BytesIO(file_of(paper, "pdf"))).pages:
         assert (page.mediabox.width > page.mediabox.height) is wide
     (section,) = docx.Document(io.BytesIO(file_of(paper, "docx"))).sections
+    assert section.page_width is not None
+    assert section.page_height is not None
     assert (section.page_width > section.page_height) is wide

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from small import BOKMÅL, CHARTER, FOLDER, MEMBERS, NYNORSK, QUIET, errors, register, texts
@@ -21,6 +22,9 @@ from kps.register.written import written_form
 from kps.scaffold.draft import Draft, added
 from kps.scaffold.naming import folder_for
 from kps.scaffold.records import (
+    AgreementKind,
+    AgreementStatus,
+    Method,
     NewAgreement,
     NewContact,
     NewCouncil,
@@ -45,17 +49,15 @@ def all_drafts(number: str) -> Iterator[tuple[dict[str, str], Draft]]:
         for numbers in ((number,), (number, OTHERS[number][0])):
             council = NewCouncil(numbers, TRICKY, status, "", DAY, DAY, DAY if status == "aktivt" else None)
             yield BARE, new_council(bare, council, DAY)
-    for kind, status in product(
-        ("samarbeidsavtale", "skoleavtale", "fylkeskommuneavtale"), ("tilbudt", "inngått", "takket_nei", "avsluttet")
-    ):
-        wish = NewAgreement(kind, status, (number,), "Mandal: vgs", "Agder", DAY, DAY, DAY, DAY)
+    for kind, agreed in product(get_args(AgreementKind), get_args(AgreementStatus)):
+        wish = NewAgreement(kind, agreed, (number,), "Mandal: vgs", "Agder", DAY, DAY, DAY, DAY)
         yield BARE, new_agreement(bare, wish)
-    numbers = (number, *OTHERS[number])
+    several = (number, *OTHERS[number])
     yield BARE, new_contact(bare, NewContact(TRICKY, (number,), DAY, "no", "[x", "+47 12", "a@b.no"))
-    yield BARE, new_contact(bare, NewContact(TRICKY, numbers, DAY, approved=DAY))
+    yield BARE, new_contact(bare, NewContact(TRICKY, several, DAY, approved=DAY))
     files = texts(council=MEMBERS + QUIET + 'temafora: [{navn: "F: 1"}]\n', number=number)
     known = register(files)
-    for method, subject in product(("hovedspørsmål", "gll", "ks", "annet"), ("politirådet", "F: 1")):
+    for method, subject in product(get_args(Method), ("politirådet", "F: 1")):
         yield files, new_evaluation(known, known.councils[0], NewEvaluation(method, 2025, DAY, subject))
 
 

@@ -32,7 +32,8 @@ def test_a_scalar_is_read_back_as_it_was(shape: str) -> None:
         written = shape.format(scalar(text))
         document = read(written.encode())
         assert not document.faults, (text, written)
-        value = document.value["a"]  # type: ignore[index]
+        assert isinstance(document.value, dict)
+        value = document.value["a"]
         if isinstance(value, list):
             value = value[0]
         if isinstance(value, dict):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from kps.source import Span, decode, locate, read
 
@@ -80,12 +81,12 @@ def _records() -> list[Path]:
 
 def _places(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, int, int]]:
     """Every key's and plain value's start, as the other parser has it (it counts from 0)."""
-    if isinstance(node, dict):
+    if isinstance(node, CommentedMap):
         for key, inner in node.items():
             line, column = node.lc.key(key)
             yield (*path, str(key)), "key", line + 1, column + 1
             yield from _places(inner, (*path, str(key)))
-    elif isinstance(node, list):
+    elif isinstance(node, CommentedSeq):
         for index, inner in enumerate(node):
             line, column = node.lc.item(index)
             yield (*path, index), "value", line + 1, column + 1

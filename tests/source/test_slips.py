@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kps.language import Language
 from kps.source import Fault, read, slips
 from kps.source.slips import Slip
 
@@ -25,7 +26,8 @@ def _slip(name: str, file: str = "slip.yaml") -> bytes:
 
 
 def _told(name: str) -> dict[str, Any]:
-    return yaml.safe_load((GALLERY / name / "told.yaml").read_text(encoding="utf-8"))
+    told: dict[str, Any] = yaml.safe_load((GALLERY / name / "told.yaml").read_text(encoding="utf-8"))
+    return told
 
 
 def _only(data: bytes) -> Fault:
@@ -44,10 +46,12 @@ def test_is_told_at_its_place_in_words_for_people(name: str) -> None:
     assert fault.code == "D001"
     assert _at(fault) == told["at"]
     assert fault.mend is not None
-    for tongue in ("en", "nb"):
+    languages: tuple[Language, ...] = ("en", "nb")
+    for tongue in languages:
         assert fault.message.text(tongue) == told[tongue]["says"]
         assert fault.mend.text(tongue) == told[tongue]["mend"]
-    for tongue in ("nb", "nn"):
+    norwegian: tuple[Language, ...] = ("nb", "nn")
+    for tongue in norwegian:
         assert fault.message.text(tongue) != fault.message.text("en")
         assert fault.mend.text(tongue) != fault.mend.text("en")
 

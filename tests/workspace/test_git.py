@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from kps.cli.app import run
-from kps.workspace.git import repository_of
+from kps.workspace.errors import Wrong
+from kps.workspace.git import Repository, repository_of
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "kps"
 REGISTER = "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: ['4205']\ngjelder_fra: 2026-01-01\n"
@@ -124,12 +127,94 @@ def test_an_environment_that_names_another_repository_is_not_followed(
 def test_a_program_called_git_where_we_stand_is_not_run(
     register: Path, marker: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    false = register / "git"
-    false.write_text(f"#!/bin/sh\ntouch {marker}\n")
-    false.chmod(0o755)
+    for folder in (register, register.parent):
+        false = folder / "git"
+        false.write_text(f"#!/bin/sh\n: > {marker}\n")
+        false.chmod(0o755)
     monkeypatch.setenv("PATH", ".")
     assert run(["diff", "main"]) == 2
     assert not marker.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_SHALLOW_FILE"]
+)
+def test_an_environment_that_leads_elsewhere_is_not_followed(
+    register: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.setenv(name, str(register / "config"))
+    assert run(["diff", "main"]) == 0
+    assert "møte" in capsys.readouterr().out
+
+
+def test_what_was_committed_is_read_and_not_what_is_to_replace_it(register: Path) -> None:
+    top = register.parent
+    (top / "annet.yaml").write_text("navn: En annen\n")
+    for words in (("hash-object", "-w", "annet.yaml"), ("replace", "main:agder/kps.yaml", f"{_object(top)}")):
+        git(top, *words)
+    assert (
+        "En annen"
+        in subprocess.run(
+            ("git", "-C", str(top), "show", "main:agder/kps.yaml"), check=True, capture_output=True, text=True
+        ).stdout
+    )
+    assert repository_of(register).text("show", "main:agder/kps.yaml") == REGISTER
+
+
+def _object(top: Path) -> str:
+    """The name of the other text among git's objects."""
+    told = subprocess.run(
+        ("git", "-C", str(top), "hash-object", "annet.yaml"), check=True, capture_output=True, text=True
+    )
+    return told.stdout.strip()
+
+
+def test_a_bare_repository_is_not_asked_at_all(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--bare", "bare.git")
+    with pytest.raises(Wrong, match=r"bare"):
+        Repository(tmp_path / "bare.git").text("rev-parse", "--git-dir")
+
+
+def test_where_git_names_another_folder_it_is_not_asked(register: Path, tmp_path: Path) -> None:
+    git(register.parent, "config", "core.worktree", str(tmp_path))
+    with pytest.raises(Wrong, match="it is not asked"):
+        repository_of(register)
+
+
+SETTINGS = {
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    f"core.attributesFile={os.devnull}",
+    "core.alternateRefsCommand=",
+    "core.pager=cat",
+    "diff.external=",
+    "log.showSignature=false",
+    "protocol.allow=never",
+}
+ENVIRONMENT = ("GIT_NO_LAZY_FETCH=1", "GIT_NO_REPLACE_OBJECTS=1", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0")
+
+
+def test_every_call_forbids_all_that_could_run_or_fetch_something(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of these is a second lock on a door that another test shuts: what one of them alone stops is not tried."""
+    told = tmp_path / "told"
+    between = tmp_path / "between"
+    between.mkdir()
+    (between / "git").write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$@" > {told}; env >> {told}\nexec {shutil.which("git")} "$@"\n'
+    )
+    (between / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{between}{os.pathsep}{os.environ['PATH']}")
+    refused = ("GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_PREFIX")
+    for name in refused:
+        monkeypatch.setenv(name, "x")
+    repository_of(register)
+    lines = told.read_text(encoding="utf-8").splitlines()
+    assert {"--no-pager", "--literal-pathspecs", *SETTINGS, *ENVIRONMENT} - set(lines) == set()
+    assert f"GIT_CEILING_DIRECTORIES={register.parent.resolve().parent}" in lines
+    assert [line for line in lines if line.startswith(tuple(f"{name}=" for name in refused))] == []
 
 
 @pytest.mark.parametrize("revision", ["--output=x", "-h", "--upload-pack=touch x", ":/..", "HEAD^{/^-}"])

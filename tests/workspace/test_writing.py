@@ -6,15 +6,17 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import time
 
 import pytest
 
 from kps.register.tree import DRAFT, shown
 from kps.workspace import writing
 from kps.workspace.errors import Wrong
-from kps.workspace.writing import replace, rewrite, write_new
+from kps.workspace.writing import mind_links, replace, rewrite, write_new
 
 
 def everything(folder: Path) -> list[str]:
@@ -137,7 +139,11 @@ def test_a_write_protected_file_is_left_alone(tmp_path: Path) -> None:
     kept = tmp_path / "a.yaml"
     kept.write_text("før", encoding="utf-8")
     kept.chmod(0o444)
-    for write in (lambda: replace(kept, "etter"), lambda: rewrite(kept, lambda _: b"etter")):
+    writing: tuple[Callable[[], None], ...] = (
+        lambda: replace(kept, "etter"),
+        lambda: rewrite(kept, lambda _: b"etter"),
+    )
+    for write in writing:
         with pytest.raises(Wrong) as caught:
             write()
         assert "is write-protected, and is not overwritten" in caught.value.message.text("en")
@@ -166,6 +172,42 @@ def test_drafts_that_were_left_are_cleared_by_a_later_run_and_nothing_else(tmp_p
     (tmp_path / f"{DRAFT}link0000").symlink_to("a.yaml")
     replace(tmp_path / "new", "")
     assert everything(tmp_path) == sorted((*others, f"{DRAFT}atwork00", f"{DRAFT}link0000", "new"))
+
+
+def test_a_draft_less_than_an_hour_old_or_of_somebody_else_may_be_at_work(tmp_path: Path) -> None:
+    ages = {"young000": 3500, "old00000": 3700, "others00": 3700}
+    for name, age in ages.items():
+        draft = tmp_path / f"{DRAFT}{name}"
+        draft.touch()
+        os.utime(draft, (time() - age,) * 2)
+    others = hasattr(os, "getuid") and os.getuid() == 0
+    if others:
+        os.chown(tmp_path / f"{DRAFT}others00", 4711, -1)
+    replace(tmp_path / "a.yaml", "a")
+    kept = {"young000", "others00"} if others else {"young000"}
+    assert {file.name for file in tmp_path.iterdir()} == {"a.yaml", *(f"{DRAFT}{name}" for name in kept)}
+
+
+def test_what_another_has_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("før", encoding="utf-8")
+
+    def change(before: bytes) -> bytes:
+        file.write_text("en annens", encoding="utf-8")
+        return before + b" og etter"
+
+    with pytest.raises(Wrong, match="changed by another meanwhile"):
+        rewrite(file, change)
+    assert file.read_text(encoding="utf-8") == "en annens"
+
+
+def test_a_register_that_is_itself_reached_by_a_link_is_written_in(tmp_path: Path) -> None:
+    (tmp_path / "true").mkdir()
+    (tmp_path / "link").symlink_to("true")
+    (tmp_path / "true" / "out").symlink_to(tmp_path)
+    mind_links(tmp_path / "link", tmp_path / "link" / "a.yaml")
+    with pytest.raises(Wrong, match="leads out of the register"):
+        mind_links(tmp_path / "link", tmp_path / "link" / "out" / "a.yaml")
 
 
 def test_what_fails_at_its_place_takes_the_others_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pkgutil
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -66,11 +67,11 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _carried_out(arguments: Sequence[str]) -> int:
     """Run the command; its status, once all that it printed has been taken."""
-    application = _application()
+    program = application()
     try:
         # Not main(): it has its own way with broken pipes, and a status for them that means findings here.
-        with application.make_context("kps", list(arguments)) as context:
-            result = application.invoke(context)
+        with program.make_context("kps", list(arguments)) as context:
+            result = program.invoke(context)
         status = result if isinstance(result, int) else 0
     except typer.Exit as end:
         status = end.exit_code
@@ -142,13 +143,14 @@ def _command(name: str) -> Any:
     module = import_module(f"{commands.__name__}.{name.replace('-', '_')}")
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     help = tr(module.HELP)
-    one.command(name=name, cls=Command, help=help, short_help=help.split(". ")[0].rstrip("."))(module.run)
-    command = typer.main.get_command(one)
-    command.name = name
+    one.command(name=name, cls=Command, help=help, short_help=re.split("[.:;] ", help)[0].rstrip("."))(module.run)
+    command: Any = typer.main.get_command(one)
+    command.name, command.group, command.example = name, module.GROUP, module.EXAMPLE
     return command
 
 
-def _application() -> Any:
+def application() -> Any:
+    """All commands, with the options that stand before them."""
     app = typer.Typer(cls=_Commands, add_completion=False, rich_markup_mode=None)
 
     @app.callback(invoke_without_command=True, help=tr(HELP))

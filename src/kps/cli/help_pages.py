@@ -7,12 +7,13 @@ is told by its kind. So no word of a newer typer can come between.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
+from kps.cli.groups import GROUPS
 from kps.language import Message, mark, msg
 from kps.language.reader import tr
 from kps.workspace.errors import Wrong
@@ -39,12 +40,18 @@ _PLACES = {
 }
 
 
+_WHOLE = 1000
+"""Signs that no short help is longer than: it is never cut off."""
+
 ARGUMENTS = "kps.arguments"
 """Where a command finds its arguments as they were given (context.meta): typer keeps no order between options."""
 
 
 class Command(TyperCommand):
-    """A command that speaks the language chosen."""
+    """A command that speaks the language chosen; ``group`` is what it is for, ``example`` how it may be called."""
+
+    group: str = ""
+    example: str = ""
 
     # Let through by typer, so that they can be refused here.
     allow_extra_args = True
@@ -89,7 +96,8 @@ def _page(command: Any, ctx: Any) -> str:
     parameters = [one for one in command.get_params(ctx) if not one.hidden]
     arguments = [one for one in parameters if one.param_type_name == "argument"]
     options = [one for one in parameters if one.param_type_name == "option"]
-    commands = command.list_commands(ctx) if isinstance(command, Group) else []
+    names = command.list_commands(ctx) if isinstance(command, Group) else []
+    commands = [command.get_command(ctx, name) for name in names]
     pieces = [tr("[OPTIONS]"), *map(_in_usage, arguments), *([tr("COMMAND [ARGS]...")] if commands else [])]
     page = ctx.make_formatter()
     page.write_usage(ctx.command_path, " ".join(pieces), tr("Usage: "))
@@ -99,7 +107,8 @@ def _page(command: Any, ctx: Any) -> str:
     for heading, rows in (
         (tr("Arguments:"), [(_place(one), _told(one)) for one in arguments]),
         (tr("Options:"), [(_option(one), _told(one)) for one in options]),
-        (tr("Commands:"), [(name, command.get_command(ctx, name).get_short_help_str()) for name in commands]),
+        *((f"{tr(group)}:", _rows(one for one in commands if one.group == group)) for group in GROUPS),
+        (tr("Example:"), [(command.example, "")] if isinstance(command, Command) else []),
     ):
         if rows:
             page.write_paragraph()
@@ -107,6 +116,12 @@ def _page(command: Any, ctx: Any) -> str:
             with page.indentation():
                 page.write_dl(rows)
     return str(page.getvalue()).rstrip("\n")
+
+
+def _rows(commands: Iterable[Command]) -> list[tuple[str, str]]:
+    """Each command with what it does, and below that how it may be called."""
+    told = (((one.name or "", one.get_short_help_str(_WHOLE)), ("", f"$ {one.example}")) for one in commands)
+    return [row for rows in told for row in rows]
 
 
 def _in_usage(argument: Any) -> str:

@@ -151,9 +151,9 @@ def _texts(item: Item) -> Iterator[tuple[str, str]]:
         yield "hva", action.what
         yield "ressurser", action.resources
     # The title of a report, such as Ungdata 2025, is no secret in itself; a longer one may be.
-    for basis in item.bases:
-        if isinstance(basis, WrittenBasis) and _is_telling(basis.title):
-            yield "kunnskapsgrunnlag", basis.title
+    bases = [("kunnskapsgrunnlag", basis.title) for basis in item.bases if isinstance(basis, WrittenBasis)]
+    papers = [("vedlegg", paper.title) for paper in item.attachments if not paper.exempt]
+    yield from ((key, title) for key, title in (*bases, *papers) if _is_telling(title))
 
 
 def _is_telling(title: str) -> bool:

@@ -241,3 +241,17 @@ def test_a_meeting_joint_with_a_council_that_cannot_be_read() -> None:
     assert ("D005", file) in _codes({file: joint})
     codes = _codes({file: joint, f"{TWO}/politirad.yaml": BROKEN})
     assert not {("D005", file), ("M413", file)} & codes
+
+
+@pytest.mark.parametrize(
+    ("broken", "held"),
+    [
+        ("politikontakter/kari-hansen.yaml", True),  # by its place a contact
+        ("notater/2026.yaml", True),  # by its place it may be anything, a contact too
+        (f"{ONE}/moter/2026-06-11.yaml", False),
+    ],
+)
+def test_a_missing_contact_is_not_told_where_the_file_may_be_one(broken: str, held: bool) -> None:
+    contacts = {code for code, _ in _codes({broken: BROKEN}) if code in ("K501", "R405")}
+    assert "K501" in {code for code, _ in _codes({})}
+    assert ("K501" not in contacts) is held

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.options import AsOf, Paths, one_of
@@ -25,6 +26,8 @@ HELP = mark(
     "passed: exit status 1 where there are any, so that a scheduled job can tell. What belongs to an exempt case is "
     "listed by its id alone."
 )
+GROUP = groups.MEETINGS
+EXAMPLE = "kps actions --overdue"
 
 
 ActionsFormat = Literal["text", "json", "csv", "md"]

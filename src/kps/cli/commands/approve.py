@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
@@ -22,6 +23,8 @@ HELP = mark(
     "Write that a meeting's minutes were approved, when and by whom, and seal them: kps validate tells of any later "
     "change (D010). Everything else in the file stays as it is."
 )
+GROUP = groups.MEETINGS
+EXAMPLE = "kps approve politirad/4205-lindesnes/moter/2026-09-10.yaml"
 
 
 def run(

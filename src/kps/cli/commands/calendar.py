@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.notes import note
@@ -32,6 +33,8 @@ HELP = mark(
     "run out; and what is behind its day. With --check, exit status 1 where anything is. As ICS it is a calendar that "
     "programs can subscribe to."
 )
+GROUP = groups.YEAR
+EXAMPLE = "kps calendar --format ics --output arshjul.ics"
 
 
 CalendarFormat = Literal["text", "md", "ics", "json"]

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from kps.changes.compare import compare
+from kps.cli import groups
 from kps.cli.delivery import deliver
 from kps.cli.options import one_of
 from kps.cli.progress import TERMINAL
@@ -28,6 +29,8 @@ HELP = mark(
     "moved, texts rewritten. A revision is anything that git knows, or a date: the last commit of that day or before. "
     "What is exempt from public disclosure, notes and telephone numbers are told of without what they say."
 )
+GROUP = groups.TOOLS
+EXAMPLE = "kps diff 2026-10-01"
 
 
 ChangesFormat = Literal["text", "md", "json"]

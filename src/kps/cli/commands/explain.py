@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kps.checking.rule import rules
+from kps.cli import groups
 from kps.cli.options import PageFormat, one_of
 from kps.language import mark, msg
 from kps.models.vocabulary import nearest
@@ -19,6 +20,8 @@ HELP = mark(
     "Explain a rule: what it asks, why (the guideline's own words and section), when exactly it finds something, "
     "how to mend it, and an example."
 )
+GROUP = groups.RULES
+EXAMPLE = "kps explain M401"
 
 
 def run(

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.notes import say, tell
 from kps.cli.options import AsOf, Paths, one_of
@@ -29,6 +30,8 @@ HELP = mark(
     "Exit status: 0 nothing to mend, or all written, 1 something to mend, or a file that could not be, 2 wrong use "
     "or a register that cannot be read."
 )
+GROUP = groups.RULES
+EXAMPLE = "kps fix --write"
 
 MendsFormat = Literal["text", "json"]
 """What can be told of the mends as."""

@@ -8,12 +8,15 @@ from typing import Annotated
 
 import typer
 
+from kps.cli import groups
 from kps.cli.options import PageFormat, one_of
 from kps.language import mark
 from kps.output.pieces import folded
 from kps.output.tracing import guideline_json, guideline_markdown, guideline_text
 
 HELP = mark("Show every statement of the guideline, and the rules, questions and record keys that answer for it.")
+GROUP = groups.RULES
+EXAMPLE = "kps guideline --format md"
 
 
 _WRITERS: dict[PageFormat, Callable[[], str]] = {

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
@@ -37,6 +38,8 @@ HELP = mark(
     "Make a new register: kps.yaml, the folders, settings for editors and a check of every change. What is not given "
     "is asked for; nothing that is there is overwritten."
 )
+GROUP = groups.BEGIN
+EXAMPLE = "kps init agder --municipality 4205"
 
 
 def run(

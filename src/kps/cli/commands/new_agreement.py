@@ -8,6 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.options import a_day
 from kps.cli.prompts import (
@@ -33,6 +34,8 @@ HELP = mark(
     "Make the record of an agreement, offered or made, with comments that guide you. Goals, focus areas and forms of "
     "cooperation are left for the parties to shape. What is not given is asked for."
 )
+GROUP = groups.BEGIN
+EXAMPLE = "kps new-agreement --municipality 4205 --offered 2026-09-01"
 
 
 def run(

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.notes import note
 from kps.cli.options import a_day
@@ -28,6 +29,8 @@ from kps.language.reader import tr
 from kps.scaffold.records import NewContact, new_contact
 
 HELP = mark("Make the record of a police contact, with comments that guide you. What is not given is asked for.")
+GROUP = groups.BEGIN
+EXAMPLE = "kps new-contact --municipality 4205"
 
 
 def run(

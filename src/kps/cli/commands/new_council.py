@@ -8,6 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
@@ -35,6 +36,8 @@ HELP = mark(
     "Make the record of a council, with comments that guide you. Several municipalities make a regional council. "
     "What is not given is asked for."
 )
+GROUP = groups.BEGIN
+EXAMPLE = "kps new-council --municipality 4206"
 
 
 def run(

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
@@ -22,6 +23,8 @@ HELP = mark(
     "Make the record of an evaluation, with all the questions of its method. hovedspørsmål are the guideline's six "
     "main questions, gll asks what was done, what was learnt and what is wise to do."
 )
+GROUP = groups.YEAR
+EXAMPLE = "kps new-evaluation bykle --method gll --year 2025"
 
 
 def run(

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.notes import note, say
 from kps.cli.options import a_day
@@ -32,6 +33,8 @@ HELP = mark(
     "action is there to be followed up, and what has come due is on the agenda: revision, evaluation, forums, legal "
     "frame, focus areas, SLT."
 )
+GROUP = groups.MEETINGS
+EXAMPLE = "kps new-meeting lindesnes --date 2027-03-11"
 
 
 def run(

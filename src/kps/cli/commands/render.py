@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import STDOUT, put
 from kps.cli.options import one_of
@@ -29,6 +30,8 @@ HELP = mark(
     "With --public, what is exempt from public disclosure is withheld; where that cannot be told for certain, nothing "
     "is written. A register's own templates lie in its folder maler; see kps templates."
 )
+GROUP = groups.PAPERS
+EXAMPLE = "kps render --all --format docx"
 
 PaperFormat = Literal[Ending, "ics"]
 """What a paper can be written as; a meeting also as an entry of a calendar."""

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.notes import note
@@ -33,6 +34,8 @@ HELP = mark(
     "council and district, with last year's beside. What is dated after the day asked about is left out. With "
     "--from-json, from reports that others have made: a district need not share its records."
 )
+GROUP = groups.YEAR
+EXAMPLE = "kps report --format html --output rapport.html"
 
 
 ReportFormat = Literal["text", "json", "csv", "xlsx", "md", "html", "pdf", "docx"]

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kps.checking.rule import Rule, rules
+from kps.cli import groups
 from kps.cli.options import PageFormat, one_of
 from kps.language import mark
 from kps.output.pages import table_json, table_text, title_column
@@ -19,6 +20,8 @@ HELP = mark(
     "List all rules: code, severity, the guideline's section, and what each asks. With --format md the whole page of "
     "each, as one document."
 )
+GROUP = groups.RULES
+EXAMPLE = "kps rules --lang nn"
 
 
 _WRITERS: dict[PageFormat, Callable[[dict[str, Rule]], str]] = {

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kps.cli import groups
 from kps.cli.delivery import tell_written
 from kps.cli.notes import say
 from kps.language import mark
@@ -22,6 +23,8 @@ HELP = mark(
     "Write the JSON Schemas of all kinds of records, for editors to complete from, and of the yearly report as JSON. "
     "With --check nothing is written: exit status 1 where a file is stale."
 )
+GROUP = groups.TOOLS
+EXAMPLE = "kps schema --check"
 
 
 def run(

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.options import AsOf, Paths, one_of
@@ -23,6 +24,8 @@ HELP = mark(
     "each with its day, where it is written, and the command or the line that settles it. kps alone, in a register, "
     "does the same."
 )
+GROUP = groups.YEAR
+EXAMPLE = "kps status --council lindesnes"
 
 
 StatusFormat = Literal["text", "json"]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kps.cli import groups
 from kps.cli.delivery import tell_written
 from kps.cli.registers import opened
 from kps.documents.papers import PAPERS
@@ -27,6 +28,8 @@ HELP = mark(
     "there. A template of the register's own may build on kps's own of the same name, and change one block. "
     "maler/papir.css adds styles to HTML; maler/papir.docx gives DOCX its styles, header and footer."
 )
+GROUP = groups.PAPERS
+EXAMPLE = "kps templates nb/referat"
 
 _EDITIONS = {"closed": mark("(not in the public edition)"), "public": mark("(in the public edition only)")}
 

@@ -9,6 +9,7 @@ from typing import Annotated, cast
 import typer
 
 from kps.checking.finding import SEVERITIES, Severity
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.destinations import FindingsFormat, destinations, write
@@ -28,6 +29,8 @@ HELP = mark(
     "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, a register that cannot be read or a "
     "rule that crashed, 3 nothing found to check."
 )
+GROUP = groups.RULES
+EXAMPLE = "kps validate --fail-on error"
 
 
 _WORDS: dict[str, Severity] = {

@@ -31,7 +31,7 @@ class Assessed:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Adjusted:
     """What is changed in the cooperation."""
 
     what: str
@@ -64,7 +64,7 @@ class EvaluationView:
     participants: tuple[Taking, ...]
     answers: tuple[Answer, ...]
     assessments: tuple[Assessed, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Adjusted, ...]
     no_change: str
     taken_up: WrittenDay | None
 
@@ -88,7 +88,7 @@ def evaluation_view(register: Register, evaluation: Evaluation, as_of: date, for
             Assessed(asked[key], score) for key, score in evaluation.assessment.items() if score is not None
         ),
         changes=tuple(
-            Change(one.what, one.responsible, written_or_none(one.deadline, form), written_or_none(one.done, form))
+            Adjusted(one.what, one.responsible, written_or_none(one.deadline, form), written_or_none(one.done, form))
             for one in evaluation.adjustments
         ),
         no_change=evaluation.no_adjustment,

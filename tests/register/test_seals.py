@@ -34,6 +34,7 @@ RECORD: dict[str, Any] = {
     "ikke_møtt": ["Per Li"],
     "oppfølging": [{"tiltak": "2025-12-04/1.1", "status": "ferdig", "merknad": "Gjort."}],
     "neste_møte": "2026-06-11",
+    "kopi": ["Statsforvalteren"],
     "saker": [
         {"nr": "1/2026", "tittel": "Én sak", "konklusjon": "Tatt til orientering.", "vedlegg": [{"tittel": "Kart"}]},
         {"nr": "2/2026", "tittel": "To", "konklusjon": "A.", "vedtak": "B."},

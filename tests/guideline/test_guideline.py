@@ -18,7 +18,7 @@ from kps.language.reader import choose, chosen, said
 ASKED = "0a 0b 1a 1c 2.1c 2.1d 4d 4h 4.1.1g 4.1.4a 4.1.4b 4.1.5a 4.1.6b 4.1.6c 4.3b 5.3e 6f 8a 8b"
 MODALITIES = ("skal", "bør", "kan", "fakta")
 WHO = ("politi", "kommune", "begge", "råd", "kontakt", "distrikt", "forum")
-KINDS = ("register", "politiråd", "avtale", "politikontakt", "møte", "evaluering")
+KINDS = ("register", "politiråd", "avtale", "politikontakt", "møte", "evaluering", "kunnskapsgrunnlag")
 KEYS = """kontakten bidrag kunnskap gjensidighet samhandling lokalkunnskap formidling utveksling forankring klima
     ansvarsforståelse prioritert forberedt lovkunnskap kommunen_med_fra kunnskapsbasert utadrettet slt
     tidlig_involvering videreutvikling"""
@@ -60,8 +60,8 @@ def each(request: pytest.FixtureRequest) -> Statement:
 
 
 def test_all_are_there_once_and_in_the_guidelines_order() -> None:
-    assert len(statements()) == 106
-    assert len(set(ids())) == 106
+    assert len(statements()) == 109
+    assert len(set(ids())) == 109
     assert [int(one[0]) for one in ids()] == sorted(int(one[0]) for one in ids())
     assert (ids()[0], ids()[-1]) == ("0a", "9a")
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from kps.models.base import Record
 from kps.register.actions import TrackedAction
+from kps.register.measures import TrackedMeasure
 from kps.source import Path
 
 DutyKind = Literal[
@@ -25,6 +26,9 @@ DutyKind = Literal[
     "plan",
     "approval",
     "action",
+    "order",
+    "measuring",
+    "measure",
 ]
 
 
@@ -64,3 +68,10 @@ class ActionDuty(Duty):
     """An action that a meeting decided on; ``action`` tells what became of it."""
 
     action: TrackedAction = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDuty(Duty):
+    """A measure of an action plan; ``measure`` tells what became of it."""
+
+    measure: TrackedMeasure = field(kw_only=True)

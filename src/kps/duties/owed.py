@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kps.duties import actions, agreement, contact, council, evaluation, meeting
+from kps.duties import actions, agreement, contact, council, evaluation, knowledge, meeting
 from kps.duties.duty import Duty
 from kps.duties.focus import focus_areas_in_force, on_an_agenda
 from kps.models.council import Council
@@ -17,6 +17,8 @@ def of(on_day: OnDay) -> Iterator[Duty]:
         yield from of_council(one, on_day)
     for made in on_day.agreements_in_force():
         yield from _known(agreement.revision(made, on_day), agreement.last_day(made, on_day))
+        yield from knowledge.measurings(made, on_day)
+    yield from knowledge.orders(on_day)
     yield from evaluation.evaluations(on_day)
     yield from (on_an_agenda(focus, on_day) for focus in focus_areas_in_force(on_day))
     for person in on_day.active_contacts():
@@ -35,6 +37,7 @@ def of_council(of: Council, on_day: OnDay) -> Iterator[Duty]:
     yield from _known(council.slt(of, on_day), council.missing_plan(of, on_day))
     yield from council.plans_to_renew(of, on_day)
     yield from actions.actions(of, on_day)
+    yield from knowledge.plan_measures(of, on_day)
 
 
 def _known(*duties: Duty | None) -> Iterator[Duty]:

@@ -17,6 +17,7 @@ _CHAPTERS = {
     "K": mark("Police contacts"),
     "S": mark("SLT"),
     "E": mark("Evaluations"),
+    "G": mark("Knowledge, goals and effect"),
     "D": mark("The records themselves"),
     "P": mark("Personal data"),
     "U": mark("Waivers"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kps.models.agreement import Agreement, Goal
 from kps.models.base import Record
@@ -60,14 +61,16 @@ def _own(record: Record, register: Register) -> tuple[Council, ...]:
     return (council,) if council else ()
 
 
-def naming(council: Council, register: Register) -> frozenset[str]:
+def naming(council: Council, register: Register, as_of: date) -> frozenset[str]:
     """The ids of the goals that the council's action plans, their measures and its meetings' actions name."""
-    return register.once(("naming", council.origin.file), lambda: frozenset(_named_by(council, register)))
+    about = ("naming", council.origin.file, as_of)
+    return register.once(about, lambda: frozenset(_named_by(council, register, as_of)))
 
 
-def _named_by(council: Council, register: Register) -> Iterator[str]:
+def _named_by(council: Council, register: Register, as_of: date) -> Iterator[str]:
     for plan in council.action_plans:
         yield from plan.goals
         yield from (id for measure in plan.measures for id in measure.goals)
     for meeting in register.all_meetings_of(council):
-        yield from (id for item in meeting.items for action in item.actions for id in action.goals)
+        if meeting.held(as_of) or meeting.status == "planlagt":
+            yield from (id for item in meeting.items for action in item.actions for id in action.goals)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kps.duties.duty import ActionDuty, Duty
+from kps.duties.duty import ActionDuty, Duty, MeasureDuty
 from kps.language import Message, Words, compound, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
+from kps.models.knowledge import Knowledge
 from kps.models.places import municipalities
 from kps.register.index import Register
 from kps.register.on_day import OnDay
@@ -32,7 +33,16 @@ def called(duty: Duty) -> Words:
         id, what = duty.action.id, what_to_do(duty.action)
         # A record's own words stay as they are, for programs.
         return f"{id}: {what}" if isinstance(what, str) else compound("{id}: {what}", id=id, what=what)
+    if isinstance(duty, MeasureDuty):
+        return f"{duty.measure.id}: {' '.join(duty.measure.measure.what.split())}"
     match duty.kind, duty.record:
+        case "order", Knowledge() as product:
+            # An exempt product is called by its public title, if it has one.
+            title = product.exempt.public_title or product.origin.stem if product.exempt else product.title
+            return msg("“{title}” is delivered", title=title)
+        case "measuring", Agreement() as agreement:
+            goal = agreement.goals[int(duty.path[1])]
+            return msg("the goal “{goal}” is measured", goal=goal.id or goal.text)
         case "approval", Contact(name=name):
             return msg("the approval of {name} as contact for several municipalities runs out", name=name)
         case "evaluation_taken_up", Evaluation(carried_out=day):

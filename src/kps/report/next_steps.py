@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from kps.duties import owed
-from kps.duties.duty import ActionDuty, Duty
+from kps.duties.duty import ActionDuty, Duty, MeasureDuty
 from kps.language import Words, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Record
@@ -106,7 +106,7 @@ def _settled(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
             return record, _of_council("new-evaluation", _council(record, on_day), on_day), ""
         case "agreement_end" if isinstance(record, Agreement):
             return record, _new_agreement(record, on_day), ""
-        case "legal_frame" | "slt" | "focus_area" | "action":
+        case "legal_frame" | "slt" | "focus_area" | "action" | "measure":
             return _at_next_meeting(duty, on_day)
         case _:
             return record, "", _line(duty, on_day)
@@ -128,6 +128,10 @@ def _line(duty: Duty, on_day: OnDay) -> str:
         case "forum_report", Council() as council:
             days = (*(one for one in council.forums[int(duty.path[1])].reported if one), day)
             return f"rapportert: [{', '.join(map(str, days))}]"
+        case "order", _:
+            return f"levert: {day}"
+        case "measuring", _:
+            return f"målinger: [{{dato: {day}, verdi: 0}}]"
         case "bylaws", Council() as council:
             of = council.bylaws[int(duty.path[1])].municipality if council.bylaws else ""
             named = f'kommune: "{of}", ' if of else ""
@@ -147,6 +151,8 @@ def _at_next_meeting(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
         return duty.record, _of_council("new-meeting", council, on_day), ""
     if isinstance(duty, ActionDuty):
         return meeting, "", f"oppfølging: [{{tiltak: {duty.action.id}, status: ferdig, dato: {on_day.as_of}}}]"
+    if isinstance(duty, MeasureDuty):
+        return meeting, "", f"oppfølging: [{{tiltak: {duty.measure.id}, status: ferdig, dato: {on_day.as_of}}}]"
     if duty.kind == "focus_area" and isinstance(duty.record, Agreement):
         area = duty.record.focus_areas[int(duty.path[1])]
         return meeting, "", f"saker: tema: {area.topics[0]}"

@@ -70,7 +70,7 @@ def test_the_words_of_the_fields(each: Statement) -> None:
     assert each.modality in MODALITIES
     assert each.who in WHO
     assert each.check in ("machine", "ask", "model")
-    assert re.match(r"Forord$|\d", each.section)
+    assert re.match(r"Forord(, \d)?$|\d", each.section)
     assert " and " not in each.section
 
 

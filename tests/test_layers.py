@@ -241,3 +241,9 @@ def knows_the_tongue(text: str) -> bool:
 )
 def test_the_readers_language_is_found_however_it_is_taken(text: str, knows: bool) -> None:
     assert knows_the_tongue(text) is knows
+
+
+def test_the_tests_have_the_layers_of_the_house() -> None:
+    packages = {file.parent.name for file in SOURCE.glob("*/__init__.py")}
+    # Of the language are test_messages and test_catalogs, which look at all of kps.
+    assert packages - {"language"} <= {folder.name for folder in Path(__file__).parent.iterdir() if folder.is_dir()}

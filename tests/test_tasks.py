@@ -14,13 +14,20 @@ ROOT = Path(__file__).parent.parent
 JUSTFILE = (ROOT / "justfile").read_text(encoding="utf-8")
 RECIPES = set(re.findall(r"^([a-z][\w-]*)[^:\n]*:(?!=)", JUSTFILE, re.MULTILINE))
 JUST = shutil.which("just")
-CALLERS = ("CONTRIBUTING.md", ".ci/run", ".ci/lowest", ".github/workflows/check.yml", ".github/workflows/nightly.yml")
+CALLERS = (
+    "CONTRIBUTING.md",
+    ".pre-commit-config.yaml",
+    ".ci/run",
+    ".ci/lowest",
+    ".github/workflows/check.yml",
+    ".github/workflows/nightly.yml",
+)
 
 
 @pytest.mark.parametrize("file", CALLERS)
 def test_what_is_called_is_there(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
-    called = set(re.findall(r"(?:^|`|run: | {4})just ([a-z][\w-]*)", text, re.MULTILINE))
+    called = set(re.findall(r"(?:^|`|run: |entry: | {4})just ([a-z][\w-]*)", text, re.MULTILINE))
     assert called <= RECIPES
     steps = re.findall(r"^ *(?:- run: |run: )?(ruff|mypy|kps schema --check)\b", text, re.MULTILINE)
     assert steps == [], "a step's home is the justfile"

@@ -206,6 +206,20 @@ def _a_file_named(dice: Random, texts: Texts) -> Edits:
     return _added(dice, texts, dice.choice(councils), f"plan: {{tittel: P, fil: {named}}}") if councils else {}
 
 
+def _a_product(dice: Random, texts: Texts) -> Edits:
+    """A knowledge product, of the whole register or of one council; or a plan that names one, be it there or not."""
+    councils = [file for file in texts if file.endswith("/politirad.yaml")]
+    if not councils:
+        return {}
+    council, id = dice.choice(councils), dice.choice(("ungdata", "ungdata", "situasjonsbilde", "ungdta"))
+    if dice.random() < 0.5:
+        return _added(dice, texts, council, f"handlingsplaner: [{{tittel: P, kunnskapsgrunnlag: [{id}]}}]")
+    place = dice.choice(("kunnskap", council.replace("politirad.yaml", "grunnlag")))
+    day = _written(dice, texts, _DATE)
+    text = f"type: kunnskapsgrunnlag\ntittel: {id}\nkilde: kommune\ndato: {day}\ninnbyggere: ja\n"
+    return {f"{place}/{id}.yaml": text}
+
+
 def _a_private_number(dice: Random, texts: Texts) -> Edits:
     file = dice.choice(sorted(texts))
     return _added(dice, texts, file, f"# {_IDENTITY}")
@@ -223,7 +237,8 @@ def _cut_short(dice: Random, texts: Texts) -> Edits:
 
 _KINDS: Mapping[Callable[[Random, Texts], Edits], int] = {
     _another_value: 8, _another_word: 5, _a_line: 4, _a_new_place: 3, _moved_file: 2, _gone: 2, _a_waiver: 2,
-    _a_joint_meeting: 2, _a_contact: 2, _a_file_named: 1, _a_private_number: 1, _kps_yaml: 1, _cut_short: 1,
+    _a_joint_meeting: 2, _a_contact: 2, _a_product: 2, _a_file_named: 1, _a_private_number: 1, _kps_yaml: 1,
+    _cut_short: 1,
 }  # fmt: skip
 
 

@@ -213,11 +213,18 @@ def _a_product(dice: Random, texts: Texts) -> Edits:
         return {}
     council, id = dice.choice(councils), dice.choice(("ungdata", "ungdata", "situasjonsbilde", "ungdta"))
     if dice.random() < 0.5:
-        return _added(dice, texts, council, f"handlingsplaner: [{{tittel: P, kunnskapsgrunnlag: [{id}]}}]")
+        return _added(dice, texts, council, f"handlingsplaner: [{{tittel: P, kunnskapsgrunnlag: [{id}], mål: [rus]}}]")
     place = dice.choice(("kunnskap", council.replace("politirad.yaml", "grunnlag")))
     day = _written(dice, texts, _DATE)
     text = f"type: kunnskapsgrunnlag\ntittel: {id}\nkilde: kommune\ndato: {day}\ninnbyggere: ja\n"
     return {f"{place}/{id}.yaml": text}
+
+
+def _a_goal(dice: Random, texts: Texts) -> Edits:
+    """A goal of an agreement's, perhaps one that cannot be read."""
+    agreements = [file for file in texts if file.rpartition("/")[2].startswith("avtale")]
+    goals = dice.choice(("[{id: rus, tekst: T}]", "[{id: rs, tekst: T}]", "[[x]]"))
+    return _added(dice, texts, dice.choice(agreements), f"mål: {goals}") if agreements else {}
 
 
 def _a_private_number(dice: Random, texts: Texts) -> Edits:
@@ -237,7 +244,8 @@ def _cut_short(dice: Random, texts: Texts) -> Edits:
 
 _KINDS: Mapping[Callable[[Random, Texts], Edits], int] = {
     _another_value: 8, _another_word: 5, _a_line: 4, _a_new_place: 3, _moved_file: 2, _gone: 2, _a_waiver: 2,
-    _a_joint_meeting: 2, _a_contact: 2, _a_product: 2, _a_file_named: 1, _a_private_number: 1, _kps_yaml: 1,
+    _a_joint_meeting: 2, _a_contact: 2, _a_product: 2, _a_goal: 1, _a_file_named: 1,
+    _a_private_number: 1, _kps_yaml: 1,
     _cut_short: 1,
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ from kps.checking.finding import Finding, Remark
 from kps.checking.rule import Check, Rule, rules
 from kps.language import msg
 from kps.models.council import Council
+from kps.output.rule_cases import REGISTER
 from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.neighbourhoods import neighbourhoods
@@ -97,6 +98,29 @@ def test_each_file_and_each_municipality_is_in_one_neighbourhood() -> None:
         if len(parts) > 1:
             assert sorted(one for part in parts for one in part.covered_here) == sorted(register.covered)
             assert sorted(one.origin.file for part in parts for one in part.records) == sorted(register.record_in)
+
+
+COUNCIL = "type: politiråd\nnavn: P\nkommuner: ['{}']\nstatus: aktivt\nopprettet: 2021-03-01\n"
+AGREEMENT = "type: avtale\navtaletype: samarbeidsavtale\nkommuner: ['{}']\nstatus: inngått\nfra: 2024-01-01\n"
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("handlingsplaner: [{tittel: P, mål: [rus]}]\n", {"avtale-2024.yaml": AGREEMENT + "mål: [[x]]\n"}),
+        ("handlingsplaner: [{tittel: P, kunnskapsgrunnlag: [u]}]\n", {"grunnlag/u.yaml": "type: kunnskapsgrunnlag\n"}),
+        ("politikontakt: kari\n", {"politikontakt.yaml": "type: politikontakt\nnavn: [x]\nkommuner: ['{}']\n"}),
+        ("videreført_i: 4202-b\n", {"moter/2026-03-12.yaml": "type: møte\ndato: x\nstatus: avholdt\n"}),
+    ],
+)
+def test_what_is_faulty_elsewhere_silences_nothing_here(here: str, there: dict[str, str]) -> None:
+    files = {
+        "kps.yaml": REGISTER.replace('"4205"', '"4205", "4202"'),
+        "politirad/4205-a/politirad.yaml": COUNCIL.format("4205") + here,
+        "politirad/4202-b/politirad.yaml": COUNCIL.format("4202"),
+        **{f"politirad/4202-b/{file}": text.replace("{}", "4202") for file, text in there.items()},
+    }
+    assert differs(load(Texts(files)), DAY) == []
 
 
 def _as_many_councils(council: Council, context: Context) -> Iterator[Remark]:

@@ -95,5 +95,5 @@ def ids_in(record: Record) -> frozenset[str]:
 
 def products_named_in(record: Record, register: Register) -> Iterator[Knowledge]:
     """The products that the record names, wherever in it that is, by id."""
-    seen = products_seen_by(record, register)
-    yield from (seen[id] for id in sorted(ids_in(record)) if id in seen)
+    if seen := products_seen_by(record, register):
+        yield from (seen[id] for id in sorted(ids_in(record)) if id in seen)

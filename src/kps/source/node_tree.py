@@ -124,15 +124,18 @@ def _hung_up(text: str) -> Node | None:  # noqa: C901  # the hot loop, as in the
             start, end, text_value = event.start_mark.index, event.end_mark.index, event.value
             if event.style in ("|", ">"):
                 end = start + len(text[start:end].rstrip(" \t\r\n"))
+            if end < start:
+                start = end
             if key is None and here is not None and here.kind == "mapping":
                 key = text_value if text_value.isascii() else unicodedata.normalize("NFC", text_value)
                 if key in here.keys or (key == MERGE and event.implicit[0]):
                     return None
-                here.keys[key] = (min(start, end), end)
-                here.end = max(here.end, end)
+                here.keys[key] = (start, end)
+                if end > here.end:
+                    here.end = end
                 continue
             value = None if event.implicit[0] and text_value in NULLS else text_value
-            node = Node("scalar", min(start, end), end, value, _NO_ITEMS, _NO_ENTRIES, _NO_KEYS)
+            node = Node("scalar", start, end, value, _NO_ITEMS, _NO_ENTRIES, _NO_KEYS)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None or len(stack) >= MAX_DEPTH:
                 return None
@@ -158,7 +161,8 @@ def _hung_up(text: str) -> Node | None:  # noqa: C901  # the hot loop, as in the
         if here is None:
             root = node
         else:
-            here.end = max(here.end, node.end)
+            if node.end > here.end:
+                here.end = node.end
             if key is None:
                 here.items.append(node)
             else:

@@ -16,7 +16,7 @@ from kps.models.meeting import Action, Meeting
 from kps.models.shared import NamedBasis
 from kps.models.task import Task
 from kps.models.vocabulary import Proposals
-from kps.register.goals import goals_of
+from kps.register.goals import agreements_around, goals_of
 from kps.register.index import Register
 from kps.register.knowledge import products_seen_by
 from kps.register.measures import measure_ids
@@ -67,8 +67,10 @@ def _of_goals(record: Record, path: Path, ids: Iterable[str], register: Register
     known: Mapping[str, object] = goals_of(record, register)
     for place, id in enumerate(ids):
         if id and id not in known:
-            agreements = (record,) if isinstance(record, Agreement) else register.agreements
-            rests_on = Context.doubts(agreements, "mål", "kommuner")
+            rests_on = (
+                *Context.doubts(agreements_around(record, register), "mål"),
+                *(() if isinstance(record, Agreement) else Context.doubts(register.agreements, "kommuner")),
+            )
             yield not_found(record, (*path, "mål", place), id, Proposals(known), rests_on)
 
 

@@ -10,13 +10,14 @@ import pytest
 from icalendar import Calendar
 from papers import MARCH, meeting, register
 
-from kps.documents.invitation import Invitation, invitation
+from kps.documents.editions import withheld_names
+from kps.documents.invitation import Invitation, invitation, public_invitation
 from kps.formats.ics import feed, meeting_file
 
 DAY = date(2026, 3, 12)
 ONE = Invitation(
     "2026-03-12.raadet@kps", "Politirådet", DAY, time(9), time(11, 30), "Rådhuset", "Saksliste:\n1/2026 En",
-    "https://example.no", cancelled=False, language="nb",
+    cancelled=False, language="nb", link="https://example.no",
 )  # fmt: skip
 
 
@@ -101,11 +102,14 @@ def test_lines_are_folded_and_end_as_calendars_ask() -> None:
 def test_a_public_entry_has_no_link() -> None:
     of = register({MARCH: meeting("- {nr: 1/2026, tittel: En}", rest="lenke: https://x.no\n")})
     [record] = of.meetings
-    open_to_all = invitation(of, record, public=True, as_of=DAY)
-    for_members = invitation(of, record, public=False, as_of=DAY)
+    open_to_all = public_invitation(of, record, DAY)
+    for_members = invitation(of, record)
     assert open_to_all is not None
     assert for_members is not None
-    assert (open_to_all.link, for_members.link) == ("", "https://x.no")
+    assert for_members.link == "https://x.no"
+    assert withheld_names(type(open_to_all)) == ("link",)
+    assert b"x.no" not in meeting_file(open_to_all, DAY)
+    assert b"x.no" in meeting_file(for_members, DAY)
     assert open_to_all.uid == "2026-03-12.raadet@kps"
 
 
@@ -113,6 +117,6 @@ def test_a_public_entry_has_no_link() -> None:
 def test_where_a_slip_may_hide_what_is_exempt_no_title_is_told(slip: str) -> None:
     of = register({MARCH: meeting(f"- nr: 1/2026\n  tittel: Hemmelig\n  {slip}")})
     for record in of.meetings:
-        for_members = invitation(of, record, public=False, as_of=DAY)
+        for_members = invitation(of, record)
         assert for_members is not None
         assert (for_members.text, for_members.confidential) == ("", True)

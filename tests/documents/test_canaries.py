@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from test_withholding import BOTH, EXEMPT, FOLLOWED, GUESTS
 
 from kps.changes.compare import compare
-from kps.documents.invitation import invitation
+from kps.documents.invitation import PublicInvitation, invitation, public_invitation
 from kps.documents.withholding import Withheld
 from kps.formats.ics import meeting_file
 from kps.formats.making import file_of
@@ -66,9 +66,13 @@ def test_no_bird_is_in_any_calendar(file: str, public: bool) -> None:
     record = next(one for one in BOTH.meetings if one.origin.file == file)
     day = record.day
     assert day is not None
-    one = invitation(BOTH, record, public=public, as_of=day)
+    one = public_invitation(BOTH, record, day) if public else invitation(BOTH, record)
     assert one is not None
-    made = meeting_file(replace(one, link=""), day).decode().replace("\r\n ", "")
+    made = (
+        meeting_file(one if isinstance(one, PublicInvitation) else replace(one, link=""), day)
+        .decode()
+        .replace("\r\n ", "")
+    )
     assert BIRD not in made
     assert ("CLASS:CONFIDENTIAL" in made) == (file == MARCH)
 

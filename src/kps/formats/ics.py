@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from kps.documents.invitation import UID_ENDING, Invitation
+from kps.documents.invitation import UID_ENDING, Invitation, PublicInvitation
 from kps.language.printable import printable
 from kps.language.private import masked
 from kps.models.date_arithmetic import days_after
@@ -39,8 +39,10 @@ END:VTIMEZONE
 """
 _TELLING = ("SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "URL", "STATUS", "CLASS")
 
+Entry = Invitation | PublicInvitation
 
-def meeting_file(one: Invitation, as_of: date, earlier: bytes = b"", others: Collection[str] = ()) -> bytes:
+
+def meeting_file(one: Entry, as_of: date, earlier: bytes = b"", others: Collection[str] = ()) -> bytes:
     """A meeting's own calendar file, which cancels the meeting where it is cancelled.
 
     ``earlier`` is the file it replaces: that of the same meeting, whatever its record is called now. Its entry's
@@ -54,14 +56,12 @@ def meeting_file(one: Invitation, as_of: date, earlier: bytes = b"", others: Col
     return _file([one], as_of, before, "CANCEL" if one.cancelled else "PUBLISH")
 
 
-def feed(entries: Iterable[Invitation], as_of: date, name: str, earlier: bytes = b"") -> bytes:
+def feed(entries: Iterable[Entry], as_of: date, name: str, earlier: bytes = b"") -> bytes:
     """A calendar to subscribe to, called ``name``; each entry goes on from its own in the file it replaces."""
     return _file(entries, as_of, _entries(earlier), "PUBLISH", name)
 
 
-def _file(
-    entries: Iterable[Invitation], as_of: date, before: Mapping[str, Component], method: str, name: str = ""
-) -> bytes:
+def _file(entries: Iterable[Entry], as_of: date, before: Mapping[str, Component], method: str, name: str = "") -> bytes:
     from icalendar import Calendar, Timezone
 
     made = Calendar()
@@ -89,14 +89,15 @@ def _entries(data: bytes) -> Mapping[str, Component]:
     return {str(entry.get("UID")): entry for entry in found.walk("VEVENT")}
 
 
-def _entry(one: Invitation, as_of: date, before: Component | None) -> Event:
+def _entry(one: Entry, as_of: date, before: Component | None) -> Event:
     from icalendar import Event
 
     entry = Event()
     entry.add("uid", printable(one.uid))
     entry.add("summary", masked(one.title))
     _add_times(entry, one)
-    for key, text in (("location", one.place), ("description", one.text), ("url", one.link)):
+    link = one.link if isinstance(one, Invitation) else ""
+    for key, text in (("location", one.place), ("description", one.text), ("url", link)):
         if text:
             entry.add(key, masked(text))
     if one.confidential:
@@ -110,7 +111,7 @@ def _entry(one: Invitation, as_of: date, before: Component | None) -> Event:
     return entry
 
 
-def _add_times(entry: Event, one: Invitation) -> None:
+def _add_times(entry: Event, one: Entry) -> None:
     if one.begins is None:
         entry.add("dtstart", one.day)
         entry.add("dtend", days_after(one.day, 1))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from kps.documents.document import document
-from kps.documents.invitation import invitation, uid
+from kps.documents.invitation import invitation, public_invitation, uid
 from kps.documents.templates import TemplateFault
 from kps.documents.unread import unread
 from kps.documents.withholding import Withheld, refuse_exempt
@@ -136,7 +136,11 @@ def entry(asked: PaperRequest, earlier: bytes, *, public: bool, listener: Listen
     if not isinstance(asked.record, Meeting):
         raise Wrong(msg("{file} is not a meeting's record; only a meeting goes into a calendar", file=file))
     try:
-        one = invitation(asked.register, asked.record, public=public, as_of=asked.as_of)
+        one = (
+            public_invitation(asked.register, asked.record, asked.as_of)
+            if public
+            else invitation(asked.register, asked.record)
+        )
         if one:
             refuse_exempt(one.text, asked.register, asked.record)
     except Withheld as withheld:

@@ -17,7 +17,7 @@ from kps.cli.delivery import deliver
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.registers import opened
-from kps.documents.invitation import UID_ENDING, Invitation, invitation
+from kps.documents.invitation import UID_ENDING, Invitation, PublicInvitation, invitation
 from kps.language import mark, msg
 from kps.language.reader import said, tr
 from kps.models.date_arithmetic import days_after
@@ -94,26 +94,17 @@ def _feed(found: Iterable[tuple[Register, Sequence[Coming]]], as_of: date, outpu
     from kps.formats.ics import feed
 
     earlier = bytes_of(output) if output and output.is_file() else b""
-    entries = [_entry(register, one, as_of) for register, some in found for one in some]
+    entries = [_entry(register, one) for register, some in found for one in some]
     return feed(entries, as_of, tr("Police councils"), earlier)
 
 
-def _entry(register: Register, one: Coming, as_of: date) -> Invitation:
+def _entry(register: Register, one: Coming) -> Invitation | PublicInvitation:
     """An entry of the feed; of a meeting's agenda it tells nothing."""
-    known = invitation(register, one.meeting, public=False, as_of=as_of) if one.meeting else None
+    known = invitation(register, one.meeting) if one.meeting else None
     if known:
         return changed(known, text="", link="")
     title = f"{said(one.what)}: {one.council}" if one.council else said(one.what)
     record = one.file.removesuffix(".yaml").replace("/", ".")
-    return Invitation(
-        f"{one.key}.{record}{UID_ENDING}",
-        title,
-        one.day,
-        None,
-        None,
-        "",
-        "",
-        "",
-        cancelled=False,
-        language="nb",
+    return PublicInvitation(
+        f"{one.key}.{record}{UID_ENDING}", title, one.day, None, None, "", "", cancelled=False, language="nb"
     )

@@ -14,6 +14,7 @@ from kps.documents import agreement_view, cases, followups, meeting_view, people
 from kps.documents.document import kind_for
 from kps.documents.editions import public_of, shown, withheld_names
 from kps.documents.papers import PAPERS
+from kps.documents.public_meeting_view import public_meeting_view
 from kps.documents.templates import ENDING, TemplateFault, templates
 from kps.documents.variables import variables
 from kps.models.meeting import Meeting
@@ -47,8 +48,7 @@ def types_in(hint: Any) -> set[type]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_public_view_can_hold_a_thing_of_the_closed_edition(kind: PaperKind) -> None:
-    editions = PAPERS[kind].editions()
-    public = types_in(get_type_hints(editions.public)["return"])
+    public = types_in(get_type_hints(PAPERS[kind].public())["return"])
     assert not public & CLOSED
     assert not any(issubclass(one, closed) for one in public for closed in CLOSED)
 
@@ -60,7 +60,7 @@ def test_the_closed_edition_of_an_agreement_is_not_the_public_one() -> None:
 
 def test_a_public_thing_has_no_place_for_what_is_withheld() -> None:
     (record,) = (one for one in BOTH.meetings if one.origin.file == MARCH)
-    view = meeting_view.public_meeting_view(BOTH, record, TODAY, "nb")
+    view = public_meeting_view(BOTH, record, TODAY, "nb")
     for one, name in ((view.head, "link"), (view.cases[1], "discussion"), (view, "marking")):
         assert name in withheld_names(type(one))
         with pytest.raises(AttributeError):
@@ -103,7 +103,7 @@ def test_a_withheld_field_that_has_no_empty_value_is_told_when_the_type_is_made(
 
 def test_a_view_is_made_of_its_own_record_only() -> None:
     with pytest.raises(TypeError, match=r"politirad\.yaml is no Meeting"):
-        PAPERS["referat"].editions().view(BOTH, BOTH.councils[0], TODAY, "nb", public=False)
+        PAPERS["referat"].view(BOTH, BOTH.councils[0], TODAY, "nb", public=False)
 
 
 def test_each_kind_of_paper_has_a_name_and_a_template() -> None:
@@ -127,7 +127,7 @@ def test_no_two_papers_of_a_record_have_one_file() -> None:
 @pytest.mark.parametrize("public", [False, True])
 def test_the_page_of_names_lists_what_a_template_sees(file: str, public: bool) -> None:
     record = next(one for one in BOTH.meetings if one.origin.file == file)
-    view = PAPERS["referat"].editions().view(BOTH, record, TODAY, "nb", public=public)
+    view = PAPERS["referat"].view(BOTH, record, TODAY, "nb", public=public)
     listed = {one.name.removesuffix("[]") for one in variables("referat") if "." not in one.name}
     assert listed == {"public", *shown(view)}
 

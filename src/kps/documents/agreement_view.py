@@ -9,9 +9,7 @@ from typing import Generic, TypeVar
 
 from kps.documents.cases import Attached, knowledge, topic_names
 from kps.documents.dates import WrittenDay, written_or_none
-from kps.documents.editions import Editions
 from kps.documents.people import as_what, district_name, municipality_name
-from kps.documents.public_cases import PublicAttached, WithheldAttachment, public_knowledge
 from kps.guideline import legal_basis
 from kps.models.agreement import Agreement, Signature
 from kps.models.shared import Basis
@@ -20,7 +18,7 @@ from kps.register.index import Register
 from kps.register.knowledge import Grounds, grounds
 from kps.register.written import WrittenForm
 
-B = TypeVar("B", Attached, PublicAttached | WithheldAttachment)
+B = TypeVar("B")
 """What a knowledge basis is shown as: to those in the council, or to the public."""
 
 
@@ -96,26 +94,18 @@ class AgreementView(Generic[B]):
 
 def agreement_view(register: Register, agreement: Agreement, as_of: date, form: WrittenForm) -> AgreementView[Attached]:
     """What the parties see of an agreement, as known on ``as_of``."""
-    return _view(register, agreement, as_of, form, knowledge)
+    return view_with(register, agreement, as_of, form, knowledge)
 
 
-def public_agreement_view(
-    register: Register, agreement: Agreement, as_of: date, form: WrittenForm
-) -> AgreementView[PublicAttached | WithheldAttachment]:
-    """What the public sees of an agreement, as known on ``as_of``."""
-    return _view(register, agreement, as_of, form, public_knowledge)
-
-
-EDITIONS = Editions(Agreement, agreement_view, public_agreement_view)
-
-
-def _view(
+def view_with(
     register: Register,
     agreement: Agreement,
     as_of: date,
     form: WrittenForm,
     knowledge: Callable[[Iterable[Grounds], WrittenForm], tuple[B, ...]],
 ) -> AgreementView[B]:
+    """What an agreement shows; ``knowledge`` puts what it rests on into words for its readers."""
+
     def rested_on(bases: Iterable[Basis]) -> tuple[B, ...]:
         return knowledge(grounds(bases, agreement, register), form)
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from kps.documents.cases import topic_names
 from kps.documents.dates import WrittenDay, written_day, written_hours, written_or_none
-from kps.documents.editions import Editions
 from kps.documents.people import Somebody, as_what, district_name, municipality_name
 from kps.guideline import contact_tasks
 from kps.models.agreement import Agreement
@@ -168,10 +167,6 @@ def council_view(register: Register, council: Council, as_of: date, form: Writte
         agreements=_agreements(register, council, as_of, form),
         meetings=_meetings(register, council, as_of, form),
     )
-
-
-EDITIONS = Editions(Council, council_view, council_view)
-"""Nothing on a council's own page is withheld."""
 
 
 def _leaders(council: Council, day: date, form: WrittenForm) -> tuple[Somebody, ...]:

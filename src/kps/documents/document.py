@@ -55,7 +55,7 @@ def document(
         refuse_doubtful(register, record, as_of)
     form = written_form(register, _numbers(register, record, as_of))
     paper = PAPERS[kind]
-    view = paper.editions().view(register, record, as_of, form, public=public)
+    view = paper.view(register, record, as_of, form, public=public)
     text = wording.render(view, f"{form}/{paper.template}{ENDING}", public=public)
     if public:
         refuse_leaking(text, register, record)

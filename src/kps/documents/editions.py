@@ -6,34 +6,10 @@ A public type has no field for what is withheld, so that no view can carry it, a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
-from datetime import date
-from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+from dataclasses import MISSING, fields
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from kps.models.base import Record
-from kps.register.index import Register
-from kps.register.written import WrittenForm
-
-R = TypeVar("R", bound=Record)
-V = TypeVar("V")
-P = TypeVar("P")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Editions(Generic[R, V, P]):
-    """How the view of a record is made for each edition of its papers."""
-
-    record: type[R]
-    closed: Callable[[Register, R, date, WrittenForm], V]
-    public: Callable[[Register, R, date, WrittenForm], P]
-
-    def view(self, register: Register, record: Record, as_of: date, form: WrittenForm, *, public: bool) -> V | P:
-        """The view of one edition. Raises TypeError for another kind of record."""
-        if not isinstance(record, self.record):
-            raise TypeError(f"{record.origin.file} is no {self.record.__name__}")
-        make = self.public if public else self.closed
-        return make(register, record, as_of, form)
 
 
 @runtime_checkable

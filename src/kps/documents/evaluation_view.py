@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.documents.dates import WrittenDay, written_or_none
-from kps.documents.editions import Editions
 from kps.documents.people import municipality_name, side
 from kps.guideline import method_questions, questions
 from kps.models.evaluation import Evaluation
@@ -94,10 +93,6 @@ def evaluation_view(register: Register, evaluation: Evaluation, as_of: date, for
         no_change=evaluation.no_adjustment,
         taken_up=written_or_none(_day(evaluation.taken_up), form),
     )
-
-
-EDITIONS = Editions(Evaluation, evaluation_view, evaluation_view)
-"""Nothing in an evaluation is withheld."""
 
 
 def _answers(evaluation: Evaluation, form: WrittenForm) -> tuple[Answer, ...]:

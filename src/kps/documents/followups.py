@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Self
 
-from kps.documents.cases import exempt_words
 from kps.documents.dates import WrittenDay, written_or_none
-from kps.documents.editions import public_of
 from kps.models.council import Council
 from kps.models.meeting import FollowUp, Meeting
 from kps.models.task import CLOSED
@@ -68,86 +65,33 @@ class Followed(ActionFacts):
     """The legal basis that it is exempt by, as that returns with it."""
 
 
-@public_of(Followed)
-@dataclass(frozen=True, slots=True)
-class PublicFollowed(ActionFacts):
-    """An earlier action that anybody may know of."""
-
-
-@public_of(Followed)
-@dataclass(frozen=True, slots=True)
-class WithheldAction:
-    """An action of an exempt case: its id and the legal basis."""
-
-    withheld: ClassVar[bool] = True
-    exempt: ClassVar[bool] = True
-    known: ClassVar[bool] = True
-
-    id: str
-    what: str
-    """That it is exempt, in words."""
-    basis: str
-
-
-@public_of(Followed)
-@dataclass(frozen=True, slots=True)
-class UnknownAction:
-    """A slip in the record's ``oppfølging``, as the public sees it: what it was about is not known."""
-
-    withheld: ClassVar[bool] = True
-    known: ClassVar[bool] = False
-    what: ClassVar[str] = ""
-
-    id: str
-    """Empty where it does not look like an action's id: anything may have been written there."""
-
-
-PublicAction = PublicFollowed | WithheldAction | UnknownAction
-
-_ID = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?/\d+\.\d+", re.ASCII)
-
-
 def followed(meeting: Meeting, register: Register, as_of: date, form: WrittenForm) -> tuple[Followed, ...]:
     """The actions that were open when the meeting began or that its record tells of, oldest first."""
-    lines = _lines(meeting)
+    lines = lines_of(meeting)
     exempt = exempt_bases(meetings_of(register, register.councils_in(meeting)))
     found = [
         replace(Followed.of(one, lines.get(id, []), meeting, form), exempt=id in exempt, basis=exempt.get(id, ""))
         for one in concerned(meeting, register, as_of)
         for id in (same_action(one.id),)
     ]
-    return (*found, *(_unknown(line, form) for line in _slips(meeting, found)))
+    return (*found, *(_unknown(line, form) for line in slips(meeting, (one.id for one in found))))
 
 
-def publicly_followed(meeting: Meeting, register: Register, as_of: date, form: WrittenForm) -> tuple[PublicAction, ...]:
-    """The same actions for the public: of one of an exempt case, that there is one."""
-    lines = _lines(meeting)
-    exempt = exempt_bases(meetings_of(register, register.councils_in(meeting)))
-    found = [
-        WithheldAction(one.id, exempt_words(form), exempt[id])
-        if id in exempt
-        else PublicFollowed.of(one, lines.get(id, []), meeting, form)
-        for one in concerned(meeting, register, as_of)
-        for id in (same_action(one.id),)
-    ]
-    slips = (line.action for line in _slips(meeting, found))
-    return (*found, *(UnknownAction(id if _ID.fullmatch(id) else "") for id in slips))
-
-
-def _slips(meeting: Meeting, found: Iterable[Followed | PublicAction]) -> Iterator[FollowUp]:
-    """The record's lines about actions that are not among the earlier ones."""
-    known = {same_action(one.id) for one in found}
+def slips(meeting: Meeting, ids: Iterable[str]) -> Iterator[FollowUp]:
+    """The record's lines about actions that are not among the earlier ones, which these are the ids of."""
+    known = set(map(same_action, ids))
     return (line for line in meeting.follow_ups if line.action and same_action(line.action) not in known)
 
 
 def concerned(meeting: Meeting, register: Register, as_of: date) -> tuple[TrackedAction, ...]:
     """The actions that were open when the meeting began or that its record tells of, as they stood then."""
-    lines = _lines(meeting)
+    lines = lines_of(meeting)
     earlier = _earlier(meeting, register, as_of)
     return tuple(action for action in earlier if action.open or same_action(action.id) in lines)
 
 
-def _lines(meeting: Meeting) -> dict[str, list[FollowUp]]:
+def lines_of(meeting: Meeting) -> dict[str, list[FollowUp]]:
+    """The record's lines about earlier actions, by the action's id."""
     lines: dict[str, list[FollowUp]] = defaultdict(list)
     for line in meeting.follow_ups:
         lines[same_action(line.action)].append(line)

@@ -1,6 +1,6 @@
 """What stands in an agenda and in minutes, as plain data: no template can show what is not in here (4.1.2).
 
-There is a view for those in the council and one for the public, which has no place for what is exempt.
+This is the view for those in the council; the public's is in public_meeting_view.
 """
 
 from __future__ import annotations
@@ -12,11 +12,9 @@ from typing import Self
 
 from kps.documents.cases import Case, Exempted, Task, cases, exempt_words
 from kps.documents.dates import WrittenDay, written_hours, written_or_none
-from kps.documents.editions import Editions, public_of
-from kps.documents.followups import Followed, PublicAction, WithheldAction, followed, publicly_followed
+from kps.documents.followups import Followed, followed
 from kps.documents.people import (
     Attendance,
-    PublicAttendance,
     Somebody,
     as_what,
     attended,
@@ -24,15 +22,6 @@ from kps.documents.people import (
     district_name,
     invitees,
     municipality_name,
-    publicly_attended,
-)
-from kps.documents.public_cases import (
-    Provision,
-    PublicCase,
-    PublicTask,
-    WithheldAttachment,
-    WithheldCase,
-    public_cases,
 )
 from kps.models.meeting import Meeting
 from kps.register.attendance import members_at
@@ -98,12 +87,6 @@ class Head(HeadFacts):
     cancellation_reason: str = ""
 
 
-@public_of(Head)
-@dataclass(frozen=True, slots=True)
-class PublicHead(HeadFacts):
-    """The head of a paper for the public."""
-
-
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
     """Who is called to a meeting, who is who, and its days: alike in every edition of its papers."""
@@ -140,21 +123,6 @@ class MeetingView(MeetingFacts):
     """What stands on every page of a paper that holds something exempt, with the provisions."""
 
 
-@public_of(MeetingView)
-@dataclass(frozen=True, slots=True)
-class PublicMeetingView(MeetingFacts):
-    """What the papers of a meeting may show to the public."""
-
-    head: PublicHead
-    cases: tuple[PublicCase | WithheldCase, ...]
-    exemptions: tuple[Provision, ...]
-    """The provisions that something is withheld by, each once."""
-    follow_ups: tuple[PublicAction, ...]
-    tasks: tuple[PublicTask, ...]
-    """All actions that the open cases set."""
-    attendance: PublicAttendance
-
-
 def meeting_view(register: Register, meeting: Meeting, as_of: date, form: WrittenForm) -> MeetingView:
     """What those in the council see of the meeting, as known on ``as_of``."""
     told = cases(register, meeting, form)
@@ -164,9 +132,9 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, form: Writte
     return MeetingView(
         language=form,
         invitees=invitees(meeting, register, form),
-        chair=_named(meeting.chair, register, meeting, form),
-        secretary=_named(meeting.secretary, register, meeting, form),
-        contact=_contact(register, meeting, form),
+        chair=named(meeting.chair, register, meeting, form),
+        secretary=named(meeting.secretary, register, meeting, form),
+        contact=contact_for(register, meeting, form),
         sent=written_or_none(meeting.sent, form),
         done=written_or_none(meeting.done, form),
         approved=written_or_none(meeting.minutes.approved if meeting.minutes else None, form),
@@ -187,36 +155,6 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, form: Writte
     )
 
 
-def public_meeting_view(register: Register, meeting: Meeting, as_of: date, form: WrittenForm) -> PublicMeetingView:
-    """What the public sees of the meeting, as known on ``as_of``."""
-    told = public_cases(register, meeting, form)
-    exemptions = _provisions(told)
-    earlier = publicly_followed(meeting, register, as_of, form)
-    there = publicly_attended(meeting, register, form)
-    return PublicMeetingView(
-        language=form,
-        invitees=invitees(meeting, register, form),
-        chair=_named(meeting.chair, register, meeting, form),
-        secretary=_named(meeting.secretary, register, meeting, form),
-        contact=_contact(register, meeting, form),
-        sent=written_or_none(meeting.sent, form),
-        done=written_or_none(meeting.done, form),
-        approved=written_or_none(meeting.minutes.approved if meeting.minutes else None, form),
-        approved_by=meeting.minutes.approved_by if meeting.minutes else "",
-        next_meeting=written_or_none(meeting.next_meeting, form),
-        sensitive=bool(exemptions or there.withheld or any(isinstance(one, WithheldAction) for one in earlier)),
-        head=PublicHead.of(meeting, register, form),
-        cases=told,
-        exemptions=exemptions,
-        follow_ups=earlier,
-        tasks=tuple(task for case in told if isinstance(case, PublicCase) for task in case.tasks),
-        attendance=there,
-    )
-
-
-EDITIONS = Editions(Meeting, meeting_view, public_meeting_view)
-
-
 def _marking(exemptions: Iterable[Exempted], earlier: Iterable[Followed], form: WrittenForm) -> str:
     bases = dict.fromkeys((*(one.basis for one in exemptions), *(one.basis for one in earlier if one.exempt)))
     return ", ".join(filter(None, (exempt_words(form), "; ".join(filter(None, bases))))) if bases else ""
@@ -228,14 +166,7 @@ def _exemptions(told: Iterable[Case]) -> tuple[Exempted, ...]:
     return tuple({one.basis: one for one in found if one}.values())
 
 
-def _provisions(told: Iterable[PublicCase | WithheldCase]) -> tuple[Provision, ...]:
-    found = [case.exempt for case in told if isinstance(case, WithheldCase)]
-    attached = (paper for case in told if isinstance(case, PublicCase) for paper in case.attachments)
-    found += [paper.exempt for paper in attached if isinstance(paper, WithheldAttachment)]
-    return tuple({one.basis: one for one in found}.values())
-
-
-def _named(name: str, register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
+def named(name: str, register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
     """Somebody by name, as what is known of a member or of somebody present."""
     if not name:
         return None
@@ -244,7 +175,7 @@ def _named(name: str, register: Register, meeting: Meeting, form: WrittenForm) -
     return Somebody(name, next((role for role in known if role), ""))
 
 
-def _contact(register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
+def contact_for(register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
     """The council's own secretary, else who writes the minutes."""
     own = (Somebody(one.name, as_what(one, form)) for one in called(meeting, register) if one.secretary)
-    return next(own, None) or _named(meeting.secretary, register, meeting, form)
+    return next(own, None) or named(meeting.secretary, register, meeting, form)

@@ -34,10 +34,10 @@ _PUBLIC = Variable("public", _SIMPLE[bool], may_lack=False)
 
 def variables(kind: PaperKind) -> tuple[Variable, ...]:
     """The names in the order of the view, each followed by those within it; what only the public edition has, last."""
-    editions = PAPERS[kind].editions()
+    paper = PAPERS[kind]
     closed, public = (
-        {one.name: one for one in _within(get_type_hints(view)["return"], "")}
-        for view in (editions.closed, editions.public)
+        {one.name: one for one in _within(get_type_hints(view())["return"], "")}
+        for view in (paper.closed, paper.public)
     )
     return (
         _PUBLIC,

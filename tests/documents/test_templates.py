@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from textwrap import dedent
+
 import pytest
 from papers import MARCH, meeting, paper, register
 
@@ -74,6 +77,15 @@ def test_a_block_may_hold_blocks_of_its_own_and_go_through_a_template_between() 
     text = paper(SMALL, own=own).text
     assert text.startswith("# Vårt\n")
     assert text.endswith("Slutt\n")
+
+
+def test_what_the_users_guide_shows_is_what_it_says() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "brukerveiledning.md").read_text(encoding="utf-8")
+    shown = guide.partition('    {% extends "kps/nb/referat.md.j2" %}\n')
+    own = dedent("".join((*shown[1:2], shown[2].partition("{% endblock %}")[0], "{% endblock %}")))
+    text = paper(SMALL, own={OWN: own}).text
+    begins = "# Referat: Politirådet i Lindesnes\n\nGodkjent referat ligger i kommunens arkiv.\n"
+    assert text == begins + paper(SMALL).text.partition("\n")[2]
 
 
 BUILDS = '{% extends "kps/nb/referat.md.j2" %}'

@@ -85,6 +85,9 @@ def test_faults_of_other_kinds_keep_their_file_line_and_words(
     register: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "line 2: the name “hode” is not known here" in rendered(register, "a\n{{ hode }}", capsys)[1]
+    builds = '{% extends "kps/referat.md.j2" %}\n\n{% block titel %}{% endblock %}'
+    assert f"{OWN}, line 3: kps/nb/referat.md.j2 has no block titel" in rendered(register, builds, capsys)[1]
+    assert rendered(register, builds.replace("titel", "tittel"), capsys) == (0, "")
 
 
 def test_after_a_stopped_paper_the_next_one_is_made() -> None:

@@ -123,3 +123,14 @@ def test_a_councils_page_tells_what_the_contact_is_there_for() -> None:
     assert all(f"- {task}\n" in text for task in contact_tasks("nb"))
     without = register({})
     assert contact_tasks("nb")[0] not in _text(without, without.councils[0], "rådet")
+
+
+def test_the_file_of_what_an_agreement_rests_on_is_the_parties_own() -> None:
+    rests = "kunnskapsgrunnlag: [{kilde: politi, tittel: Ungdata 2025, fil: FUGL.pdf}]"
+    record = f"{SCHOOL}satsingsområder:\n  - {{navn: Trygge skoler, {rests}}}\nrevisjon: {{måneder: 24, {rests}}}\n"
+    found = register({f"{FOLDER}/avtale-skole.yaml": record})
+    for public, files in ((False, 2), (True, 0)):
+        wording = Wording({})
+        made = document(found, found.agreements[0], "avtale", public=public, as_of=TODAY, wording=wording).text
+        assert made.count("- Ungdata 2025 (fra politiet)") == 2
+        assert made.count("FUGL.pdf") == files

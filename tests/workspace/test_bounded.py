@@ -90,6 +90,11 @@ def test_faults_of_other_kinds_keep_their_file_line_and_words(
     assert rendered(register, builds.replace("titel", "tittel"), capsys) == (0, "")
 
 
+def test_a_template_of_the_registers_own_knows_which_edition_it_is_in() -> None:
+    apart = BoundedWording({"maler/a.md.j2": "{{ public }}"})
+    assert [apart.render(View(), "nb/a.md.j2", public=one) for one in (True, False)] == ["True\n", "False\n"]
+
+
 def test_after_a_stopped_paper_the_next_one_is_made() -> None:
     own = {"maler/a.md.j2": "{{ 9 ** (9 ** 9) }}", "maler/b.md.j2": "Til {{ name }}"}
     apart = BoundedWording(own)

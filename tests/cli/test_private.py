@@ -150,6 +150,8 @@ def test_of_a_file_full_of_numbers_the_first_hundred_are_told_and_the_rest_count
     assert found[-1]["message"].startswith("30 more such findings in the file, from here on")
     assert [one.get("stands_for") for one in found] == [None] * 100 + [30]
     assert document["summary"]["errors"] == 130
+    (run,) = json.loads(kps("validate", "--format", "sarif", "--select", "P001").out)["runs"]
+    assert [one.get("occurrenceCount") for one in run["results"]] == [None] * 100 + [30]
     assert "130  P001" in kps("validate", "--select", "P001", "--statistics").out
 
 

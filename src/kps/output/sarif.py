@@ -68,6 +68,8 @@ def _result(one: Located, fingerprint: str, index: int) -> dict[str, Any]:
         "locations": [{"physicalLocation": _place(one)}],
         "partialFingerprints": {"kps/v1": fingerprint},
     }
+    if finding.stands_for > 1:
+        result["occurrenceCount"] = finding.stands_for
     if waiver:
         result["suppressions"] = [
             {"kind": "external", "status": "accepted", "justification": f"{waiver.reason.strip()} ({waiver.until})"}

@@ -39,7 +39,7 @@ def inhabitants_unknown(council: Council, context: Context) -> Iterator[Remark]:
     A hint, though the guideline has police and municipality know the inhabitants' needs together: the 36 months are
     kps's own, and the knowledge may be there without being written down.
 
-    Mend: Make a record of what is known in the council's folder `grunnlag`, with `innbyggere: ja`, and name its id
+    Mend: Make a record of what is known (`kps new-knowledge --inhabitants`), with `innbyggere: ja`, and name its id
     where it is used, as `kunnskapsgrunnlag: [ungdata-2025]`.
     """
     if _young(council, context.as_of):

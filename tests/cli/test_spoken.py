@@ -47,7 +47,9 @@ def english(text: str, *typed: str) -> set[str]:
 def test_a_help_page_is_wholly_translated(kps: Kps, command: str) -> None:
     page = kps(*command.split(), "--help")
     assert page.status == 0
-    assert english(page.out) == set()
+    # An example is what people type, wrapped or not, and the same in every language.
+    told = re.sub(r"^ +(?:\$ )?kps [a-z].*\n?(?: {10,}-.*\n?)?", "", page.out, flags=re.MULTILINE)
+    assert english(told) == set()
 
 
 @pytest.mark.usefixtures("pseudo")

@@ -15,6 +15,7 @@ from kps.register.written import WrittenForm, written_form
 from kps.scaffold.agenda import agenda, open_actions
 from kps.scaffold.draft import Draft, filled
 from kps.scaffold.naming import within
+from kps.scaffold.offers import offers
 
 FORMS = Literal["fysisk", "digitalt", "hybrid"]
 """How people meet."""
@@ -73,6 +74,7 @@ def new_meeting(register: Register, council: Council, plan: MeetingPlan) -> Draf
         invited=[_invited(one, council, form) for one in _called(council, plan)],
         actions=[_open(one, plan.day, form) for one in open_actions(register, council, plan.day)],
         entries=agenda(register, council, plan.day, plan.items, form),
+        offers=offers(register, council, plan.day, form),
     )
     return Draft(within(council, f"moter/{new_stem(register, council, plan.day)}.yaml"), text)
 

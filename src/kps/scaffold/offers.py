@@ -1,0 +1,63 @@
+"""What a meeting may take up besides what comes by itself: new knowledge, items that wait, the council's year (4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kps.models.council import Council
+from kps.models.knowledge import Knowledge
+from kps.models.vocabulary import topics
+from kps.register.index import Register
+from kps.register.knowledge import products_seen_by
+from kps.register.written import WrittenForm
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Each as one line; of what is exempt no more than its title for the public."""
+
+    knowledge: tuple[str, ...]
+    """The products that came since the last meeting: the id, and what it is called."""
+    waiting: tuple[str, ...]
+    """The items of the council's ``saksbank``."""
+    year: tuple[str, ...]
+    """The topics that the council's ``årshjul`` has in the month."""
+
+
+def offers(register: Register, council: Council, day: date, form: WrittenForm) -> Offers:
+    """What a meeting on ``day`` may take up."""
+    return Offers(
+        tuple(f"{one.origin.stem} ({_title(one)})" for one in _new(register, council, day)),
+        tuple(filter(None, _waiting(council))),
+        tuple(
+            ", ".join(_named(topic, form) for topic in one.topics if topic)
+            for one in council.year_plan
+            if day.month in one.months and any(one.topics)
+        ),
+    )
+
+
+def _new(register: Register, council: Council, day: date) -> Iterator[Knowledge]:
+    """The products that the council sees and that came after the last meeting it held before the day."""
+    held = (one.day for one in register.all_meetings_of(council) if one.status == "avholdt" and one.day)
+    last = max((one for one in held if one < day), default=date.min)
+    for product in products_seen_by(council, register).values():
+        came = product.delivered or product.day
+        if came and last < came <= day:
+            yield product
+
+
+def _title(product: Knowledge) -> str:
+    return (product.exempt.public_title if product.exempt else product.title) or "–"
+
+
+def _waiting(council: Council) -> Iterator[str]:
+    for item in council.item_bank:
+        yield item.exempt.public_title if item.exempt else item.title
+
+
+def _named(topic: str, form: WrittenForm) -> str:
+    known = topics().get(topic)
+    return known.text(form) if known else topic

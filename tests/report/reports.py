@@ -8,6 +8,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from agreed import agreed
+
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.register.tree import Folder
@@ -54,7 +56,7 @@ def several() -> Status:
 
 
 def harmful() -> Status:
-    """The example's status as another's JSON report could hold it: every word that is free is one of HARMFUL."""
+    """A status as another's JSON report could hold it: every word that is free is one of HARMFUL."""
     words = count()
 
     def spoilt(value: Any, key: str = "") -> Any:
@@ -64,10 +66,11 @@ def harmful() -> Status:
             return [spoilt(one, key) for one in value]
         return HARMFUL[next(words) % len(HARMFUL)] if isinstance(value, str) and key in _FREE else value
 
-    return read_json(json.dumps(spoilt(json.loads(as_json(example())))).encode())
+    return read_json(json.dumps(spoilt(json.loads(as_json(merged([example(), agreed()]))))).encode())
 
 
 _FREE = {
     "number", "name", "district", "folder", "status", "kind", "file", "contact", "contacts", "reason", "rule",
-    "council", "method", "bylaws", "slt", "other_cooperation", "registers",
+    "council", "method", "bylaws", "slt", "other_cooperation", "registers", "title", "text", "what", "owner", "indicator",
+    "unit", "basis", "leader", "covered_by", "subject", "product", "ordered_by", "took_part", "responsible",
 }  # fmt: skip

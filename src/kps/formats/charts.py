@@ -7,6 +7,7 @@ the words keep the reader's own size on any screen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from html import escape
 from textwrap import wrap
 
@@ -98,7 +99,7 @@ def _bar(left: float, width: float, top: float, look: str) -> str:
 def _size(cell: Cell) -> float:
     if isinstance(cell, Share):
         return cell.part or 0.0
-    return float(cell) if isinstance(cell, int | float) else 0.0
+    return max(0.0, float(cell)) if isinstance(cell, int | float | Decimal) else 0.0
 
 
 def in_full(cell: Cell, language: Language) -> str:

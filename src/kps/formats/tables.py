@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kps.language import Language, Spoken, in_language
 from kps.language.printable import one_line
@@ -30,6 +31,10 @@ def shown(cell: Cell, language: Language) -> str:
             return f"{cell.count}/{cell.of}" if cell.of else "–"
         case float():
             text = f"{cell:,.1f}".removesuffix(".0")
+            return text if language == "en" else text.translate(_NORWEGIAN)
+        case Decimal():
+            text = f"{cell:,f}" if abs(cell) >= 10_000 else f"{cell:f}"
+            text = text.rstrip("0").rstrip(".") if "." in text else text
             return text if language == "en" else text.translate(_NORWEGIAN)
         case int() if abs(cell) >= 10_000:
             return f"{cell:,}" if language == "en" else f"{cell:,}".translate(_NORWEGIAN)
@@ -85,7 +90,7 @@ def _value(cell: Cell, language: Language) -> str:
             return f"'{text}" if text.startswith(_FORMULA) else text
         case Share():
             return "" if cell.part is None else str(round(cell.part, 3)).replace(".", ",")
-        case float():
+        case float() | Decimal():
             return str(cell).replace(".", ",")
         case _:
             return str(cell)

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
@@ -28,6 +29,7 @@ _FORMATS: Mapping[str, dict[str, object]] = {
     "text": {"valign": "top", "text_wrap": True, "align": "left", "indent": 1},
     "whole": {"num_format": "#,##0", "valign": "top"},
     "number": {"num_format": "#,##0.0", "valign": "top"},
+    "measured": {"num_format": "General", "valign": "top"},
     "day": {"num_format": "yyyy-mm-dd", "valign": "top"},
     "share": {"num_format": "0 %", "valign": "top"},
 }
@@ -127,6 +129,8 @@ def _write(sheet: Any, place: tuple[int, int], cell: Cell, formats: Mapping[str,
                 sheet.write_number(*place, cell.part, formats["share"])
         case float() if not cell.is_integer():
             sheet.write_number(*place, cell, formats["number"])
+        case Decimal():
+            sheet.write_number(*place, float(cell), formats["measured"])
         case int() | float():
             sheet.write_number(*place, cell, formats["whole"])
         case date():

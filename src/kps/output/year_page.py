@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from kps.formats.charts import bars, in_full, stacked
 from kps.formats.tables import shown
@@ -13,9 +14,10 @@ from kps.language import Language, Words, msg, msgn
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said, tr
 from kps.report.brief import FIRST, heading, scope, unread_lines
+from kps.report.content_sheets import content_tables, readings, scores
 from kps.report.key_figures import key_figures
 from kps.report.shape import Share
-from kps.report.sheets import counts, details, name, overview, scores
+from kps.report.sheets import counts, details, name, overview
 from kps.report.status_light import LIGHTS, MEANINGS, Light, attention, changes, lacking, light
 from kps.report.table import Cell, Table
 from kps.report.year_status import MunicipalityYear, Status, StatusLine
@@ -88,7 +90,10 @@ def _view(status: Status) -> dict[str, object]:
 
     ids = _ids(status.municipalities)
     overviews = list(_overviews(status, ids))
-    tables = [Section(f"tabell-{index}", _table(one)) for index, one in enumerate(details(status), start=1)]
+    tables = [
+        Section(f"tabell-{index}", _table(one))
+        for index, one in enumerate((*details(status), *content_tables(status)), start=1)
+    ]
     found: dict[str, object] = {
         "language": chosen(),
         "title": said(heading(status)),
@@ -102,6 +107,7 @@ def _view(status: Status) -> dict[str, object]:
         "charts": list(_charts(status)),
         "key_figures": [_table(one) for one in key_figures(status.total, status.year)],
         "tables": tables,
+        "indicators": list(_indicators(status)),
         "scores": [_table(one) for one in scores(status)],
         "municipalities": [_section(one, id, status.year) for one, id in zip(status.municipalities, ids, strict=True)],
         "words": _words(max(0, len(attention(status)) - FIRST)),
@@ -140,6 +146,8 @@ def _contents(view: dict[str, object], overviews: Sequence[Section], tables: Seq
     yield "diagrammer", words["charts"]
     yield "tall", words["key_figures"]
     yield from ((one.id, one.table.title) for one in tables)
+    if view["indicators"]:
+        yield "maalinger", words["indicators"]
     if view["scores"]:
         yield "svar", words["scores"]
     if view["municipalities"]:
@@ -159,6 +167,7 @@ def _words(more: int = 0) -> dict[str, str]:
         "charts": tr("Charts"),
         "as_table": tr("As a table"),
         "key_figures": tr("Key figures"),
+        "indicators": tr("What is measured over the years"),
         "scores": tr("What those who took part in evaluations answered"),
         "each": tr("Each municipality"),
         "changed": tr("Since the year before"),
@@ -220,16 +229,22 @@ def _overviews(status: Status, ids: Sequence[str]) -> Iterator[Section]:
 def _charts(status: Status) -> Iterator[dict[str, object]]:
     lights, *others = counts(status)
     if lights.rows:
-        yield _chart(lights, 0, stacked, "del")
+        yield _chart(lights, "diagram-0", stacked, "del")
     for index, table in enumerate(others, start=1):
         if any(_told(cell) for row in table.rows for cell in row[1:]):
-            yield _chart(table, index, bars, "rekke")
+            yield _chart(table, f"diagram-{index}", bars, "rekke")
 
 
-def _chart(table: Table, index: int, draw: Callable[[Table, str, Language], str], look: str) -> dict[str, object]:
+def _indicators(status: Status) -> Iterator[dict[str, object]]:
+    """A chart of each goal's indicator over the years, with its table."""
+    for index, table in enumerate(readings(status), start=1):
+        yield _chart(table, f"maaling-{index}", bars, "rekke")
+
+
+def _chart(table: Table, id: str, draw: Callable[[Table, str, Language], str], look: str) -> dict[str, object]:
     from markupsafe import Markup
 
-    drawing = Markup(draw(table, f"diagram-{index}", chosen()))
+    drawing = Markup(draw(table, id, chosen()))
     legend = [said(one) for one in table.head[1:]] if len(table.head) > 2 else []
     return {"table": _table(table, in_full), "drawing": drawing, "legend": legend, "look": look}
 
@@ -277,7 +292,7 @@ def _sort(cell: Cell) -> float | None:
     match cell:
         case Share():
             return cell.part if cell.part is not None else -1.0
-        case int() | float():
+        case int() | float() | Decimal():
             return float(cell)
         case date():
             return float(cell.toordinal())

@@ -9,6 +9,7 @@ from kps.language import Words
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said, tr
 from kps.report.brief import answers, attention_lines, brief, heading, introduction
+from kps.report.content_sheets import content_tables, readings
 from kps.report.key_figures import key_figures
 from kps.report.sheets import counts, details
 from kps.report.table import Table
@@ -30,7 +31,11 @@ def as_markdown(status: Status) -> str:
 def _tables(status: Status) -> Iterator[Table]:
     """The lines in brief and the key figures, whatever they hold; of the others, those that tell anything."""
     yield from (*brief(status), *key_figures(status.total, status.year))
-    yield from (one for one in (*counts(status), *details(status), *answers(status)) if one.rows)
+    yield from (
+        one
+        for one in (*counts(status), *details(status), *content_tables(status), *readings(status), *answers(status))
+        if one.rows
+    )
 
 
 def _section(table: Table) -> Iterator[str]:

@@ -10,7 +10,7 @@ from kps.formats.tables import shown, words
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said
 from kps.output.terminal_tables import empty_grid, fitting, told_left_out
-from kps.report.brief import Line, answers, brief, first, introduction
+from kps.report.brief import Line, achieved, answers, brief, first, introduction
 from kps.report.shape import Share
 from kps.report.sheets import in_time
 from kps.report.status_light import LIGHTS, Light, light
@@ -40,7 +40,7 @@ def show(status: Status, console: Console | None = None) -> None:
     if left_out:
         console.print(Text(told_left_out(sorted(left_out)), "dim"), "", sep="\n")
     console.print(_shares(in_time(status)), "", sep="\n")
-    for table in answers(status):
+    for table in (*achieved(status), *answers(status)):
         console.print(Text(said(table.title), "bold"), _plain(table), "", sep="\n")
 
 

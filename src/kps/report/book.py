@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kps.guideline import questions
 from kps.language import msg
+from kps.report.content_sheets import all_scores, content_tables, measurings
 from kps.report.key_figures import key_figures
-from kps.report.sheets import counts, details, name, overview
+from kps.report.sheets import counts, details, overview
 from kps.report.spreadsheet import meanings, rows
 from kps.report.table import Table
 from kps.report.year_status import Status
@@ -22,21 +22,9 @@ def book(status: Status) -> tuple[Table, ...]:
         overview(msg("Districts"), status.districts),
         *counts(status),
         *details(status),
-        _answers(status),
+        *content_tables(status),
+        measurings(status),
+        all_scores(status),
         meanings(),
     )
     return tuple(table for index, table in enumerate(found) if table.rows or index == 0)
-
-
-def _answers(status: Status) -> Table:
-    """The scores of the councils' latest evaluations, a row a question, so that they can be put together anew."""
-    asked = {one.key: one for one in questions()}
-    rows = (
-        (name(council), one.day, asked[key], score)
-        for council in status.councils
-        for one in council.evaluations
-        for key, score in one.scores.items()
-        if key in asked
-    )
-    head = (msg("council"), msg("carried out"), msg("question"), msg("score, 1 to 5"))
-    return Table(msg("Scores"), head, tuple(rows))

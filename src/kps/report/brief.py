@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from kps.checking.finding import SEVERITIES
 from kps.language import Words, compound, msg, msgn
 from kps.language.printable import one_line
+from kps.report.content_sheets import awaited, goals_in_brief, scores
 from kps.report.figures import Figures
 from kps.report.missed import MARK, footnote
-from kps.report.sheets import contacts, name, scores, states
+from kps.report.sheets import contacts, name, states
 from kps.report.status_light import LIGHTS, Light, attention, light
 from kps.report.table import Row, Table
 from kps.report.year_status import Status, StatusLine
@@ -53,6 +54,9 @@ def brief(status: Status) -> tuple[Table, ...]:
     )
 
 
+MOST = 40
+"""How many goals, or knowledge products waited for, a text that is read on a screen tells of."""
+
 FIRST = 12
 """How many of those in need of attention, and of the councils' answers, a text that is read on a screen tells of."""
 
@@ -61,6 +65,12 @@ def answers(status: Status) -> tuple[Table, ...]:
     """The councils' own answers, while they are few enough to be read on a screen; the other formats have all."""
     found = scores(status)
     return found if len(found) <= FIRST else ()
+
+
+def achieved(status: Status) -> tuple[Table, ...]:
+    """The goals with what is measured, and what is waited for, while they are few enough to be read on a screen."""
+    found = (goals_in_brief(status), awaited(status))
+    return tuple(table for table in found if 0 < len(table.rows) <= MOST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from statistics import median
 
 from pydantic import Field, computed_field
 
+from kps.report.content import ContentFigures
 from kps.report.shape import Shape, Share
 
 NONE = "uten"
@@ -171,6 +172,7 @@ class Figures(Shape):
     actions: ActionFigures = ActionFigures()
     work: tuple[CouncilWork, ...] = ()
     positions: tuple[Position, ...] = ()
+    content: ContentFigures = ContentFigures()
     unread: tuple[str, ...] = Field((), description="Files that cannot be read: the figures may lack what is in them.")
 
     @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it

@@ -15,8 +15,12 @@ _Lines = Iterator[tuple[Words, Cell]]
 
 
 def key_figures(entry: StatusLine, year: int) -> tuple[Table, ...]:
-    """A table for each group: what was counted, the year, the year before."""
-    now, then = _groups(entry), _groups(entry.previous)
+    """A table for each group: what was counted, the year, the year before.
+
+    Of knowledge, goals and preparedness there is one where the records tell of any in either year.
+    """
+    told = any(any(one.content.model_dump().values()) for one in (entry, entry.previous))
+    now, then = _groups(entry, told), _groups(entry.previous, told)
     return tuple(
         Table(title, (msg("figure"), str(year), str(year - 1)), _beside(tuple(lines), tuple(before)))
         for (title, lines), (_, before) in zip(now, then, strict=True)
@@ -27,13 +31,14 @@ def _beside(now: Sequence[tuple[Words, Cell]], then: Sequence[tuple[Words, Cell]
     return tuple((label, value, before) for (label, value), (_, before) in zip(now, then, strict=True))
 
 
-def _groups(figures: Figures) -> tuple[tuple[Words, _Lines], ...]:
+def _groups(figures: Figures, told: bool) -> tuple[tuple[Words, _Lines], ...]:
     return (
         (msg("Councils and agreements"), _cooperation(figures)),
         (msg("Meetings"), _meetings(figures)),
         (msg("Cases"), _cases(figures)),
         (msg("Actions"), _actions(figures)),
         (msg("What the councils work by"), _work(figures)),
+        *(((msg("Knowledge, goals and preparedness"), _content(figures)),) if told else ()),
         (msg("Contacts"), _contacts(figures)),
         (msg("Evaluations"), _evaluations(figures)),
         (msg("Findings"), _findings(figures)),
@@ -118,6 +123,19 @@ def _work(figures: Figures) -> _Lines:
 
 def _active(figures: Figures) -> frozenset[str]:
     return frozenset(one.folder for one in figures.councils if one.status == "aktivt")
+
+
+def _content(figures: Figures) -> _Lines:
+    content = figures.content
+    yield msg("knowledge products"), content.products
+    yield msg("of these, about the inhabitants and fresh"), content.about_inhabitants
+    yield msg("ordered and not delivered"), content.awaited
+    yield msg("goals with an id or an indicator"), content.goals
+    yield msg("goals that something names"), Share(count=content.goals - content.unserved, of=content.goals)
+    yield msg("goals measured"), Share(count=content.measured, of=content.goals)
+    yield msg("measured the way that is wanted"), Share(count=content.wanted_way, of=content.compared)
+    yield msg("councils that say where preparedness is dealt with"), content.preparedness
+    yield msg("exercises held together"), content.exercises
 
 
 def _contacts(figures: Figures) -> _Lines:

@@ -112,10 +112,11 @@ def _row(one: OpenAction) -> Row:
 
 def _what(one: OpenAction) -> Words:
     """What is to be done; of an exempt case, that it is, and by which provision."""
-    return _exempt(one.basis) if one.exempt else one.what
+    return exempted(one.basis) if one.exempt else one.what
 
 
-def _exempt(basis: str) -> Words:
+def exempted(basis: str) -> Words:
+    """That something is exempt from public disclosure, and by which provision."""
     if not basis:
         return msg("(exempt from public disclosure)")
     return msg("(exempt from public disclosure, {basis})", basis=basis)
@@ -124,7 +125,7 @@ def _exempt(basis: str) -> Words:
 def what_to_do(action: TrackedAction) -> Words:
     """What an action is, on one line; of an exempt case, that it is exempt, and by which provision."""
     exempt = action.item.exempt
-    return " ".join(action.action.what.split()) if exempt is None else _exempt(" ".join(exempt.basis.split()))
+    return " ".join(action.action.what.split()) if exempt is None else exempted(" ".join(exempt.basis.split()))
 
 
 def actions_csv_table(actions: Iterable[OpenAction]) -> Table:

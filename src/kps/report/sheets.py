@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kps.checking.rule import rules
-from kps.guideline import questions
 from kps.language import Language, Message, Spoken, Words, compound, msg
 from kps.language.printable import one_line
 from kps.models.vocabulary import staircase, topics
@@ -18,7 +17,7 @@ from kps.report.shape import Share
 from kps.report.status_light import LIGHTS, changes, light
 from kps.report.table import Row, Table
 from kps.report.words import step, topic, word
-from kps.report.year_status import CouncilYear, Status, StatusLine
+from kps.report.year_status import Status, StatusLine
 
 KINDS = ("orientering", "drøfting", "vedtak", NONE)
 PROCESSES = ("tiltaksprosess", "prioriteringsprosess", NONE)
@@ -274,25 +273,6 @@ def _evaluations(status: Status) -> Table:
         for one in council.evaluations
     )
     return Table(msg("Evaluations"), head, tuple(rows))
-
-
-def scores(status: Status) -> tuple[Table, ...]:
-    """What each council's own people think of it: a table for each that was evaluated with scores (7)."""
-    found = (table for one in status.councils for table in _scores(one))
-    return tuple(table for table in found if table.rows)
-
-
-def _scores(entry: CouncilYear) -> Iterator[Table]:
-    """The scores of a council's latest evaluation, by question; where last year's was another one, its beside them."""
-    for now in entry.evaluations:
-        then = next((one for one in entry.previous.evaluations if one.file != now.file), None)
-        before = then.scores if then else {}
-        asked = [one for one in questions() if one.key in now.scores or one.key in before]
-        title = msg("{council}: how far those who took part agree, from 1 to 5", council=name(entry))
-        columns = (now.scores, *([before] if then else []))
-        head: tuple[Words, ...] = (str(now.day), *([str(then.day)] if then else []), msg("question"))
-        rows = tuple((*(some.get(one.key) for some in columns), one) for one in asked)
-        yield Table(title, head, rows, named_by=len(columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,36 @@ COLUMNS = (
     ),
     Column("frister_flyttet", msg("deadlines moved in the year"), lambda one: one.actions.deferrals),
     Column("ulest", msg("files that cannot be read: the row may lack what is in them"), lambda one: _list(one.unread)),
+    Column("kunnskapsgrunnlag", msg("knowledge products that the councils may use"), lambda one: one.content.products),
+    Column(
+        "kunnskap_om_innbyggerne",
+        msg("of these, about the inhabitants and not older than 36 months"),
+        lambda one: one.content.about_inhabitants,
+    ),
+    Column("kunnskap_bestilt", msg("knowledge products ordered and not delivered"), lambda one: one.content.awaited),
+    Column("mål", msg("goals with an id or an indicator, of agreements in force"), lambda one: one.content.goals),
+    Column(
+        "mål_uten_noe",
+        msg("of these, named by no focus area, plan, measure or action"),
+        lambda one: one.content.unserved,
+    ),
+    Column("mål_målt", msg("of mål, those with a measuring"), lambda one: one.content.measured),
+    Column(
+        "mål_sammenlignet",
+        msg("of mål, those with two measurings and a wanted direction"),
+        lambda one: one.content.compared,
+    ),
+    Column(
+        "mål_ønsket_vei",
+        msg("of mål_sammenlignet, those whose latest measuring went the way that is wanted"),
+        lambda one: one.content.wanted_way,
+    ),
+    Column(
+        "beredskap_omtalt",
+        msg("councils that say where preparedness is dealt with"),
+        lambda one: one.content.preparedness,
+    ),
+    Column("øvelser", msg("exercises held together in the year"), lambda one: one.content.exercises),
 )
 """The columns, in their order; new ones come last, so that a sheet that was built on them goes on working."""
 

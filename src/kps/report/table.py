@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from kps.language import Words
 from kps.report.shape import Share
 
-Cell = Words | int | float | date | Share | None
-"""What stands in a table: None where there is nothing to tell."""
+Cell = Words | int | float | Decimal | date | Share | None
+"""What stands in a table: None where there is nothing to tell; a Decimal is shown with all its decimals."""
 
 Row = tuple[Cell, ...]
 
-_FIGURES = {int, float, Share}
+_FIGURES = {int, float, Decimal, Share}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from kps.report.figures import (
     MeetingFigures,
     Waived,
 )
+from kps.report.gathering import content_figures
 from kps.report.measures import measure
 from kps.report.meetings import cases, held_meeting
 from kps.report.missed import of_part
@@ -97,6 +98,7 @@ class Year:
             actions=ActionFigures.together(self._actions(one) for one in councils),
             work=tuple(council_work(one, part.numbers, self.as_of) for one in councils),
             positions=tuple(position(one, self.as_of) for one in contacts),
+            content=content_figures(part, councils, self.year, self.context),
             unread=of_part(part, self.as_of),
         )
 

@@ -13,7 +13,9 @@ from kps.checking.context import Context
 from kps.models.council import Council
 from kps.models.places import Municipality, municipalities
 from kps.register.index import Register
+from kps.report.content import Content
 from kps.report.figures import Figures
+from kps.report.gathering import content
 from kps.report.part import Part, Scope
 from kps.report.shape import Shape
 from kps.report.year import Year
@@ -87,6 +89,7 @@ class Status(Shape):
     councils: tuple[CouncilYear, ...] = ()
     districts: tuple[DistrictYear, ...] = ()
     total: StatusLine = StatusLine()
+    content: Content = Content()
     uncovered: tuple[Uncovered, ...] = Field(
         (), description="Municipalities that none of several registers covers; of the whole country where they are "
         "of more than one district."
@@ -158,6 +161,7 @@ def merged(reports: Sequence[Status]) -> Status:
         councils=_sorted(one for report in reports for one in report.councils),
         districts=districts,
         total=_beside(StatusLine, (report.total for report in reports)),
+        content=Content.together(report.content for report in reports).by_district,
         uncovered=_uncovered(municipalities, districts) if sum(len(one.registers) for one in reports) > 1 else (),
     )
 
@@ -172,6 +176,7 @@ def of_district(report: Status, district: str) -> Status:
             "councils": tuple(one for one in report.councils if one.district == district),
             "districts": here,
             "total": _beside(StatusLine, here),
+            "content": report.content.of(district),
             "uncovered": tuple(one for one in report.uncovered if one.district == district),
         }
     )
@@ -205,6 +210,7 @@ def _of_register(whole: Part, years: _Years) -> Status:
         councils=tuple(_councils(whole, years)),
         districts=(district,),
         total=_beside(StatusLine, (district,)),
+        content=content(whole, years.this.context),
     )
 
 

@@ -1,0 +1,384 @@
+"""What the councils know, want and achieve, as tables: what is shown of it in every format (1, 3, 4, 4.1.5, 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kps.guideline import Question, questions
+from kps.language import Words, compound, msg
+from kps.language.printable import one_line
+from kps.register.goal_lines import Movement
+from kps.report.content import Doing, GoalInForce, Placed, Scored
+from kps.report.missed import marked
+from kps.report.open_actions import exempted
+from kps.report.shape import Share
+from kps.report.sheets import name
+from kps.report.table import Cell, Row, Table
+from kps.report.words import word
+from kps.report.year_status import Status
+
+MOVEMENTS: dict[Movement, Words] = {
+    "wanted": msg("the way that is wanted"),
+    "other": msg("the other way"),
+    "none": msg("no change"),
+}
+"""How a measuring lies to the one before. Nothing is said of why."""
+
+_WANTED: dict[str, Words] = {"opp": msg("up"), "ned": msg("down")}
+
+_KINDS: dict[str, Words] = {
+    "focus_area": msg("focus area"),
+    "plan": msg("action plan"),
+    "measure": msg("measure"),
+    "action": msg("action"),
+}
+
+YEARS_OF_SCORES = 4
+"""How many evaluations stand side by side, the latest first."""
+
+
+def content_tables(status: Status) -> tuple[Table, ...]:
+    """The tables of knowledge, goals and preparedness; the empty ones left out."""
+    found = (
+        goals(status),
+        _serving(status),
+        _named_by_nothing(status),
+        _without_goal(status),
+        known(status),
+        awaited(status),
+        _preparedness(status),
+        _exercises(status),
+    )
+    return tuple(table for table in found if table.rows)
+
+
+# --- whose it is -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of councils as the status has them: with a mark where a file about one cannot be read."""
+
+    status: Status
+
+    def of(self, placed: Placed) -> Words:
+        """The councils' names; of what serves a whole register, its district's."""
+        known = {(one.district, one.folder): name(one) for one in self.status.councils}
+        if placed.councils:
+            return ", ".join(known.get((placed.district, folder), folder) for folder in placed.councils)
+        unread = (one.unread for one in self.status.districts if one.name == placed.district)
+        return marked(one_line(placed.district), any(unread))
+
+
+# --- knowledge (1, 2, 4.1.5) -----------------------------------------------------------------------------
+
+
+def known(status: Status) -> Table:
+    """What is known, by whom, and how old it is; of what is exempt its title for the public."""
+    head = (
+        msg("knowledge"),
+        msg("council"),
+        msg("from"),
+        msg("kind"),
+        msg("dated"),
+        msg("months old"),
+        msg("about the inhabitants"),
+        msg("who answers for it"),
+    )
+    names = _Names(status)
+    rows = tuple(
+        (
+            exempt_title(one.title, one.basis) if one.exempt else one.title,
+            names.of(one),
+            _list(map(word, one.sources)),
+            word(one.kind) if one.kind else None,
+            one.day,
+            one.age_months,
+            msg("yes") if one.inhabitants else None,
+            one.owner or None,
+        )
+        for one in status.content.knowledge
+        if not one.awaited
+    )
+    return Table(msg("What is known"), head, rows)
+
+
+def exempt_title(title: str, basis: str) -> Words:
+    """What is shown of something exempt: its title for the public, and the provision."""
+    return compound("{title} {exempt}", title=title, exempt=exempted(basis)) if title else exempted(basis)
+
+
+def awaited(status: Status) -> Table:
+    """What was ordered and is not delivered."""
+    head = (
+        msg("knowledge"),
+        msg("council"),
+        msg("from"),
+        msg("ordered"),
+        msg("ordered by"),
+        msg("deadline"),
+        msg("days late"),
+    )
+    names = _Names(status)
+    rows = tuple(
+        (
+            one.title,
+            names.of(one),
+            _list(map(word, one.sources)),
+            one.ordered,
+            one.ordered_by or None,
+            one.deadline,
+            one.late_days or None,
+        )
+        for one in status.content.knowledge
+        if one.awaited
+    )
+    return Table(msg("Ordered and not delivered"), head, rows)
+
+
+def _list(some: Iterable[Words]) -> Words:
+    found = list(some)
+    return compound("{some}", some=found) if found else ""
+
+
+# --- goals (3, 4) ----------------------------------------------------------------------------------------
+
+
+def goals(status: Status) -> Table:
+    """A row a goal: what names it, and its latest measuring against the one before and the wanted direction."""
+    head = (
+        msg("goal"),
+        msg("council"),
+        msg("until"),
+        msg("focus areas"),
+        msg("action plans"),
+        msg("measures and actions done"),
+        msg("indicator"),
+        msg("wanted"),
+        msg("target"),
+        msg("the one before"),
+        msg("latest measuring"),
+        msg("measured"),
+        msg("since the one before"),
+    )
+    names = _Names(status)
+    return Table(msg("Goals, and what is measured"), head, tuple(_goal(one, names) for one in status.content.goals))
+
+
+def _goal(one: GoalInForce, names: _Names) -> Row:
+    tasks = [doing for doing in one.serving if doing.status]
+    values: list[Cell] = [number(reading.value) for reading in one.readings[-2:]]
+    return (
+        one.text,
+        names.of(one),
+        one.until,
+        _named(one, "focus_area"),
+        _named(one, "plan"),
+        Share(count=sum(doing.status == "ferdig" for doing in tasks), of=len(tasks)),
+        indicator(one) or None,
+        _WANTED.get(one.wanted or ""),
+        number(one.target) if one.target is not None else None,
+        values[0] if len(values) > 1 else None,
+        values[-1] if values else None,
+        one.readings[-1].day if one.readings else None,
+        moved(one),
+    )
+
+
+def goals_in_brief(status: Status) -> Table:
+    """A row a goal, in few words, for a screen."""
+    head = (msg("goal"), msg("named by"), msg("latest measuring"), msg("measured"), msg("since the one before"))
+    rows = tuple(
+        (
+            one.text,
+            len(one.serving),
+            number(one.readings[-1].value) if one.readings else None,
+            one.readings[-1].day if one.readings else None,
+            moved(one),
+        )
+        for one in status.content.goals
+    )
+    return Table(msg("Goals"), head, rows)
+
+
+def _named(goal: GoalInForce, kind: str) -> str | None:
+    return "; ".join(dict.fromkeys(one.what for one in goal.serving if one.kind == kind)) or None
+
+
+def indicator(goal: GoalInForce) -> str:
+    """What is measured, and in what."""
+    return f"{goal.indicator} ({goal.unit})" if goal.indicator and goal.unit else goal.indicator or goal.unit
+
+
+def moved(goal: GoalInForce) -> Words | None:
+    """How the latest measuring lies to the one before, and whether it is at the target."""
+    found: list[Words] = [MOVEMENTS[goal.movement]] if goal.movement else []
+    if goal.reached:
+        found.append(msg("at the target"))
+    return _list(found) or None
+
+
+def number(value: float) -> Decimal:
+    """A measured value with just the decimals it was written with."""
+    return Decimal(repr(value))
+
+
+def _serving(status: Status) -> Table:
+    head = (msg("goal"), msg("what names it"), msg("what"), msg("who"), msg("deadline"), msg("state"))
+    rows = tuple((one.text, *_doing(doing)) for one in status.content.goals for doing in one.serving)
+    return Table(msg("What is agreed and done for each goal"), head, rows)
+
+
+def _doing(one: Doing) -> Row:
+    what = exempted(one.basis) if one.exempt else one.what
+    state = word(one.status) if one.status else None
+    return _KINDS[one.kind], what, ", ".join(one.responsible) or None, one.deadline, state
+
+
+def _named_by_nothing(status: Status) -> Table:
+    names = _Names(status)
+    rows = tuple((one.text, names.of(one), one.until) for one in status.content.goals if not one.serving)
+    head = (msg("goal"), msg("council"), msg("until"))
+    return Table(msg("Goals that no focus area, plan, measure or action names"), head, rows)
+
+
+def _without_goal(status: Status) -> Table:
+    names = _Names(status)
+    rows = tuple((names.of(one), *_doing(one.doing)) for one in status.content.without_goal)
+    head = (msg("council"), msg("kind"), msg("what"), msg("who"), msg("deadline"), msg("state"))
+    return Table(msg("What names no goal"), head, rows)
+
+
+def readings(status: Status) -> tuple[Table, ...]:
+    """What each indicator has shown over the years, a table each, the target last; they are drawn too."""
+    return tuple(_readings(one) for one in status.content.goals if one.readings)
+
+
+def _readings(goal: GoalInForce) -> Table:
+    rows: list[Row] = [(one.day, number(one.value)) for one in goal.readings]
+    if goal.target is not None:
+        rows.append((msg("target"), number(goal.target)))
+    measured = indicator(goal)
+    title: Words = compound("{goal}: {indicator}", goal=goal.text, indicator=measured) if measured else goal.text
+    wanted = _WANTED.get(goal.wanted or "")
+    head: Words = msg("wanted: {direction}", direction=wanted) if wanted else msg("value")
+    return Table(title, (msg("measured"), head), tuple(rows))
+
+
+def measurings(status: Status) -> Table:
+    """Every measuring, a row each, so that they can be drawn anew."""
+    rows = tuple(
+        (one.text, indicator(one) or None, reading.day, number(reading.value), reading.product or None)
+        for one in status.content.goals
+        for reading in one.readings
+    )
+    head = (msg("goal"), msg("indicator"), msg("measured"), msg("value"), msg("told by"))
+    return Table(msg("Measurings"), head, rows)
+
+
+# --- preparedness (4) ------------------------------------------------------------------------------------
+
+
+def _preparedness(status: Status) -> Table:
+    head = (
+        msg("council"),
+        msg("preparedness council"),
+        msg("led by"),
+        msg("last met"),
+        msg("dealt with by"),
+        msg("risk analysis adopted"),
+        msg("exercises"),
+        msg("latest exercise"),
+    )
+    names = _Names(status)
+    rows = tuple(
+        (
+            names.of(one),
+            msg("yes") if one.has_council else None,
+            one.leader or None,
+            one.last_met,
+            one.covered_by or None,
+            one.risk_analysis,
+            len(one.exercises),
+            max((held.day for held in one.exercises if held.day), default=None),
+        )
+        for one in status.content.preparedness
+    )
+    return Table(msg("Rescue and preparedness"), head, rows)
+
+
+def _exercises(status: Status) -> Table:
+    names = _Names(status)
+    rows = tuple(
+        (names.of(one), held.day, held.what, ", ".join(held.took_part) or None)
+        for one in status.content.preparedness
+        for held in one.exercises
+    )
+    return Table(msg("Exercises"), (msg("council"), msg("day"), msg("what"), msg("took part")), rows)
+
+
+# --- evaluations (7) -------------------------------------------------------------------------------------
+
+
+def scores(status: Status) -> tuple[Table, ...]:
+    """What each council's own people think of it, by question over the years, beside the district (7)."""
+    return tuple(_scores(some, status) for some in _by_subject(status))
+
+
+def _by_subject(status: Status) -> Iterator[list[Scored]]:
+    """The evaluations of each council, forum and SLT, the latest first."""
+    found: dict[tuple[str, tuple[str, ...], str], list[Scored]] = {}
+    for one in status.content.scores:
+        found.setdefault((one.district, one.councils, one.subject), []).insert(0, one)
+    yield from found.values()
+
+
+def _scores(some: list[Scored], status: Status) -> Table:
+    latest = some[0]
+    shown = some[:YEARS_OF_SCORES]
+    means = _means(latest, status)
+    asked = [one for one in questions() if any(one.key in evaluation.scores for evaluation in shown)]
+    beside = any(one.key in means for one in asked)
+    title = msg("{council}: how far those who took part agree, from 1 to 5", council=_evaluated(latest, status))
+    days: list[Words] = [str(one.day) for one in shown]
+    head = (*days, *([msg("the district")] if beside else []), msg("question"))
+    rows = tuple(_asked(one, shown, [means.get(one.key)] if beside else []) for one in asked)
+    return Table(title, head, rows, named_by=len(head) - 1)
+
+
+def _asked(question: Question, evaluations: Iterable[Scored], district: Iterable[Decimal | None]) -> Row:
+    return (*(one.scores.get(question.key) for one in evaluations), *district, question)
+
+
+def _evaluated(one: Scored, status: Status) -> Words:
+    council = _Names(status).of(one)
+    return compound("{council}, {subject}", council=council, subject=one.subject) if one.subject else council
+
+
+def _means(evaluation: Scored, status: Status) -> dict[str, Decimal]:
+    """The mean of the latest scores in the district by question, where at least two councils gave one."""
+    if evaluation.subject:
+        return {}
+    here = [one for one in status.content.district_scores if one.district == evaluation.district]
+    found = {}
+    for key in {key for one in here for key in one.sums}:
+        councils = sum(one.councils.get(key, 0) for one in here)
+        if councils > 1:
+            mean = Decimal(sum(one.sums.get(key, 0) for one in here)) / councils
+            found[key] = mean.quantize(Decimal("0.1"))
+    return found
+
+
+def all_scores(status: Status) -> Table:
+    """Every score, a row each, so that they can be put together anew."""
+    asked = {one.key: one for one in questions()}
+    rows = tuple(
+        (_evaluated(one, status), one.day, asked[key], score, _means(one, status).get(key))
+        for one in status.content.scores
+        for key, score in one.scores.items()
+        if key in asked
+    )
+    head = (msg("council"), msg("carried out"), msg("question"), msg("score, 1 to 5"), msg("the district"))
+    return Table(msg("Scores"), head, rows)

@@ -22,7 +22,7 @@ LAYERS = [
     {"checking"},
     {"rules"},
     {"report", "documents", "scaffold", "changes", "fixes"},
-    {"formats"},
+    {"formats", "search"},
     {"output"},
     {"workspace"},
     {"cli"},

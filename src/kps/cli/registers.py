@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kps.cli.language_choice import follow
@@ -11,19 +11,20 @@ from kps.cli.progress import TERMINAL
 from kps.workspace.opening import Workspace
 
 
-def opened(paths: Sequence[Path]) -> Workspace:
+def opened(paths: Sequence[Path], asked: Callable[[str], bool] | None = None) -> Workspace:
     """The registers at the paths, as ``found`` opens them; Wrong where a kps.yaml cannot be read."""
-    workspace = found(paths)
+    workspace = found(paths, asked)
     workspace.mind_charters()
     return workspace
 
 
-def found(paths: Sequence[Path]) -> Workspace:
+def found(paths: Sequence[Path], asked: Callable[[str], bool] | None = None) -> Workspace:
     """The registers at the paths; Wrong where a path does not exist or nothing is found.
 
-    Which of their files cannot be read is told beside the result, whatever that is.
+    Which of their files cannot be read is told beside the result, whatever that is. With ``asked``, only the files that
+    it says yes to are read for now.
     """
-    workspace = Workspace.open(paths, listener=TERMINAL)
+    workspace = Workspace.open(paths, listener=TERMINAL, asked=asked)
     follow(workspace.registers)
     tell_each((*workspace.troubles, *workspace.unread))
     return workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import ENOENT
 from functools import cached_property
@@ -126,6 +126,27 @@ class Overlay:
         if len(data) > most_bytes(file):
             raise Unfit(too_large(most_bytes(file)), file)
         return data
+
+
+@dataclass(frozen=True)
+class Some:
+    """Those of a register's files that are asked for; what stands in the others is nobody's concern."""
+
+    tree: Tree
+    asked: Callable[[str], bool]
+
+    @property
+    def label(self) -> str:
+        """The register's folder as the reader knows it."""
+        return self.tree.label
+
+    def files(self) -> tuple[str, ...]:
+        """Those of the files, sorted."""
+        return tuple(filter(self.asked, self.tree.files()))
+
+    def read(self, file: str) -> bytes:
+        """The file's bytes; raises what the tree does."""
+        return self.tree.read(file)
 
 
 def seen(files: Iterable[str]) -> tuple[str, ...]:

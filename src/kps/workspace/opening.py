@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.register.index import Register
-from kps.register.tree import Folder, Overlay, Tree, register_above, registers_at, shown, whole
+from kps.register.tree import Folder, Overlay, Some, Tree, register_above, registers_at, shown, whole
 from kps.workspace.council_lookup import find_council
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.listening import NOBODY, Listener
@@ -32,11 +32,13 @@ class Workspace:
         paths: Sequence[Path],
         overlay: Mapping[Path, str | bytes | None] | None = None,
         listener: Listener = NOBODY,
+        asked: Callable[[str], bool] | None = None,
     ) -> Workspace:
         """Every register at the paths, once; Wrong where a path does not exist or nothing is found.
 
         A text in ``overlay`` counts instead of the file, which need not be there, and None takes the file away; what
-        lies in none of the registers is passed over. ``listener`` hears of each file that is read.
+        lies in none of the registers is passed over. ``listener`` hears of each file that is read. With ``asked``, only
+        the files that it says yes to are read for now.
         """
         roots, troubles = _roots(paths)
         if not roots:
@@ -49,7 +51,9 @@ class Workspace:
                 troubles,
             )
         trees = ((folder, _laid_over(folder, overlay or {})) for folder in map(Folder, sorted(roots)))
-        loaded = tuple(Loaded(folder, tree, read(tree, listener)) for folder, tree in trees)
+        loaded = tuple(
+            Loaded(folder, tree, read(Some(tree, asked) if asked else tree, listener)) for folder, tree in trees
+        )
         return cls(loaded, (*troubles, *(told for one in loaded for told in one.folder.troubles)))
 
     @property

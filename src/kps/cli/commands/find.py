@@ -1,0 +1,88 @@
+"""kps find: a word in every record and in the Markdown files they name, with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kps.cli import groups
+from kps.cli.clock import today
+from kps.cli.delivery import deliver
+from kps.cli.notes import tell_each
+from kps.cli.options import a_day, one_of
+from kps.cli.progress import TERMINAL
+from kps.cli.registers import opened
+from kps.language import mark, msg
+from kps.output.hits import Place, hits_json, hits_text
+from kps.register.tree import shown_file
+from kps.search.hits import Wanted
+from kps.search.query import Query
+from kps.workspace.errors import Wrong
+from kps.workspace.searching import Found, Search, is_asked_first, search
+
+HELP = mark(
+    "Find words in every text of every record and in the Markdown files that they name: all of the words, in any "
+    "order and form, in one item of a record; a phrase in quotes as it stands. The newest comes first. Exit status 1 "
+    "where nothing is found. With --public, only what public papers may show."
+)
+GROUP = groups.MEETINGS
+EXAMPLE = "kps find fartsgrense --since 2025-01-01"
+
+FindFormat = Literal["text", "json"]
+"""What is found can be written as."""
+
+
+def run(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=mark("The words; a phrase in quotes."))],
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[PATH]", help=mark("A register or a folder; the folder you stand in if none."), show_default=False
+        ),
+    ] = None,
+    topic: Annotated[str, typer.Option(metavar="TOPIC", help=mark("Only what is on this topic (tema)."))] = "",
+    council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
+    since: Annotated[
+        date | None,
+        typer.Option(parser=a_day, metavar="DATE", help=mark("Only what is of this day or later."), show_default=False),
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help=mark("Of exempt items only number and public title; no notes."))
+    ] = False,
+    format: Annotated[FindFormat, typer.Option(**one_of(FindFormat), help=mark("How it is written."))] = "text",
+) -> None:
+    """Print what is found."""
+    query = Query.of(text)
+    if not query:
+        raise Wrong(msg("“{text}” holds no word to look for", text=text))
+    workspace = opened([path or Path()], is_asked_first)
+    only = workspace.council(council)[1] if council else None
+    answer = search(workspace, Search(Wanted(query, topic, since), only, public), today(), TERMINAL)
+    tell_each(answer.remarks)
+    places = [_place(one) for one in answer.found]
+    left_out = (*answer.unread, *answer.doubtful)
+    if format == "json":
+        deliver(hits_json(places, text, left_out), None)
+    elif places:
+        deliver(hits_text(places), None)
+    else:
+        tell_each([msg("nothing was found")])
+    raise typer.Exit(int(bool(left_out) or not places))
+
+
+def _place(found: Found) -> Place:
+    hit, council = found.hit, found.council
+    return Place(
+        council=council.name if council else "",
+        folder=council.folder if council else "",
+        day=hit.day,
+        number=hit.number,
+        title=hit.title,
+        record=shown_file(found.label, hit.record),
+        file=shown_file(found.label, hit.file),
+        line=hit.line,
+        around=hit.around,
+    )

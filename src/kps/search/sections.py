@@ -1,0 +1,123 @@
+"""A record's texts, item by item: a meeting's case, an agreement's goal, a council's plan; the rest is one more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kps.language import Words
+from kps.source import Path
+from kps.source.node_tree import Node
+
+CASES = "saker"
+FILE = "fil"
+_LISTS = frozenset((CASES, "handlingsplaner", "plan", "satsingsområder", "saksbank", "mål"))
+"""Keys whose value is a list of items, or one that stands alone."""
+_MACHINES = frozenset(("type", "segl"))
+"""Keys whose values nobody reads."""
+_TITLES = ("tittel", "navn", "hva", "tekst", "funksjon", "tiltak")
+"""Keys that tell what an item is, the first that is there."""
+_DAYS = ("dato", "gjennomført", "fra", "tilbudt", "tiltrådt")
+"""Keys that tell a record's own day, the first that is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A value, and where it stands: the way to it, and its stretch in the file."""
+
+    path: Path
+    words: str
+    start: int
+    end: int
+    file: str = ""
+    """The Markdown file that it is; empty for a value of the record itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of a record's items; an empty path is all that stands in none."""
+
+    path: Path
+    texts: tuple[Text, ...]
+    number: str = ""
+    title: Words = ""
+    topics: tuple[str, ...] = ()
+    day: date | None = None
+    files: tuple[str, ...] = ()
+    """The files that it names."""
+
+
+def sections(root: Node) -> tuple[Section, ...]:
+    """The items of a record and the rest of it, with its own day where an item has none."""
+    own = _day(root)
+    found: list[Section] = []
+    rest: list[Text] = []
+    for key, node in root.entries.items():
+        if key in _MACHINES:
+            continue
+        for path, item in _items(key, node):
+            if item.kind == "mapping" and isinstance(path[-1], int):
+                found.append(_section(path, item, own))
+            else:
+                rest += _texts(path, item)
+    title, topics = _first(root, _TITLES), _topics(root)
+    return (*found, Section((), tuple(rest), title=title, topics=topics, day=own, files=files_in(rest)))
+
+
+def files_in(texts: Iterable[Text]) -> tuple[str, ...]:
+    """The files that are named."""
+    return tuple(text.words for text in texts if text.path[-1] == FILE)
+
+
+def _items(key: str, node: Node) -> Iterator[tuple[Path, Node]]:
+    if node.kind == "list":
+        yield from (((key, place), item) for place, item in enumerate(node.items))
+    else:
+        # An item that stands alone needs no dash; another mapping is a part of the record itself.
+        yield ((key, 0) if key in _LISTS else (key,)), node
+
+
+def _section(path: Path, node: Node, own: date | None) -> Section:
+    number = _value(node, "nr") if path[0] == CASES else ""
+    day = own or _as_day(_value(node, "dato"))
+    texts = tuple(_texts(path, node))
+    return Section(path, texts, number, _first(node, _TITLES), _topics(node), day, files_in(texts))
+
+
+def _texts(path: Path, node: Node) -> Iterator[Text]:
+    if isinstance(node.value, str) and path[-1] not in _MACHINES:
+        yield Text(path, node.value, node.start, node.end)
+    for place, item in enumerate(node.items):
+        yield from _texts((*path, place), item)
+    for key, inner in node.entries.items():
+        yield from _texts((*path, key), inner)
+
+
+def _topics(node: Node) -> tuple[str, ...]:
+    named = node.entries.get("tema")
+    some = named.items if named is not None and named.kind == "list" else [named] if named is not None else []
+    return tuple(one.value for one in some if isinstance(one.value, str))
+
+
+def _first(node: Node, keys: Iterable[str]) -> str:
+    return next((value for key in keys if (value := _value(node, key))), "")
+
+
+def _value(node: Node, key: str) -> str:
+    found = node.entries.get(key)
+    return found.value if found is not None and isinstance(found.value, str) else ""
+
+
+def _day(root: Node) -> date | None:
+    return next((day for key in _DAYS if (day := _as_day(_value(root, key)))), None)
+
+
+def _as_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == _WRITTEN_DAY else None
+    except ValueError:
+        return None
+
+
+_WRITTEN_DAY = len("2026-03-12")

@@ -1,0 +1,111 @@
+"""Looking for words in registers of any size: only what may have them is read, and of a council its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kps.language import Message, msg
+from kps.models.council import Council
+from kps.models.layout import kind_at
+from kps.register.index import Register
+from kps.register.tree import REGISTER_FILE, shown_file
+from kps.register.unread import lies_in
+from kps.search.candidates import Candidates
+from kps.search.hits import Hit, Sight, Wanted, hits_in
+from kps.search.sight import Everything, PublicSight
+from kps.workspace.listening import NOBODY, Listener
+from kps.workspace.loading import Loaded, read
+from kps.workspace.opening import Workspace
+
+_SEARCHING = msg("looking through the records")
+
+
+def is_asked_first(file: str) -> bool:
+    """Whether a file is read before anything is looked for: a register's own, and the councils', for their names."""
+    return file == REGISTER_FILE or kind_at(file) == "politiråd"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit, and whose it is."""
+
+    label: str
+    """The register."""
+    council: Council | None
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, the newest first; and the files that could not be looked through, each with why."""
+
+    found: tuple[Found, ...]
+    unread: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    """Left out of what the public may see, since what is exempt in them cannot be told for certain."""
+
+    @property
+    def remarks(self) -> Iterator[Message]:
+        """What is told of those files."""
+        for file in self.unread:
+            yield msg("{file} cannot be read, and is left out; kps validate says why", file=file)
+        for file in self.doubtful:
+            yield msg(
+                "{file} is left out, since what is exempt in it cannot be told for certain; kps validate says what to "
+                "mend",
+                file=file,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for, and for whom."""
+
+    wanted: Wanted
+    council: Council | None = None
+    public: bool = False
+
+
+def search(workspace: Workspace, asked: Search, as_of: date, listener: Listener = NOBODY) -> Answer:
+    """Look through the registers of a workspace that was opened with ``is_asked_first``."""
+    found: list[Found] = []
+    unread: list[str] = []
+    doubtful: list[str] = []
+    with listener.doing(_SEARCHING) as step:
+        for loaded in workspace.loaded:
+            label = loaded.register.label
+            files = tuple(_files(loaded, asked))
+            sight = _sight(loaded, asked, as_of) if files else Everything()
+            for file in files:
+                step()
+                hits = hits_in(file, loaded.tree, asked.wanted, sight)
+                if hits is None:
+                    unread.append(shown_file(label, file))
+                found += [Found(label, _council(loaded.register, file), hit) for hit in hits or ()]
+            if isinstance(sight, PublicSight):
+                doubtful += [shown_file(label, file) for file in sight.doubtful]
+    return Answer(tuple(sorted(found, key=_order)), tuple(unread), tuple(doubtful))
+
+
+def _files(loaded: Loaded, asked: Search) -> Iterator[str]:
+    """The records in which something may be found; of a council, those in its folder."""
+    only = asked.council.origin.folder if asked.council else "."
+    if asked.council is None or asked.council in loaded.register.councils:
+        yield from (file for file in Candidates(loaded.tree, asked.wanted.query) if lies_in(file, only))
+
+
+def _sight(loaded: Loaded, asked: Search, as_of: date) -> Sight:
+    # What is exempt in one record may stand in any other of the register.
+    return PublicSight(read(loaded.tree), as_of) if asked.public else Everything()
+
+
+def _council(register: Register, file: str) -> Council | None:
+    folder = register.council_folder(file)
+    return next((one for one in register.councils if one.origin.folder == folder), None)
+
+
+def _order(one: Found) -> tuple[int, str, str, int]:
+    day = one.hit.day
+    return -(day.toordinal() if day else 0), one.label, one.hit.file, one.hit.line

@@ -23,7 +23,7 @@ ANSWERS = {"new-contact": ("--name", "Kari Moe", "--start", "2026-09-01")}
 PAGES = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
 WORDS = {
     "nb": ("For å begynne", "Møter", "Dokumenter", "Året", "Regler", "Verktøy"),
-    "nn": ("For å byrje", "Møte", "Dokument", "Året", "Reglar", "Verktøy"),
+    "nn": ("For å begynne", "Møte", "Dokument", "Året", "Reglar", "Verktøy"),
     "en": ("To begin", "Meetings", "Papers", "The year", "Rules", "Tools"),
 }
 

@@ -11,7 +11,8 @@ from kps.models.date_arithmetic import months_after
 from kps.models.person import Person, Roles
 from kps.models.quantities import Number
 from kps.models.shared import Basis, MunicipalityEntry
-from kps.models.values import Day, Many, Name, OneOf, OneOrMany, Text, Topic, topic_of, whole
+from kps.models.times import Day
+from kps.models.values import Many, Name, OneOf, OneOrMany, Text, Topic, topic_of, whole
 
 Months = Annotated[int, whole(1, 240)]
 AgreementKind = Annotated[

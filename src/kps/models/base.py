@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from kps.language import mark
-from kps.models.values import Day, Many, MunicipalityNumber, Name, OneOf, Text, Typed
+from kps.models.times import Day
+from kps.models.typed import Typed
+from kps.models.values import Many, MunicipalityNumber, Name, OneOf, Text
 from kps.models.ways import Ways
 from kps.source import Path
 

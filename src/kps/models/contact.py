@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from kps.language import mark
 from kps.models.base import Model, Record, key
 from kps.models.shared import MunicipalityEntry
-from kps.models.values import Day, Many, MunicipalityNumber, Name, OneOf, OneOrMany, Text, whole
+from kps.models.times import Day
+from kps.models.values import Many, MunicipalityNumber, Name, OneOf, OneOrMany, Text, whole
 
 
 class Training(Model):

@@ -15,8 +15,8 @@ from kps.models.places import municipalities
 from kps.models.quantities import Month
 from kps.models.shared import Basis, MunicipalityEntry, Participant, Plan, Sender
 from kps.models.task import ActionStatus, Task
+from kps.models.times import Day
 from kps.models.values import (
-    Day,
     Flag,
     FunctionName,
     Many,

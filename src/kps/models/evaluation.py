@@ -9,7 +9,9 @@ from kps.language import mark, msg
 from kps.models.base import Model, Record, key
 from kps.models.shapes import choice
 from kps.models.shared import Participant
-from kps.models.values import Day, Many, MeetingStem, Name, OneOf, Text, Typed, whole, wrong
+from kps.models.times import Day, MeetingStem
+from kps.models.typed import Typed, wrong
+from kps.models.values import Many, Name, OneOf, Text, whole
 from kps.models.vocabulary import nearest_key, normal
 
 Method = Annotated[Literal["hovedspørsmål", "gll", "ks", "annet"], OneOf()]

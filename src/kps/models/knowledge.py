@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from kps.language import mark
 from kps.models.base import Model, NeedUnless, Record, Stretch, key
 from kps.models.exemption import EXEMPT, Exempt
-from kps.models.values import Day, Flag, MeetingStem, Name, OneOf, OneOrMany, Party, Text, Topic
+from kps.models.times import Day, MeetingStem
+from kps.models.values import Flag, Name, OneOf, OneOrMany, Party, Text, Topic
 
 KnowledgeKind = Annotated[
     Literal["situasjonsbilde", "undersøkelse", "statistikk", "ros", "evaluering", "annet"], OneOf()

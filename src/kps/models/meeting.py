@@ -13,19 +13,8 @@ from kps.models.exemption import EXEMPT, Exempt
 from kps.models.person import Person
 from kps.models.shared import Basis, Shorthand
 from kps.models.task import ActionStatus, Task
-from kps.models.values import (
-    Clock,
-    Day,
-    Flag,
-    Many,
-    Name,
-    OneOf,
-    OneOrMany,
-    Party,
-    Text,
-    Topic,
-    closed_term,
-)
+from kps.models.times import Clock, Day
+from kps.models.values import Flag, Many, Name, OneOf, OneOrMany, Party, Text, Topic, closed_term
 from kps.models.vocabulary import standing_items
 
 MeetingStatus = Annotated[Literal["planlagt", "avholdt", "avlyst"], OneOf()]

@@ -9,7 +9,8 @@ from pydantic import AfterValidator, ValidationInfo
 
 from kps.language import mark, msg
 from kps.models.base import Model, key
-from kps.models.values import MunicipalityNumber, Name, OneOf, OneOrMany, Party, RoleName, wrong
+from kps.models.typed import wrong
+from kps.models.values import MunicipalityNumber, Name, OneOf, OneOrMany, Party, RoleName
 from kps.models.vocabulary import Role, normal, roles
 
 LEADING = {"kommune": frozenset({"politisk", "administrativ"}), "politi": frozenset({"politi"})}

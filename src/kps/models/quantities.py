@@ -8,7 +8,7 @@ from typing import Annotated
 
 from kps.language import msg
 from kps.models.shapes import choice, either
-from kps.models.values import Typed, scalar, wrong
+from kps.models.typed import Typed, scalar, wrong
 from kps.models.vocabulary import nearest, normal
 
 _MONTHS = (

@@ -14,7 +14,8 @@ from kps.models.council import Function
 from kps.models.places import districts
 from kps.models.shapes import any_case, either
 from kps.models.shared import Sender
-from kps.models.values import Day, Many, MunicipalityNumber, Name, OneOf, OneOrMany, closed_term, whole
+from kps.models.times import Day
+from kps.models.values import Many, MunicipalityNumber, Name, OneOf, OneOrMany, closed_term, whole
 from kps.models.vocabulary import Term, Vocabulary, normal
 from kps.source import Path
 

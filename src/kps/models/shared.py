@@ -12,7 +12,8 @@ from pydantic_core import CoreSchema, core_schema
 from kps.language import mark
 from kps.models.base import Model, Stretch, key
 from kps.models.shapes import SCALAR, either
-from kps.models.values import Day, MunicipalityNumber, Name, Party, Text
+from kps.models.times import Day
+from kps.models.values import MunicipalityNumber, Name, Party, Text
 
 
 class Shorthand(Model):

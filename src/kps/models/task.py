@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from kps.language import mark
 from kps.models.base import Model, key
-from kps.models.values import Day, Name, OneOf, OneOrMany, Text, whole
+from kps.models.times import Day
+from kps.models.values import Name, OneOf, OneOrMany, Text, whole
 
 ActionStatus = Annotated[Literal["ikke_påbegynt", "pågår", "forsinket", "ferdig", "bortfalt"], OneOf()]
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, time
 from functools import lru_cache
 from sys import intern
 from typing import Annotated, Any, Literal, TypeVar, get_args
@@ -19,48 +17,12 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from kps.language import Message, msg
+from kps.language import msg
 from kps.models.places import municipalities
 from kps.models.ranges import range_pattern
 from kps.models.shapes import SCALAR, JsonSchema, choice, choice_of, either, one_or_many
+from kps.models.typed import Typed, scalar, wrong
 from kps.models.vocabulary import Term, Vocabulary, functions, nearest, normal, reasons, roles, spellings, topics, words
-
-
-def wrong(message: Message, near: Callable[[], str | None] | None = None) -> PydanticCustomError:
-    """The error by which a field refuses a value; ``near`` finds what the writer may have meant, if it is asked."""
-    return PydanticCustomError("kps", "refused", {"message": message, "near": near})
-
-
-@dataclass(frozen=True)
-class Typed:
-    """Marks a field's type: how its text is read, and how JSON Schema describes it."""
-
-    parse: Callable[[Any], Any]
-    schema: Callable[[], JsonSchema]
-    worded: bool = False
-    """Whether it reads the field's own words."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.parse)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return self.schema()
-
-
-def scalar(value: object) -> str:
-    """The text of a scalar, trimmed; a list or a mapping is refused."""
-    if isinstance(value, str):
-        return value.strip()
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        raise wrong(msg("here one value is expected, not a list"))
-    raise wrong(
-        msg(
-            "here one text is expected, not keys with values; put quotes round a text that has a colon, "
-            "or write it as a block after |"
-        )
-    )
 
 
 def _text(value: object) -> str:
@@ -88,98 +50,6 @@ Text = Annotated[str, Typed(_text, lambda: dict(SCALAR))]
 
 Name = Annotated[str, Typed(_name, lambda: dict(SCALAR))]
 """A name: compared after NFC and trimming, case kept."""
-
-
-_DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-def _day(value: object) -> date:
-    return _date(scalar(value))
-
-
-@lru_cache(maxsize=8192)  # a register's records share their days
-def _date(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        raise wrong(msg("“{value}” is not a day in the calendar", value=text)) from None
-    raise wrong(msg("“{value}” is not a date; write it as 2026-03-12", value=text), lambda: _norwegian_day(text))
-
-
-def _norwegian_day(text: str) -> str | None:
-    """The date meant by ``12.3.2026``, if it is one."""
-    found = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./ ](\d{4})", text, re.ASCII)
-    if not found:
-        return None
-    day, month, year = (int(part) for part in found.groups())
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-Day = Annotated[
-    date,
-    Typed(_day, lambda: {"type": "string", "pattern": rf"^\s*{_DATE}\s*$", "examples": ["2026-03-12"]}),
-]
-"""A calendar day, ``2026-03-12``."""
-
-
-def _meeting_stem(value: object) -> str:
-    text = scalar(value)
-    if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}(-[1-9]\d*)?", text, re.ASCII):
-        raise wrong(msg("“{value}” is not a meeting; write its date, as 2026-03-12", value=text))
-    return text
-
-
-MeetingStem = Annotated[
-    str,
-    Typed(
-        _meeting_stem,
-        lambda: {
-            "type": "string",
-            "pattern": rf"^\s*{_DATE}(-[1-9]\d*)?\s*$",
-            "examples": ["2026-03-12"],
-        },
-    ),
-]
-"""A meeting, by the stem of its file: its date, and ``-2`` for a second one that day."""
-
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
-
-
-def _clock(value: object) -> time:
-    text = scalar(value)
-    found = _CLOCK.fullmatch(text)
-    if not found:
-        raise wrong(msg("“{value}” is not a time of day; write it as 09:00", value=text), lambda: _clock_meant(text))
-    return time(int(found[1]), int(found[2]))
-
-
-_CLOCK_MEANT = re.compile(r"(?:kl\.? ?)?([01]?\d|2[0-3])(?:[.:]?([0-5]\d))?", re.ASCII | re.IGNORECASE)
-
-
-def _clock_meant(text: str) -> str | None:
-    """The time meant by ``9.00``, ``kl. 9`` or ``0900``, if it is one."""
-    found = _CLOCK_MEANT.fullmatch(text)
-    return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
-
-
-Clock = Annotated[
-    time,
-    Typed(
-        _clock,
-        lambda: {
-            "type": "string",
-            "pattern": r"^\s*([01]?\d|2[0-3]):[0-5]\d\s*$",
-            "examples": ["09:00"],
-        },
-    ),
-]
-"""A time of day in Norway, ``09:00``."""
 
 
 _TRUTH = {"ja": True, "true": True, "nei": False, "false": False}

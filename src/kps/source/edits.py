@@ -162,19 +162,11 @@ def _added(text: str, node: Node, entries: tuple[tuple[str, str], ...], after: s
 def _appended(text: str, found: Positions, edit: Append) -> Splice:
     node = found.node(edit.path)
     if node is None or (node.kind == "scalar" and node.value is None):
-        if not edit.path or not isinstance(edit.path[-1], str):
-            raise Unplaced("no list")
-        above = found.node(edit.path[:-1])
-        flow = above is None or above.flow
-        made = f"[{edit.item}]" if flow else "\n- " + edit.item.replace("\n", "\n  ")
-        if node is None or flow:
-            (one,) = _put(text, found, Put(edit.path[:-1], ((edit.path[-1], made),)))
-            return one
-        return _below_key(text, above, edit.path[-1], made) if above else Splice(0, 0, "")
-    if node.kind != "list":
-        if node.kind == "mapping" or text[node.start] in "|>" or "\n" in text[node.start : node.end]:
-            raise Unplaced("no list")
-        return Splice(node.start, node.end, f"[{text[node.start : node.end]}, {edit.item}]")
+        return _begun(text, found, edit, there=node is not None)
+    if node.kind == "mapping":
+        raise Unplaced("no list")
+    if node.kind == "scalar":
+        return _beside_one(text, node, edit.item)
     if node.flow:
         return in_flow(text, node, edit.item)
     indent = column(text, node.start)
@@ -182,11 +174,32 @@ def _appended(text: str, found: Positions, edit: Append) -> Splice:
     return below(text, node, "- " + indented(edit.item, " " * (indent + 2), newline), indent)
 
 
+def _begun(text: str, found: Positions, edit: Append, *, there: bool) -> Splice:
+    """A list with the item as its first, under a key that has no value, or is not there."""
+    above = found.node(edit.path[:-1])
+    if not edit.path or not isinstance(edit.path[-1], str):
+        raise Unplaced("no list")
+    lines = "- " + edit.item.replace("\n", "\n  ")
+    if there and above and not above.flow:
+        return _below_key(text, above, edit.path[-1], lines)
+    made = f"[{edit.item}]" if above is None or above.flow else f"\n{lines}"
+    (one,) = _put(text, found, Put(edit.path[:-1], ((edit.path[-1], made),)))
+    return one
+
+
+def _beside_one(text: str, node: Node, item: str) -> Splice:
+    """A list of the one that stands there and the new one."""
+    one = text[node.start : node.end]
+    if one.startswith(("|", ">")) or "\n" in one:
+        raise Unplaced("no list")
+    return Splice(node.start, node.end, f"[{one}, {item}]")
+
+
 def _below_key(text: str, above: Node, key: str, made: str) -> Splice:
     """Lines below a key that has no value."""
     start, end = above.keys[key]
     indent = column(text, above.start) + 2
-    lines = indented(made.removeprefix("\n"), " " * indent, newline_above(text, start))
+    lines = indented(made, " " * indent, newline_above(text, start))
     return below(text, Node("mapping", start, end), lines, indent)
 
 

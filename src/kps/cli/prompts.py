@@ -27,7 +27,7 @@ from kps.workspace.council_lookup import listed
 from kps.workspace.errors import Wrong
 from kps.workspace.loading import Loaded
 from kps.workspace.opening import Workspace
-from kps.workspace.writing import placed, write_placed
+from kps.workspace.writing import Change, placed, write_placed
 
 T = TypeVar("T")
 
@@ -187,8 +187,8 @@ def _mind_covered(loaded: Loaded, numbers: Sequence[str]) -> None:
         )
 
 
-def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
-    """Write the new files, all or none, and say so; or only show them.
+def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False, change: Change | None = None) -> None:
+    """Write the new files and what changes with them, all or none, and say so; or only show them.
 
     The first is the one that the others belong to.
     """
@@ -197,9 +197,11 @@ def keep(root: Path, drafts: Sequence[Draft], dry_run: bool = False) -> None:
         for path, text in new.items():
             say(tr("would write {file}:", file=shown(path)))
             typer.echo("\n".join(map(printable, text.split("\n"))))
+        if change:
+            say(tr("would change {file}", file=shown(change.path)))
         return
-    write_placed(new)
-    for path in new:
+    write_placed(new, change)
+    for path in (*new, *([change.path] if change else [])):
         tell_written(path)
 
 

@@ -212,6 +212,11 @@ class WaitingItem(Model):
     topics: OneOrMany[Topic] = key("tema", mark("What it is about; one or several topics (2)."), default=())
     exempt: Exempt = key(EXEMPT, mark("Why it is exempt from public disclosure."), default=None)
 
+    @property
+    def shown_title(self) -> str:
+        """What any list may show of it: its title, and of what is exempt the public one alone, if it has one."""
+        return self.exempt.public_title if self.exempt else self.title
+
 
 class Function(Model):
     """Whom the municipality turns to in the police for what (5.3)."""

@@ -8,7 +8,8 @@ from datetime import date
 
 from kps.guideline import statement
 from kps.language import Message, msg, msgn
-from kps.models.council import Council
+from kps.models.council import Council, WaitingItem
+from kps.models.exemption import Exemption
 from kps.models.vocabulary import standing_items, term, topics
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
@@ -34,6 +35,11 @@ class AgendaEntry:
     kind: str = ""
     standing: str = ""
     topics: tuple[str, ...] = ()
+    raised_by: str = ""
+    """The side that raised it, as records have it."""
+    raised: date | None = None
+    """When."""
+    exempt: Exemption | None = None
     why: str = ""
     routine: bool = False
     """Whether it is on every agenda: it needs no knowledge basis."""
@@ -53,7 +59,7 @@ class _Planned:
 
 
 def agenda(
-    register: Register, council: Council, day: date, own: Iterable[str], form: WrittenForm
+    register: Register, council: Council, day: date, own: Iterable[AgendaEntry], form: WrittenForm
 ) -> tuple[AgendaEntry, ...]:
     """The items of a meeting on ``day``, numbered on from the year's last."""
     first = next_number(register, council, day.year)
@@ -61,12 +67,31 @@ def agenda(
         (
             *(_entry(one, form) for one in _opening(register, council, day)),
             *(_entry(_planned(one), form) for one in due(register, council, day)),
-            *(AgendaEntry("", title) for title in own),
+            *own,
             *(_entry(one, form) for one in _closing()),
         ),
         start=first,
     )
     return tuple(replace(one, number=f"{number}/{day.year}") for number, one in numbered)
+
+
+def own_entries(titles: Iterable[str], waiting: Iterable[WaitingItem], form: WrittenForm) -> Iterator[AgendaEntry]:
+    """The council's own items, not numbered yet: by their titles alone, and those that have waited."""
+    yield from (AgendaEntry("", title) for title in titles)
+    for one in waiting:
+        yield AgendaEntry(
+            "",
+            one.title,
+            topics=_written(one.topics, form),
+            raised_by=one.raised_by or "",
+            raised=one.day,
+            exempt=one.exempt,
+        )
+
+
+def _written(given: Iterable[str], form: WrittenForm) -> tuple[str, ...]:
+    """Topics as records of the written form have them."""
+    return tuple(known.text(form) if (known := topics().get(one)) else one for one in given if one)
 
 
 def next_number(register: Register, council: Council, year: int) -> int:
@@ -139,8 +164,8 @@ def _entry(planned: _Planned, form: WrittenForm) -> AgendaEntry:
         title,
         _KINDS.get(planned.key, "orientering"),
         standing.key if standing else "",
-        tuple(known.text(form) if (known := topics().get(one)) else one for one in planned.topics),
-        why,
-        planned.routine,
-        planned.approves,
+        _written(planned.topics, form),
+        why=why,
+        routine=planned.routine,
+        approves=planned.approves,
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
-from kps.models.council import Council, Member
+from kps.models.council import Council, Member, WaitingItem
 from kps.models.places import municipalities
 from kps.models.vocabulary import roles, shown
 from kps.register.actions import TrackedAction
 from kps.register.index import Register
 from kps.register.written import WrittenForm, written_form
-from kps.scaffold.agenda import agenda, open_actions
+from kps.scaffold.agenda import agenda, open_actions, own_entries
 from kps.scaffold.draft import Draft, filled
 from kps.scaffold.naming import within
 from kps.scaffold.offers import offers
@@ -34,6 +34,8 @@ class MeetingPlan:
     extended: bool = False
     items: tuple[str, ...] = ()
     """The titles of the items to add to those that come by themselves."""
+    waiting: tuple[WaitingItem, ...] = ()
+    """The items of the council's ``saksbank`` that are taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def new_meeting(register: Register, council: Council, plan: MeetingPlan) -> Draf
         secretary=next((one.name for one in council.called_on(plan.day) if one.secretary), ""),
         invited=[_invited(one, council, form) for one in _called(council, plan)],
         actions=[_open(one, plan.day, form) for one in open_actions(register, council, plan.day)],
-        entries=agenda(register, council, plan.day, plan.items, form),
-        offers=offers(register, council, plan.day, form),
+        entries=agenda(register, council, plan.day, own_entries(plan.items, plan.waiting, form), form),
+        offers=offers(register, council, plan.day, plan.waiting, form),
     )
     return Draft(within(council, f"moter/{new_stem(register, council, plan.day)}.yaml"), text)
 

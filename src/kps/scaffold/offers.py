@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kps.models.council import Council
+from kps.models.council import Council, WaitingItem
 from kps.models.knowledge import Knowledge
 from kps.models.vocabulary import topics
 from kps.register.index import Register
@@ -26,11 +26,13 @@ class Offers:
     """The topics that the council's ``årshjul`` has in the month."""
 
 
-def offers(register: Register, council: Council, day: date, form: WrittenForm) -> Offers:
-    """What a meeting on ``day`` may take up."""
+def offers(
+    register: Register, council: Council, day: date, taken: Collection[WaitingItem], form: WrittenForm
+) -> Offers:
+    """What a meeting on ``day`` may take up, besides the waiting items that are ``taken`` in already."""
     return Offers(
         tuple(f"{one.origin.stem} ({_title(one)})" for one in _new(register, council, day)),
-        tuple(filter(None, _waiting(council))),
+        tuple(filter(None, (one.shown_title for one in council.item_bank if one not in taken))),
         tuple(
             ", ".join(_named(topic, form) for topic in one.topics if topic)
             for one in council.year_plan
@@ -51,11 +53,6 @@ def _new(register: Register, council: Council, day: date) -> Iterator[Knowledge]
 
 def _title(product: Knowledge) -> str:
     return (product.exempt.public_title if product.exempt else product.title) or "–"
-
-
-def _waiting(council: Council) -> Iterator[str]:
-    for item in council.item_bank:
-        yield item.exempt.public_title if item.exempt else item.title
 
 
 def _named(topic: str, form: WrittenForm) -> str:

@@ -20,7 +20,8 @@ from kps.workspace.kept_papers import is_free
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded
 from kps.workspace.paper_requests import PaperRequest, paper
-from kps.workspace.writing import remove
+from kps.workspace.waiting_items import taken_out
+from kps.workspace.writing import Change, remove
 
 _SATURDAY, _SUNDAY = 5, 6
 
@@ -65,6 +66,8 @@ class Drafts:
     asked: PaperRequest
     record: Draft
     agenda: Draft
+    change: Change | None = None
+    """The council's record without the items that the meeting takes in."""
 
     def make_room(self) -> None:
         """Take away an agenda that lies there without its record, as a killed run leaves it.
@@ -84,7 +87,8 @@ def drafts(loaded: Loaded, council: Council, plan: MeetingPlan, today: date, lis
     asked = PaperRequest(replace(loaded, register=register), meeting, Branding(loaded), today)
     text = paper(asked, "innkalling", "md", public=False, listener=listener).decode()
     place = asked.place("innkalling", "md", public=False)
-    return Drafts(asked, record, Draft(place.relative_to(loaded.root).as_posix(), text))
+    agenda = Draft(place.relative_to(loaded.root).as_posix(), text)
+    return Drafts(asked, record, agenda, taken_out(loaded, council) if plan.waiting else None)
 
 
 def remarks(loaded: Loaded, day: date, others: Iterable[Meeting], today: date) -> Iterator[Message]:

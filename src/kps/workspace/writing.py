@@ -13,6 +13,7 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from time import time
 
@@ -29,26 +30,47 @@ STALE = 3600
 _DRAFT = re.compile(re.escape(DRAFT) + r"[a-z0-9_]{8}", re.ASCII)
 
 
-def write_new(files: Mapping[Path, str]) -> None:
-    """Write new files, all or none; Wrong where one is there already or the system refuses.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that gets another text together with new ones: its bytes as they were read, and as they are to be."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+    def mind(self) -> None:
+        """Wrong where the file may not be written, or another has changed it meanwhile."""
+        if refused := protection(self.path):
+            raise Wrong(refused)
+        if bytes_of(self.path) != self.before:
+            raise Wrong(_changed(self.path))
+
+
+def write_new(files: Mapping[Path, str], change: Change | None = None) -> None:
+    """Write new files, and a change to one that is there, all or none; Wrong where one is there or the system refuses.
 
     All lie beside their places before the first is moved there, so that nobody ever reads half of one and two who
     write at once cannot overwrite each other. The moves come in the files' order: a run that is killed between them
-    leaves drafts, and they are told (``Folder.troubles``).
+    leaves drafts, and they are told (``Folder.troubles``). The change comes last: what it takes away stands in the new
+    files by then.
     """
     for path in files:
         if path.exists() or path.is_symlink():
             raise _there_already(path)
     folders: list[Path] = []
     drafts: dict[Path, Path] = {}
+    changed: Path | None = None
     path = Path()
     try:
         for path, text in files.items():
             _make_folder(path.parent, folders)
             drafts[path] = _draft(path, text)
-        _put_all(drafts)
+        if change:
+            path = change.path
+            changed = _draft(path, change.after)
+        _put_all(drafts, change, changed)
     except BaseException as error:  # an interruption too leaves nothing behind
-        _take_back(drafts.values(), folders)
+        _take_back((*drafts.values(), *filter(None, [changed])), folders)
         if isinstance(error, FileExistsError):
             raise _there_already(Path(error.filename2 or error.filename)) from None
         if isinstance(error, OSError):
@@ -64,12 +86,12 @@ def placed(root: Path, files: Mapping[str, str]) -> dict[Path, str]:
     return found
 
 
-def write_placed(files: Mapping[Path, str]) -> None:
-    """Write new files of which the first is the one that the others belong to, all or none.
+def write_placed(files: Mapping[Path, str], change: Change | None = None) -> None:
+    """Write new files of which the first is the one that the others belong to, and a change, all or none.
 
     It gets its place last, so that a run that was killed meanwhile can be run again.
     """
-    write_new(dict(reversed(tuple(files.items()))))
+    write_new(dict(reversed(tuple(files.items()))), change)
 
 
 def replace(path: Path, text: str | bytes) -> None:
@@ -141,7 +163,7 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
         before = bytes_of(path)
         after = change(before)
         if bytes_of(path) != before:
-            raise Wrong(msg("{file} was changed by another meanwhile; try again", file=shown(path)))
+            raise Wrong(_changed(path))
     except OSError as error:
         raise _nothing_written(path, error) from None
     replace(path, after)
@@ -159,15 +181,20 @@ def _pour(path: Path, data: bytes) -> None:
         raise _nothing_written(path, error) from None
 
 
-def _put_all(drafts: Mapping[Path, Path]) -> None:
-    """Give every draft its name, or none."""
+def _put_all(drafts: Mapping[Path, Path], change: Change | None, changed: Path | None) -> None:
+    """Give every draft its name, and last move the ``changed`` text onto its file; or nothing of it."""
     placed: list[tuple[Path, os.stat_result]] = []
     try:
         for path, draft in drafts.items():
             placed.append((path, draft.stat()))
             _put(draft, path)
             draft.unlink(missing_ok=True)
+        if change and changed:
+            change.mind()
+            changed.replace(change.path)
     except BaseException:
+        if changed and not changed.exists():
+            raise  # it was interrupted after its end: what the change took away stands in the new files alone
         for path, was in placed:
             with suppress(OSError):
                 if os.path.samestat(path.lstat(), was):  # another's file stays
@@ -265,6 +292,10 @@ def _take_back(drafts: Iterable[Path], folders: Sequence[Path]) -> None:
 
 def _there_already(path: Path) -> Wrong:
     return Wrong(msg("{file} is there already, and is not overwritten", file=shown(path)))
+
+
+def _changed(path: Path) -> Message:
+    return msg("{file} was changed by another meanwhile; try again", file=shown(path))
 
 
 def _nothing_written(path: Path, error: OSError) -> Wrong:

@@ -27,6 +27,7 @@ from kps.scaffold.meeting import FORMS, MeetingPlan
 from kps.workspace.errors import Wrong
 from kps.workspace.loading import Loaded
 from kps.workspace.next_meeting import announced, drafts, mind_active, planned, remarks
+from kps.workspace.waiting_items import waiting
 
 HELP = mark(
     "Make the record of a council's next meeting, and its agenda. Case numbers go on from the year's last; every open "
@@ -50,10 +51,13 @@ def run(
         list[str] | None,
         typer.Option(metavar="TITLE", help=mark("One more item; repeat it for several."), show_default=False),
     ] = None,
+    from_bank: Annotated[
+        bool, typer.Option("--from-bank", help=mark("Take in the items that wait, out of the council's saksbank."))
+    ] = False,
     register: Where = Path(),
     dry_run: DryRun = False,
 ) -> None:
-    """Write the record and the agenda, both or none."""
+    """Write the record and the agenda, and what is taken out of the council's saksbank, all or none."""
     loaded, found = the_council(opened([register]), council)
     begins, ends = _hours(time)
     likely = announced(loaded, found, today())
@@ -68,11 +72,12 @@ def run(
         a_word(FORMS, form) if form else "",
         extended,
         tuple(title.strip() for title in item or () if title.strip()),
+        waiting(loaded, found) if from_bank else (),
     )
     new = drafts(loaded, found, plan, today(), TERMINAL)
     if not dry_run:
         new.make_room()
-    keep(loaded.root, [new.record, new.agenda], dry_run)
+    keep(loaded.root, [new.record, new.agenda], dry_run, new.change)
     for remark in remarks(loaded, when, planned(loaded, found), today()):
         note(said(remark))
     if not dry_run:

@@ -60,7 +60,8 @@ def test_what_waits_is_taken_in_whole_and_out_to_the_byte(folder: Path) -> None:
         ("trafikksikkerhet",),
     )
     assert "meldt 2026-02-11" in (folder / MEETING).read_text()
-    assert second.exempt and (second.exempt.basis, second.exempt.reason, second.exempt.public_title) == (
+    assert second.exempt
+    assert (second.exempt.basis, second.exempt.reason, second.exempt.public_title) == (
         "offl. § 24",
         "Metode",
         "Fra politiet",

@@ -25,6 +25,7 @@ LAYERS = [
     {"formats", "search"},
     {"output"},
     {"workspace"},
+    {"lsp"},
     {"cli"},
     {"__main__", "proven"},
 ]

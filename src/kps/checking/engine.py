@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import get_args
@@ -32,6 +32,13 @@ STALE_KNOWLEDGE = "G101"
 
 _START = Span(1, 1, 1, 1)
 
+Step = Callable[[], None]
+"""Called before each rule is asked of each neighbourhood; what it raises stops the asking."""
+
+
+def _no_step() -> None:
+    """Where nobody looks on."""
+
 
 def check(
     registers: Sequence[Register], as_of: date, asked: Iterable[Rule] | None = None, *, all_years: bool = True
@@ -45,7 +52,7 @@ def check(
     found: list[Finding] = []
     for register in registers:
         every = judged(Context.of(register, as_of, tuple(registers)), asked)
-        found += (one for one in every if all_years or _may_be_mended(one, as_of))
+        found += (one for one in every if all_years or may_be_mended(one, as_of))
         if len(registers) > 1:
             register.forget()  # a country's answers take a fifth of all the room
     return tuple(sorted(found, key=_order))
@@ -54,17 +61,33 @@ def check(
 def found_at_all(register: Register, as_of: date) -> tuple[Finding, ...]:
     """All findings in a register, those too that are not told since the fault that they follow from is."""
     context = Context.of(register, as_of, (register,))
-    return _found(context, tuple(rules().values()) if register.charter else _on_the_records(tuple(rules().values())))
+    return _found(context, _asked(context, None))
 
 
-def judged(context: Context, asked: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+def judged(context: Context, asked: Iterable[Rule] | None = None, step: Step = _no_step) -> tuple[Finding, ...]:
     """All findings in one register, as ``check`` has them of several."""
+    found = _found(context, _asked(context, asked), step=step)
+    return tuple(sorted(_told(found, context), key=_order))
+
+
+def judged_in(context: Context, file: str) -> tuple[Finding, ...]:
+    """The findings in one file of a register other than kps.yaml, as ``judged`` has them: only what lies round it is
+    looked at, and the register as a whole by the rules that look so far.
+    """
+    around = next((one for one in context.neighbourhoods if file in one.register.files), None)
+    if around is None:
+        return ()
+    found = tuple(one for one in _found(context, _asked(context, None), around) if one.file == file)
+    return tuple(sorted(_told(found, context), key=_order))
+
+
+def _asked(context: Context, asked: Iterable[Rule] | None) -> tuple[Rule, ...]:
+    """The rules that are asked of a register; of one without a kps.yaml those about the records themselves."""
     chosen = tuple(rules().values()) if asked is None else tuple(asked)
-    found = _check(context, chosen if context.register.charter else _on_the_records(chosen))
-    return tuple(sorted(found, key=_order))
+    return chosen if context.register.charter else _on_the_records(chosen)
 
 
-def _may_be_mended(finding: Finding, as_of: date) -> bool:
+def may_be_mended(finding: Finding, as_of: date) -> bool:
     """Whether a finding is about a year that is not further back than the last one, or about none."""
     return finding.code not in rules() or not rules()[finding.code].yearly or finding.day.year >= as_of.year - 1
 
@@ -74,28 +97,36 @@ def _on_the_records(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in asked if rule.chapter in "DP" and not rule.waivable)
 
 
-def _check(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """What the rules say of one register, without what follows from a fault that is told, or is held back."""
-    return standing(tuple(one for one in _found(context, asked) if not one.echo), context)
+def _told(found: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
+    """The findings without what follows from a fault that is told, or is held back."""
+    return standing(tuple(one for one in found if not one.echo), context)
 
 
-def _found(context: Context, asked: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """All that the rules find; those about waivers are asked last.
+def _found(
+    context: Context, asked: tuple[Rule, ...], around: Context | None = None, step: Step = _no_step
+) -> tuple[Finding, ...]:
+    """All that the rules find, or find in one neighbourhood; those about waivers are asked last.
 
     A waiver for what follows from a fault covers it all the same: nobody is told to take that away.
     """
     begun = context.charter.applies_from is None or context.charter.judges(context.as_of)
     first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
     last = [rule for rule in asked if rule.chapter == WAIVERS and (begun or rule.code not in EMPTY_WAIVERS)]
-    found = tuple(finding for rule in first for finding in _asked_of(rule, context))
-    aware = replace(context, found=found)
+    near = (around,) if around else context.neighbourhoods
+    found = tuple(
+        finding
+        for rule in first
+        for finding in _asked_of(rule, near if rule.reach == "neighbourhood" else (context,), step)
+    )
+    aware = replace(around or context, found=found)
     return (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
 
 
-def _asked_of(rule: Rule, context: Context) -> Iterator[Finding]:
+def _asked_of(rule: Rule, parts: Iterable[Context], step: Step) -> Iterator[Finding]:
     """What a rule says of all that it looks at; of a rule that crashes over and over, that is told once."""
     crashed = False
-    for part in context.neighbourhoods if rule.reach == "neighbourhood" else (context,):
+    for part in parts:
+        step()
         for finding in _ask(rule, part):
             if finding.code != CRASH or not crashed:
                 yield finding

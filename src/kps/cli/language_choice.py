@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kps.language import LANGUAGES, Language, msg
-from kps.language.reader import choose
+from kps.language.reader import choose, chosen
 from kps.register.files import bytes_of
 from kps.register.tree import REGISTER_FILE, register_above
 from kps.source import MAX_BYTES
@@ -26,6 +26,11 @@ _asked = False
 _STATED = re.compile(r"""^["']?språk["']?\s*:\s*["']?(\w+)""", re.MULTILINE)
 
 _LOCALES: dict[str, Language] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
+
+
+def stated_language() -> Language | None:
+    """The language that was asked for, by option or environment; None where none was."""
+    return chosen() if _asked else None
 
 
 def settle(arguments: Sequence[str]) -> list[str]:

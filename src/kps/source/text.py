@@ -37,6 +37,11 @@ class Lines:
         self._text = text
         self._starts = _starts(text)
 
+    @property
+    def count(self) -> int:
+        """How many lines there are: one at least, and after a line's end always another."""
+        return len(self._starts)
+
     def at(self, offset: int) -> tuple[int, int]:
         """The line and the column of a code point."""
         line = bisect_right(self._starts, offset)

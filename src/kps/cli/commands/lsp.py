@@ -1,0 +1,44 @@
+"""kps lsp: the server that an editor starts, for findings, mends and completion while people type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kps.cli.clock import today
+from kps.cli.language_choice import stated_language
+from kps.language import mark, msg
+from kps.resources import DISTRIBUTION
+from kps.workspace.errors import Wrong
+
+HELP = mark(
+    "Serve an editor, which starts this by itself: findings while people type, mends, completion. Speaks the Language "
+    "Server Protocol on standard input and output. Exit status: 0 when the editor has shut it down, 1 when the editor "
+    "went away, 2 where its library is not installed."
+)
+
+
+def run(
+    stdio: Annotated[
+        bool, typer.Option("--stdio", help=mark("Taken, since editors add it; there is no other way."))
+    ] = False,
+    log: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=mark("Write what goes wrong to this file, not to the error stream.")),
+    ] = None,
+) -> None:
+    """Serve the editor, and exit with the status that the conversation ends with."""
+    try:
+        from kps.lsp.server import serve
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("pygls"):
+            raise
+        raise Wrong(
+            msg("kps lsp needs a library that is not installed; install it with: {command}", command=_INSTALL)
+        ) from None
+    raise typer.Exit(serve(today, stated_language(), log))
+
+
+_INSTALL = f"pip install '{DISTRIBUTION}[lsp]'"

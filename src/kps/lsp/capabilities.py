@@ -1,0 +1,27 @@
+"""What the server says of itself: these capabilities, and no others.
+
+Not there, each for a reason: formatting (what a person laid out stays); semantic tokens and folding (the editors' own
+grammars do both well, and a server's would take their place); pull diagnostics (pushing reaches every editor, and
+closed files; two ways would double the faults); formatting while typing (users of other servers turn it off).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kps import __version__
+from kps.lsp.client import Client
+
+COMPLETION_TRIGGERS = (":", " ", "-", "/", '"', "'", "[", "{", ",")
+
+
+def answer(client: Client) -> dict[str, Any]:
+    """The result of ``initialize``."""
+    return {
+        "serverInfo": {"name": "kps", "version": __version__},
+        "capabilities": {
+            "positionEncoding": client.encoding,
+            "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},
+            "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
+        },
+    }

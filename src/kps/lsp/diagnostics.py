@@ -1,0 +1,149 @@
+"""Findings as an editor shows them: the same as ``kps validate`` gives, in two passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kps.checking.context import Context
+from kps.checking.engine import Step, judged, judged_in, may_be_mended
+from kps.checking.finding import Finding, Severity
+from kps.language import Language, Message, msg
+from kps.language.printable import one_line, printable
+from kps.lsp.live_register import LiveRegister
+from kps.lsp.positions import Encoding
+from kps.lsp.session import Place, Session
+from kps.lsp.texts import OpenText
+from kps.output.located import Located, located
+from kps.register.tree import REGISTER_FILE
+
+Diagnostic = dict[str, Any]
+
+SOURCE = "kps"
+_SEVERITIES: dict[Severity, int] = {"error": 1, "warning": 2, "hint": 3}
+_WAIVED = 4
+_UNNECESSARY = ("U901", "U902", "D003")
+_DEPRECATED = ("A309",)
+_VERSION = 1
+_ENDS = (".", "?", "!")
+
+
+# --- what is found ---------------------------------------------------------------------------------------------
+
+
+def in_file(session: Session, place: Place) -> tuple[Finding, ...] | None:
+    """The first pass: what is found in a file, by what lies round it alone; None where the whole must be judged."""
+    live = session.register_of(place)
+    if place.file in live.stand_ins:
+        return _unreadable(session, live, place.file)
+    if place.file == REGISTER_FILE:
+        return None
+    context = _context(session, live)
+    return _told(judged_in(context, place.file), session)
+
+
+def in_register(session: Session, live: LiveRegister, step: Step) -> Mapping[str, tuple[Finding, ...]]:
+    """The second pass: what is found in each file of a register; ``step`` is called over and over meanwhile."""
+    found: dict[str, list[Finding]] = {}
+    for one in _told(judged(_context(session, live), step=step), session):
+        found.setdefault(one.file, []).append(one)
+    whole = {file: tuple(some) for file, some in found.items()}
+    return whole | {file: _unreadable(session, live, file) for file in live.stand_ins}
+
+
+def _context(session: Session, live: LiveRegister) -> Context:
+    together = tuple(one.register for one in session.together(live.root))
+    return Context.of(live.register, session.as_of, together)
+
+
+def _told(found: Iterable[Finding], session: Session) -> tuple[Finding, ...]:
+    return tuple(one for one in found if may_be_mended(one, session.as_of))
+
+
+def _unreadable(session: Session, live: LiveRegister, file: str) -> tuple[Finding, ...]:
+    """What is told of a file that cannot be read: that, and personal data in it."""
+    found = judged(Context.of(live.alone(file), session.as_of))
+    return tuple(one for one in found if one.file == file and (one.code == "D001" or one.code.startswith("P")))
+
+
+# --- as diagnostics --------------------------------------------------------------------------------------------
+
+
+def shown(session: Session, place: Place, found: Iterable[Finding]) -> list[Diagnostic]:
+    """The findings in one file as diagnostics, in the order in which they are shown elsewhere."""
+    live = session.register_of(place)
+    text, language = session.text(place), session.language(live)
+    places = located(found, {live.register.label: live.tree})
+    return [
+        _diagnostic(one, text, language, session.client.encoding)
+        for one in places
+        if one.finding.waiver is None or session.settings.show_waived
+    ]
+
+
+def _diagnostic(one: Located, text: OpenText, language: Language, encoding: Encoding) -> Diagnostic:
+    finding = one.finding
+    tags = [1] * (finding.code in _UNNECESSARY) + [2] * (finding.code in _DEPRECATED)
+    return {
+        "range": text.covered(one.span, encoding),
+        "severity": _WAIVED if finding.waiver else _SEVERITIES[finding.severity],
+        "code": finding.code,
+        "source": SOURCE,
+        "message": "\n".join(_message(finding, language)),
+        **({"tags": tags} if tags else {}),
+        "data": {"v": _VERSION, "path": list(one.path)},
+    }
+
+
+def _message(finding: Finding, language: Language) -> Iterator[str]:
+    """What falls short; and below it how to mend it, or the reason why it is set aside."""
+    yield sentence(finding.message, language)
+    if finding.waiver:
+        until = msg("Waiver until {until}", until=str(finding.waiver.until)).text(language)
+        yield f"{until}: {one_line(finding.waiver.reason)}"
+    else:
+        yield ended(sentence(finding.mend, language))
+
+
+def sentence(message: Message, language: Language) -> str:
+    """The message as a sentence in a language."""
+    return printable(message.sentence(language))
+
+
+def ended(text: str) -> str:
+    """The sentence with its full stop."""
+    return text if text.endswith(_ENDS) else f"{text}."
+
+
+# --- what the editor has been told -----------------------------------------------------------------------------
+
+
+class Told:
+    """What the editor has been told of each file, and what that rests on."""
+
+    def __init__(self) -> None:
+        self._diagnostics: dict[Path, list[Diagnostic]] = {}
+        self._bases: dict[Path, object] = {}
+
+    def knows(self, path: Path, basis: object) -> bool:
+        """Whether what was told of a file rests on just this."""
+        return path in self._bases and self._bases[path] == basis
+
+    def note(self, path: Path, diagnostics: list[Diagnostic], basis: object) -> bool:
+        """Note what is told of a file; whether that is other than what it was told, nothing being as an empty list."""
+        before = self._diagnostics.get(path, [])
+        self._bases[path] = basis
+        if diagnostics:
+            self._diagnostics[path] = diagnostics
+        else:
+            self._diagnostics.pop(path, None)
+        return before != diagnostics
+
+    def files(self, root: Path) -> tuple[Path, ...]:
+        """The files below a folder that something is told of."""
+        return tuple(path for path in self._diagnostics if path.is_relative_to(root))
+
+    def forget(self) -> None:
+        """Forget what it rests on: the language, or the day, is another."""
+        self._bases.clear()

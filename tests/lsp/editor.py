@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 PATIENCE = 60.0
@@ -19,6 +20,14 @@ CAPABILITIES: dict[str, Any] = {
     "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename"]}},
     "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}},
 }
+
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def agder_in(folder: Path) -> Path:
+    """A copy of the example, to type in."""
+    return Path(copytree(ROOT / "examples" / "agder", folder / "agder"))
 
 
 class Editor:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editor import editor
+from editor import ROOT, agder_in, editor
 
 from kps.lsp import diagnostics
 from kps.lsp.session import Place, Session
@@ -22,7 +22,6 @@ from kps.workspace.validation import validated
 
 pytest.importorskip("pygls", reason="the extra lsp is not installed")
 
-ROOT = Path(__file__).parent.parent.parent
 DAY = date(2026, 11, 23)
 SEVERITIES = {"error": 1, "warning": 2, "hint": 3}
 EXAMPLES = tuple(root for name in ("agder", "mangler") for root in registers_at(ROOT / "examples" / name)[0])
@@ -100,7 +99,8 @@ def test_the_second_pass_tells_of_every_file_what_validate_tells(root: Path) -> 
     assert {file: some for file, some in told.items() if some} == _validated(root)
 
 
-def test_half_a_word_in_a_councils_own_file_turns_no_meeting_red(agder: Path) -> None:
+def test_half_a_word_in_a_councils_own_file_turns_no_meeting_red(tmp_path: Path) -> None:
+    agder = agder_in(tmp_path)
     session = _session(agder)
     before = diagnostics.in_register(session, session.registers[agder], lambda: None)
     place = Place(agder, "politirad/4202-grimstad/politirad.yaml")
@@ -114,7 +114,8 @@ def test_half_a_word_in_a_councils_own_file_turns_no_meeting_red(agder: Path) ->
     }
 
 
-def test_a_message_says_what_falls_short_and_below_it_the_mend_in_the_language_asked_for(agder: Path) -> None:
+def test_a_message_says_what_falls_short_and_below_it_the_mend_in_the_language_asked_for(tmp_path: Path) -> None:
+    agder = agder_in(tmp_path)
     with editor(agder.parent, KPS_LANG="en") as client:
         client.begin(agder)
         file = agder / "politirad/4205-lindesnes/moter/2026-12-03.yaml"
@@ -126,7 +127,8 @@ def test_a_message_says_what_falls_short_and_below_it_the_mend_in_the_language_a
         assert any("2026-12-33" in one["message"] for one in told)
 
 
-def test_a_burst_of_changes_gets_one_answer_for_the_last_and_the_rest_follows(agder: Path) -> None:
+def test_a_burst_of_changes_gets_one_answer_for_the_last_and_the_rest_follows(tmp_path: Path) -> None:
+    agder = agder_in(tmp_path)
     with editor(agder.parent) as client:
         client.begin(agder)
         file = agder / "politirad/4205-lindesnes/moter/2026-12-03.yaml"
@@ -142,7 +144,8 @@ def test_a_burst_of_changes_gets_one_answer_for_the_last_and_the_rest_follows(ag
         assert {Path(one["params"]["uri"]).name for one in everything} >= {"avtale-2025.yaml"}
 
 
-def test_closing_counts_the_file_on_disk_again_and_an_empty_list_is_told_once(agder: Path) -> None:
+def test_closing_counts_the_file_on_disk_again_and_an_empty_list_is_told_once(tmp_path: Path) -> None:
+    agder = agder_in(tmp_path)
     with editor(agder.parent) as client:
         client.begin(agder)
         file = agder / "politirad/4205-lindesnes/moter/2026-12-03.yaml"
@@ -159,7 +162,8 @@ def test_a_text_in_no_register_gets_nothing(tmp_path: Path) -> None:
         assert client.silence(0.5) == []
 
 
-def test_an_unsaved_file_takes_part_and_one_that_is_deleted_is_emptied(agder: Path) -> None:
+def test_an_unsaved_file_takes_part_and_one_that_is_deleted_is_emptied(tmp_path: Path) -> None:
+    agder = agder_in(tmp_path)
     with editor(agder.parent) as client:
         client.begin(agder)
         new = agder / "politirad/4202-grimstad/moter/2027-01-01.yaml"

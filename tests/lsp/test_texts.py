@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -45,9 +47,8 @@ class Plain:
         start, end = self.lines()[position["line"]]
         return min(start + position["character"] * self.unit, end)
 
-    def change(self, change: dict[str, object]) -> None:
+    def change(self, change: Mapping[str, Any]) -> None:
         span = change["range"]
-        assert isinstance(span, dict)
         start, end = self.place(span["start"]), self.place(span["end"])
         self.data = self.data[:start] + str(change["text"]).encode(self.codec) + self.data[end:]
 
@@ -101,7 +102,7 @@ def _insert(character: int, text: str) -> dict[str, object]:
 
 
 def test_several_changes_are_each_told_in_the_text_that_the_one_before_left() -> None:
-    changes = [{"text": "ab"}, _insert(1, "\n"), _insert(1, "x")]
+    changes: list[Any] = [{"text": "ab"}, _insert(1, "\n"), _insert(1, "x")]
     assert OpenText("u", 0, "old").changed(1, changes, "utf-16").text == "ax\nb"
 
 

@@ -15,6 +15,8 @@ ELSEWHERE = {
     "proven.py": {"TemporaryDirectory"},  # what it has another kps tell it, and reads at once
     "register/stamps.py": {"open", "replace"},  # a part of an archive that was read; the year of a day
     "cli/help_pages.py": {"write_text"},  # a help page's, not a file's
+    "lsp/server.py": {"open"},  # the log that was asked for, a line at a time
+    "lsp/transport.py": {"fdopen"},  # the standard streams, taken aside
     "cli/app.py": {"open", "O_WRONLY"},  # the null device stands in for an output that is closed, or refuses
 }
 """Calls that write and may stand outside the writer, each with its reason."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from kps import __version__
 from kps.lsp.client import Client
+from kps.lsp.code_actions import KINDS
 
 COMPLETION_TRIGGERS = (":", " ", "-", "/", '"', "'", "[", "{", ",")
 
@@ -22,6 +23,7 @@ def answer(client: Client) -> dict[str, Any]:
         "capabilities": {
             "positionEncoding": client.encoding,
             "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},
+            "codeActionProvider": {"codeActionKinds": list(KINDS)},
             "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
         },
     }

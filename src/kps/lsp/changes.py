@@ -44,6 +44,7 @@ class Changes:
             root, files = self._on_disk.popitem()
             if root in self._session.registers:
                 self._session.registers[root] = self._session.registers[root].from_disk(files)
+                self._session.forget(root)
         while self._stale:
             place = next(iter(self._stale))
             del self._stale[place]

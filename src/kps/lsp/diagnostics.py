@@ -43,6 +43,17 @@ def in_file(session: Session, place: Place) -> tuple[Finding, ...] | None:
     return _told(judged_in(context, place.file), session)
 
 
+def found_in(session: Session, place: Place) -> tuple[Finding, ...]:
+    """What is found in a file, as it was found last since anything changed in its register."""
+    if place not in session.found:
+        live = session.register_of(place)
+        found = in_file(session, place)
+        if found is None:
+            found = in_register(session, live, lambda: None).get(place.file, ())
+        session.found[place] = found
+    return session.found[place]
+
+
 def in_register(session: Session, live: LiveRegister, step: Step) -> Mapping[str, tuple[Finding, ...]]:
     """The second pass: what is found in each file of a register; ``step`` is called over and over meanwhile."""
     found: dict[str, list[Finding]] = {}
@@ -72,14 +83,19 @@ def _unreadable(session: Session, live: LiveRegister, file: str) -> tuple[Findin
 
 def shown(session: Session, place: Place, found: Iterable[Finding]) -> list[Diagnostic]:
     """The findings in one file as diagnostics, in the order in which they are shown elsewhere."""
+    return [
+        diagnostic
+        for finding, diagnostic in paired(session, place, found)
+        if finding.waiver is None or session.settings.show_waived
+    ]
+
+
+def paired(session: Session, place: Place, found: Iterable[Finding]) -> list[tuple[Finding, Diagnostic]]:
+    """The findings in one file, each with its diagnostic."""
     live = session.register_of(place)
     text, language = session.text(place), session.language(live)
     places = located(found, {live.register.label: live.tree})
-    return [
-        _diagnostic(one, text, language, session.client.encoding)
-        for one in places
-        if one.finding.waiver is None or session.settings.show_waived
-    ]
+    return [(one.finding, _diagnostic(one, text, language, session.client.encoding)) for one in places]
 
 
 def _diagnostic(one: Located, text: OpenText, language: Language, encoding: Encoding) -> Diagnostic:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kps.checking.finding import Finding
 from kps.language import Language
 from kps.lsp.addresses import address_of, path_of
 from kps.lsp.client import Client, Settings
@@ -44,6 +45,8 @@ class Session:
     folders: tuple[Path, ...] = ()
     """The folders that the editor has open."""
     looks: Looks = field(default_factory=Looks)
+    found: dict[Place, tuple[Finding, ...]] = field(default_factory=dict)
+    """What is known to be found in files, of registers in which nothing has changed since."""
 
     # --- the day and the language ------------------------------------------------------------------------------
 
@@ -81,11 +84,16 @@ class Session:
 
     def renew(self, place: Place) -> None:
         """Take in that the open text of a file came, changed or went."""
+        self.forget(place.root)
         known = self.registers.get(place.root)
         if known is not None:
             self.registers[place.root] = known.renewed(self.texts_in(place.root), (place.file,))
         else:
             self.register_of(place)
+
+    def forget(self, root: Path) -> None:
+        """Forget what was found in a register: something has changed in it."""
+        self.found = {place: found for place, found in self.found.items() if place.root != root}
 
     def text(self, place: Place) -> OpenText:
         """A file's text: as it is open, else as it lies on disk (none where it cannot be read)."""

@@ -105,7 +105,7 @@ class Worker:
         if known is None:
             raise Refused(refusals.METHOD_NOT_FOUND, msg("{method} is nothing that kps answers", method=method))
         self._changes.take_in()
-        return known(self._session, features.mapping(params))
+        return known(self._session, features.minded(method, params))
 
     def _guarded(self, act: Callable[[], None]) -> None:
         try:
@@ -175,6 +175,7 @@ class Worker:
         if settings != self._session.settings:
             self._session.settings = settings
             self._told.forget()
+            self._session.found.clear()
             self._changes.due.update(dict.fromkeys(self._session.registers, monotonic()))
 
     def _other_folders(self, params: Any) -> None:
@@ -192,6 +193,7 @@ class Worker:
         del self._changes.dirty[place]
         found = diagnostics.in_file(self._session, place)
         if found is not None:
+            self._session.found[place] = found
             self._tell(place, found, always=place.path in self._session.texts)
 
     def _second_pass(self, root: Path) -> None:

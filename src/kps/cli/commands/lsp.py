@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.language_choice import stated_language
 from kps.language import mark, msg
@@ -18,6 +19,9 @@ HELP = mark(
     "Server Protocol on standard input and output. Exit status: 0 when the editor has shut it down, 1 when the editor "
     "went away, 2 where its library is not installed."
 )
+
+GROUP = groups.TOOLS
+EXAMPLE = "kps lsp --log kps.log"
 
 
 def run(

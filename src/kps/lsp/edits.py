@@ -1,0 +1,48 @@
+"""Changes of texts as an editor makes them: the files stay the editor's to write."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kps.lsp.client import VERSIONED_EDITS
+from kps.lsp.session import Place, Session
+from kps.source.splices import Splice
+
+WorkspaceEdit = dict[str, Any]
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def workspace_edit(session: Session, changes: Iterable[tuple[Place, Iterable[Splice]]]) -> WorkspaceEdit:
+    """The edit that makes these splices of each file's text, with the version that each is meant for."""
+    made = [(place, _text_edits(session, place, splices)) for place, splices in changes]
+    if VERSIONED_EDITS not in session.client.can:
+        return {"changes": {session.address(place): edits for place, edits in made}}
+    return {"documentChanges": [{"textDocument": _document(session, place), "edits": edits} for place, edits in made]}
+
+
+def _document(session: Session, place: Place) -> dict[str, Any]:
+    known = session.texts.get(place.path)
+    return {"uri": session.address(place), "version": known.version if known else None}
+
+
+def _text_edits(session: Session, place: Place, splices: Iterable[Splice]) -> list[dict[str, Any]]:
+    text = session.text(place)
+    return [
+        {"range": text.between(one.start, one.end, session.client.encoding), "newText": one.text}
+        for one in sorted(splices, key=lambda one: (one.start, one.end))
+    ]
+
+
+def differing(before: str, after: str) -> Iterator[Splice]:
+    """The splices, whole lines each, that make one text of another."""
+    old, new = _LINE.findall(before), _LINE.findall(after)
+    starts = [0]
+    for line in old:
+        starts.append(starts[-1] + len(line))
+    for tag, first, last, other_first, other_last in difflib.SequenceMatcher(None, old, new, False).get_opcodes():
+        if tag != "equal":
+            yield Splice(starts[first], starts[last], "".join(new[other_first:other_last]))

@@ -113,12 +113,15 @@ def test_what_cannot_be_read_in_a_record_that_a_paper_draws_on_is_told(
 
 def test_of_what_a_paper_does_not_draw_on_nothing_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "avtaler").mkdir()
-    for name in ("avtaler/avtale.yaml", "politirad/raadet/evaluering-2025.yaml"):
+    evaluation = "politirad/raadet/evaluering-2025.yaml"
+    for name in ("avtaler/avtale.yaml", evaluation):
         (folder / name).write_text(f"type: {Path(name).name[:-5].removesuffix('-2025')}\nukjent: 1\n", encoding="utf-8")
     assert run(["validate", "--select", "D002"]) == 1
     assert run(["render", PLANNED]) == 0
-    assert run(["render", "politirad/raadet/politirad.yaml"]) == 0
     assert capsys.readouterr().err == ""
+    # A council's page shows what its evaluations were answered with.
+    assert run(["render", "politirad/raadet/politirad.yaml"]) == 0
+    assert evaluation in capsys.readouterr().err
 
 
 def test_a_fault_in_an_own_template_names_its_file_and_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

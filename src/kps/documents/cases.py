@@ -37,6 +37,8 @@ class Attached:
     source: str = ""
     """Who delivered a knowledge basis, in the paper's language."""
     exempt: Exempted | None = None
+    findings: str = ""
+    """The main findings of a knowledge product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,9 @@ def _exempted(exemption: Exemption | None) -> Exempted | None:
 
 def knowledge(bases: Iterable[Grounds], form: WrittenForm) -> tuple[Attached, ...]:
     """What something rests on, and who delivered it."""
-    return tuple(Attached(one.title, one.file, sides(one.sources, form), _exempted(one.exemption)) for one in bases)
+    return tuple(
+        Attached(one.title, one.file, sides(one.sources, form), _exempted(one.exemption), one.findings) for one in bases
+    )
 
 
 def topic_names(names: Iterable[str], form: WrittenForm) -> str:

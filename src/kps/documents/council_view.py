@@ -6,15 +6,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kps.documents.achievements import (
+    Awaited,
+    GoalSeen,
+    Known,
+    Prepared,
+    ScoresOf,
+    WithheldKnowledge,
+    awaited,
+    goals,
+    knowledge,
+    preparedness,
+    scores,
+)
 from kps.documents.cases import topic_names
 from kps.documents.dates import WrittenDay, written_day, written_hours, written_or_none
 from kps.documents.people import Somebody, as_what, district_name, municipality_name
+from kps.documents.year_plan import YearTopic, year_plan
 from kps.guideline import contact_tasks
 from kps.models.agreement import Agreement
 from kps.models.council import ActionPlan, Council, CouncilStatus, Forum, Member, Slt
 from kps.models.shared import Participant, Plan
 from kps.models.vocabulary import functions, normal, shown
 from kps.register.index import Register
+from kps.register.on_day import OnDay
 from kps.register.written import WrittenForm
 
 
@@ -118,6 +133,7 @@ class CouncilView:
     extended_members: tuple[Somebody, ...]
     contacts: tuple[Reach, ...]
     functions: tuple[Reach, ...]
+    """The district's own, and the council's where it has its own list for one."""
     contact_tasks: tuple[str, ...]
     """The police contact's six main tasks (5.1), where there is a contact."""
     plans: tuple[Planned, ...]
@@ -127,6 +143,12 @@ class CouncilView:
     bylaws: tuple[Rules, ...]
     agreements: tuple[InForce, ...]
     meetings: tuple[Session, ...]
+    goals: tuple[GoalSeen, ...]
+    knowledge: tuple[Known | WithheldKnowledge, ...]
+    awaited: tuple[Awaited, ...]
+    preparedness: Prepared | None
+    year_plan: tuple[YearTopic, ...]
+    scores: tuple[ScoresOf, ...]
 
 
 def council_view(register: Register, council: Council, as_of: date, form: WrittenForm) -> CouncilView:
@@ -134,6 +156,7 @@ def council_view(register: Register, council: Council, as_of: date, form: Writte
     members = council.called_on(as_of)
     numbers = council.numbers_on(as_of)
     contacts = _contacts(register, council, as_of, form)
+    on_day = OnDay.of(register, as_of)
     return CouncilView(
         language=form,
         as_of=written_day(as_of, form),
@@ -151,7 +174,7 @@ def council_view(register: Register, council: Council, as_of: date, form: Writte
         members=_members((one for one in members if not one.only_extended), council, form),
         extended_members=_members((one for one in members if one.only_extended), council, form),
         contacts=contacts,
-        functions=_functions(council, form),
+        functions=_functions(register, council, form),
         contact_tasks=contact_tasks(form) if contacts else (),
         plans=_plans(council.plans, as_of, form),
         action_plans=_plans(council.action_plans, as_of, form),
@@ -166,6 +189,12 @@ def council_view(register: Register, council: Council, as_of: date, form: Writte
         ),
         agreements=_agreements(register, council, as_of, form),
         meetings=_meetings(register, council, as_of, form),
+        goals=goals(council, on_day, form),
+        knowledge=knowledge(council, on_day, form),
+        awaited=awaited(council, on_day, form),
+        preparedness=preparedness(council, on_day, form),
+        year_plan=year_plan(council, form),
+        scores=scores(council, on_day, form),
     )
 
 
@@ -192,10 +221,14 @@ def _contacts(register: Register, council: Council, day: date, form: WrittenForm
     )
 
 
-def _functions(council: Council, form: WrittenForm) -> tuple[Reach, ...]:
+def _functions(register: Register, council: Council, form: WrittenForm) -> tuple[Reach, ...]:
+    """The district's functions, once for all its councils; where a council lists one itself, its own instead (5.3)."""
+    own = {normal(one.function) for one in council.functions}
+    given = register.charter.functions if register.charter else ()
+    districts = (one for one in given if normal(one.function) not in own)
     return tuple(
         Reach(known.text(form) if known else one.function, one.name, one.concerns, one.phone, one.email)
-        for one in council.functions
+        for one in (*council.functions, *districts)
         for known in (functions().get(one.function),)
     )
 

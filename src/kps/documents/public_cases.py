@@ -34,6 +34,8 @@ class PublicAttached:
     title: str
     source: str = ""
     """Who delivered a knowledge basis, in the paper's language."""
+    findings: str = ""
+    """The main findings of a knowledge product."""
 
 
 @public_of(Attached)
@@ -115,6 +117,6 @@ def public_knowledge(bases: Iterable[Grounds], form: WrittenForm) -> tuple[Publi
     return tuple(
         WithheldAttachment(_title(one.exemption, form), Provision(one.exemption.provision))
         if one.exemption
-        else PublicAttached(one.title, sides(one.sources, form))
+        else PublicAttached(one.title, sides(one.sources, form), one.findings)
         for one in bases
     )

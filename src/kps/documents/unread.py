@@ -11,6 +11,7 @@ from kps.models.evaluation import Evaluation
 from kps.models.layout import kind_at
 from kps.models.meeting import Meeting
 from kps.register.index import Register
+from kps.register.knowledge import products_seen_by
 from kps.register.tree import REGISTER_FILE
 from kps.register.unread import lies_in
 
@@ -36,6 +37,8 @@ def _sources(register: Register, record: Record, as_of: date) -> Iterator[str]:
         for council in councils:
             yield from _in_folder(register, council.origin.folder)
     if isinstance(record, Council):
+        yield from (one.origin.file for one in register.evaluations_of(record))
+        yield from (one.origin.file for one in products_seen_by(record, register).values())
         yield from _flawed(register) - {one.origin.file for one in register.records}
         for number in record.numbers:
             yield from (one.origin.file for one in register.agreements_for(number))

@@ -65,6 +65,8 @@ def refuse_doubtful(register: Register, record: Record, as_of: date) -> None:
     if not councils and not isinstance(record, Agreement):
         raise Withheld(msg("{file} belongs to no council that can be read; mend that first", file=record.origin.file))
     drawn_on: list[Record] = [record, *councils, *products_named_in(record, register)]
+    if isinstance(record, Council):
+        drawn_on += products_seen_by(record, register).values()
     if isinstance(record, Meeting):
         drawn_on += [action.meeting for action in concerned(record, register, as_of)]
     files = {one.origin.file for one in drawn_on}

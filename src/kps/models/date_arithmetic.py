@@ -14,6 +14,12 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def months_between(first: date, last: date) -> int:
+    """The whole months from a day to a later one."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (months_after(first, months) > last)
+
+
 def days_after(day: date, days: int) -> date:
     """So many days later (earlier, when negative), or the calendar's last (first) day where that lies beyond it."""
     return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))

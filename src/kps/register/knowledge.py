@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kps.models.agreement import Measuring
 from kps.models.base import Record, walk
@@ -39,6 +40,11 @@ class Grounds:
     def exemption(self) -> Exemption | None:
         """Why it is exempt from public disclosure, where it is."""
         return self.product.exempt if self.product else None
+
+    @property
+    def findings(self) -> str:
+        """The product's main findings."""
+        return self.product.findings if self.product else ""
 
     @property
     def file(self) -> str:
@@ -97,3 +103,15 @@ def products_named_in(record: Record, register: Register) -> Iterator[Knowledge]
     """The products that the record names, wherever in it that is, by id."""
     if seen := products_seen_by(record, register):
         yield from (seen[id] for id in sorted(ids_in(record)) if id in seen)
+
+
+def is_awaited(product: Knowledge, day: date) -> bool:
+    """Whether it was ordered by ``day``, and not delivered by then (4.1.5)."""
+    order = product.order
+    ordered = order is not None and (order.day is None or order.day <= day)
+    return ordered and (product.delivered is None or product.delivered > day)
+
+
+def is_known(product: Knowledge, day: date) -> bool:
+    """Whether it was there on ``day``."""
+    return product.day is not None and product.day <= day and not is_awaited(product, day)

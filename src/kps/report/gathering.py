@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kps.checking.context import Context
-from kps.duties.evaluation import latest
+from kps.duties.scores import in_district, scored
 from kps.models.agreement import FocusArea
 from kps.models.council import ActionPlan, Council, Preparedness
-from kps.models.date_arithmetic import months_after
-from kps.models.evaluation import Evaluation
+from kps.models.date_arithmetic import months_after, months_between
 from kps.models.knowledge import Knowledge
 from kps.register.actions import TrackedAction
 from kps.register.goal_lines import GoalLine, Serving, goal_lines, is_told, without_goal
-from kps.register.knowledge import products_seen_by
+from kps.register.knowledge import is_awaited, is_known, products_seen_by
 from kps.register.measures import TrackedMeasure
 from kps.report.content import (
     Content,
@@ -60,11 +58,11 @@ def content_figures(part: Part, councils: Iterable[Council], year: int, context:
     compared = [one.movement for one in lines if one.movement]
     prepared = [one.preparedness for one in councils if one.preparedness]
     days = [context.known(one.day) for some in prepared for one in some.exercises]
-    known = [one for one in products if _known(one, context)]
+    known = [one for one in products if is_known(one, context.as_of)]
     return ContentFigures.of_known(
         products=len(known),
         about_inhabitants=sum(one.inhabitants and _fresh(one.day, context.as_of) for one in known),
-        awaited=sum(_awaited(one, context) for one in products),
+        awaited=sum(is_awaited(one, context.as_of) for one in products),
         goals=len(lines),
         unserved=sum(not one.serving.anything for one in lines),
         measured=sum(bool(one.readings) for one in lines),
@@ -84,16 +82,6 @@ def _seen(councils: Iterable[Council], context: Context) -> dict[str, Knowledge]
     return {one.origin.file: one for council in councils for one in products_seen_by(council, register).values()}
 
 
-def _awaited(product: Knowledge, context: Context) -> bool:
-    """Whether it was ordered, and is not delivered yet."""
-    ordered = product.order is not None and (product.order.day is None or product.order.day <= context.as_of)
-    return ordered and not context.known(product.delivered)
-
-
-def _known(product: Knowledge, context: Context) -> bool:
-    return not _awaited(product, context) and context.known(product.day) is not None
-
-
 def _fresh(day: date | None, as_of: date) -> bool:
     return day is not None and as_of <= months_after(day, FRESH_MONTHS)
 
@@ -102,8 +90,8 @@ def _products(whole: Part, councils: tuple[Council, ...], context: Context) -> I
     own = () if whole.scope == "council" else context.register.products_in(None)
     seen = {one.origin.file: one for one in own} | _seen(councils, context)
     for product in (seen[file] for file in sorted(seen)):
-        awaited = _awaited(product, context)
-        if not awaited and not _known(product, context):
+        awaited = is_awaited(product, context.as_of)
+        if not awaited and not is_known(product, context.as_of):
             continue
         council = context.register.council_of(product)
         placed = {"district": whole.district, "councils": (council.folder,) if council else ()}
@@ -124,7 +112,7 @@ def _told(product: Knowledge, awaited: bool, context: Context) -> dict[str, obje
         "sources": tuple(filter(None, product.sources)),
         "kind": product.sort,
         "day": None if awaited else product.day,
-        "age_months": None if awaited or product.day is None else _months_between(product.day, as_of),
+        "age_months": None if awaited or product.day is None else months_between(product.day, as_of),
         "topics": tuple(filter(None, product.topics)),
         "inhabitants": product.inhabitants,
         "owner": product.owner,
@@ -136,12 +124,6 @@ def _told(product: Knowledge, awaited: bool, context: Context) -> dict[str, obje
         "late_days": max(0, (as_of - deadline).days) if awaited and deadline else 0,
         "findings": product.findings,
     }
-
-
-def _months_between(first: date, last: date) -> int:
-    """The whole months from a day to a later one."""
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return months - (months_after(first, months) > last)
 
 
 # --- goals -----------------------------------------------------------------------------------------------
@@ -264,33 +246,21 @@ def _prepared(council: Council, preparedness: Preparedness, district: str, conte
 
 def _scored(council: Council, district: str, context: Context) -> Iterator[Scored]:
     """The evaluations with scores that were carried out by the day, of the council, its forums and SLT."""
-    for one in context.register.evaluations_of(council):
-        day, scores = context.known(one.carried_out), given(one)
-        if day and scores:
-            yield Scored.of_known(
-                district=district,
-                councils=(council.folder,),
-                subject="" if one.is_of(council.name) else _line(one.subject),
-                file=one.origin.file,
-                day=day,
-                scores=scores,
-            )
+    for one in scored(council, context):
+        yield Scored.of_known(
+            district=district,
+            councils=(council.folder,),
+            subject=one.subject,
+            file=one.evaluation.origin.file,
+            day=one.day,
+            scores=one.scores,
+        )
 
 
 def _district_scores(district: str, context: Context) -> DistrictScores:
     """The latest scores of all the register's councils, whatever is asked about."""
-    sums, councils = Counter[str](), Counter[str]()
-    for council in context.register.councils:
-        evaluation = latest(council, context)
-        scores = given(evaluation) if evaluation else {}
-        sums.update(scores)
-        councils.update(dict.fromkeys(scores, 1))
-    return DistrictScores.of_known(district=district, sums=dict(sums), councils=dict(councils))
-
-
-def given(evaluation: Evaluation) -> dict[str, int]:
-    """The scores that were given, by question."""
-    return {key: score for key, score in evaluation.assessment.items() if score is not None}
+    found = in_district(context)
+    return DistrictScores.of_known(district=district, sums=found.sums, councils=found.councils)
 
 
 def _line(text: str) -> str:

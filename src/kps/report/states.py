@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from kps.duties.scores import given
 from kps.models.agreement import Agreement
 from kps.models.contact import Contact
 from kps.models.council import Bylaws, Council
@@ -79,11 +80,7 @@ def assessment(council: Council, evaluation: Evaluation, carried_out: date, day:
         file=evaluation.origin.file,
         day=carried_out,
         method=evaluation.method,
-        scores=_given(evaluation.assessment),
+        scores=given(evaluation),
         adjustments=len(evaluation.adjustments),
         adjustments_done=sum(1 for one in evaluation.adjustments if one.done and one.done <= day),
     )
-
-
-def _given(scores: Mapping[str, int | None]) -> dict[str, int]:
-    return {key: score for key, score in scores.items() if score is not None}

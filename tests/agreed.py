@@ -16,7 +16,9 @@ FARSUND = "politirad/4206-farsund"
 
 FILES = {
     "kps.yaml": 'type: register\nnavn: Agder\npolitidistrikt: Agder\nkommuner: ["4205", "4206"]\n'
-    "gjelder_fra: 2024-01-01\n",
+    "gjelder_fra: 2024-01-01\nfunksjoner:\n"
+    "  - {funksjon: radikaliseringskontakt, navn: Distriktets Jon}\n"
+    "  - {funksjon: nettpatrolje, navn: Nettpatruljen}\n",
     "kunnskap/situasjonsbilde-2026.yaml": "type: kunnskapsgrunnlag\ntittel: Situasjonsbilde for Agder\nkilde: politi\n"
     "slag: situasjonsbilde\ndato: 2026-01-15\n",
     f"{LINDESNES}/politirad.yaml": """\
@@ -34,6 +36,10 @@ handlingsplaner:
       - {hva: Felles runder fredag og lørdag, ansvarlig: Siv Aas, frist: 2025-12-31, status: pågår}
       - {hva: Kurs for ordensvakter, status: ferdig}
   - {tittel: Trafikk ved skolene, fra: 2025-01-01, tiltak: [{hva: Droppsone ved Furulunden}]}
+funksjoner: [{funksjon: radikaliseringskontakt, navn: Lindesnes sin Ola}]
+årshjul:
+  - {måned: september, tema: trafikksikkerhet, innleder: Siv Aas}
+  - {måned: mars, tema: trygge skoler, innleder: kommune}
 beredskap:
   beredskapsråd: {leder: Anne Berg, sist: 2025-10-02}
   ros: {vedtatt: 2024-06-20}

@@ -12,6 +12,7 @@ from kps.documents.render import Wording
 from kps.documents.withholding import Withheld
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
+from kps.register.kept import PaperKind
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.register.stamps import ENDINGS, Ending
@@ -59,7 +60,7 @@ def test_what_is_known_of_what_age_from_whom() -> None:
     assert _block(page(), "Hva rådet vet").strip().splitlines() == [
         "- **Situasjonsbilde for Agder** (fra politiet), 15. januar 2026",
         "- **Ungdata 2025** (fra kommunen), 20. mai 2025; om innbyggernes egne behov og erfaringer",
-        "- **Trusselvurdering** (unntatt offentlighet, offl. § 24)",
+        "- **Trusselvurdering** (unntatt offentlighet, offl. §\N{NO-BREAK SPACE}24)",
         "- **Voldsbildet i sentrum** (fra politiet): bestilt 1. februar 2026, ikke levert; fristen var 31. mai 2026",
     ]
     assert "innbyggernes" not in page(_with(UNGDATA, "innbyggere: ja\n", ""))
@@ -80,7 +81,8 @@ def test_the_line_from_a_goal_to_its_latest_measuring() -> None:
         "- **Tiltak:** Felles runder fredag og lørdag (forsinket, Siv Aas, frist 31. desember 2025)",
         "- **Tiltak:** Kurs for ordensvakter (ferdig)",
         "- **Tiltak fra møter:** 2, 0 ferdige",
-        "- **Har prøvd hasj:** 4,0 prosent (2. februar 2026), i ønsket retning fra forrige måling; måltallet 3 er ikke nådd",
+        "- **Har prøvd hasj:** 4,0 prosent (2. februar 2026), i ønsket retning fra forrige måling; "
+        "måltallet 3 er ikke nådd",
         "",
     ]
     assert [line for line in rus.splitlines() if line.startswith("| ")][1:] == [
@@ -161,6 +163,30 @@ def test_what_is_exempt_stays_so_when_its_key_is_misspelt_or_its_text_stands_els
         page(_with(SECRET, "unntatt_offentlighet", "untatt_offentlihet"))
     with pytest.raises(Withheld):
         page(_with(COUNCIL, "tittel: Trygt uteliv\n", "tittel: Trygt uteliv, som FUGL i funnene sier\n"))
+
+
+AGENDA = """\
+type: møte
+dato: 2026-09-10
+status: planlagt
+saker:
+  - {nr: 3/2026, tittel: Ungdata, kunnskapsgrunnlag: [ungdata-2025, trusler]}
+"""
+
+
+def test_an_agenda_prints_the_findings_of_the_knowledge_it_uses_and_minutes_do_not() -> None:
+    meeting = f"{LINDESNES}/moter/2026-09-10.yaml"
+    files = {**FILES, UNGDATA: FILES[UNGDATA] + "funn: |\n  - En av ti er tilbudt hasj.\n", meeting: AGENDA}
+    register = load(Texts(files))
+    (record,) = (one for one in register.meetings if one.origin.file == meeting)
+
+    def made(kind: PaperKind, *, public: bool) -> str:
+        return document(register, record, kind, public=public, as_of=DAY, wording=Wording({})).text
+
+    assert "**Hovedfunn i Ungdata 2025:**\n\n- En av ti er tilbudt hasj.\n" in made("innkalling", public=True)
+    assert "FUGL i funnene" in made("innkalling", public=False)
+    assert "FUGL" not in made("innkalling", public=True)
+    assert "En av ti" not in made("referat", public=True)
 
 
 def test_nynorsk_is_nynorsk() -> None:

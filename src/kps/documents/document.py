@@ -9,10 +9,10 @@ from kps.documents.editions import Marked
 from kps.documents.papers import PAPERS
 from kps.documents.render import Wording
 from kps.documents.templates import ENDING
+from kps.documents.titles import day_of, title
 from kps.documents.withholding import refuse_doubtful, refuse_leaking
 from kps.models.agreement import Agreement
 from kps.models.base import Record
-from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.kept import PaperKind, kinds
@@ -21,12 +21,15 @@ from kps.register.written import WrittenForm, written_form
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper in Markdown, its language, whom it is from, and the day it belongs to."""
+    """A paper in Markdown, its language, what it is called, whom it is from, and the day it belongs to."""
 
     text: str
     language: WrittenForm
+    title: str
+    """What tells it apart from every other paper of the register."""
     author: str
-    day: date | None
+    day: date
+    """The day it is from; today where its record tells none."""
     marking: str = ""
     """What stands on every page of a paper that is not for the public."""
 
@@ -61,7 +64,14 @@ def document(
         refuse_leaking(text, register, record)
     councils = register.councils_about(record)
     marking = view.marking if isinstance(view, Marked) else ""
-    return Document(text, form, councils[0].name if councils else "", _day(record, as_of), marking)
+    return Document(
+        text,
+        form,
+        title=title(register, record, kind, form, public=public),
+        author=councils[0].name if councils else "",
+        day=day_of(record, kind) or as_of,
+        marking=marking,
+    )
 
 
 def _numbers(register: Register, record: Record, as_of: date) -> tuple[str, ...]:
@@ -70,15 +80,3 @@ def _numbers(register: Register, record: Record, as_of: date) -> tuple[str, ...]
         return record.numbers_on(as_of)
     day = record.day if isinstance(record, Meeting) else as_of
     return tuple(number for council in register.councils_about(record) for number in council.numbers_on(day))
-
-
-def _day(record: Record, as_of: date) -> date | None:
-    match record:
-        case Meeting():
-            return record.day
-        case Agreement():
-            return record.start or record.offered
-        case Evaluation():
-            return record.carried_out
-        case _:
-            return as_of

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from kps.formats.markdown_tree import Node, words
-from kps.formats.paper import Paper
+from kps.formats.paper import PAGES, Paper
 from kps.resources import text_in
 
 _PAGE = """\
@@ -34,6 +34,13 @@ _PAGE = """\
 # A register's own styles may have been sent by anybody: they fetch nothing, and tell nobody that a paper is read.
 _ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
+_HEADED = """
+@page {{
+  @top-left {{ content: {head}; }}
+  @bottom-right {{ content: "{page} " counter(page) " {of} " counter(pages); }}
+}}"""
+"""What stands on every printed page."""
+
 _TAGS = {
     "paragraph": "p",
     "quote": "blockquote",
@@ -47,7 +54,8 @@ _NUMBERED = re.compile(r"\d[\d ./–-]{,20}", re.ASCII)
 
 def html(paper: Paper) -> str:
     """The page, whole."""
-    styles = text_in("templates", "papir.css").strip()
+    page, of = PAGES[paper.language]
+    styles = text_in("templates", "papir.css").strip() + _HEADED.format(head=_quoted(paper.title), page=page, of=of)
     return _PAGE.format(
         language=paper.language,
         allowed=_ALLOWED,
@@ -60,6 +68,11 @@ def html(paper: Paper) -> str:
         marking=f'<header class="merking"><span>{escape(paper.marking)}</span></header>\n' if paper.marking else "",
         body=markup(paper.nodes),
     )
+
+
+def _quoted(text: str) -> str:
+    """A text as CSS has it; every sign but letters, digits and spaces is written by its number."""
+    return '"' + "".join(sign if sign.isalnum() or sign in " ,.–" else f"\\{ord(sign):x} " for sign in text) + '"'
 
 
 def _meta(name: str, content: str) -> str:

@@ -11,7 +11,13 @@ from kps.register.stamps import Ending, stamped
 
 def file_of(paper: Paper, ending: Ending) -> bytes:
     """The paper's file, with nobody's number in it in full. Raises Missing or Unusable as the formats do."""
-    paper = replace(paper, text=masked(paper.text), author=masked(paper.author), marking=masked(paper.marking))
+    paper = replace(
+        paper,
+        text=masked(paper.text),
+        name=masked(paper.name),
+        author=masked(paper.author),
+        marking=masked(paper.marking),
+    )
     match ending:
         case "md":
             stamp = f"\n<!-- {paper.stamp} -->\n" if paper.stamp else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,9 @@ from typing import Literal
 from kps.formats.markdown_tree import Node, parse, title
 
 Language = Literal["nb", "nn", "en"]
+
+PAGES: Mapping[Language, tuple[str, str]] = {"nb": ("Side", "av"), "nn": ("Side", "av"), "en": ("Page", "of")}
+"""The words around a page's number and the number of pages."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,9 @@ class Paper:
     wide: bool = False
     """Whether its pages lie on their side, so that tables of many columns have room."""
 
+    name: str = ""
+    """What tells it apart from others: kind, council, day and edition; nothing where its first heading does."""
+
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """The Markdown, taken apart."""
@@ -39,5 +46,5 @@ class Paper:
 
     @property
     def title(self) -> str:
-        """The words of the first heading; where a template has none, whom the paper is from."""
-        return title(self.nodes) or self.author or "kps"
+        """Its name, else the words of the first heading; where a template has none, whom the paper is from."""
+        return self.name or title(self.nodes) or self.author or "kps"

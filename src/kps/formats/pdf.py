@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from kps.formats.extras import needs
 from kps.formats.markdown_tree import Node, weights, words
-from kps.formats.paper import Language, Paper
+from kps.formats.paper import PAGES, Paper
 from kps.formats.signs import known_signs, own_signs, showable
 from kps.resources import folder
 
 _LONG_WORD = re.compile(r"\S{500}(?=\S)")
 """So long a stretch may be broken anywhere: the standards have no room for one without end."""
 _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_ADDRESS = 255, 2_000, 2_000
-_PAGES: Mapping[Language, tuple[str, str]] = {"nb": ("Side", "av"), "nn": ("Side", "av"), "en": ("Page", "of")}
 
 
 def pdf(paper: Paper) -> bytes:
     """The PDF's bytes. Raises Missing where the library that sets it is not installed."""
     with needs("pdf"):
         import typst
-    page, of = _PAGES[paper.language]
+    page, of = PAGES[paper.language]
     data = {
         "title": paper.title[:_LONGEST_TITLE],
         "author": paper.author,

@@ -13,7 +13,7 @@ from kps.formats.extras import Unusable, needs
 from kps.formats.markdown_tree import Node, longest_words, weights
 from kps.formats.paper import Paper
 from kps.formats.word_base import refuse_unsafe
-from kps.formats.word_pages import mark_pages, set_pages
+from kps.formats.word_pages import head_pages, set_pages
 from kps.formats.word_styles import lend_styles
 from kps.register.stamps import ABOUT, body_of, stamped
 
@@ -54,6 +54,7 @@ def docx(paper: Paper) -> bytes:
             lend_styles(document)
     except Exception as error:  # whatever a file of somebody else's brings about
         raise Unusable(str(error)) from error
+    _leave_thumbnail(document)
     _Writer(document, paper).write()
     made = BytesIO()
     document.save(made)
@@ -70,6 +71,14 @@ def _leave_odd_properties(document: Document) -> None:
     related = document.part.package.rels
     for id, one in list(related.items()):
         if one.reltype.endswith("/metadata/core-properties") and one.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES:
+            del related[id]
+
+
+def _leave_thumbnail(document: Document) -> None:
+    """Leave out the picture of what the base looked like: it is not what the paper looks like."""
+    related = document.part.package.rels
+    for id, one in list(related.items()):
+        if one.reltype.endswith("/metadata/thumbnail"):
             del related[id]
 
 
@@ -102,9 +111,8 @@ class _Writer:
             if not element.tag.endswith("}sectPr"):
                 body.remove(element)
         if not self._paper.base:
-            set_pages(self._document, wide=self._paper.wide)
-        if self._paper.marking:
-            mark_pages(self._document, self._paper.marking)
+            set_pages(self._document, self._paper.language, wide=self._paper.wide)
+        head_pages(self._document, self._paper.title, self._paper.marking)
         self._set_language()
         self._set_properties()
         self._blocks(self._paper.nodes, 0)

@@ -1,8 +1,11 @@
-"""The pages of a Word document: their size and typeface, their numbers, and the marking of what is closed."""
+"""The pages of a Word document: their size and typeface, their numbers, and what stands at their heads."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+
+from kps.formats.paper import PAGES, Language
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -10,8 +13,8 @@ if TYPE_CHECKING:
 _RIGHT = 2
 
 
-def set_pages(document: Document, *, wide: bool) -> None:
-    """A4, one typeface throughout, and numbers at the foot: for who has no base document of their own."""
+def set_pages(document: Document, language: Language, *, wide: bool) -> None:
+    """A4, one typeface throughout, and "Side 1 av 12" at the foot: for who has no base document of their own."""
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
@@ -33,11 +36,26 @@ def set_pages(document: Document, *, wide: bool) -> None:
             fonts.attrib.pop(qn(f"w:{part}"), None)
     line = section.footer.paragraphs[0]
     line.alignment = _RIGHT
-    _field(line, "PAGE")
+    page, of = PAGES[language]
+    for words, code in ((page, "PAGE"), (f" {of}", "NUMPAGES")):
+        line.add_run(f"{words} ")
+        _field(line, code)
+    for run in line.runs:
+        _quiet(run)
 
 
-def mark_pages(document: Document, marking: str) -> None:
-    """Have the marking stand first in the header of every page, above what the base has there."""
+def head_pages(document: Document, name: str, marking: str) -> None:
+    """Have the marking stand first in the header of every page, and the paper's name last: what a base has, between."""
+    for header in _headers(document):
+        last = header.paragraphs[-1]
+        line = header.add_paragraph() if last.text or len(header.paragraphs) > 1 else last
+        _quiet(line.add_run(name))
+        if marking:
+            header.paragraphs[0].insert_paragraph_before().add_run(marking).bold = True
+
+
+def _headers(document: Document) -> Iterator[Any]:
+    """The headers of all pages, each once."""
     for place, section in enumerate(document.sections):
         headers = [section.header]
         if section.different_first_page_header_footer:
@@ -46,8 +64,13 @@ def mark_pages(document: Document, marking: str) -> None:
             headers.append(section.even_page_header)
         for header in headers:
             if place == 0 or not header.is_linked_to_previous:
-                line = header.paragraphs[0].insert_paragraph_before()
-                line.add_run(marking).bold = True
+                yield header
+
+
+def _quiet(run: Any) -> None:
+    from docx.shared import Pt, RGBColor
+
+    run.font.size, run.font.color.rgb = Pt(8.5), RGBColor(0x4B, 0x55, 0x63)
 
 
 def _field(paragraph: Any, code: str) -> None:

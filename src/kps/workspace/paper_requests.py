@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kps.documents.document import document
@@ -84,8 +85,9 @@ def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool,
     whole = Paper(
         said.text,
         said.language,
+        name=said.title,
         author=said.author,
-        day=said.day,
+        day=min(said.day, _latest(asked.as_of)),
         stamp=stamp_text(asked.record, public=public),
         marking=said.marking,
         styles=asked.own.styles if ending == "html" else "",
@@ -96,6 +98,15 @@ def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool,
     if ending == "pdf" and (remark := unshown_signs(file, whole)):
         listener.mind(remark)
     return made
+
+
+def _latest(as_of: date) -> date:
+    """The last day that a paper may say it was made on: SOURCE_DATE_EPOCH's, where that is set."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(stated), UTC).date() if stated else as_of
+    except (ValueError, OverflowError, OSError):
+        raise Wrong(msg("SOURCE_DATE_EPOCH is no number of seconds since 1970: {value}", value=stated)) from None
 
 
 _SIGNS_TOLD = 10

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from kps.documents.document import document
@@ -38,6 +37,8 @@ class PaperRequest:
     record: Record
     own: Branding
     as_of: date
+    made_by: date | None = None
+    """The last day that a paper may say it was made on; ``as_of`` where it is not told."""
 
     @property
     def register(self) -> Register:
@@ -87,7 +88,7 @@ def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool,
         said.language,
         name=said.title,
         author=said.author,
-        day=min(said.day, _latest(asked.as_of)),
+        day=min(said.day, asked.made_by or asked.as_of),
         stamp=stamp_text(asked.record, public=public),
         marking=said.marking,
         styles=asked.own.styles if ending == "html" else "",
@@ -98,15 +99,6 @@ def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool,
     if ending == "pdf" and (remark := unshown_signs(file, whole)):
         listener.mind(remark)
     return made
-
-
-def _latest(as_of: date) -> date:
-    """The last day that a paper may say it was made on: SOURCE_DATE_EPOCH's, where that is set."""
-    stated = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return datetime.fromtimestamp(int(stated), UTC).date() if stated else as_of
-    except (ValueError, OverflowError, OSError):
-        raise Wrong(msg("SOURCE_DATE_EPOCH is no number of seconds since 1970: {value}", value=stated)) from None
 
 
 _SIGNS_TOLD = 10

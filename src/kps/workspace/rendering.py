@@ -26,7 +26,9 @@ Made = list[tuple[Path, bytes]]
 """Files that are to be written, each with its bytes."""
 
 
-def requests(loaded: Iterable[Loaded], paths: Sequence[Path], as_of: date) -> list[PaperRequest]:
+def requests(
+    loaded: Iterable[Loaded], paths: Sequence[Path], as_of: date, made_by: date | None = None
+) -> list[PaperRequest]:
     """Every record under the paths that has a paper."""
     limits = [whole(path) for path in paths]
     return [
@@ -35,7 +37,7 @@ def requests(loaded: Iterable[Loaded], paths: Sequence[Path], as_of: date) -> li
         for own in (Branding(each),)
         for record in each.register.records
         if kinds(record)
-        for one in (PaperRequest(each, record, own, as_of),)
+        for one in (PaperRequest(each, record, own, as_of, made_by),)
         if any(one.file.is_relative_to(limit) for limit in limits)
     ]
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from kps.cli import groups
-from kps.cli.clock import today
+from kps.cli.clock import made_by, today
 from kps.cli.delivery import STDOUT, put
 from kps.cli.options import one_of
 from kps.cli.progress import TERMINAL
@@ -76,7 +76,7 @@ def run(
         raise Wrong(msg("a calendar entry is of the meeting, not of a paper: leave out --document, or --format ics"))
     _mind_usage(output, paths, everything := all or stale or (check and not paths))
     where = paths or [Path()]
-    asked = requests(opened(where).loaded, where, today())
+    asked = requests(opened(where).loaded, where, today(), made_by())
     if not everything:
         asked = named(asked, paths)
     if check:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from types import NoneType, UnionType
 from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
+from kps.documents.mail import MailView
 from kps.documents.papers import PAPERS
 from kps.language import mark
 from kps.register.kept import PaperKind
@@ -44,6 +45,11 @@ def variables(kind: PaperKind) -> tuple[Variable, ...]:
         *(one if name in public else replace(one, edition="closed") for name, one in closed.items()),
         *(replace(one, edition="public") for name, one in public.items() if name not in closed),
     )
+
+
+def mail_variables() -> tuple[Variable, ...]:
+    """The names that the template of mails may use."""
+    return tuple(_within(MailView, ""))
 
 
 def _within(view: Any, prefix: str) -> Iterator[Variable]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -54,6 +54,51 @@ def meeting_file(one: Entry, as_of: date, earlier: bytes = b"", others: Collecti
     if len(before) == len(own) == 1 and own[0] not in others:
         one = replace(one, uid=own[0])
     return _file([one], as_of, before, "CANCEL" if one.cancelled else "PUBLISH")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Who calls to a meeting, and who is called: names and addresses."""
+
+    organizer: tuple[str, str]
+    attendees: tuple[tuple[str, str], ...]
+
+
+def request(
+    one: Entry, called: Called | None, as_of: date, earlier: bytes = b"", others: Collection[str] = ()
+) -> bytes:
+    """A meeting's file to be mailed, which asks for an answer (RFC 5546) and reminds a day before, or cancels.
+
+    Where nobody is known who calls, nobody can be answered: then it tells of the meeting, as ``meeting_file`` does.
+    """
+    from icalendar import Alarm, Calendar
+
+    made = Calendar.from_ical(meeting_file(one, as_of, earlier, others))
+    entry = made.walk("VEVENT")[0]
+    if called:
+        if not one.cancelled:
+            made["METHOD"] = "REQUEST"
+        entry.add("organizer", _somebody(called.organizer))
+        for person in called.attendees:
+            entry.add("attendee", _somebody(person, RSVP="TRUE", ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION"))
+    if not one.cancelled:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", timedelta(days=-1))
+        alarm.add("description", masked(one.title))
+        entry.add_component(alarm)
+    return bytes(made.to_ical())
+
+
+def _somebody(person: tuple[str, str], **parameters: str) -> Any:
+    from icalendar import vCalAddress
+
+    name, address = person
+    made = vCalAddress(f"mailto:{address}")
+    # A quotation mark has no place in a parameter, in whichever way it is written.
+    for key, value in {"CN": printable(name).replace('"', "'"), **parameters}.items():
+        made.params[key] = value
+    return made
 
 
 def feed(entries: Iterable[Entry], as_of: date, name: str, earlier: bytes = b"") -> bytes:

@@ -78,10 +78,10 @@ def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool,
         raise Wrong(msg("{file}: the meeting was cancelled, and has no minutes", file=file))
     try:
         said = document(asked.register, asked.record, kind, public=public, as_of=asked.as_of, wording=asked.own.wording)
-    except Withheld as withheld:
-        raise _withheld(file, withheld) from None
+    except Withheld as kept_back:
+        raise withheld(file, kept_back) from None
     except TemplateFault as fault:
-        raise _faulty(asked.loaded, fault) from None
+        raise faulty(asked.loaded, fault) from None
     _mind_unread(asked, listener)
     whole = Paper(
         said.text,
@@ -146,8 +146,8 @@ def entry(asked: PaperRequest, earlier: bytes, *, public: bool, listener: Listen
         )
         if one:
             refuse_exempt(one.text, asked.register, asked.record)
-    except Withheld as withheld:
-        raise _withheld(file, withheld) from None
+    except Withheld as kept_back:
+        raise withheld(file, kept_back) from None
     if one is None:
         raise Wrong(msg("{file}: the meeting has no day that can be read", file=file))
     _mind_unread(asked, listener)
@@ -173,11 +173,13 @@ def _mind_unread(asked: PaperRequest, listener: Listener) -> None:
         )
 
 
-def _withheld(file: str, withheld: Withheld) -> Wrong:
-    return Wrong(msg("{file}: the public document is not made: {reason}", file=file, reason=withheld.message))
+def withheld(file: str, reason: Withheld) -> Wrong:
+    """That something for the public is not made, and why."""
+    return Wrong(msg("{file}: the public document is not made: {reason}", file=file, reason=reason.message))
 
 
-def _faulty(loaded: Loaded, fault: TemplateFault) -> Wrong:
+def faulty(loaded: Loaded, fault: TemplateFault) -> Wrong:
+    """Where a register's own template is wrong, and how."""
     own = loaded.root / fault.file
     return Wrong(
         msg(

@@ -11,9 +11,10 @@ import typer
 from kps.cli import groups
 from kps.cli.delivery import tell_written
 from kps.cli.registers import opened
+from kps.documents.mail import TEMPLATE
 from kps.documents.papers import PAPERS
 from kps.documents.templates import ENDING, OWN_FOLDER, PACKAGED, own_files, packaged_names, packaged_text
-from kps.documents.variables import variables
+from kps.documents.variables import mail_variables, variables
 from kps.language import mark, msg
 from kps.language.printable import printable
 from kps.language.reader import tr
@@ -83,9 +84,9 @@ def _copy(template: str) -> None:
 def _explain(template: str) -> None:
     stem = template.rpartition("/")[2].removesuffix(ENDING)
     kind = next((kind for kind, one in PAPERS.items() if one.template == stem), None)
-    if kind is None:
+    if kind is None and stem != TEMPLATE:
         raise Wrong(msg("{name} holds what other templates share, and is given its values by them", name=template))
-    for one in variables(kind):
+    for one in variables(kind) if kind else mail_variables():
         remarks = [tr(one.holds) if one.holds else "", tr("(may be missing)") if one.may_lack else ""]
         remarks += [tr(_EDITIONS[one.edition])] if one.edition in _EDITIONS else []
         line = f"{one.name:40} {' '.join(filter(None, remarks))}".rstrip()
@@ -101,6 +102,11 @@ def _explain_blocks(template: str) -> None:
     typer.echo()
     opening = tr("To change one block and keep the rest, write in {file}:", file=OWN_FOLDER + template)
     typer.echo(folded(opening, sys.stdout))
-    for line in (f'{{% extends "{PACKAGED}{template}" %}}', "{% block tittel %}", "...", "{% endblock %}"):
+    for line in (
+        f'{{% extends "{PACKAGED}{template}" %}}',
+        f"{{% block {blocks(template)[0]} %}}",
+        "...",
+        "{% endblock %}",
+    ):
         typer.echo(f"  {line}")
     typer.echo(folded(tr("Its blocks: {blocks}", blocks=", ".join(blocks(template))), sys.stdout))

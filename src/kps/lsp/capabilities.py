@@ -23,6 +23,7 @@ def answer(client: Client) -> dict[str, Any]:
         "capabilities": {
             "positionEncoding": client.encoding,
             "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},
+            "completionProvider": {"triggerCharacters": list(COMPLETION_TRIGGERS), "resolveProvider": False},
             "codeActionProvider": {"codeActionKinds": list(KINDS)},
             "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
         },

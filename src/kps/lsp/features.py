@@ -8,6 +8,7 @@ from typing import Any
 from kps.language import msg
 from kps.lsp import refusals
 from kps.lsp.code_actions import code_actions
+from kps.lsp.completion import completion
 from kps.lsp.refusals import Refused
 from kps.lsp.session import Params, Session
 
@@ -17,6 +18,7 @@ _RANGED = ("textDocument/codeAction", "textDocument/inlayHint")
 _ABOUT_A_FILE = ("textDocument/documentSymbol", "textDocument/codeLens", "textDocument/documentLink")
 
 REQUESTS: dict[str, Answer] = {
+    "textDocument/completion": completion,
     "textDocument/codeAction": code_actions,
 }
 

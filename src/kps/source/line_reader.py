@@ -72,6 +72,8 @@ class LineReader:
         """The column that the further lines of a plain or quoted text lie deeper than."""
         self._quote = ""
         self._found: Spot | None = None
+        self._noted: list[Spot] | None = None
+        """All that is passed, where all is asked for."""
         self._bol = 0
         self._line = ""
 
@@ -174,12 +176,12 @@ class LineReader:
     def _gap(self, start: int, end: int, kind: SpotKind) -> None:
         """Blanks, or no sign at all, where something of a kind may begin."""
         here = self._offset - self._bol
-        if self._found is None and start <= here <= end and (here < end or self._is_free(end)):
+        if self._found is None and start <= here <= end and self._is_free(end):
             self._mark(kind, here, here)
 
     def _is_free(self, at: int) -> bool:
         """Whether no word begins here."""
-        return self._line[at : at + 1] in ("", ",", "]", "}", "#", ":", " ", "\t")
+        return self._line[at : at + 1] in ("", ",", "]", "}", "#", ":")
 
     def _mark(
         self,
@@ -193,11 +195,17 @@ class LineReader:
         column: int | None = None,
     ) -> None:
         here = self._offset - self._bol
-        if self._found is None and start - len(quote) <= here <= end:
-            way = self._path if path is None else path
-            indent = self._column if column is None else column
-            begin, finish = self._bol + start, self._bol + end
-            self._found = Spot(kind, way, begin, finish, quote, bool(self._brackets), colon, indent)
+        is_here = self._found is None and start - len(quote) <= here <= end
+        if not is_here and self._noted is None:
+            return
+        way = self._path if path is None else path
+        indent = self._column if column is None else column
+        begin, finish = self._bol + start, self._bol + end
+        spot = Spot(kind, way, begin, finish, quote, bool(self._brackets), colon, indent)
+        if is_here:
+            self._found = spot
+        if self._noted is not None:
+            self._noted.append(spot)
 
     @property
     def _column(self) -> int:
@@ -206,6 +214,8 @@ class LineReader:
     def _blank(self) -> Spot:
         """A place where nothing stands: where a key may begin, by how far in it is."""
         column = self._offset - self._bol
+        if self._line.strip(" \t"):  # beside what stands on the line nothing can begin
+            return Spot("text", self._path, self._offset, self._offset, column=column)
         path = (*self._above(column), "") if not self._brackets else self._path
         return Spot("key", path, self._offset, self._offset, column=column)
 

@@ -17,6 +17,11 @@ def spot(text: str, offset: int) -> Spot:
     return _Outline(text, max(0, min(offset, len(text)))).spot()
 
 
+def spots(text: str) -> tuple[Spot, ...]:
+    """All keys, values and comments of a text, in their order; never raises."""
+    return _Outline(text, -1).spots()
+
+
 _BREAK = re.compile(r"\r\n|\n|\r")
 _DASH = re.compile(r"-(?=[ \t]|\Z)")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
@@ -42,6 +47,16 @@ class _Outline(LineReader):
                 return self._found or self._blank()
             start = following
         return self._blank()
+
+    def spots(self) -> tuple[Spot, ...]:
+        """All that stands in the text."""
+        self._noted = []
+        start = 0
+        for end, following in self._ends():
+            self._bol, self._line = start, self._text[start:end]
+            self._read()
+            start = following
+        return tuple(self._noted)
 
     def _ends(self) -> list[tuple[int, int]]:
         breaks = [(one.start(), one.end()) for one in _BREAK.finditer(self._text)]

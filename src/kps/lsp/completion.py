@@ -1,0 +1,155 @@
+"""What may stand where somebody is typing: keys, values, names, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kps.language import Message, msg
+from kps.lsp.client import SNIPPETS
+from kps.lsp.fields import Field, field_at, fields_in
+from kps.lsp.here import Here
+from kps.lsp.offers import Offer, offers
+from kps.lsp.session import Params, Session
+from kps.models.layout import kind_at
+from kps.models.parse import KINDS
+from kps.source.quoting import in_quotes
+from kps.source.scalars import FLOW_PLAIN, PLAIN
+from kps.source.splices import STEP
+
+Item = dict[str, Any]
+
+_PROPERTY, _VALUE, _ENUM_MEMBER, _SNIPPET = 10, 12, 20, 2
+_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "AE", "Ø": "O", "Å": "A"})
+_REQUIRED = msg("required")
+
+
+def completion(session: Session, params: Params) -> dict[str, Any]:
+    """The items that may stand at a position."""
+    here = Here.of(session, params)
+    items = list(_items(here)) if here else []
+    for place, item in enumerate(items):
+        item["sortText"] = f"{place:04}"
+    return {"isIncomplete": False, "items": items}
+
+
+def _items(here: Here) -> Iterator[Item]:
+    spot = here.spot
+    if spot.kind in ("comment", "text"):
+        return
+    if spot.path == ("type",) and spot.kind == "value":
+        yield from _kinds(here)
+        return
+    kind = here.kind
+    if not here.text.body.strip():
+        yield from _first_keys(here)
+    elif kind and spot.kind == "key":
+        yield from _keys(here, kind)
+    elif kind:
+        field = field_at(kind, spot.path)
+        if spot.kind == "item" and not spot.quote and not spot.flow and field and field.within:
+            missing = _missing(here, fields_in(kind, spot.path), spot.path)
+            yield from (_key(here, one, column=_column(here)) for one in missing)
+        if field and not (field.within and spot.kind == "value" and not field.words):
+            yield from (_value(here, one) for one in offers(here, field, spot.path))
+
+
+def _column(here: Here) -> int:
+    """How far into its line the place is."""
+    before = here.text.body[: here.spot.start]
+    return len(before) - max(before.rfind("\n"), before.rfind("\r")) - 1
+
+
+# --- kinds of records ------------------------------------------------------------------------------------------
+
+
+def _kinds(here: Here) -> Iterator[Item]:
+    own = kind_at(here.place.file)
+    for kind in sorted(KINDS, key=lambda kind: kind != own):
+        yield {**_value(here, Offer(kind, is_word=True)), **({"preselect": True} if kind == own else {})}
+
+
+def _first_keys(here: Here) -> Iterator[Item]:
+    """In an empty file: the line that says what it is."""
+    own = kind_at(here.place.file)
+    for kind in sorted(KINDS, key=lambda kind: kind != own):
+        item = _item(here, f"type: {kind}", f"type: {kind}\n", _SNIPPET)
+        yield {**item, **({"preselect": True} if kind == own else {})}
+
+
+# --- keys ------------------------------------------------------------------------------------------------------
+
+
+def _keys(here: Here, kind: str) -> Iterator[Item]:
+    holder = here.spot.path[:-1]
+    for field in _missing(here, fields_in(kind, holder), holder):
+        yield _key(here, field, column=here.spot.column)
+
+
+def _missing(here: Here, fields: Iterable[Field], holder: tuple[str | int, ...]) -> Iterator[Field]:
+    """The keys that are not there yet."""
+    there = here.keys(holder)
+    return (one for one in fields if one.name not in there)
+
+
+def _key(here: Here, field: Field, column: int) -> Item:
+    item = _item(here, field.name, _key_text(here, field, column), _PROPERTY)
+    if field.required:
+        item["detail"] = _REQUIRED.text(here.language)
+    item["documentation"] = Message(field.help).text(here.language)
+    return item
+
+
+def _key_text(here: Here, field: Field, column: int) -> str:
+    """A key as it is put in: with what begins its value, unless a colon follows already."""
+    if here.spot.colon:
+        return field.name
+    if here.spot.flow:
+        return f"{field.name}: "
+    inner = f"\n{' ' * column}{STEP}"
+    if field.is_list and not (field.words or field.is_municipality):
+        return f"{field.name}:{inner}- "
+    if field.within:
+        return f"{field.name}:{inner}"
+    return f"{field.name}: |{inner}" if field.is_long and field.name in _LONG else f"{field.name}: "
+
+
+_LONG = frozenset(("referat", "saksframlegg", "konklusjon", "notat", "beskrivelse", "innhold"))
+"""Those of the keys for free text under which several lines are the rule."""
+
+
+# --- values ----------------------------------------------------------------------------------------------------
+
+
+def _value(here: Here, offer: Offer) -> Item:
+    kind = _ENUM_MEMBER if offer.is_word else _VALUE
+    item = _item(here, offer.label or offer.value, _value_text(here, offer), kind, offer.words)
+    if offer.detail:
+        item["detail"] = offer.detail
+    return item
+
+
+def _value_text(here: Here, offer: Offer) -> str:
+    """A value as it is put in: within the quotes that are there, else in quotes only where it must be."""
+    spot = here.spot
+    if spot.quote:
+        return offer.value.replace("'", "''") if spot.quote == "'" else in_quotes(offer.value)[1:-1]
+    plain = (FLOW_PLAIN if spot.flow else PLAIN).fullmatch(offer.value)
+    text = offer.value if plain and not offer.in_quotes else in_quotes(offer.value)
+    # A blank after the colon, where somebody has not typed it yet.
+    before = here.text.body[: spot.start]
+    return f" {text}" if spot.kind == "value" and before.endswith(":") else text
+
+
+def _item(here: Here, label: str, text: str, kind: int, words: str = "") -> Item:
+    """An item that replaces the word at the place, and nothing else."""
+    spot = here.spot
+    sought = " ".join(filter(None, (label, words)))
+    plain = sought.translate(_ASCII)
+    return {
+        "label": label,
+        "kind": kind,
+        "filterText": sought if plain == sought else f"{sought} {plain}",
+        **({"insertTextFormat": 1} if SNIPPETS in here.session.client.can else {}),
+        "textEdit": {"range": here.range(spot.start, spot.end), "newText": text},
+    }

@@ -1,0 +1,136 @@
+"""What the records' models say of a place: the mapping there and its keys, and what may stand under a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from kps.models.base import Model, parts
+from kps.models.parse import KINDS
+from kps.models.shapes import CHOICE
+from kps.models.times import Day, MeetingStem
+from kps.models.values import MunicipalityNumber
+from kps.models.values import Text as FreeText
+from kps.models.vocabulary import known_word
+from kps.source import Path
+
+
+@dataclass(frozen=True)
+class Field:
+    """A key of a mapping: the model it is in, and what pydantic knows of it."""
+
+    model: type[Model]
+    name: str
+    info: FieldInfo
+
+    @property
+    def required(self) -> bool:
+        """Whether it must be there."""
+        return self.info.is_required()
+
+    @property
+    def help(self) -> str:
+        """What is said of it: a msgid."""
+        return self.info.description or ""
+
+    @property
+    def within(self) -> type[Model] | None:
+        """The model of what stands under it; None for plain values."""
+        return parts(self.model).get(self.name)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether several of them are written, each after a dash."""
+        return self.info.default == () or "tuple" in str(self.info.annotation)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether free text stands under it, of as many lines as one likes."""
+        return _is(self.info, FreeText)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a date stands under it."""
+        return _is(self.info, Day)
+
+    @property
+    def is_municipality(self) -> bool:
+        """Whether a municipality's number stands under it."""
+        return _is(self.info, MunicipalityNumber)
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether a meeting, by its file's name, stands under it."""
+        return _is(self.info, MeetingStem)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that may stand under it, each once, in the model's order; none where it takes other things."""
+        found = tuple(next(_choices(_schema(self.model).get(self.name, {})), ()))
+        nynorsk = {known.written("nn") for word in found if (known := known_word(word)) and known.written("nn") != word}
+        return tuple(word for word in found if word not in nynorsk)
+
+
+def kind_stated(value: str) -> str | None:
+    """The kind of record that ``type:`` says."""
+    return value if value in KINDS else None
+
+
+def field_at(kind: str, path: Path) -> Field | None:
+    """The key that a path leads to, or into a list under; None where the models have none."""
+    model: type[Model] | None = KINDS[kind]
+    found: Field | None = None
+    for part in path:
+        if isinstance(part, int):
+            continue
+        if model is None:
+            return None
+        info = next((one for name, one in model.model_fields.items() if (one.alias or name) == part), None)
+        if info is None:
+            return None
+        found = Field(model, part, info)
+        model = found.within
+    return found
+
+
+def fields_in(kind: str, path: Path) -> tuple[Field, ...]:
+    """The keys of the mapping at a path: the required ones first, then in the model's order."""
+    field = field_at(kind, path) if path else None
+    model = KINDS[kind] if not path else field.within if field else None
+    if model is None:
+        return ()
+    found = [Field(model, info.alias or name, info) for name, info in model.model_fields.items()]
+    return tuple(sorted(found, key=lambda one: not one.required))
+
+
+def _is(info: FieldInfo, marked: Any) -> bool:
+    """Whether a field, or what its list holds, is of a type that is told by its mark."""
+    marks = tuple(map(id, marked.__metadata__))
+    return any(id(one) in marks for one in _metadata(info.metadata, info.annotation))
+
+
+def _metadata(metadata: Any, annotation: Any) -> Iterator[Any]:
+    yield from metadata
+    for inner in get_args(annotation):
+        yield from _metadata(getattr(inner, "__metadata__", ()), inner)
+
+
+@cache
+def _schema(model: type[Model]) -> Mapping[str, Any]:
+    properties: Mapping[str, Any] = model.model_json_schema(by_alias=True).get("properties", {})
+    return properties
+
+
+def _choices(schema: Any) -> Iterator[list[str]]:
+    if isinstance(schema, Mapping):
+        if CHOICE in schema:
+            yield schema[CHOICE]["words"]
+        for inner in schema.values():
+            yield from _choices(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from _choices(inner)

@@ -1,0 +1,212 @@
+"""The values that may stand at a place, from the register itself: names, ids, days, numbers, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kps.language import in_language
+from kps.lsp.fields import Field
+from kps.lsp.here import Here
+from kps.models.contact import Contact
+from kps.models.council import Council
+from kps.models.date_arithmetic import days_after
+from kps.models.layout import day_named
+from kps.models.places import municipalities
+from kps.models.vocabulary import known_word, roles
+from kps.register.actions import TrackedAction, same_action, track
+from kps.register.index import Register
+from kps.source import Path
+
+PEOPLE = frozenset(
+    ("til_stede", "forfall", "ikke_møtt", "for", "møteleder", "referent", "innleder", "ansvarlig", "vara", "leder")
+)
+_PRESENCE = ("til_stede", "forfall", "ikke_møtt")
+_SIDES = ("politirådet", "kommunen", "politiet")
+_WEEKDAYS = {
+    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A value that may stand at a place; ``words`` are what it is found by besides itself."""
+
+    value: str
+    label: str = ""
+    detail: str = ""
+    words: str = ""
+    in_quotes: bool = False
+    is_word: bool = False
+    """Whether it is one of a closed list."""
+
+
+def offers(here: Here, field: Field, path: Path) -> Iterator[Offer]:
+    """What may stand under a key, the likeliest first."""
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    keys = [part for part in path if isinstance(part, str)]
+    above = keys[-2] if len(keys) > 1 else ""
+    if name == "tiltak" and above == "oppfølging":
+        yield from _actions(here)
+    elif name in PEOPLE or (name == "navn" and (above in _PRESENCE or above == "ledelse")):
+        yield from _people(here, name if name != "navn" else above)
+    elif name == "politikontakt":
+        yield from _contacts(here)
+    elif name in ("felles_med", "videreført_i"):
+        yield from _councils(here)
+    elif field.is_meeting or name in ("behandlet", "nytt_møte"):
+        yield from _meetings(here)
+    elif field.is_municipality or name == "kommuner":
+        yield from _municipalities(here)
+    elif name == "fil":
+        yield from _files(here)
+    elif field.is_day:
+        yield from _days(here)
+    else:
+        yield from _words(here, field)
+
+
+def weekday(day: date, language: str) -> str:
+    """The name of a day of the week."""
+    return _WEEKDAYS[language][day.weekday()]
+
+
+def _words(here: Here, field: Field) -> Iterator[Offer]:
+    """The words of a closed list, or of one that the field knows."""
+    for word in field.words:
+        known = known_word(word)
+        label = known.text(here.language) if known else ""
+        role = roles().get(word) if field.name == "rolle" else None
+        detail = ", ".join(filter(None, (role.party, *sorted(role.leadership)))) if role else label
+        yield Offer(known.written(here.form) if known else word, detail=detail, is_word=True)
+
+
+def _people(here: Here, name: str) -> Iterator[Offer]:
+    """The members on the meeting's day, and those who meet for them; for an action the sides too."""
+    day = _day_of(here)
+    council = here.council
+    members = council.members_on(day) if council else ()
+    taken = frozenset(one for key in _PRESENCE for one in here.values((key,))) if name in _PRESENCE else frozenset()
+    people = {one.name: ", ".join(one.given_roles) for one in members if one.name}
+    deputies = {deputy: one.name for one in members for deputy in one.deputies if deputy}
+    guests = here.values(("til_stede",)) if name == "ansvarlig" else frozenset()
+    for person, detail in (*people.items(), *deputies.items()):
+        if person not in taken:
+            yield Offer(person, detail=detail)
+    if name == "ansvarlig":
+        yield from (Offer(guest) for guest in sorted(guests - people.keys()))
+        yield from (Offer(side) for side in _SIDES)
+
+
+def _day_of(here: Here) -> date:
+    """The day of the meeting that the text is of; else the day asked about."""
+    stated = here.value(("dato",)) or day_named(here.place.file) or ""
+    try:
+        return date.fromisoformat(stated)
+    except ValueError:
+        return here.session.as_of
+
+
+def _actions(here: Here) -> Iterator[Offer]:
+    """The actions that other meetings leave open before this one, and that no line of the text names."""
+    if here.council is None:
+        return
+    named = {same_action(one) for one in here.values(("oppfølging",))}
+    day = _day_of(here)
+    found = (_said_elsewhere(one, here.place.file) for one in _all_actions(here.register, here.council, day))
+    waiting = [one for one in found if one.open and one.born < day and same_action(one.id) not in named]
+    for one in sorted(waiting, key=lambda one: (one.deadline or date.max, one.id)):
+        what = one.action.what if one.item.exempt is None else ""
+        yield Offer(one.id, detail=f"{what} — {one.deadline or ''}".strip(" —"), words=what)
+
+
+def _all_actions(register: Register, council: Council, day: date) -> Iterator[TrackedAction]:
+    """The actions of the council, and of those that it has met with."""
+    around = (one for meeting in register.all_meetings_of(council) for one in register.councils_in(meeting))
+    for one in {one.origin.folder: one for one in (council, *around)}.values():
+        yield from track(register, one, day)
+
+
+def _said_elsewhere(action: TrackedAction, file: str) -> TrackedAction:
+    """The action as it is without what one file says of it."""
+    return replace(action, words=tuple(one for one in action.words if one.meeting.origin.file != file))
+
+
+def _contacts(here: Here) -> Iterator[Offer]:
+    day = here.session.as_of
+    for one in sorted(here.register.contacts, key=lambda one: (not _is_active(one, day), one.origin.stem)):
+        yield Offer(one.origin.stem, detail=one.name, words=one.name)
+
+
+def _is_active(contact: Contact, day: date) -> bool:
+    end = getattr(contact, "end", None)
+    return end is None or end >= day
+
+
+def _councils(here: Here) -> Iterator[Offer]:
+    own = here.council.origin.folder if here.council else ""
+    yield from (Offer(one.folder, detail=one.name, words=one.name) for one in _others(here.register.councils, own))
+
+
+def _others(councils: Iterable[Council], own: str) -> Iterator[Council]:
+    return (one for one in councils if one.origin.folder != own)
+
+
+def _meetings(here: Here) -> Iterator[Offer]:
+    meetings = here.register.all_meetings_of(here.council) if here.council else ()
+    for one in reversed(meetings):
+        if one.origin.file != here.place.file:
+            state = known_word(one.status) if one.status else None
+            day = weekday(one.day, here.language) if one.day else ""
+            told = (day, in_language(state, here.language) if state else "")
+            yield Offer(one.origin.stem, detail=", ".join(filter(None, told)))
+
+
+def _municipalities(here: Here) -> Iterator[Offer]:
+    """Today's numbers: those that the register covers, those of its district, the rest."""
+    covered = frozenset(here.register.covered)
+    charter = here.register.charter
+    district = charter.district if charter else ""
+
+    def order(number: str) -> tuple[bool, bool, str]:
+        return number not in covered, municipalities()[number].district != district, number
+
+    taken = here.values(("kommuner",)) if here.spot.path[:1] == ("kommuner",) else frozenset()
+    for number in sorted(municipalities(), key=order):
+        if number not in taken:
+            name = municipalities()[number].name
+            yield Offer(number, f"{number} {name}", words=name, in_quotes=True)
+
+
+def _files(here: Here) -> Iterator[Offer]:
+    """The register's files, named from the record's own folder."""
+    folder = here.place.file.rpartition("/")[0]
+    for file in sorted(here.register.surroundings.files):
+        if file != here.place.file:
+            yield Offer(_from(folder, file))
+
+
+def _from(folder: str, file: str) -> str:
+    here, there = folder.split("/") if folder else [], file.split("/")
+    alike = 0
+    while alike < min(len(here), len(there) - 1) and here[alike] == there[alike]:
+        alike += 1
+    return "/".join((*[".."] * (len(here) - alike), *there[alike:]))
+
+
+def _days(here: Here) -> Iterator[Offer]:
+    """Today; for a deadline also the council's next meeting, for a summons the last day that is in time."""
+    name = next((part for part in reversed(here.spot.path) if isinstance(part, str)), "")
+    days = [here.session.as_of]
+    if name == "frist" and here.council:
+        after = (one.day for one in here.register.all_meetings_of(here.council) if one.day and one.day > _day_of(here))
+        days += list(after)[:1]
+    charter = here.register.charter
+    if name == "sendt" and charter:
+        late = "innkalling" in here.spot.path
+        days.append(days_after(_day_of(here), -charter.deadlines.agenda if late else charter.deadlines.minutes))
+    for day in dict.fromkeys(days):
+        yield Offer(day.isoformat(), detail=weekday(day, here.language))

@@ -1,0 +1,146 @@
+"""What is offered where somebody is typing, and what taking it makes of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from editor import ROOT, agder_in
+
+from kps.lsp.completion import completion
+from kps.lsp.session import Place, Session
+from kps.lsp.texts import OpenText
+from kps.source.node_tree import node_tree
+
+FILE = "politirad/4205-lindesnes/moter/2026-12-03.yaml"
+COUNCIL = "politirad/4205-lindesnes/politirad.yaml"
+
+
+class Typist:
+    """Types in a copy of the example, and asks what may stand where the sign ⌶ is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = agder_in(folder)
+        self.session = Session(lambda: date(2026, 11, 23))
+
+    def text(self, file: str) -> str:
+        return (ROOT / "examples" / "agder" / file).read_text(encoding="utf-8")
+
+    def asked(self, file: str, marked: str) -> list[dict[str, Any]]:
+        offset = marked.index("⌶")
+        place = Place(self.root, file)
+        text = OpenText(place.path.as_uri(), 1, marked.replace("⌶", ""))
+        self.session.texts[place.path] = text
+        self.session.renew(place)
+        position = text.between(offset, offset, "utf-16")["start"]
+        answer = completion(self.session, {"textDocument": {"uri": text.uri}, "position": position})
+        assert answer["isIncomplete"] is False
+        return list(answer["items"])
+
+    def taken(self, file: str, item: dict[str, Any]) -> str:
+        text = self.session.texts[Place(self.root, file).path]
+        edit = item["textEdit"]
+        return text.changed(2, [{"range": edit["range"], "text": edit["newText"]}], "utf-16").text
+
+
+@pytest.fixture
+def typist(tmp_path: Path) -> Typist:
+    return Typist(tmp_path)
+
+
+def _labels(items: Iterable[dict[str, Any]]) -> list[str]:
+    return [str(one["label"]) for one in items]
+
+
+def test_an_open_action_that_a_line_names_is_offered_no_more(typist: Typist) -> None:
+    text = typist.text(FILE)
+    line = "  - {tiltak: 2026-09-10/11.1}\n"
+    new = "  - {tiltak: ⌶\n"
+    assert _labels(typist.asked(FILE, text.replace(line, line + new))) == []
+    assert _labels(typist.asked(FILE, text.replace(line, new))) == ["2026-09-10/11.1"]
+    without = text.replace("  - {tiltak: 2026-06-11/7.1}\n", "  - {tiltak: ⌶\n")
+    (item,) = typist.asked(FILE, without)
+    assert item["label"] == "2026-06-11/7.1"
+    assert item["detail"]
+    assert item["detail"].split(" — ")[0] in item["filterText"]
+
+
+def test_a_key_that_is_there_is_not_offered_again(typist: Typist) -> None:
+    items = typist.asked(FILE, typist.text(FILE) + "nes⌶")
+    assert "neste_møte" in _labels(items)
+    assert "dato" not in _labels(items)
+    (item,) = (one for one in items if one["label"] == "neste_møte")
+    assert typist.taken(FILE, item).endswith("\nneste_møte: ")
+    assert "neste_mote" in item["filterText"]
+    assert [one["sortText"] for one in items] == sorted(one["sortText"] for one in items)
+
+
+def test_required_keys_come_first_and_say_so(typist: Typist) -> None:
+    items = typist.asked(FILE, "type: møte\n⌶")
+    assert [one.get("detail") for one in items][:2] == ["påkrevd", "påkrevd"]
+    assert {"dato", "status"} <= {one["label"] for one in items if one.get("detail")}
+
+
+def test_words_of_a_closed_list_in_the_readers_language(typist: Typist) -> None:
+    items = typist.asked(FILE, "type: møte\nstatus:⌶\n")
+    assert _labels(items) == ["planlagt", "avholdt", "avlyst"]
+    assert typist.taken(FILE, items[0]) == "type: møte\nstatus: planlagt\n"
+    assert _labels(typist.asked(FILE, 'type: møte\nstatus: "av⌶\nsaker: [')) == ["planlagt", "avholdt", "avlyst"]
+
+
+def test_people_of_the_day_without_those_who_are_told_of_already(typist: Typist) -> None:
+    items = typist.asked(FILE, "type: møte\ndato: 2026-12-03\ntil_stede:\n  - Hege Stordal\nforfall:\n  - ⌶\n")
+    assert "Linn Osestad" in _labels(items)
+    assert "Hege Stordal" not in _labels(items)
+    assert "Hege Stordal" in _labels(typist.asked(FILE, "type: møte\nmøteleder: H⌶"))
+
+
+def test_numbers_of_municipalities_go_in_quotes_once(typist: Typist) -> None:
+    items = typist.asked(COUNCIL, "type: politiråd\nkommuner:\n  - ⌶\n")
+    first = next(one for one in items if one["label"] == "4205 Lindesnes")
+    assert typist.taken(COUNCIL, first) == 'type: politiråd\nkommuner:\n  - "4205"\n'
+    first = next(
+        one for one in typist.asked(COUNCIL, 'type: politiråd\nkommuner: ["⌶"]\n') if one["label"].startswith("4205")
+    )
+    assert typist.taken(COUNCIL, first) == 'type: politiråd\nkommuner: ["4205"]\n'
+
+
+def test_contacts_councils_meetings_and_days(typist: Typist) -> None:
+    assert "marit-lauvas" in _labels(typist.asked(COUNCIL, "type: politiråd\npolitikontakt: ⌶\n"))
+    assert "lister" in _labels(typist.asked(FILE, "type: møte\nfelles_med: [⌶]\n"))
+    assert _labels(typist.asked(FILE, "type: møte\nneste_møte: ⌶\n"))[0] == "2026-11-23"
+
+
+def test_nothing_is_offered_in_a_comment_or_a_text(typist: Typist) -> None:
+    for marked in ("type: møte # ⌶", "type: møte\nnotat: |\n  en ⌶tekst", "type: møte\nsted: Rådhuset ⌶", "# ⌶"):
+        assert typist.asked(FILE, marked) == [], marked
+
+
+def test_an_empty_file_begins_with_what_its_folder_holds(typist: Typist) -> None:
+    items = typist.asked(FILE, "⌶")
+    assert items[0]["label"] == "type: møte"
+    assert items[0]["preselect"] is True
+    assert _labels(typist.asked(FILE, "type: ⌶"))[0] == "møte"
+
+
+@pytest.mark.parametrize("file", [FILE, COUNCIL, "kps.yaml", "politikontakter/marit-lauvas.yaml"])
+def test_whatever_is_taken_at_any_place_leaves_a_text_that_reads(typist: Typist, file: str) -> None:
+    text = typist.text(file)
+    random = Random(file)
+    for offset in random.sample(range(len(text)), 25):
+        items = typist.asked(file, f"{text[:offset]}⌶{text[offset:]}")
+        for item in random.sample(items, min(3, len(items))):
+            taken = typist.taken(file, item)
+            faults = [one for one in node_tree(taken).faults if one.code == "D001"]
+            assert not faults, (offset, item, faults[0].message.text("en"))
+
+
+@pytest.mark.parametrize("file", [FILE, COUNCIL, "politirad/4205-lindesnes/avtale-2023.yaml"])
+def test_every_text_that_is_cut_off_gets_an_answer(typist: Typist, file: str) -> None:
+    text = typist.text(file)
+    for offset in Random(file).sample(range(len(text)), 40):
+        typist.asked(file, f"{text[:offset]}⌶")

@@ -52,6 +52,7 @@ class WithheldKnowledge:
     """An exempt knowledge product: a title for the public and the provision."""
 
     withheld: ClassVar[bool] = True
+    findings: ClassVar[str] = ""
 
     title: str
     exempt: Provision

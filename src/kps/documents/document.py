@@ -13,9 +13,10 @@ from kps.documents.titles import day_of, title
 from kps.documents.withholding import refuse_doubtful, refuse_leaking
 from kps.models.agreement import Agreement
 from kps.models.base import Record
+from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.register.index import Register
-from kps.register.kept import PaperKind, kinds
+from kps.register.kept import MUNICIPAL_REPORT, NAMES, PaperKind, kinds
 from kps.register.written import WrittenForm, written_form
 
 
@@ -54,8 +55,9 @@ def document(
     Raises Withheld for a public paper that might show what is exempt, and TemplateFault for a template that
     cannot be used.
     """
+    public = public or NAMES[kind].open
     if public:
-        refuse_doubtful(register, record, as_of)
+        refuse_doubtful(register, record, as_of, _meetings_told_of(register, record, kind))
     form = written_form(register, _numbers(register, record, as_of))
     paper = PAPERS[kind]
     view = paper.view(register, record, as_of, form, public=public)
@@ -67,11 +69,18 @@ def document(
     return Document(
         text,
         form,
-        title=title(register, record, kind, form, public=public),
+        title=title(register, record, kind, form, public=public, as_of=as_of),
         author=councils[0].name if councils else "",
         day=day_of(record, kind) or as_of,
         marking=marking,
     )
+
+
+def _meetings_told_of(register: Register, record: Record, kind: PaperKind) -> tuple[Meeting, ...]:
+    """The meetings whose cases a paper about something else tells of."""
+    if isinstance(record, Council) and kind == MUNICIPAL_REPORT.kind:
+        return register.all_meetings_of(record)
+    return ()
 
 
 def _numbers(register: Register, record: Record, as_of: date) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.register.index import Register
-from kps.register.kept import AGENDA, AGREEMENT, COUNCIL_PAGE, EVALUATION, MINUTES, PaperName
+from kps.register.kept import AGENDA, AGREEMENT, COUNCIL_PAGE, EVALUATION, MINUTES, MUNICIPAL_REPORT, PaperName
 from kps.register.written import WrittenForm
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kps.documents.council_view import CouncilView
     from kps.documents.evaluation_view import EvaluationView
     from kps.documents.meeting_view import MeetingView
+    from kps.documents.municipal_report_view import MunicipalReportView
     from kps.documents.public_cases import PublicAttached, WithheldAttachment
     from kps.documents.public_meeting_view import PublicMeetingView
 
@@ -90,6 +91,12 @@ def _council() -> View[Council, CouncilView]:
     return council_view
 
 
+def _municipal_report() -> View[Council, MunicipalReportView]:
+    from kps.documents.municipal_report_view import municipal_report_view
+
+    return municipal_report_view
+
+
 # Nothing in an evaluation or on a council's own page is withheld: both editions show the same.
 _ROWS = (
     Paper(AGENDA, "innkalling", Meeting, _meeting, _public_meeting),
@@ -97,5 +104,6 @@ _ROWS = (
     Paper(AGREEMENT, "avtale", Agreement, _agreement, _public_agreement),
     Paper(EVALUATION, "evaluering", Evaluation, _evaluation, _evaluation),
     Paper(COUNCIL_PAGE, "radet", Council, _council, _council),
+    Paper(MUNICIPAL_REPORT, "kommunestyret", Council, _municipal_report, _municipal_report),
 )
 PAPERS = {one.name.kind: one for one in _ROWS}

@@ -16,7 +16,7 @@ from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
 from kps.models.vocabulary import shown, term
 from kps.register.index import Register
-from kps.register.kept import PaperKind
+from kps.register.kept import MUNICIPAL_REPORT, NAMES, PaperKind
 from kps.register.written import WrittenForm
 
 _OFFER = "tilbud om"
@@ -24,10 +24,12 @@ _EDITION = "offentlig utgave"
 _OFFERED = ("tilbudt", "takket_nei")
 
 
-def title(register: Register, record: Record, kind: PaperKind, form: WrittenForm, *, public: bool) -> str:
-    """``Referat, Politirådet i Lindesnes 10. september 2026 – offentlig utgave``."""
+def title(register: Register, record: Record, kind: PaperKind, form: WrittenForm, *, public: bool, as_of: date) -> str:
+    """``Referat, Politirådet i Lindesnes 10. september 2026 – offentlig utgave``; a report has its year."""
     words = _numbered(_name(register, record, kind, form), register, record, kind, form)
-    return f"{words} – {_word(_EDITION, form)}" if public else words
+    if kind == MUNICIPAL_REPORT.kind:
+        words = f"{words} {as_of.year}"
+    return f"{words} – {_word(_EDITION, form)}" if public and not NAMES[kind].open else words
 
 
 def _name(register: Register, record: Record, kind: PaperKind, form: WrittenForm) -> str:
@@ -41,6 +43,8 @@ def _name(register: Register, record: Record, kind: PaperKind, form: WrittenForm
             council = _council(register, record)
             subject = "" if record.is_of(council) else record.subject
             return ", ".join(filter(None, (head, subject, council)))
+        case Council() if kind == MUNICIPAL_REPORT.kind:
+            return f"{_word(kind, form)}, {record.name}"
         case _:
             return _council(register, record)
 

@@ -56,15 +56,15 @@ class _Secret:
     key: str
 
 
-def refuse_doubtful(register: Register, record: Record, as_of: date) -> None:
-    """Raise Withheld where a record that the paper draws on cannot be read in full.
+def refuse_doubtful(register: Register, record: Record, as_of: date, told_of: Iterable[Record] = ()) -> None:
+    """Raise Withheld where a record that the paper draws on, those of ``told_of`` too, cannot be read in full.
 
     A slip in ``unntatt_offentlighet`` leaves its case looking like any other.
     """
     councils = register.councils_about(record)
     if not councils and not isinstance(record, Agreement):
         raise Withheld(msg("{file} belongs to no council that can be read; mend that first", file=record.origin.file))
-    drawn_on: list[Record] = [record, *councils, *products_named_in(record, register)]
+    drawn_on: list[Record] = [record, *councils, *products_named_in(record, register), *told_of]
     if isinstance(record, Council):
         drawn_on += products_seen_by(record, register).values()
     if isinstance(record, Meeting):

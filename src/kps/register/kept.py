@@ -15,8 +15,9 @@ from kps.register.index import Register
 from kps.register.seals import fingerprint
 from kps.register.stamps import ENDINGS, FOLDER, OPEN, Ending, Stamp
 
-PaperKind = Literal["innkalling", "referat", "avtale", "evaluering", "rådet"]
-"""The papers: a meeting's agenda and minutes, an agreement, an evaluation, a council's own page."""
+PaperKind = Literal["innkalling", "referat", "avtale", "evaluering", "rådet", "kommunestyret"]
+"""The papers: a meeting's agenda and minutes, an agreement, an evaluation, a council's own page, and its report to the
+municipal council."""
 PUBLIC = "-offentlig"
 
 
@@ -28,6 +29,8 @@ class PaperName:
     record: type[Record]
     file: str
     """``{stem}`` is that of the record's file."""
+    open: bool = False
+    """Whether it is never made but for the public."""
 
 
 AGENDA = PaperName("innkalling", Meeting, "{stem}-innkalling")
@@ -35,7 +38,8 @@ MINUTES = PaperName("referat", Meeting, "{stem}-referat")
 AGREEMENT = PaperName("avtale", Agreement, "{stem}")
 EVALUATION = PaperName("evaluering", Evaluation, "{stem}")
 COUNCIL_PAGE = PaperName("rådet", Council, "radet")
-NAMES = {one.kind: one for one in (AGENDA, MINUTES, AGREEMENT, EVALUATION, COUNCIL_PAGE)}
+MUNICIPAL_REPORT = PaperName("kommunestyret", Council, "til-kommunestyret", open=True)
+NAMES = {one.kind: one for one in (AGENDA, MINUTES, AGREEMENT, EVALUATION, COUNCIL_PAGE, MUNICIPAL_REPORT)}
 
 
 def kinds(record: Record) -> tuple[PaperKind, ...]:

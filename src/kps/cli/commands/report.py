@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -23,16 +24,19 @@ from kps.language import mark, msg
 from kps.language.reader import chosen, said
 from kps.output.year_paper import as_markdown
 from kps.output.year_text import as_text
+from kps.register.stamps import Ending
 from kps.report.exchange import as_json
 from kps.report.spreadsheet import rows
 from kps.report.year_status import Choice, Status, last_day, status
 from kps.workspace.errors import NOTHING_FOUND, Wrong
+from kps.workspace.opening import Workspace
 from kps.workspace.reports import together
 
 HELP = mark(
     "Report the year: meetings, cases, actions, agreements, contacts, evaluations and findings, for each municipality, "
     "council and district, with last year's beside. What is dated after the day asked about is left out. With "
-    "--from-json, from reports that others have made: a district need not share its records."
+    "--from-json, from reports that others have made: a district need not share its records. With --for kommunestyret, "
+    "a council's year in prose and tables for the elected people of its municipality; nothing exempt is in it."
 )
 GROUP = groups.YEAR
 EXAMPLE = "kps report --format html --output rapport.html"
@@ -47,6 +51,9 @@ _WRITERS: dict[ReportFormat, Callable[[Status], str]] = {
     "csv": lambda found: as_csv(rows(found), chosen()),
     "md": as_markdown,
 }
+Recipient = Literal["kommunestyret"]
+"""Whom a report of a council's year is written for, other than those who work with it."""
+
 _BINARY: tuple[ReportFormat, ...] = ("xlsx", "pdf", "docx")
 
 
@@ -60,6 +67,15 @@ def run(
     format: Annotated[
         ReportFormat, typer.Option(**one_of(ReportFormat), help=mark("How the status is written."))
     ] = "text",
+    recipient: Annotated[
+        Recipient | None,
+        typer.Option(
+            "--for",
+            **one_of(Recipient),
+            help=mark("Write one council's report to its municipal council, as md, html, pdf or docx."),
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
     as_of: AsOf = None,
     rev: Annotated[
@@ -77,8 +93,13 @@ def run(
     reports, folders = _reports_and_folders(from_json or [], paths or [])
     if reports and (council or rev is not None or as_of):
         raise Wrong(msg("--council, --rev and --as-of ask the records; a report from --from-json has none"))
+    if recipient:
+        if reports or not council:
+            raise Wrong(msg("--for kommunestyret is about one council's records; name it with --council"))
+        _to_municipal_council(_Asked(folders or [Path()], year, as_of, rev), council, format, output)
     only = a_district(district) if district else ""
-    own = [_own(folders or [Path()], year, (council, only), as_of, rev)] if folders or not reports else []
+    asked = _Asked(folders or [Path()], year, as_of, rev)
+    own = [_own(asked, council, only)] if folders or not reports else []
     found = _together([one for one in own if one.registers], reports, year, only) if reports else own[0]
     if not found.registers:
         raise Wrong(msg("no register here is of the police district {district}", district=only), NOTHING_FOUND)
@@ -102,19 +123,53 @@ def _reports_and_folders(reports: Sequence[Path], paths: Sequence[Path]) -> tupl
     return list(dict.fromkeys((*reports, *more))), [path for path in paths if path not in more]
 
 
-def _own(paths: Sequence[Path], year: int | None, only: tuple[str, str], as_of: date | None, rev: str | None) -> Status:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which registers are asked about, as they stood at which revision, and of which year and day."""
+
+    paths: Sequence[Path]
+    given_year: int | None
+    as_of: date | None
+    rev: str | None
+
+    def workspace(self) -> Workspace:
+        """The registers."""
+        workspace = opened(self.paths)
+        return workspace if self.rev is None else workspace.at(self.rev, TERMINAL)
+
+    def year_and_day(self) -> tuple[int, date]:
+        """The year, and the day that it is seen on; Wrong where it has not begun."""
+        day = self.as_of or today()
+        year = self.given_year or day.year
+        if year > day.year:
+            raise Wrong(msg("{year} has not begun on {day}", year=year, day=day))
+        return year, last_day(year, day)
+
+
+def _own(asked: _Asked, council: str, district: str) -> Status:
     """The status of the registers at the paths."""
-    council, district = only
-    workspace = opened(paths)
-    if rev is not None:
-        workspace = workspace.at(rev, TERMINAL)
-    day = as_of or today()
-    asked = year or day.year
-    if asked > day.year:
-        raise Wrong(msg("{year} has not begun on {day}", year=asked, day=day))
+    workspace = asked.workspace()
+    year, day = asked.year_and_day()
     choice = Choice(workspace.council(council)[1] if council else None, district)
     with TERMINAL.doing(msg("reckoning the figures")):
-        return status(workspace.registers, asked, last_day(asked, day), choice)
+        return status(workspace.registers, year, day, choice)
+
+
+def _to_municipal_council(asked: _Asked, council: str, format: ReportFormat, output: Path | None) -> NoReturn:
+    """Write the report to the municipal council, and end."""
+    # Imported here: it takes time to load.
+    from kps.workspace.municipal_report import municipal_report
+
+    if format in ("json", "csv", "xlsx"):
+        raise Wrong(msg("--for kommunestyret is written as md, html, pdf or docx"))
+    ending: Ending = "md" if format == "text" else format
+    if output is None and format in _BINARY and sys.stdout.isatty():
+        raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.upper()))
+    loaded, found = asked.workspace().council(council)
+    with TERMINAL.doing(msg("making the report")):
+        made = municipal_report(loaded, found, asked.year_and_day()[1], ending, TERMINAL)
+    deliver(made.data, output)
+    raise typer.Exit(int(made.lacks_something))
 
 
 def _together(own: Sequence[Status], reports: Sequence[Path], year: int | None, district: str) -> Status:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from agreed import agreed
-
 from kps.register.memory import Texts
 from kps.register.reading import load
 from kps.register.tree import Folder

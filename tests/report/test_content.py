@@ -10,8 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from agreed import DAY, FARSUND, FILES, LINDESNES, agreed
 
+from agreed import DAY, FARSUND, FILES, LINDESNES, agreed
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
 from kps.formats.tables import as_csv

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,25 +86,23 @@ def evaluation_view(register: Register, evaluation: Evaluation, as_of: date, for
         assessments=tuple(
             Assessed(asked[key], score) for key, score in evaluation.assessment.items() if score is not None
         ),
-        changes=adjusted(evaluation, form),
+        changes=adjusted(evaluation, date.max, form),
         no_change=evaluation.no_adjustment,
         taken_up=written_or_none(_day(evaluation.taken_up), form),
     )
 
 
-def adjusted(evaluation: Evaluation, form: WrittenForm) -> tuple[Adjusted, ...]:
-    """What is changed in the cooperation."""
+def adjusted(evaluation: Evaluation, day: date, form: WrittenForm) -> tuple[Adjusted, ...]:
+    """What is changed in the cooperation, and what of it was done by ``day``."""
     return tuple(
-        Adjusted(one.what, one.responsible, written_or_none(one.deadline, form), written_or_none(one.done, form))
+        Adjusted(
+            one.what,
+            one.responsible,
+            written_or_none(one.deadline, form),
+            written_or_none(one.done if one.done and one.done <= day else None, form),
+        )
         for one in evaluation.adjustments
     )
-
-
-def answers_to(evaluation: Evaluation, keys: Iterable[str], form: WrittenForm) -> tuple[Answer, ...]:
-    """What was answered to these of the method's questions."""
-    fixed = {question.key: question.text(form) for question in method_questions(evaluation.method or "")}
-    given = ((key, evaluation.answers.get(key, "")) for key in keys if key in fixed)
-    return tuple(Answer(fixed[key], text) for key, text in given if text.strip())
 
 
 def _answers(evaluation: Evaluation, form: WrittenForm) -> tuple[Answer, ...]:

@@ -4,7 +4,7 @@ known and shows, the evaluation's lessons, and the year to come (1, 4, 7). Nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,11 +21,12 @@ from kps.documents.achievements import (
 )
 from kps.documents.cases import topic_names
 from kps.documents.dates import WrittenDay, written_day, written_or_none
-from kps.documents.evaluation_view import Adjusted, Answer, adjusted, answers_to
+from kps.documents.evaluation_view import Adjusted, adjusted
 from kps.documents.people import Somebody, municipality_name
 from kps.documents.year_plan import YearTopic, year_plan
 from kps.duties.evaluation import latest, next_evaluation
 from kps.models.council import Council
+from kps.models.evaluation import Evaluation
 from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import shown
 from kps.register.actions import TrackedAction
@@ -33,7 +34,7 @@ from kps.register.index import Register
 from kps.register.on_day import OnDay
 from kps.register.written import WrittenForm
 
-LESSONS = ("læring", "lært", "videre", "lurt")
+LEARNT, ONWARDS = ("læring", "lært"), ("videre", "lurt")
 """The questions of the methods that ask what was learnt, and what is to come of it (7)."""
 
 
@@ -73,7 +74,8 @@ class Lessons:
 
     day: WrittenDay
     in_the_year: bool
-    answers: tuple[Answer, ...]
+    learnt: str
+    onwards: str
     changes: tuple[Adjusted, ...]
     no_change: str
 
@@ -202,10 +204,15 @@ def _lessons(council: Council, on_day: OnDay, form: WrittenForm) -> Lessons | No
     return Lessons(
         day=written_day(evaluation.carried_out, form),
         in_the_year=evaluation.carried_out.year == on_day.as_of.year,
-        answers=answers_to(evaluation, LESSONS, form),
-        changes=adjusted(evaluation, form),
+        learnt=_answers(evaluation, LEARNT),
+        onwards=_answers(evaluation, ONWARDS),
+        changes=adjusted(evaluation, on_day.as_of, form),
         no_change=evaluation.no_adjustment,
     )
+
+
+def _answers(evaluation: Evaluation, keys: Iterable[str]) -> str:
+    return "\n\n".join(text for key in keys if (text := evaluation.answers.get(key, "")).strip())
 
 
 def _ahead(council: Council, on_day: OnDay, form: WrittenForm) -> Ahead:
@@ -223,7 +230,11 @@ def _ahead(council: Council, on_day: OnDay, form: WrittenForm) -> Ahead:
     return Ahead(
         meetings=tuple(written_day(one, form) for one in sorted(planned) if one > day),
         topics=year_plan(council, form),
-        waiting=tuple(one.title for one in council.item_bank if one.title and one.exempt is None),
+        waiting=tuple(
+            one.title
+            for one in council.item_bank
+            if one.title and one.exempt is None and (one.day is None or one.day <= day)
+        ),
         plans=tuple(one.title for one in plans if one.title and (one.end is None or one.end > day)),
         revision=written_or_none(min((one for one in revisions if one), default=None), form),
         evaluation=written_or_none(evaluation.due if evaluation else None, form),

@@ -160,9 +160,7 @@ def _to_municipal_council(asked: _Asked, council: str, format: ReportFormat, out
     # Imported here: it takes time to load.
     from kps.workspace.municipal_report import municipal_report
 
-    if format in ("json", "csv", "xlsx"):
-        raise Wrong(msg("--for kommunestyret is written as md, html, pdf or docx"))
-    ending: Ending = "md" if format == "text" else format
+    ending = _paper_format(format)
     if output is None and format in _BINARY and sys.stdout.isatty():
         raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.upper()))
     loaded, found = asked.workspace().council(council)
@@ -170,6 +168,17 @@ def _to_municipal_council(asked: _Asked, council: str, format: ReportFormat, out
         made = municipal_report(loaded, found, asked.year_and_day()[1], ending, TERMINAL)
     deliver(made.data, output)
     raise typer.Exit(int(made.lacks_something))
+
+
+def _paper_format(format: ReportFormat) -> Ending:
+    """What a paper is written as; Wrong for what is no paper."""
+    match format:
+        case "text":
+            return "md"
+        case "json" | "csv" | "xlsx":
+            raise Wrong(msg("--for kommunestyret is written as md, html, pdf or docx"))
+        case _:
+            return format
 
 
 def _together(own: Sequence[Status], reports: Sequence[Path], year: int | None, district: str) -> Status:

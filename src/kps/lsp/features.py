@@ -9,6 +9,8 @@ from kps.language import msg
 from kps.lsp import refusals
 from kps.lsp.code_actions import code_actions
 from kps.lsp.completion import completion
+from kps.lsp.hover import hover
+from kps.lsp.navigation import definition, highlights, references
 from kps.lsp.refusals import Refused
 from kps.lsp.session import Params, Session
 
@@ -20,6 +22,10 @@ _ABOUT_A_FILE = ("textDocument/documentSymbol", "textDocument/codeLens", "textDo
 REQUESTS: dict[str, Answer] = {
     "textDocument/completion": completion,
     "textDocument/codeAction": code_actions,
+    "textDocument/hover": hover,
+    "textDocument/definition": definition,
+    "textDocument/references": references,
+    "textDocument/documentHighlight": highlights,
 }
 
 

@@ -22,7 +22,7 @@ from kps.source import Path
 PEOPLE = frozenset(
     ("til_stede", "forfall", "ikke_møtt", "for", "møteleder", "referent", "innleder", "ansvarlig", "vara", "leder")
 )
-_PRESENCE = ("til_stede", "forfall", "ikke_møtt")
+PRESENCE = ("til_stede", "forfall", "ikke_møtt")
 _SIDES = ("politirådet", "kommunen", "politiet")
 _WEEKDAYS = {
     "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
@@ -51,7 +51,7 @@ def offers(here: Here, field: Field, path: Path) -> Iterator[Offer]:
     above = keys[-2] if len(keys) > 1 else ""
     if name == "tiltak" and above == "oppfølging":
         yield from _actions(here)
-    elif name in PEOPLE or (name == "navn" and (above in _PRESENCE or above == "ledelse")):
+    elif name in PEOPLE or (name == "navn" and (above in PRESENCE or above == "ledelse")):
         yield from _people(here, name if name != "navn" else above)
     elif name == "politikontakt":
         yield from _contacts(here)
@@ -89,7 +89,7 @@ def _people(here: Here, name: str) -> Iterator[Offer]:
     day = _day_of(here)
     council = here.council
     members = council.members_on(day) if council else ()
-    taken = frozenset(one for key in _PRESENCE for one in here.values((key,))) if name in _PRESENCE else frozenset()
+    taken = frozenset(one for key in PRESENCE for one in here.values((key,))) if name in PRESENCE else frozenset()
     people = {one.name: ", ".join(one.given_roles) for one in members if one.name}
     deputies = {deputy: one.name for one in members for deputy in one.deputies if deputy}
     guests = here.values(("til_stede",)) if name == "ansvarlig" else frozenset()

@@ -13,8 +13,9 @@ from kps.models.council import Council
 from kps.models.meeting import FollowUp, Meeting
 from kps.models.task import CLOSED
 from kps.models.vocabulary import shown
-from kps.register.actions import TrackedAction, actions_of, same_action, track
+from kps.register.actions import Tracked, TrackedAction, actions_of, same_action, track
 from kps.register.index import Register
+from kps.register.measures import TrackedMeasure, measures
 from kps.register.written import WrittenForm
 
 
@@ -38,19 +39,19 @@ class ActionFacts:
     remark: str = ""
 
     @classmethod
-    def of(cls, action: TrackedAction, lines: list[FollowUp], meeting: Meeting, form: WrittenForm) -> Self:
-        """The action as the meeting's own lines about it tell, else as earlier meetings left it."""
+    def of(cls, action: Tracked, lines: list[FollowUp], meeting: Meeting, form: WrittenForm) -> Self:
+        """The action, or the plan's measure, as the meeting's own lines about it tell, else as earlier ones left it."""
         status = next((line.status for line in reversed(lines) if line.status), action.status)
         deadline = next((line.deadline for line in reversed(lines) if line.deadline), action.deadline)
         told = (tuple(filter(None, line.responsible)) for line in reversed(lines))
         day = meeting.day
         return cls(
             id=action.id,
-            what=action.action.what,
+            what=action.task.what,
             responsible=", ".join(next(filter(None, told), action.responsible)),
             deadline=written_or_none(deadline, form),
             overdue=bool(day and deadline and deadline < day and status not in CLOSED),
-            days=(day - action.born).days if day else None,
+            days=(day - action.born).days if day and action.born and action.born <= day else None,
             status=shown(status, form),
             remark="\n".join(line.remark for line in lines if line.remark),
         )
@@ -74,11 +75,23 @@ def followed(meeting: Meeting, register: Register, as_of: date, form: WrittenFor
         for one in concerned(meeting, register, as_of)
         for id in (same_action(one.id),)
     ]
+    found += [
+        Followed.of(one, lines[same_action(one.id)], meeting, form) for one in measures_named(meeting, register, as_of)
+    ]
     return (*found, *(_unknown(line, form) for line in slips(meeting, (one.id for one in found))))
 
 
+def measures_named(meeting: Meeting, register: Register, as_of: date) -> Iterator[TrackedMeasure]:
+    """The measures of action plans that the meeting's record tells of, as they stood when it began."""
+    named = lines_of(meeting)
+    for council in register.councils_in(meeting):
+        for one in measures(council, register, as_of):
+            if same_action(one.id) in named:
+                yield one.before(meeting)
+
+
 def slips(meeting: Meeting, ids: Iterable[str]) -> Iterator[FollowUp]:
-    """The record's lines about actions that are not among the earlier ones, which these are the ids of."""
+    """The record's lines about what is not among the earlier actions and measures, which these are the ids of."""
     known = set(map(same_action, ids))
     return (line for line in meeting.follow_ups if line.action and same_action(line.action) not in known)
 

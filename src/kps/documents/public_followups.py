@@ -9,7 +9,16 @@ from typing import ClassVar
 
 from kps.documents.cases import exempt_words
 from kps.documents.editions import public_of
-from kps.documents.followups import ActionFacts, Followed, concerned, exempt_bases, lines_of, meetings_of, slips
+from kps.documents.followups import (
+    ActionFacts,
+    Followed,
+    concerned,
+    exempt_bases,
+    lines_of,
+    measures_named,
+    meetings_of,
+    slips,
+)
 from kps.models.meeting import Meeting
 from kps.register.actions import same_action
 from kps.register.index import Register
@@ -65,6 +74,10 @@ def publicly_followed(meeting: Meeting, register: Register, as_of: date, form: W
         else PublicFollowed.of(one, lines.get(id, []), meeting, form)
         for one in concerned(meeting, register, as_of)
         for id in (same_action(one.id),)
+    ]
+    found += [
+        PublicFollowed.of(one, lines[same_action(one.id)], meeting, form)
+        for one in measures_named(meeting, register, as_of)
     ]
     unknown = (line.action for line in slips(meeting, (one.id for one in found)))
     return (*found, *(UnknownAction(id if _ID.fullmatch(id) else "") for id in unknown))

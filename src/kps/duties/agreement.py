@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from kps.duties.duty import Duty
-from kps.models.agreement import Agreement
+from kps.models.agreement import OLDER_KINDS, Agreement
 from kps.register.on_day import OnDay
 
 
 def revision(agreement: Agreement, on_day: OnDay) -> Duty | None:
-    """The next revision of a samarbeidsavtale in force."""
-    if agreement.agreement_kind != "samarbeidsavtale" or not agreement.in_force(on_day.as_of):
+    """The next revision of an agreement in force, with a municipality, a school or a county; of no older kind."""
+    if agreement.agreement_kind in OLDER_KINDS or not agreement.in_force(on_day.as_of):
         return None
     plan, due = agreement.revision, agreement.next_revision(on_day.as_of)
     if plan is None or due is None:

@@ -8,7 +8,7 @@ from datetime import date
 from kps.duties.agendas import agendas, is_on_slt, of_year
 from kps.duties.duty import Duty
 from kps.models.council import Council, Forum
-from kps.models.date_arithmetic import days_after, months_after
+from kps.models.date_arithmetic import last_day_within, months_after
 from kps.register.on_day import OnDay
 
 LEGAL_FRAME_MONTHS = 48
@@ -31,16 +31,8 @@ def forum_reports(council: Council, on_day: OnDay) -> Iterator[Duty]:
 def _report(forum: Forum, path: tuple[str, int], council: Council, on_day: OnDay) -> Duty:
     last = max((day for one in forum.reported if (day := on_day.known(one))), default=None)
     begun = max((day for day in (last, forum.start or council.founded) if day), default=None)
-    due = _last_day_within(begun, FORUM_MONTHS) if begun else None
+    due = last_day_within(begun, FORUM_MONTHS) if begun else None
     return Duty("forum_report", "4.3a", council, path, due, last=last)
-
-
-def _last_day_within(begun: date, months: int) -> date:
-    """The last day that ``begun`` lies no more than so many months before: 29 February may be one day more."""
-    due = months_after(begun, months)
-    while due < date.max and months_after(days_after(due, 1), -months) <= begun:
-        due = days_after(due, 1)
-    return due
 
 
 def legal_frame(council: Council, on_day: OnDay) -> Duty:

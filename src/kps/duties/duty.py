@@ -29,6 +29,12 @@ DutyKind = Literal[
     "order",
     "measuring",
     "measure",
+    "forum_evaluation",
+    "year_topic",
+    "waiting_item",
+    "preparedness_council",
+    "risk_analysis",
+    "exercise",
 ]
 
 

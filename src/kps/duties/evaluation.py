@@ -9,14 +9,18 @@ from kps.duties.duty import Duty
 from kps.models.agreement import Agreement
 from kps.models.base import Record
 from kps.models.council import Council
-from kps.models.date_arithmetic import months_after
+from kps.models.date_arithmetic import last_day_within, months_after
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
+from kps.register.evaluated import evaluations_named
 from kps.register.on_day import OnDay
 from kps.source import Path
 
 DEFAULT_MONTHS = 24
 """The interval where no agreement in force states one."""
+
+FORUM_MONTHS = 36
+"""How long a thematic forum may work before it is evaluated."""
 
 TAKEN_UP_MONTHS = 6
 """How long an evaluation may wait for the council."""
@@ -86,6 +90,31 @@ def next_evaluation(council: Council, on_day: OnDay) -> Duty | None:
 
 def _due(duty: Duty) -> date:
     return duty.due or date.min
+
+
+def of_forums(council: Council, on_day: OnDay) -> Iterator[Duty]:
+    """The first evaluation of each of the council's forums that has a name and a beginning."""
+    made = on_day.register.evaluations_of(council)
+    for index, forum in enumerate(council.forums):
+        begun = forum.start or council.founded
+        if forum.name and begun and forum.covers(on_day.as_of):
+            days = [day for one in made if one.subject == forum.name and (day := on_day.known(one.carried_out))]
+            due = last_day_within(begun, FORUM_MONTHS)
+            yield Duty("forum_evaluation", "7b", council, ("temafora", index), due, min(days, default=None))
+
+
+def of_partner(agreement: Agreement, on_day: OnDay) -> Duty | None:
+    """The next evaluation of the cooperation with a school or a county, where its agreement in force says how often.
+
+    An evaluation that has the school's or the county's name counts, whichever council made it.
+    """
+    months = stated_months(agreement)
+    if not agreement.partner or months is None or agreement.start is None or not agreement.in_force(on_day.as_of):
+        return None
+    made = evaluations_named(agreement.partner, on_day.register)
+    last = max((day for one in made if (day := on_day.known(one.carried_out))), default=None)
+    due = months_after(max(filter(None, (agreement.start, last))), months)
+    return Duty("evaluation", "7a", agreement, ("evaluering",), due, last=last)
 
 
 def taken_up(evaluation: Evaluation, on_day: OnDay) -> Duty | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kps.duties import actions, agreement, contact, council, evaluation, knowledge, meeting
+from kps.duties import actions, agreement, contact, council, evaluation, knowledge, meeting, preparedness, year_plan
 from kps.duties.duty import Duty
 from kps.duties.focus import focus_areas_in_force, on_an_agenda
 from kps.models.council import Council
@@ -17,6 +17,7 @@ def of(on_day: OnDay) -> Iterator[Duty]:
         yield from of_council(one, on_day)
     for made in on_day.agreements_in_force():
         yield from _known(agreement.revision(made, on_day), agreement.last_day(made, on_day))
+        yield from _known(evaluation.of_partner(made, on_day))
         yield from knowledge.measurings(made, on_day)
     yield from knowledge.orders(on_day)
     yield from evaluation.evaluations(on_day)
@@ -31,6 +32,7 @@ def of_council(of: Council, on_day: OnDay) -> Iterator[Duty]:
         yield from _known(meeting.agenda(held, on_day), meeting.minutes(held, on_day))
     for made in on_day.register.evaluations_of(of):
         yield from _known(evaluation.taken_up(made, on_day))
+    yield from evaluation.of_forums(of, on_day)
     yield from council.forum_reports(of, on_day)
     yield council.legal_frame(of, on_day)
     yield from council.bylaws(of, on_day)
@@ -38,6 +40,9 @@ def of_council(of: Council, on_day: OnDay) -> Iterator[Duty]:
     yield from council.plans_to_renew(of, on_day)
     yield from actions.actions(of, on_day)
     yield from knowledge.plan_measures(of, on_day)
+    yield from year_plan.year_topics(of, on_day)
+    yield from year_plan.waiting_items(of, on_day)
+    yield from preparedness.preparedness(of, on_day)
 
 
 def _known(*duties: Duty | None) -> Iterator[Duty]:

@@ -149,6 +149,11 @@ class Agreement(Record):
         """The numbers of the municipalities."""
         return tuple(dict.fromkeys(entry.number for entry in self.municipalities if entry.number))
 
+    @property
+    def partner(self) -> str:
+        """The school or the county that a skoleavtale or a fylkeskommuneavtale is with; empty for other kinds."""
+        return {"skoleavtale": self.school, "fylkeskommuneavtale": self.county}.get(self.agreement_kind or "", "")
+
     def numbers_on(self, day: date) -> tuple[str, ...]:
         """The numbers of those that take part on ``day``; where it has run out by then, on its last day."""
         day = min(max(day, self.start or day), self.end or date.max)

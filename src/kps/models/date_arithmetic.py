@@ -25,9 +25,19 @@ def days_after(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
+def last_day_within(begun: date, months: int) -> date:
+    """The last day that ``begun`` lies no more than so many months before: 29 February may be one day more."""
+    due = months_after(begun, months)
+    while due < date.max and months_after(days_after(due, 1), -months) <= begun:
+        due = days_after(due, 1)
+    return due
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month, which counts from 1."""
+    return date(year, month, monthrange(year, month)[1])
+
+
 def whole_months(year: int, first: date, last: date) -> int:
     """How many calendar months of ``year`` lie wholly within ``first`` to ``last``, both days counted."""
-    return sum(
-        first <= date(year, month, 1) and date(year, month, monthrange(year, month)[1]) <= last
-        for month in range(1, 13)
-    )
+    return sum(first <= date(year, month, 1) and last_of_month(year, month) <= last for month in range(1, 13))

@@ -47,6 +47,8 @@ def actions_json(actions: Iterable[OpenAction], as_of: date, unread: Sequence[st
             "age_days": one.age,
             "late_days": one.late,
             "deferrals": one.deferrals,
+            "kind": one.kind,
+            "plan": one.plan or None,
         }
         for one in actions
     ]

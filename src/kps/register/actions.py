@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Self
 
 from kps.models.council import Council
 from kps.models.meeting import Action, FollowUp, Item, Meeting
@@ -46,6 +47,11 @@ class Tracked:
     def task(self) -> Task:
         """What is to be done, as it was written first."""
         raise NotImplementedError
+
+    @property
+    def born(self) -> date | None:
+        """The day it was set, where that is known."""
+        return None
 
     @property
     def status(self) -> ActionStatus:
@@ -101,6 +107,10 @@ class Tracked:
         day = meeting.day or date.max
         return tuple(word for word in self.words if word.day < day or word.told_before(meeting))
 
+    def before(self, meeting: Meeting) -> Self:
+        """The task as it stood when ``meeting`` began."""
+        return replace(self, words=self.words_before(meeting))
+
 
 @dataclass(frozen=True, slots=True)
 class TrackedAction(Tracked):
@@ -119,10 +129,6 @@ class TrackedAction(Tracked):
     def born(self) -> date:
         """The day of the meeting that set the action."""
         return self.meeting.day or date.max
-
-    def before(self, meeting: Meeting) -> TrackedAction:
-        """The action as it stood when ``meeting`` began."""
-        return replace(self, words=self.words_before(meeting))
 
 
 def action_id(meeting: Meeting, item: Item, place: int) -> str:

@@ -26,6 +26,11 @@ class TrackedMeasure(Tracked):
         return self.measure
 
     @property
+    def born(self) -> date | None:
+        """The first day of the plan."""
+        return self.plan.start
+
+    @property
     def status(self) -> ActionStatus:
         """The latest state told; it is closed once the plan itself says so."""
         own = self.measure.status

@@ -102,11 +102,11 @@ def _settled(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
     match duty.kind:
         case "agenda":
             return record, _command("render", _shown(record, on_day)), f"innkalling: {{sendt: {day}}}"
-        case "evaluation":
-            return record, _of_council("new-evaluation", _council(record, on_day), on_day), ""
+        case "evaluation" | "forum_evaluation":
+            return record, _new_evaluation(duty, on_day), ""
         case "agreement_end" if isinstance(record, Agreement):
             return record, _new_agreement(record, on_day), ""
-        case "legal_frame" | "slt" | "focus_area" | "action" | "measure":
+        case "legal_frame" | "slt" | "focus_area" | "action" | "measure" | "year_topic" | "waiting_item":
             return _at_next_meeting(duty, on_day)
         case _:
             return record, "", _line(duty, on_day)
@@ -115,6 +115,8 @@ def _settled(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
 def _line(duty: Duty, on_day: OnDay) -> str:
     """What is written in the record itself."""
     record, day = duty.record, on_day.as_of
+    if duty.kind in _PREPAREDNESS:
+        return _PREPAREDNESS[duty.kind].format(day=day)
     match duty.kind, record:
         case "minutes", _:
             return f"referat: {{ferdig: {day}}}"
@@ -143,12 +145,20 @@ def _line(duty: Duty, on_day: OnDay) -> str:
     return f"{duty.path[0]}: {{tittel: Ny plan, fra: {first}, til: {months_after(first, 24)}}}"
 
 
+_PREPAREDNESS = {
+    "preparedness_council": "beredskap: beredskapsråd: sist: {day}",
+    "risk_analysis": "beredskap: ros: vedtatt: {day}",
+    "exercise": "beredskap: øvelser: dato: {day}",
+}
+
+
 def _at_next_meeting(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
     """What is for a meeting: a line in the planned one; where there is none, a new one, whose agenda will have it."""
     council = _council(duty.record, on_day)
     meeting = _next_meeting(council, on_day)
     if meeting is None:
-        return duty.record, _of_council("new-meeting", council, on_day), ""
+        bank = ["--from-bank"] if duty.kind == "waiting_item" else []
+        return duty.record, _of_council("new-meeting", council, on_day, *bank), ""
     if isinstance(duty, ActionDuty):
         return meeting, "", f"oppfølging: [{{tiltak: {duty.action.id}, status: ferdig, dato: {on_day.as_of}}}]"
     if isinstance(duty, MeasureDuty):
@@ -156,6 +166,11 @@ def _at_next_meeting(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
     if duty.kind == "focus_area" and isinstance(duty.record, Agreement):
         area = duty.record.focus_areas[int(duty.path[1])]
         return meeting, "", f"saker: tema: {area.topics[0]}"
+    if council and duty.kind == "year_topic":
+        return meeting, "", f"saker: tema: {council.year_plan[int(duty.path[1])].topics[0]}"
+    if council and duty.kind == "waiting_item":
+        title = " ".join(council.item_bank[int(duty.path[1])].shown_title.split())
+        return meeting, "", f"saker: tittel: {title}" if title else ""
     return meeting, "", f"saker: fast_sak: {'slt' if duty.kind == 'slt' else 'juridiske_rammer'}"
 
 
@@ -182,8 +197,17 @@ def _new_agreement(ending: Agreement, on_day: OnDay) -> str:
     return _command("new-agreement", *kinds, *named, *_register(on_day))
 
 
-def _of_council(name: str, council: Council | None, on_day: OnDay) -> str:
-    return _command(name, *([council.folder] if council else []), *_register(on_day))
+def _new_evaluation(duty: Duty, on_day: OnDay) -> str:
+    """The command for the record of an evaluation: of a school's or a county's agreement, a forum, else the council."""
+    record, council = duty.record, _council(duty.record, on_day)
+    subject = record.partner if isinstance(record, Agreement) else ""
+    if duty.kind == "forum_evaluation" and council:
+        subject = council.forums[int(duty.path[1])].name
+    return _of_council("new-evaluation", council, on_day, *(["--subject", subject] if subject else []))
+
+
+def _of_council(name: str, council: Council | None, on_day: OnDay, *options: str) -> str:
+    return _command(name, *([council.folder] if council else []), *options, *_register(on_day))
 
 
 def _register(on_day: OnDay) -> list[str]:

@@ -72,6 +72,10 @@ def _key(duty: Duty, on_day: OnDay) -> str:
     legal frame, bylaws, SLT, a focus area, when an evaluation is taken up. Actions have a list of their own
     (kps actions). The agenda of a meeting that was held can no longer be sent.
     """
+    if duty.kind in _PLACED:
+        places = (str(one) for one in duty.path if isinstance(one, int))
+        month = [f"{duty.due:%Y-%m}"] if duty.kind == "year_topic" and duty.due else []
+        return "-".join((_PLACED[duty.kind], *places, *month))
     match duty.kind, duty.record:
         case "agenda", Meeting(status=status) if status != "planlagt":
             return ""
@@ -87,7 +91,19 @@ _KEYS = {
     "agreement_end": "til",
     "evaluation": "evaluering",
     "approval": "godkjenning_pod",
+    "order": "levert",
+    "preparedness_council": "beredskapsråd",
+    "risk_analysis": "ros",
+    "exercise": "øvelser",
 }
+_PLACED = {
+    "measuring": "måling",
+    "measure": "plantiltak",
+    "forum_evaluation": "temaforum",
+    "year_topic": "årshjul",
+    "waiting_item": "saksbank",
+}
+"""What there may be several of in one record: told apart by their places in it."""
 
 
 def calendar_table(entries: Iterable[Coming], as_of: date) -> Table:

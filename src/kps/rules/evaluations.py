@@ -10,18 +10,14 @@ from kps.checking.phrases import quoted, sides
 from kps.checking.rule import rule
 from kps.checking.subjects import active_councils, evaluations_judged, the_register
 from kps.duties.duty import Duty
-from kps.duties.evaluation import evaluations, months_of, named_meeting, stated_months, taken_up
+from kps.duties.evaluation import evaluations, months_of, named_meeting, of_forums, stated_months, taken_up
 from kps.guideline import method_questions
 from kps.language import msg, msgn
 from kps.models.agreement import Agreement
 from kps.models.council import Council
-from kps.models.date_arithmetic import months_after
 from kps.models.evaluation import Evaluation
 from kps.models.vocabulary import normal
 from kps.register.index import Register
-
-FORUM_MONTHS = 36
-"""How long a forum may work without being evaluated (7)."""
 
 
 @rule("E701", cites="7a", on=the_register)
@@ -168,20 +164,15 @@ def forum_not_evaluated(council: Council, context: Context) -> Iterator[Remark]:
     record. A forum that is no more is given a `til`.
     """
     made = context.register.evaluations_of(council)
-    evaluated = {one.subject for one in made if context.known(one.carried_out)}
-    for index, forum in enumerate(council.forums):
-        begun = forum.start or council.founded
-        if not forum.name or begun is None or not forum.covers(context.as_of):
-            continue
-        if begun < months_after(context.as_of, -FORUM_MONTHS) and forum.name not in evaluated:
-            yield Remark(
-                council,
-                ("temafora", index),
-                msg(
-                    "the forum “{name}” began on {day}, and no evaluation of it is recorded", name=forum.name, day=begun
-                ),
-                rests_on=context.doubts(made, "gjelder", "gjennomført"),
+    for duty in of_forums(council, context):
+        if duty.overdue(context.as_of):
+            forum = council.forums[int(duty.path[1])]
+            message = msg(
+                "the forum “{name}” began on {day}, and no evaluation of it is recorded",
+                name=forum.name,
+                day=forum.start or council.founded,
             )
+            yield Remark(council, duty.path, message, rests_on=context.doubts(made, "gjelder", "gjennomført"))
 
 
 @rule("E707", cites=("4.1.4a", "7c"), on=active_councils, severity="hint")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Literal
 
+from kps.duties.knowledge import measures_judged
 from kps.models.council import Council, Member, WaitingItem
 from kps.models.places import municipalities
 from kps.models.vocabulary import roles, shown
-from kps.register.actions import TrackedAction
+from kps.register.actions import Tracked, TrackedAction
 from kps.register.index import Register
+from kps.register.on_day import OnDay
 from kps.register.written import WrittenForm, written_form
 from kps.scaffold.agenda import agenda, open_actions, own_entries
 from kps.scaffold.draft import Draft, filled
@@ -56,11 +58,13 @@ class _Open:
     """The legal basis that it is exempt by."""
     responsible: str
     deadline: date | None
-    days: int
-    """Its age on the day of the meeting."""
+    days: int | None
+    """Its age on the day of the meeting, where that is known."""
     late: int
     """How many days its deadline has passed by then; 0 where it has not."""
     status: str
+    plan: str = ""
+    """The action plan that it is a measure of; empty for what a meeting decided."""
 
 
 def new_meeting(register: Register, council: Council, plan: MeetingPlan) -> Draft:
@@ -74,7 +78,7 @@ def new_meeting(register: Register, council: Council, plan: MeetingPlan) -> Draf
         chair=_chair(council, plan.day),
         secretary=next((one.name for one in council.called_on(plan.day) if one.secretary), ""),
         invited=[_invited(one, council, form) for one in _called(council, plan)],
-        actions=[_open(one, plan.day, form) for one in open_actions(register, council, plan.day)],
+        actions=_all_open(register, council, plan.day, form),
         entries=agenda(register, council, plan.day, own_entries(plan.items, plan.waiting, form), form),
         offers=offers(register, council, plan.day, plan.waiting, form),
     )
@@ -118,17 +122,28 @@ def _invited(member: Member, council: Council, form: WrittenForm) -> _Invited:
     return _Invited(member.name, ", ".join(filter(None, parts)), ", ".join(filter(None, member.deputies)))
 
 
-def _open(action: TrackedAction, day: date, form: WrittenForm) -> _Open:
-    deadline = action.deadline
-    exempt = action.item.exempt is not None
+def _all_open(register: Register, council: Council, day: date, form: WrittenForm) -> list[_Open]:
+    """What is open on the day: the actions of meetings, then the measures of the plans that cover it (4.1.4)."""
+    judged = measures_judged(council, OnDay.of(register, day))
+    measures = [replace(_open(one, day, form), plan=one.plan.title or one.plan.id) for one in judged]
+    return [*(_of_meeting(one, day, form) for one in open_actions(register, council, day)), *measures]
+
+
+def _of_meeting(action: TrackedAction, day: date, form: WrittenForm) -> _Open:
+    told, exempt = _open(action, day, form), action.item.exempt
+    return told if exempt is None else replace(told, what="", exempt=True, basis=exempt.provision, responsible="")
+
+
+def _open(one: Tracked, day: date, form: WrittenForm) -> _Open:
+    deadline = one.deadline
     return _Open(
-        id=action.id,
-        what="" if exempt else action.action.what,
-        exempt=exempt,
-        basis=action.item.exempt.provision if action.item.exempt else "",
-        responsible="" if exempt else ", ".join(action.responsible),
+        id=one.id,
+        what=one.task.what,
+        exempt=False,
+        basis="",
+        responsible=", ".join(one.responsible),
         deadline=deadline,
-        days=(day - action.born).days,
-        late=(day - deadline).days if deadline and action.overdue(day) else 0,
-        status=shown(action.status, form),
+        days=(day - one.born).days if one.born else None,
+        late=(day - deadline).days if deadline and one.overdue(day) else 0,
+        status=shown(one.status, form),
     )

@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kps.duties.year_plan import year_topics
 from kps.models.council import Council, WaitingItem
+from kps.models.date_arithmetic import last_of_month
 from kps.models.knowledge import Knowledge
 from kps.models.vocabulary import topics
 from kps.register.index import Register
 from kps.register.knowledge import products_seen_by
+from kps.register.on_day import OnDay
 from kps.register.written import WrittenForm
 
 
@@ -23,7 +26,7 @@ class Offers:
     waiting: tuple[str, ...]
     """The items of the council's ``saksbank``."""
     year: tuple[str, ...]
-    """The topics that the council's ``årshjul`` has in the month."""
+    """The topics that the council's ``årshjul`` has by the end of the month and no agenda of the year had."""
 
 
 def offers(
@@ -33,11 +36,7 @@ def offers(
     return Offers(
         tuple(f"{one.origin.stem} ({_title(one)})" for one in _new(register, council, day)),
         tuple(filter(None, (one.shown_title for one in council.item_bank if one not in taken))),
-        tuple(
-            ", ".join(_named(topic, form) for topic in one.topics if topic)
-            for one in council.year_plan
-            if day.month in one.months and any(one.topics)
-        ),
+        tuple(_of_year(register, council, day, form)),
     )
 
 
@@ -49,6 +48,14 @@ def _new(register: Register, council: Council, day: date) -> Iterator[Knowledge]
         came = product.delivered or product.day
         if came and last < came <= day:
             yield product
+
+
+def _of_year(register: Register, council: Council, day: date, form: WrittenForm) -> Iterator[str]:
+    """Each topic once, though it may be owed for two months."""
+    owed = year_topics(council, OnDay.of(register, day))
+    end = last_of_month(day.year, day.month)
+    for index in dict.fromkeys(int(one.path[1]) for one in owed if one.owed_by(end)):
+        yield ", ".join(_named(topic, form) for topic in council.year_plan[index].topics if topic)
 
 
 def _title(product: Knowledge) -> str:

@@ -13,6 +13,7 @@ from kps.guideline import contact_tasks, method_questions, questions
 from kps.models.council import Council
 from kps.models.layout import slug
 from kps.models.places import municipalities
+from kps.register.evaluated import COUNCIL
 from kps.register.index import Register
 from kps.register.written import written_form
 from kps.scaffold.draft import Draft, filled
@@ -79,7 +80,7 @@ class NewEvaluation:
     method: Method
     year: int
     day: date
-    subject: str = "politirådet"
+    subject: str = COUNCIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,5 +194,6 @@ def new_evaluation(register: Register, council: Council, new: NewEvaluation) -> 
         questions=method_questions(new.method),
         assessment=[one for one in questions() if one.key != "slt" or any(slt.model == "slt" for slt in council.slt)],
     )
-    forum = "" if new.subject == "politirådet" else f"-{slug(new.subject)}"
-    return Draft(within(council, f"evaluering-{new.year}{forum}.yaml"), text)
+    whole = new.subject in (COUNCIL, council.name)
+    name = f"evaluering-{new.year}.yaml" if whole else f"evaluering-{new.year}-{slug(new.subject)}.yaml"
+    return Draft(within(council, name), text)

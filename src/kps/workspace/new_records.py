@@ -7,6 +7,7 @@ from datetime import date
 from kps.language import msg
 from kps.models.council import Council
 from kps.models.vocabulary import nearest
+from kps.register.evaluated import COUNCIL, others_evaluated
 from kps.register.index import Register
 from kps.scaffold.records import NewAgreement, NewCouncil
 from kps.workspace.errors import Wrong
@@ -38,6 +39,15 @@ def mind_councils(register: Register, new: NewCouncil, today: date) -> None:
             raise Wrong(
                 msg("{number} already has an active council: {file}", number=new.numbers[0], file=council.origin.file)
             )
+
+
+def the_subject(register: Register, council: Council, text: str) -> str:
+    """What is to be evaluated, by its name: the council, SLT, a forum, a school or a county; Wrong where it is none."""
+    names = [COUNCIL, *([council.name] if council.name else []), *others_evaluated(council, register)]
+    found = nearest(text, names, 1.0)
+    if found is None:
+        raise Wrong(msg("“{text}” cannot be evaluated here; what can: {names}", text=text, names=names))
+    return found
 
 
 def the_forum(council: Council, text: str) -> str:

@@ -16,8 +16,9 @@ from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, the_counci
 from kps.cli.registers import opened
 from kps.language import mark
 from kps.language.reader import tr
+from kps.register.evaluated import COUNCIL
 from kps.scaffold.records import Method, NewEvaluation, new_evaluation
-from kps.workspace.new_records import the_forum
+from kps.workspace.new_records import the_forum, the_subject
 
 HELP = mark(
     "Make the record of an evaluation, with all the questions of its method. hovedspørsmål are the guideline's six "
@@ -40,6 +41,13 @@ def run(
     ] = None,
     day: Annotated[date | None, a_date("--date", mark("When it is carried out; today if not given."))] = None,
     forum: Annotated[str, typer.Option(help=mark("A thematic forum, instead of the council itself."))] = "",
+    subject: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help=mark("What is evaluated instead of the council itself: SLT, a forum, a school, a county."),
+        ),
+    ] = "",
     register: Where = Path(),
     dry_run: DryRun = False,
 ) -> None:
@@ -53,9 +61,8 @@ def run(
         default="hovedspørsmål",
     )
     carried_out = ask(day, "--date", mark("When it is carried out, as 2026-03-12"), a_day, default=whole_day(today()))
-    new = NewEvaluation(
-        cast(Method, chosen), year or carried_out.year, carried_out, the_forum(found, forum) if forum else "politirådet"
-    )
+    of = the_subject(loaded.register, found, subject) if subject else the_forum(found, forum) if forum else COUNCIL
+    new = NewEvaluation(cast(Method, chosen), year or carried_out.year, carried_out, of)
     keep(loaded.root, [new_evaluation(loaded.register, found, new)], dry_run)
     say(tr("Write who took part, from both sides, and what is to be changed; put it on the next agenda."))
 

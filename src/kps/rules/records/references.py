@@ -20,6 +20,7 @@ from kps.models.meeting import Attachment, Meeting
 from kps.models.shared import Plan, Sender, WrittenBasis
 from kps.models.vocabulary import Proposals, nearest
 from kps.register.actions import actions_of, same_action
+from kps.register.evaluated import COUNCIL, others_evaluated
 from kps.register.index import Register
 from kps.register.measures import measure_ids
 from kps.rules.records.goals_and_knowledge import ids_that_lead_nowhere, not_found
@@ -113,16 +114,15 @@ def _of_evaluation(evaluation: Evaluation, register: Register) -> Iterator[Remar
     if council is None:
         yield _homeless(evaluation)
         return
-    forums = [forum.name for forum in council.forums]
-    forums += [name for slt in council.slt if slt.model != "ingen" for name in ("SLT", slt.name) if name]
+    others = others_evaluated(council, register)
     if (
         evaluation.subject
         and not evaluation.is_of_slt
         and not evaluation.is_of(council.name)
-        and evaluation.subject not in forums
+        and evaluation.subject not in others
     ):
         rests_on = ((council, ("temafora", "navn")), (council, ("slt",)))
-        yield not_found(evaluation, ("gjelder",), evaluation.subject, Proposals(["politirådet", *forums]), rests_on)
+        yield not_found(evaluation, ("gjelder",), evaluation.subject, Proposals([COUNCIL, *others]), rests_on)
     stems = {meeting.origin.stem for meeting in register.all_meetings_of(council)}
     if evaluation.taken_up and evaluation.taken_up not in stems:
         yield not_found(evaluation, ("behandlet",), evaluation.taken_up, Proposals(stems))

@@ -10,9 +10,11 @@ from kps.lsp import refusals
 from kps.lsp.code_actions import code_actions
 from kps.lsp.completion import completion
 from kps.lsp.hover import hover
+from kps.lsp.marks import document_links, inlay_hints
 from kps.lsp.navigation import definition, highlights, references
 from kps.lsp.refusals import Refused
 from kps.lsp.session import Params, Session
+from kps.lsp.symbols import document_symbols, workspace_symbols
 
 Answer = Callable[[Session, Params], Any]
 
@@ -26,6 +28,10 @@ REQUESTS: dict[str, Answer] = {
     "textDocument/definition": definition,
     "textDocument/references": references,
     "textDocument/documentHighlight": highlights,
+    "textDocument/documentSymbol": document_symbols,
+    "workspace/symbol": workspace_symbols,
+    "textDocument/documentLink": document_links,
+    "textDocument/inlayHint": inlay_hints,
 }
 
 

@@ -13,6 +13,8 @@ from kps import __version__
 from kps.lsp.client import Client
 from kps.lsp.code_actions import KINDS
 
+RENAMED = ("**/politikontakter/*.{yaml,yml}", "**/moter/*.{yaml,yml}")
+"""The files whose new names the records are to follow."""
 COMPLETION_TRIGGERS = (":", " ", "-", "/", '"', "'", "[", "{", ",")
 
 
@@ -32,7 +34,11 @@ def answer(client: Client) -> dict[str, Any]:
             "workspaceSymbolProvider": True,
             "documentLinkProvider": {"resolveProvider": False},
             "inlayHintProvider": True,
+            "renameProvider": {"prepareProvider": True},
             "codeActionProvider": {"codeActionKinds": list(KINDS)},
-            "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
+            "workspace": {
+                "workspaceFolders": {"supported": True, "changeNotifications": True},
+                "fileOperations": {"willRename": {"filters": [{"pattern": {"glob": one}} for one in RENAMED]}},
+            },
         },
     }

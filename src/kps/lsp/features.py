@@ -13,6 +13,7 @@ from kps.lsp.hover import hover
 from kps.lsp.marks import document_links, inlay_hints
 from kps.lsp.navigation import definition, highlights, references
 from kps.lsp.refusals import Refused
+from kps.lsp.renaming import prepare_rename, rename, will_rename_files
 from kps.lsp.session import Params, Session
 from kps.lsp.symbols import document_symbols, workspace_symbols
 
@@ -28,6 +29,9 @@ REQUESTS: dict[str, Answer] = {
     "textDocument/definition": definition,
     "textDocument/references": references,
     "textDocument/documentHighlight": highlights,
+    "textDocument/prepareRename": prepare_rename,
+    "textDocument/rename": rename,
+    "workspace/willRenameFiles": will_rename_files,
     "textDocument/documentSymbol": document_symbols,
     "workspace/symbol": workspace_symbols,
     "textDocument/documentLink": document_links,

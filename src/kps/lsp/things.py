@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import normpath
 from typing import Literal
 
@@ -11,7 +11,9 @@ from kps.lsp.here import Here
 from kps.lsp.offers import PEOPLE, PRESENCE
 from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
+from kps.models.base import Record
 from kps.models.council import Council
+from kps.models.meeting import Meeting
 from kps.register.actions import actions_of, same_action
 from kps.register.index import Register
 from kps.register.tree import is_record_name
@@ -20,6 +22,9 @@ from kps.source.line_reader import Spot
 from kps.source.outline import spots
 
 ThingKind = Literal["contact", "member", "action", "meeting", "council", "file"]
+
+_SLT = ("styrende", "koordinerende", "utførende", "deltakere")
+"""Lists of people by name, in whatever way each is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,15 @@ def thing_at(here: Here) -> Thing | None:
     stem = here.place.file.rpartition("/")[2].rpartition(".")[0]
     folder = here.council.origin.folder if here.council else ""
     found = named(here.kind, here.spot.path, here.word(here.spot), folder, here.place.file, stem)
-    return found[0] if found else None
+    return _at_home(here.register, here.record, found[0]) if found else None
+
+
+def _at_home(register: Register, record: Record | None, thing: Thing) -> Thing:
+    """The thing with the council that it is of: in a joint meeting a member may be another council's."""
+    if thing.kind != "member" or not isinstance(record, Meeting):
+        return thing
+    councils = (one for one in register.councils_in(record) if one.member(thing.id))
+    return next((replace(thing, council=one.origin.folder) for one in councils), thing)
 
 
 def named(kind: str, path: Path, word: str, folder: str, file: str, stem: str) -> tuple[Thing, bool] | None:
@@ -90,7 +103,9 @@ def _of_meeting(path: Path, keys: list[str], word: str, folder: str, file: str, 
 
 
 def _names_a_member(name: str, above: str) -> bool:
-    return name in PEOPLE or (name == "navn" and above in (*PRESENCE, "ledelse", "medlemmer", "temafora"))
+    return name in (*PEOPLE, "koordinator", *_SLT) or (
+        name == "navn" and above in (*PRESENCE, "ledelse", "medlemmer", *_SLT)
+    )
 
 
 def action_under(here: Here) -> Thing | None:
@@ -155,7 +170,7 @@ def _in_text(register: Register, place: Place, text: OpenText, thing: Thing) -> 
     for one in spots(text.body):
         if one.kind in ("value", "item"):
             found = named(kind, one.path, text.body[one.start : one.end], folder, place.file, stem)
-            if found and _same(found[0], thing):
+            if found and _same(_at_home(register, record, found[0]), thing):
                 yield Use(place, text, one, found[1])
 
 

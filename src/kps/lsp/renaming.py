@@ -1,0 +1,138 @@
+"""A member's or a contact's name changed wherever it stands; and what follows when a file is given another name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from kps.language import Message, msg
+from kps.lsp import refusals
+from kps.lsp.client import RENAMING
+from kps.lsp.edits import WorkspaceEdit, workspace_edit
+from kps.lsp.here import Here
+from kps.lsp.navigation import named_here
+from kps.lsp.refusals import Refused
+from kps.lsp.session import Params, Place, Session
+from kps.lsp.things import Thing, Use, uses
+from kps.models.council import Council
+from kps.models.meeting import Meeting
+from kps.register.actions import actions_of, same_action
+from kps.source.quoting import in_quotes
+from kps.source.scalars import FLOW_PLAIN, PLAIN
+from kps.source.splices import Splice
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_BREAKS = re.compile(r"[\r\n]")
+
+
+def prepare_rename(session: Session, params: Params) -> dict[str, Any]:
+    """What would be renamed at a position; refused where nothing can be."""
+    here, _ = _renamed(session, params)
+    return {"range": here.range(here.spot.start, here.spot.end), "placeholder": here.word(here.spot)}
+
+
+def rename(session: Session, params: Params) -> WorkspaceEdit:
+    """The edit that gives a member or a contact another name everywhere; refused where that cannot be."""
+    here, thing = _renamed(session, params)
+    new = str(params.get("newName", "")).strip()
+    if not new or _BREAKS.search(new):
+        raise _refused(msg("the new name must be one line, and not empty"))
+    found = list(uses(session, here.place, thing))
+    change = _contact if thing.kind == "contact" else _member
+    return change(session, here, thing, new, found)
+
+
+def _renamed(session: Session, params: Params) -> tuple[Here, Thing]:
+    here = Here.of(session, params)
+    thing = named_here(here) if here else None
+    if here and thing and thing.kind == "contact" and here.spot.path != ("navn",):
+        return here, thing
+    if here and thing and thing.kind == "member" and (council := _council(here, thing)) and council.member(thing.id):
+        return here, thing
+    raise _refused(msg("here stands no member's name and no contact's id, which are what can be renamed"))
+
+
+def _council(here: Here, thing: Thing) -> Council | None:
+    return next((one for one in here.register.councils if one.origin.folder == thing.council), None)
+
+
+def _refused(message: Message) -> Refused:
+    return Refused(refusals.REQUEST_FAILED, message)
+
+
+def _member(session: Session, here: Here, thing: Thing, new: str, found: list[Use]) -> WorkspaceEdit:
+    council = _council(here, thing)
+    if council is None or council.member(new):
+        raise _refused(msg("{name} is the name of another member", name=new))
+    for use in found:
+        record = here.register.record_in.get(use.place.file)
+        if isinstance(record, Meeting) and record.minutes and record.minutes.seal:
+            raise _refused(msg("{file} is approved and sealed, and holds the name", file=use.place.file))
+    return workspace_edit(session, _by_file(found, new))
+
+
+def _by_file(found: list[Use], new: str) -> Iterator[tuple[Place, list[Splice]]]:
+    for place in dict.fromkeys(use.place for use in found):
+        yield place, [_splice(use, new) for use in found if use.place == place]
+
+
+def _splice(use: Use, new: str) -> Splice:
+    """The name in the quotes of the old one; one without gets them only where it must have them."""
+    spot = use.spot
+    if spot.quote == "'":
+        text = new.replace("'", "''")
+    elif spot.quote:
+        text = in_quotes(new)[1:-1]
+    else:
+        text = new if (FLOW_PLAIN if spot.flow else PLAIN).fullmatch(new) else in_quotes(new)
+    return Splice(spot.start, spot.end, text)
+
+
+def _contact(session: Session, here: Here, thing: Thing, new: str, found: list[Use]) -> WorkspaceEdit:
+    if not _ID.fullmatch(new):
+        raise _refused(msg("a contact's id has small letters without æ, ø and å, digits and - only"))
+    if new in here.register.surroundings.contacts:
+        raise _refused(msg("{name} is the id of another contact", name=new))
+    file = next((one.origin.file for one in here.register.contacts if one.origin.stem == thing.id), None)
+    if file is None or RENAMING not in session.client.can:
+        raise _refused(msg("the contact's file must be renamed, which this editor cannot do here"))
+    named = [use for use in found if not use.defines]
+    made = workspace_edit(session, _by_file(named, new))
+    old = Place(here.place.root, file)
+    target = Place(old.root, str(PurePosixPath(file).with_name(new + PurePosixPath(file).suffix)))
+    moved = {"kind": "rename", "oldUri": session.address(old), "newUri": session.address(target)}
+    return {"documentChanges": [*made.get("documentChanges", ()), moved]}
+
+
+# --- files that are given another name -------------------------------------------------------------------------
+
+
+def will_rename_files(session: Session, params: Params) -> WorkspaceEdit | None:
+    """What is to change in the records when a contact's or a meeting's file is given another name."""
+    changes: dict[Place, list[Splice]] = {}
+    for one in params.get("files") or ():
+        old, new = session.place(one.get("oldUri")), session.place(one.get("newUri"))
+        if old and new and old.root == new.root:
+            for use, text in _following(session, old, PurePosixPath(new.file).stem):
+                changes.setdefault(use.place, []).append(_splice(use, text))
+    return workspace_edit(session, changes.items()) if changes else None
+
+
+def _following(session: Session, old: Place, stem: str) -> Iterator[tuple[Use, str]]:
+    """Each place that names the record, with what is to stand there."""
+    register = session.register_of(old).register
+    record = register.record_in.get(old.file)
+    before = PurePosixPath(old.file).stem
+    if old.file.split("/")[-2:-1] == ["politikontakter"]:
+        found = uses(session, old, Thing("contact", before))
+        yield from ((use, stem) for use in found if not use.defines)
+    elif isinstance(record, Meeting) and (council := register.council_of(record)):
+        folder = council.origin.folder
+        yield from ((use, stem) for use in uses(session, old, Thing("meeting", before, folder)) if not use.defines)
+        for id, *_ in actions_of(record):
+            for use in uses(session, old, Thing("action", same_action(id), folder)):
+                if not use.defines:
+                    written = use.text.body[use.spot.start : use.spot.end]
+                    yield use, written.replace(before, stem, 1)

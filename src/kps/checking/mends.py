@@ -17,12 +17,14 @@ _IN_QUOTES = re.compile(r"\d\d:\d\d|0\d*", re.ASCII)
 class Mend:
     """A change that settles a finding.
 
-    A ``safe`` one says what the writer meant beyond doubt; any other is for a person to look at first.
+    A ``safe`` one says what the writer meant beyond doubt; any other is for a person to look at first. ``move_to`` is
+    the name that the file itself is to have, from the register's folder; what names it follows.
     """
 
     title: Message
     edits: tuple[Edit, ...]
     safe: bool = True
+    move_to: str = ""
 
 
 def to_nearest(path: Path, near: str | None, *, safe: bool = False) -> tuple[Mend, ...]:
@@ -51,3 +53,8 @@ def without_waiver(path: Path) -> tuple[Mend, ...]:
 def without_second(path: Path) -> tuple[Mend, ...]:
     """The second of two like keys goes, where it says the same."""
     return (Mend(msg("take the second one away"), (Remove(path, again=True),)),)
+
+
+def moved(file: str) -> tuple[Mend, ...]:
+    """The file gets the name, or the place, that its record tells: others outside the register may name it too."""
+    return (Mend(msg("give the file the name “{file}”", file=file), (), safe=False, move_to=file),)

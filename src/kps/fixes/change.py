@@ -31,6 +31,15 @@ class Change:
     title: Message
     splices: tuple[Splice, ...]
     safe: bool
+    move_to: str = ""
+    """The name that the file gets; what names it elsewhere follows."""
+    elsewhere: tuple[tuple[str, tuple[Splice, ...]], ...] = ()
+    """What follows in other files, and in this one."""
+
+    @property
+    def in_files(self) -> tuple[tuple[str, tuple[Splice, ...]], ...]:
+        """All splices of the change, by file; the change's own file is the first."""
+        return ((self.file, self.splices), *self.elsewhere)
 
     def made(self, data: bytes) -> bytes:
         """The file's bytes with the change; a byte order mark stays."""
@@ -59,7 +68,7 @@ def changes(finding: Finding, data: bytes) -> Iterator[Change]:
             made = splices(text, *mend.edits)
         except Unplaced:
             continue
-        yield Change(finding.code, finding.file, mend.title, made, mend.safe)
+        yield Change(finding.code, finding.file, mend.title, made, mend.safe, mend.move_to)
 
 
 def _made_readable(finding: Finding, text: str | None, data: bytes) -> Iterator[Change]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from kps.checking.engine import check, found_at_all
 from kps.checking.finding import Finding
 from kps.fixes.change import Change, as_text, changes, written
+from kps.fixes.moves import followed
 from kps.language import Message, msg
+from kps.register.index import Register
 from kps.register.pieces import Pieces
 from kps.register.tree import Overlay, Tree
 from kps.source.splices import Splice, applied
@@ -18,28 +22,68 @@ from kps.source.splices import Splice, applied
 ROUNDS = 10
 """A mend may show what another can settle; so often the register is read anew."""
 
+_SEAL = re.compile(r"(?m)^[ \t]*segl[ \t]*:|[{,][ \t]*segl[ \t]*:")
+"""The key of a seal, in minutes that cannot be read."""
+
+STALE = "D009"
+"""The code of a paper that no longer matches its record: it is made anew after the record is mended, not in a text."""
+
 Wanted = Callable[[Finding], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A change that was made, in which round, and the text that its splices are told in."""
+    """A change that was made, in which round, and the texts of its files that its splices are told in."""
 
     change: Change
     round: int
-    before: str
+    texts: Mapping[str, str]
+
+    @property
+    def before(self) -> str:
+        """The text of the change's own file."""
+        return self.texts[self.change.file]
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
     """What mending a register came to: the changed files' new bytes, the changes made, and the files left as they were.
 
-    ``left`` are files that could have been changed and were not, each with the reason.
+    ``files`` are named as they were; ``moved`` are those that get another name, with that. ``left`` are files that
+    could have been changed and were not, each with the reason.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     made: tuple[Made, ...] = ()
     left: Mapping[str, Message] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def laid(self) -> Mapping[str, bytes | None]:
+        """What is laid over the register's files: each under its new name, and nothing under the old one."""
+        gone: dict[str, bytes | None] = dict.fromkeys(self.moved)
+        return gone | {self.moved.get(file, file): data for file, data in self.files.items()}
+
+    def only(self, files: Iterable[str]) -> Mended:
+        """Of these files alone."""
+        kept = {file: data for file, data in self.files.items() if file in files}
+        return replace(self, files=kept, moved={file: to for file, to in self.moved.items() if file in files})
+
+    def joined(self, other: Mended) -> Mended:
+        """Both together."""
+        return replace(self, files={**self.files, **other.files}, moved={**self.moved, **other.moved})
+
+    def after(self, tree: Tree, made: Iterable[Made]) -> Mended:
+        """What it comes to with the changes of one more round."""
+        files, moved = dict(self.files), dict(self.moved)
+        first = {to: file for file, to in self.moved.items()}
+        for file, text in _texts(made).items():
+            name = first.get(file, file)
+            files[name] = written(text, files[name] if name in files else _bytes(tree, name))
+        for one in made:
+            if one.change.move_to:
+                moved[first.get(one.change.file, one.change.file)] = one.change.move_to
+        return Mended(files, (*self.made, *made), self.left, moved)
 
 
 @dataclass(frozen=True)
@@ -49,42 +93,46 @@ class Judge:
     tree: Tree
     as_of: date
 
+    def register(self, pieces: Pieces) -> Register:
+        """The register that the pieces make."""
+        return pieces.assembled(self.tree.label)
+
     def findings(self, pieces: Pieces) -> tuple[Finding, ...]:
         """All findings of a register in pieces."""
-        return check([pieces.assembled(self.tree.label)], self.as_of)
+        return check([self.register(pieces)], self.as_of)
 
     def known(self, pieces: Pieces) -> tuple[Finding, ...]:
         """All that is found, what is not told since a fault that may be mended is among it."""
-        return found_at_all(pieces.assembled(self.tree.label), self.as_of)
+        return found_at_all(self.register(pieces), self.as_of)
 
-    def pieces(self, files: Mapping[str, bytes], known: Pieces | None = None) -> Pieces:
-        """The register in pieces, with these bytes laid over its files; ``known`` are those of the others."""
-        return (known or Pieces()).renewed(Overlay(self.tree, files), files)
+    def pieces(self, mended: Mended, known: Pieces | None = None) -> Pieces:
+        """The register in pieces, with what was mended laid over its files; ``known`` are those of the others."""
+        return (known or Pieces()).renewed(Overlay(self.tree, mended.laid), mended.laid)
 
 
-def mended(tree: Tree, as_of: date, wanted: Wanted, *, unsafe: bool = False) -> Mended:
+def mended(tree: Tree, as_of: date, wanted: Wanted, *, unsafe: bool = False, spared: Collection[str] = ()) -> Mended:
     """The register's files with what can be mended mended, of the findings that are wanted.
 
-    Only safe changes are made, unless ``unsafe``. Minutes that are sealed, and whose seal is broken, are left alone.
+    Only safe changes are made, unless ``unsafe``. Minutes that are sealed are left alone, and so is what is ``spared``.
     """
     judge = Judge(tree, as_of)
-    first = judge.pieces({})
-    before = judge.findings(first)
-    sealed = frozenset(one.file for one in before if one.code == "D010")
-    wants = _Wants(wanted, unsafe, sealed)
-    files: dict[str, bytes] = {}
-    made: list[Made] = []
-    pieces, found = first, before
+    first = judge.pieces(Mended())
+    wants = _Wants(wanted, unsafe, frozenset((*sealed(judge.register(first)), *spared)))
+    result, pieces = Mended(), first
     for round in range(1, ROUNDS + 1):
-        new = _round(Overlay(tree, files), found, wants, round)
+        over = Overlay(tree, result.laid)
+        new = _round(over, judge, pieces, wants, round)
         if not new:
             break
-        made += new
-        for file, text in _texts(new).items():
-            files[file] = written(text, files.get(file) or _bytes(tree, file))
-        pieces = judge.pieces(files, pieces)
-        found = judge.findings(pieces)
-    return _kept(judge, first, Mended(files, tuple(made))) if files else Mended()
+        result = result.after(tree, new)
+        pieces = judge.pieces(result, first)
+    return _kept(judge, first, result) if result.files else Mended()
+
+
+def sealed(register: Register) -> Iterator[str]:
+    """The files of minutes that were sealed, those that cannot be read among them."""
+    yield from (one.origin.file for one in register.meetings if one.minutes and one.minutes.seal)
+    yield from (file for file, text in register.garbled.items() if _SEAL.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +141,20 @@ class _Wants:
 
     wanted: Wanted
     unsafe: bool
-    sealed: frozenset[str]
+    spared: frozenset[str]
 
-    def change(self, finding: Finding, tree: Tree) -> Change | None:
+    def change(self, finding: Finding, register: Register, tree: Tree) -> Change | None:
         """What is to be done about a finding; None where nothing is."""
-        if finding.waiver or finding.file in self.sealed or not self.wanted(finding):
+        if finding.waiver or finding.file in self.spared or not self.wanted(finding):
             return None
         if not finding.mends and finding.code != "D001":
             return None
         data = _bytes(tree, finding.file)
-        return next((one for one in changes(finding, data) if one.safe or self.unsafe), None)
+        found = next((one for one in changes(finding, data) if one.safe or self.unsafe), None)
+        if found is None or not found.move_to:
+            return found
+        found = followed(found, register, tree)
+        return None if found and any(file in self.spared for file, _ in found.elsewhere) else found
 
 
 def _bytes(tree: Tree, file: str) -> bytes:
@@ -112,18 +164,23 @@ def _bytes(tree: Tree, file: str) -> bytes:
         return b""
 
 
-def _round(tree: Tree, found: Iterable[Finding], wants: _Wants, round: int) -> list[Made]:
+def _round(tree: Tree, judge: Judge, pieces: Pieces, wants: _Wants, round: int) -> list[Made]:
     """The changes of one round: in each file those that do not meet, in the order of the findings."""
     taken: dict[str, list[Splice]] = defaultdict(list)
+    names: set[str] = set()
     made: list[Made] = []
-    for finding in found:
-        change = wants.change(finding, tree)
-        if change is None or (taken[change.file] and not change.splices):
+    register = judge.register(pieces)
+    for finding in judge.findings(pieces):
+        change = wants.change(finding, register, tree)
+        if change is None or (taken[change.file] and not change.splices) or {change.file, change.move_to} & names:
             continue
-        if any(_meet(one, other) for one in change.splices for other in taken[change.file]):
+        if any(_meet(one, other) for file, some in change.in_files for one in some for other in taken[file]):
             continue
-        taken[change.file] += change.splices
-        made.append(Made(change, round, as_text(_bytes(tree, change.file))))
+        for file, some in change.in_files:
+            taken[file] += some
+        if change.move_to:
+            names |= {change.file, change.move_to}
+        made.append(Made(change, round, {file: as_text(_bytes(tree, file)) for file, _ in change.in_files}))
     return made
 
 
@@ -134,42 +191,66 @@ def _meet(one: Splice, other: Splice) -> bool:
 def _texts(made: Iterable[Made]) -> dict[str, str]:
     """The texts of the files that a round changed."""
     found: dict[str, list[Splice]] = defaultdict(list)
-    before = {}
+    before: dict[str, str] = {}
     for one in made:
-        found[one.change.file] += one.change.splices
-        before[one.change.file] = one.before
+        before |= one.texts
+        for file, some in one.change.in_files:
+            found[file] += some
     return {file: applied(before[file], found[file]) for file in found}
 
 
 def _kept(judge: Judge, first: Pieces, result: Mended) -> Mended:
-    """What is kept of the changes: all, where nothing new is found; else file by file what brings nothing new.
+    """What is kept of the changes: all, where nothing new is found; else what brings nothing new, file by file.
+
+    Files that one change is made in stay together.
 
     What had been found, and was not told since the fault was, is nothing new.
     """
     before = judge.known(first)
-    if not _new(before, judge.findings(judge.pieces(result.files, first))):
+    if not _new(before, judge.findings(judge.pieces(result, first)), result.moved):
         return result
-    kept: dict[str, bytes] = {}
+    kept = Mended()
     left: dict[str, Message] = {}
-    for file, data in result.files.items():
-        found = _new(before, judge.findings(judge.pieces({**kept, file: data}, first)))
+    for group in _together(result):
+        tried = kept.joined(result.only(group))
+        found = _new(before, judge.findings(judge.pieces(tried, first)), tried.moved)
         if found:
-            left[file] = msg("mended as proposed, it would fall short otherwise: {what}", what=found[0].message)
+            why = msg("mended as proposed, it would fall short otherwise: {what}", what=found[0].message)
+            left |= dict.fromkeys(group, why)
         else:
-            kept[file] = data
-    return Mended(kept, tuple(one for one in result.made if one.change.file in kept), left)
+            kept = tried
+    now = {*kept.files, *kept.moved.values()}
+    return replace(kept, made=tuple(one for one in result.made if one.change.file in now), left=left)
 
 
-def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """The findings that were not there before, whatever their place in the file."""
-    known = Counter(map(_same, before))
+def _together(result: Mended) -> list[tuple[str, ...]]:
+    """The files by what they hang together with: those that one change is made in."""
+    first = {to: file for file, to in result.moved.items()}
+    group = {file: {file} for file in result.files}
+    for one in result.made:
+        names = [first.get(file, file) for file, _ in one.change.in_files]
+        whole = set().union(*(group[name] for name in names))
+        group |= dict.fromkeys(whole, whole)
+    return list(dict.fromkeys(tuple(sorted(some)) for some in group.values()))
+
+
+def _new(before: Iterable[Finding], after: Iterable[Finding], moved: Mapping[str, str]) -> list[Finding]:
+    """The findings that were not there before, whatever their place in the file, and whatever the file is called."""
+    known = Counter(_same(one, moved) for one in before)
     found = []
     for one in after:
-        known[_same(one)] -= 1
-        if known[_same(one)] < 0:
+        if one.code == STALE:
+            continue
+        same = _same(one, moved)
+        known[same] -= 1
+        if known[same] < 0:
             found.append(one)
     return found
 
 
-def _same(finding: Finding) -> tuple[str, str, str]:
-    return finding.code, finding.file, str(finding.message)
+def _same(finding: Finding, moved: Mapping[str, str]) -> tuple[str, str, str]:
+    """What a finding is known again by; a file that is moved, and what is named by it, goes by its new name."""
+    words = str(finding.message)
+    for file, to in moved.items():
+        words = words.replace(PurePosixPath(file).stem, PurePosixPath(to).stem)
+    return finding.code, moved.get(finding.file, finding.file), words

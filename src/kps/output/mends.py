@@ -15,12 +15,15 @@ from kps.language.for_programs import as_document
 from kps.language.private import masked
 from kps.language.reader import said
 from kps.output.pieces import Piece
+from kps.register.tree import shown_file
+from kps.source.splices import Splice
 
 VERSION = 1
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
-_HEADS = ("---", "+++")
+_HEADS = ("---", "+++", "diff --git")
+_NO_TEXT = (".pdf", ".docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class FileMends:
     before: bytes
     after: bytes
     made: tuple[Made, ...]
+    to: str = ""
+    """The name that it gets, where it gets another."""
+    label: str = "."
+    """The register's folder, as the reader knows it."""
 
 
 def diff_pieces(files: Iterable[FileMends]) -> Iterator[Piece]:
@@ -42,8 +49,14 @@ def diff_pieces(files: Iterable[FileMends]) -> Iterator[Piece]:
 
 
 def _diff(one: FileMends) -> Iterator[str]:
+    to = one.to or one.file
+    if one.to:
+        yield from (f"diff --git a/{one.file} b/{to}\n", f"rename from {one.file}\n", f"rename to {to}\n")
+    if one.file.endswith(_NO_TEXT):
+        yield f"Binary files a/{one.file} and b/{to} differ\n"
+        return
     before, after = (_LINE.findall(as_text(data)) for data in (one.before, one.after))
-    for line in difflib.unified_diff(before, after, f"a/{one.file}", f"b/{one.file}"):
+    for line in difflib.unified_diff(before, after, f"a/{one.file}", f"b/{to}"):
         yield _safe(line)
         if not line.endswith(("\n", "\r")):
             yield "\n\\ No newline at end of file\n"
@@ -60,23 +73,36 @@ def _safe(line: str) -> str:
 
 def mends_json(files: Iterable[FileMends], left: Iterable[tuple[str, Message]]) -> str:
     """The changes and the files left, as one JSON document."""
-    mends = [_mend(one.file, made) for one in files for made in one.made]
+    mends = [_mend(one, made) for one in files for made in one.made]
     kept = [{"file": file, "message": said(why)} for file, why in left]
     return as_document({"version": VERSION, "mends": mends, "left": kept})
 
 
-def _mend(file: str, made: Made) -> Mapping[str, Any]:
-    """A change: its splices in code points of the text as it was in that round, a byte order mark not counted."""
-    edits = [
-        {"start": one.start, "end": one.end, "old": made.before[one.start : one.end], "new": one.text}
-        for one in sorted(made.change.splices)
-    ]
+def _mend(one: FileMends, made: Made) -> Mapping[str, Any]:
+    """A change: its splices in code points of the text as it was in that round, a byte order mark not counted.
+
+    Of a file that gets another name, ``moved_to`` is that; what is then written in other files is told by file.
+    """
     change = made.change
-    return {
-        "file": file,
+    told = {
+        "file": one.file,
         "code": change.code,
         "title": said(change.title),
         "safe": change.safe,
         "round": made.round,
-        "edits": edits,
+        "edits": _edits(made, change.file, change.splices),
     }
+    if not change.move_to:
+        return told
+    others = [
+        {"file": shown_file(one.label, file), "edits": _edits(made, file, some)} for file, some in change.elsewhere
+    ]
+    return told | {"moved_to": shown_file(one.label, change.move_to), "elsewhere": others}
+
+
+def _edits(made: Made, file: str, splices: Iterable[Splice]) -> list[Mapping[str, Any]]:
+    text = made.texts[file]
+    return [
+        {"start": one.start, "end": one.end, "old": text[one.start : one.end], "new": one.text}
+        for one in sorted(splices)
+    ]

@@ -128,6 +128,19 @@ def remove(path: Path) -> None:
         raise Wrong(msg("{file} cannot be deleted: {reason}", file=shown(path), reason=reason(error))) from None
 
 
+def move(path: Path, to: Path) -> None:
+    """Give a file another name; Wrong where there is something of that name already, or the system refuses."""
+    if os.path.lexists(to):
+        raise _there_already(to)
+    folders: list[Path] = []
+    try:
+        _make_folder(to.parent, folders)
+        path.rename(to)
+    except OSError as error:
+        _take_back((), folders)
+        raise _nothing_written(to, error) from None
+
+
 def is_stream(path: Path) -> bool:
     """Whether the path is no file that can be written anew: a device, a pipe, or what is open already."""
     if open_descriptor(path) is not None:

@@ -15,12 +15,11 @@ from kps.cli.notes import say, tell
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.registers import opened
-from kps.language import mark, msg
-from kps.language.reader import tr
+from kps.language import Message, mark, msg
+from kps.language.reader import said
 from kps.output.mends import FileMends, diff_pieces, mends_json
 from kps.output.pieces import write_pieces
 from kps.register.tree import whole
-from kps.workspace.errors import Wrong
 from kps.workspace.mending import MendedFile, mending, write
 from kps.workspace.scope import Scope, codes
 
@@ -63,7 +62,10 @@ def run(
     found = mending(opened(where), scope, as_of or today(), unsafe=unsafe, index=staged, listener=TERMINAL)
     for file, why in found.left:
         tell(msg("{file} is left as it is; {why}", file=file, why=why))
-    shown = [FileMends(one.shown, one.before, one.after, one.made) for one in found.files]
+    shown = [
+        FileMends(one.shown, one.before, one.after, one.made, one.shown_to, one.loaded.register.label)
+        for one in found.files
+    ]
     if format == "json":
         sys.stdout.write(mends_json(shown, found.left))
     elif not write_them:
@@ -75,15 +77,18 @@ def run(
 def _written(files: Iterable[MendedFile], *, beside: bool) -> bool:
     """Whether one of the files was refused; the others are written, and told of."""
     refused = False
-    for one in files:
-        try:
-            write(one)
-        except Wrong as wrong:
-            tell(wrong.message)
-            refused = True
+    for one, why in write(files):
+        done = why or _done(one)
+        if why or beside:
+            tell(done)
         else:
-            if beside:
-                tell(msg("{file}: mended", file=one.shown))
-            else:
-                say(tr("{file}: mended", file=one.shown))
+            say(said(done))
+        refused = refused or why is not None
     return refused
+
+
+def _done(one: MendedFile) -> Message:
+    """What was done with a file."""
+    if one.to:
+        return msg("{file}: mended, and is now {to}", file=one.shown, to=one.shown_to)
+    return msg("{file}: mended", file=one.shown)

@@ -11,6 +11,7 @@ from typing import Any
 
 from kps.checking.context import Context
 from kps.checking.finding import Remark
+from kps.checking.mends import moved
 from kps.checking.phrases import quoted
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
@@ -113,7 +114,7 @@ def misplaced(register: Register, context: Context) -> Iterator[Remark]:
     number in the record.
     """
     for meeting in register.meetings:
-        yield from _meeting_place(meeting)
+        yield from _meeting_place(meeting, register)
     for council in register.councils:
         number = re.match(r"(\d{4})(?![^-])", council.folder)
         if number and council.numbers and number[1] not in council.numbers:
@@ -123,7 +124,8 @@ def misplaced(register: Register, context: Context) -> Iterator[Remark]:
                 msg("the folder `{folder}` begins with another municipality's number", folder=council.folder),
             )
     for contact in register.contacts:
-        yield from _outside_of(contact, "politikontakter")
+        proper = _free(f"politikontakter/{contact.origin.file.rpartition('/')[2]}", register)
+        yield from _outside_of(contact, "politikontakter", to=proper)
     for product in register.products:
         yield from _outside_of(product, "grunnlag", "kunnskap")
 
@@ -132,27 +134,52 @@ _SECOND = re.compile(r"(-([2-9]|[1-9]\d+))?")
 """What follows the date in the name of a meeting's file: nothing, or -2 for the second of a day."""
 
 
-def _meeting_place(meeting: Meeting) -> Iterator[Remark]:
+def _meeting_place(meeting: Meeting, register: Register) -> Iterator[Remark]:
     stem = meeting.origin.stem
     day = str(meeting.day)
+    proper = _proper_place(meeting, register)
     if meeting.day and not (stem.startswith(day) and _SECOND.fullmatch(stem, len(day))):
         yield Remark(
             meeting,
             ("dato",),
             msg("the file is named `{stem}`, but the meeting's `dato` is {day}", stem=stem, day=meeting.day),
+            mends=moved(proper) if proper else (),
         )
-    yield from _outside_of(meeting, "moter")
+    yield from _outside_of(meeting, "moter", to=proper)
 
 
-def _outside_of(record: Contact | Meeting | Knowledge, folder: str, *others: str) -> Iterator[Remark]:
-    """That the file does not lie in the folder, nor in one of the others that it may lie in."""
+def _proper_place(meeting: Meeting, register: Register) -> str:
+    """The name that a meeting's file should have: that of its day, the first that is free; empty where none is told."""
+    folder = meeting.origin.folder
+    if folder.rpartition("/")[2] != "moter":
+        council = register.council_folder(meeting.origin.file)
+        if council is None:
+            return ""
+        folder = f"{council}/moter"
+    stem = meeting.origin.stem
+    ending = meeting.origin.file.rpartition("/")[2].removeprefix(stem)
+    day = str(meeting.day or "")
+    if not day or (stem.startswith(day) and _SECOND.fullmatch(stem, len(day))):
+        return _free(f"{folder}/{stem}{ending}", register)
+    names = (f"{folder}/{day}{second}" for second in ("", *(f"-{number}" for number in range(2, 10))))
+    taken = register.surroundings.has_file
+    return next((f"{name}{ending}" for name in names if not (taken(f"{name}.yaml") or taken(f"{name}.yml"))), "")
+
+
+def _free(file: str, register: Register) -> str:
+    """The file's name, where the register has no such file yet."""
+    return "" if register.surroundings.has_file(file) else file
+
+
+def _outside_of(record: Contact | Meeting | Knowledge, folder: str, *others: str, to: str = "") -> Iterator[Remark]:
+    """That the file does not lie in the folder, nor in one of the others that it may lie in; ``to`` is where it may."""
     if record.origin.folder.rpartition("/")[2] in (folder, *others):
         return
     if others:
         message = msg("the file lies outside the folders {folders}", folders=quoted((folder, *others)))
     else:
         message = msg("the file lies outside the folder `{folder}`", folder=folder)
-    yield Remark(record, (), message)
+    yield Remark(record, (), message, mends=moved(to) if to else ())
 
 
 @rule("D012", on=the_register)

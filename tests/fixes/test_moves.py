@@ -57,7 +57,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def moved(root: Path, over: Mapping[str, str] | None = None, *, unsafe: bool = True) -> Mended:
+def moved(root: Path, over: Mapping[str, str | None] | None = None, *, unsafe: bool = True) -> Mended:
     return mended(Overlay(Folder(root), over or {}), DAY, lambda one: one.code == "D011", unsafe=unsafe)
 
 

@@ -7,23 +7,19 @@ from decimal import Decimal
 from typing import Annotated
 
 from kps.language import msg
+from kps.models.day_meant import MONTHS
 from kps.models.shapes import choice, either
 from kps.models.typed import Typed, scalar, wrong
 from kps.models.vocabulary import nearest, normal
-
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-    "desember",
-)  # fmt: skip
 
 
 def _month(value: object) -> int:
     text = scalar(value)
     if re.fullmatch(r"0?[1-9]|1[0-2]", text, re.ASCII):
         return int(text)
-    if normal(text) in _MONTHS:
-        return _MONTHS.index(normal(text)) + 1
-    raise wrong(msg("“{value}” is not a month; write its name, or 1 to 12", value=text), lambda: nearest(text, _MONTHS))
+    if normal(text) in MONTHS:
+        return MONTHS.index(normal(text)) + 1
+    raise wrong(msg("“{value}” is not a month; write its name, or 1 to 12", value=text), lambda: nearest(text, MONTHS))
 
 
 Month = Annotated[
@@ -33,7 +29,7 @@ Month = Annotated[
         lambda: either(
             {"type": "integer"},
             {"type": "integer", "minimum": 1, "maximum": 12},
-            choice(dict.fromkeys(_MONTHS, ""), also=[f"{zero}{one}" for one in range(1, 13) for zero in ("", "0")]),
+            choice(dict.fromkeys(MONTHS, ""), also=[f"{zero}{one}" for one in range(1, 13) for zero in ("", "0")]),
         ),
     ),
 ]

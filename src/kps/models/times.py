@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Annotated
 
 from kps.language import msg
+from kps.models.day_meant import day_meant
 from kps.models.typed import Typed, scalar, wrong
 
 _DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
@@ -25,19 +26,7 @@ def _date(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         raise wrong(msg("“{value}” is not a day in the calendar", value=text)) from None
-    raise wrong(msg("“{value}” is not a date; write it as 2026-03-12", value=text), lambda: _norwegian_day(text))
-
-
-def _norwegian_day(text: str) -> str | None:
-    """The date meant by ``12.3.2026``, if it is one."""
-    found = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./ ](\d{4})", text, re.ASCII)
-    if not found:
-        return None
-    day, month, year = (int(part) for part in found.groups())
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    raise wrong(msg("“{value}” is not a date; write it as 2026-03-12", value=text), lambda: day_meant(text))
 
 
 Day = Annotated[

@@ -50,8 +50,9 @@ def diff_pieces(files: Iterable[FileMends]) -> Iterator[Piece]:
 
 def _diff(one: FileMends) -> Iterator[str]:
     to = one.to or one.file
+    yield f"diff --git a/{one.file} b/{to}\n"
     if one.to:
-        yield from (f"diff --git a/{one.file} b/{to}\n", f"rename from {one.file}\n", f"rename to {to}\n")
+        yield from (f"rename from {one.file}\n", f"rename to {to}\n")
     if one.file.endswith(_NO_TEXT):
         yield f"Binary files a/{one.file} and b/{to} differ\n"
         return

@@ -227,10 +227,16 @@ def _removed_again(text: str, found: Positions, path: Path) -> Splice:
     """The first of what stands under a key that is given a second time, where it says the same as the key does."""
     above, name = _above(found, path)
     place, node = next(((place, node) for key, place, node in above.again if key == name), (None, None))
-    if place is None or node is None or above.flow:
+    if place is None or node is None:
         raise Unplaced("not given twice")
     if value_of(node) != value_of(above.entries[str(name)]):
         raise Unplaced("it says something else")
+    if above.flow:
+        written = [(above.keys[key], one) for key, one in above.entries.items()]
+        places = sorted(
+            (key[0], max(key[1], one.end)) for key, one in (*written, *((key, one) for _, key, one in above.again))
+        )
+        return without_flow(text, places, next(index for index, one in enumerate(places) if one[0] == place[0]))
     return without_lines(text, place[0], _whole(place, node), None)
 
 

@@ -33,6 +33,8 @@ _LINE = re.compile(
 )
 _MISTAKEN = re.compile(r"""^[@`%&*!{\[>|-](?![0-9+-]{0,2}$)|: |[ \t]#|:$""")
 """What YAML takes for more than text, in a text that does not stand in quotes."""
+_COMMENT = re.compile(r"[ \t]+#(?= )")
+"""Where a comment begins after a text; what has no blank after the sign, as in #2, is a part of the text."""
 _BREAK = re.compile(r"(?:\r\n|\n|\r)[ \t]*")
 
 
@@ -63,6 +65,9 @@ def _quoted(text: str, fault: int) -> Iterator[Splice]:
             continue
         last = _goes_on_to(lines, line)
         start = lines.offset(line, found.start("text") + 1)
+        if line == fault and (comment := _COMMENT.search(found["text"])):
+            end = start + comment.start()
+            yield Splice(start, end, _over_lines(text[start:end]))
         for end_line in dict.fromkeys((line, last)):
             if end_line >= fault:
                 end = lines.offset(end_line, 1) + len(lines.text(end_line).rstrip(" \t"))

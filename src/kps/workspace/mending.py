@@ -88,11 +88,13 @@ def mending(
 def _mended(loaded: Loaded, scope: Scope, as_of: date, *, unsafe: bool) -> tuple[Mended, MendedPapers]:
     """The records mended, and then the papers; a record whose paper matched it and cannot be made anew is spared."""
     spared: set[str] = set()
+    left: dict[str, Message] = {}
     while True:
         found = mended(loaded.tree, as_of, scope.wants, unsafe=unsafe, spared=spared)
         papers = papers_mended(loaded, found, scope, as_of, unsafe=unsafe)
+        left |= papers.left
         if spared >= papers.broken:
-            return found, papers
+            return found, replace(papers, left=left)
         spared |= papers.broken
 
 

@@ -202,25 +202,31 @@ def _texts(made: Iterable[Made]) -> dict[str, str]:
 def _kept(judge: Judge, first: Pieces, result: Mended) -> Mended:
     """What is kept of the changes: all, where nothing new is found; else what brings nothing new, file by file.
 
-    Files that one change is made in stay together.
-
-    What had been found, and was not told since the fault was, is nothing new.
+    Files that one change is made in stay together. What had been found, and was not told since the fault was, is
+    nothing new. What was left is tried again after what was kept, so that a second run would find no more to keep.
     """
-    before = judge.known(first)
-    if not _new(before, judge.findings(judge.pieces(result, first)), result.moved):
-        return result
     kept = Mended()
-    left: dict[str, Message] = {}
-    for group in _together(result):
-        tried = kept.joined(result.only(group))
-        found = _new(before, judge.findings(judge.pieces(tried, first)), tried.moved)
-        if found:
-            why = msg("mended as proposed, it would fall short otherwise: {what}", what=found[0].message)
-            left |= dict.fromkeys(group, why)
-        else:
-            kept = tried
+    left: dict[tuple[str, ...], Message] = {}
+    waiting = list(dict.fromkeys((tuple(sorted(result.files)), *_together(result))))
+    while waiting:
+        before = judge.known(judge.pieces(kept, first))
+        left = {}
+        for group in waiting:
+            tried = kept.joined(result.only(group))
+            if len(tried.files) == len(kept.files):
+                continue
+            found = _new(before, judge.findings(judge.pieces(tried, first)), tried.moved)
+            if found:
+                left[group] = msg("mended as proposed, it would fall short otherwise: {what}", what=found[0].message)
+            else:
+                kept = tried
+        groups = [group for group in left if not set(group) <= set(kept.files)]
+        if len(groups) == len(waiting):
+            break
+        waiting = groups
     now = {*kept.files, *kept.moved.values()}
-    return replace(kept, made=tuple(one for one in result.made if one.change.file in now), left=left)
+    why = {file: told for group, told in left.items() for file in group if file not in kept.files}
+    return replace(kept, made=tuple(one for one in result.made if one.change.file in now), left=why)
 
 
 def _together(result: Mended) -> list[tuple[str, ...]]:

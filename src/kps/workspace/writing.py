@@ -94,8 +94,8 @@ def write_placed(files: Mapping[Path, str], change: Change | None = None) -> Non
     write_new(dict(reversed(tuple(files.items()))), change)
 
 
-def replace(path: Path, text: str | bytes) -> None:
-    """Write a file anew, whole or not at all; Wrong where the system refuses.
+def replace(path: Path, text: str | bytes, before: bytes | None = None) -> None:
+    """Write a file anew, whole or not at all; Wrong where the system refuses, or it is no longer as it was ``before``.
 
     A device, a pipe and an open descriptor (/dev/stdout) are written to as they are; of a link, what it leads to.
     """
@@ -112,6 +112,8 @@ def replace(path: Path, text: str | bytes) -> None:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         _make_folder(path.parent, folders)
         drafts.append(_draft(path, text))
+        if before is not None and bytes_of(path) != before:
+            raise Wrong(_changed(path))
         drafts[0].replace(path)
     except BaseException as error:
         _take_back(drafts, folders)
@@ -174,12 +176,9 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
     """Change a file that is there; Wrong where another has changed it meanwhile, or the system refuses."""
     try:
         before = bytes_of(path)
-        after = change(before)
-        if bytes_of(path) != before:
-            raise Wrong(_changed(path))
     except OSError as error:
         raise _nothing_written(path, error) from None
-    replace(path, after)
+    replace(path, change(before), before)
 
 
 def _pour(path: Path, data: bytes) -> None:

@@ -17,12 +17,12 @@ OLD, NEW = b"gammel\r\n" * 20_000, b"ny\n" * 60_000
 WRITER = """
 import sys
 from pathlib import Path
-from kps.workspace.writing import move, rewrite
+from kps.workspace.writing import give_name, rewrite
 path, other = Path(sys.argv[1]), Path(sys.argv[2])
 old, new = b"gammel\\r\\n" * 20_000, b"ny\\n" * 60_000
 while True:
     rewrite(path, lambda data: new if data == old else old)
-    move(path, other)
+    give_name(path, other)
     path, other = other, path
     print(flush=True)
 """

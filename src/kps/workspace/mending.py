@@ -18,7 +18,7 @@ from kps.workspace.mended_papers import MendedPapers, papers_mended
 from kps.workspace.opening import Workspace
 from kps.workspace.revisions import Staged, staged
 from kps.workspace.scope import Scope
-from kps.workspace.writing import mind_links, move, protection, rewrite
+from kps.workspace.writing import give_name, mind_links, protection, rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _write(one: MendedFile) -> None:
     if one.after != one.before or not one.to:
         rewrite(one.path, lambda data: _as_judged(one, data))
     if one.to:
-        move(one.path, one.loaded.root / one.to)
+        give_name(one.path, one.loaded.root / one.to)
 
 
 def _as_judged(one: MendedFile, data: bytes) -> bytes:

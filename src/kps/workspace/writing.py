@@ -130,7 +130,7 @@ def remove(path: Path) -> None:
         raise Wrong(msg("{file} cannot be deleted: {reason}", file=shown(path), reason=reason(error))) from None
 
 
-def move(path: Path, to: Path) -> None:
+def give_name(path: Path, to: Path) -> None:
     """Give a file another name; Wrong where there is something of that name already, or the system refuses."""
     if os.path.lexists(to):
         raise _there_already(to)

@@ -284,7 +284,7 @@ def test_a_program_that_says_all_is_well_proves_nothing(
 
 def test_the_hook_asks_for_a_module_never_for_whatever_is_called_kps() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert hook["entry"].split() == ["python", "-I", "-m", proven.__name__]
+    assert hook["entry"].split() == ["python", "-I", "-m", proven.__name__, "--staged"]
     assert hook["language"] == "python"
 
 

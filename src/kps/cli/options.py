@@ -51,3 +51,7 @@ AsOf = Annotated[
         "--as-of", parser=a_day, metavar="DATE", help=mark("The day that is asked about; today if not given.")
     ),
 ]
+
+IsStaged = Annotated[
+    bool, typer.Option("--staged", help=mark("The files as git would commit them; for a hook before each commit."))
+]

@@ -11,20 +11,22 @@ from kps.cli.progress import TERMINAL
 from kps.workspace.opening import Workspace
 
 
-def opened(paths: Sequence[Path], asked: Callable[[str], bool] | None = None) -> Workspace:
+def opened(paths: Sequence[Path], asked: Callable[[str], bool] | None = None, *, staged: bool = False) -> Workspace:
     """The registers at the paths, as ``found`` opens them; Wrong where a kps.yaml cannot be read."""
-    workspace = found(paths, asked)
+    workspace = found(paths, asked, staged=staged)
     workspace.mind_charters()
     return workspace
 
 
-def found(paths: Sequence[Path], asked: Callable[[str], bool] | None = None) -> Workspace:
+def found(paths: Sequence[Path], asked: Callable[[str], bool] | None = None, *, staged: bool = False) -> Workspace:
     """The registers at the paths; Wrong where a path does not exist or nothing is found.
 
     Which of their files cannot be read is told beside the result, whatever that is. With ``asked``, only the files that
-    it says yes to are read for now.
+    it says yes to are read for now. ``staged``: as git would commit them, not as they lie here.
     """
     workspace = Workspace.open(paths, listener=TERMINAL, asked=asked)
+    if staged:
+        workspace = workspace.staged(TERMINAL)
     follow(workspace.registers)
     tell_each((*workspace.troubles, *workspace.unread))
     return workspace

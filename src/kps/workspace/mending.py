@@ -9,14 +9,13 @@ from pathlib import Path
 
 from kps.fixes.mending import Made, Mended, mended
 from kps.language import Message, msg
-from kps.register.reading import load
 from kps.register.tree import shown, shown_file
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded
 from kps.workspace.mended_papers import MendedPapers, papers_mended
 from kps.workspace.opening import Workspace
-from kps.workspace.revisions import Staged, staged
+from kps.workspace.revisions import Staged
 from kps.workspace.scope import Scope
 from kps.workspace.writing import give_name, mind_links, protection, rewrite
 
@@ -67,19 +66,17 @@ def mending(
     as_of: date,
     *,
     unsafe: bool = False,
-    index: bool = False,
     listener: Listener = NOBODY,
 ) -> Mending:
-    """What can be mended of what the scope asks for; ``index``: as git would commit the files, not as they lie here."""
+    """What can be mended of what the scope asks for, in the registers as they lie here or as they are staged."""
     files: list[MendedFile] = []
     left: list[tuple[str, Message]] = []
     with listener.doing(msg("looking for what can be mended")) as step:
         for one in workspace.loaded:
             step()
-            judged = _staged(one) if index else one
-            found, papers = _mended(judged, scope, as_of, unsafe=unsafe)
-            files += _files(judged, found)
-            files += (_file(judged, file, after, (made,)) for file, (after, made) in papers.made.items())
+            found, papers = _mended(one, scope, as_of, unsafe=unsafe)
+            files += _files(one, found)
+            files += (_file(one, file, after, (made,)) for file, (after, made) in papers.made.items())
             refused = {**found.left, **papers.left}
             left += [(shown_file(one.register.label, file), why) for file, why in refused.items()]
     return Mending(tuple(files), tuple(left))
@@ -96,12 +93,6 @@ def _mended(loaded: Loaded, scope: Scope, as_of: date, *, unsafe: bool) -> tuple
         if spared >= papers.broken:
             return found, replace(papers, left=left)
         spared |= papers.broken
-
-
-def _staged(loaded: Loaded) -> Loaded:
-    """The register as it would be committed."""
-    tree = staged(loaded.folder)
-    return Loaded(loaded.folder, tree, load(tree))
 
 
 def _files(loaded: Loaded, found: Mended) -> Iterator[MendedFile]:

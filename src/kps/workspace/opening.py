@@ -10,12 +10,12 @@ from pathlib import Path
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.register.index import Register
-from kps.register.tree import Folder, Overlay, Some, Tree, register_above, registers_at, shown, whole
+from kps.register.tree import REGISTER_FILE, Folder, Overlay, Some, Tree, register_above, registers_at, shown, whole
 from kps.workspace.council_lookup import find_council
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded, no_register, read, read_at, unread_files
-from kps.workspace.revisions import at_revision
+from kps.workspace.revisions import Staged, at_revision
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,18 @@ class Workspace:
         earlier = ((one, at_revision(one.folder, revision)) for one in self.loaded)
         loaded = tuple(Loaded(one.folder, tree, read_at(one, tree, listener)) for one, tree in earlier)
         return Workspace(loaded, self.troubles)
+
+    def staged(self, listener: Listener = NOBODY) -> Workspace:
+        """The same registers as they would be committed; one of which nothing is staged is left out.
+
+        Wrong where that is so of all of them. Which files cannot be read is told by ``unread``.
+        """
+        trees = [(one.folder, tree) for one in self.loaded for tree in (Staged(one.folder),)]
+        there = [(folder, tree) for folder, tree in trees if REGISTER_FILE in tree.files()]
+        if not there:
+            folders = [folder.label for folder, _ in trees]
+            raise Wrong(msg("nothing of the register at {folder} is staged; git add it first", folder=folders))
+        return Workspace(tuple(Loaded(folder, tree, read(tree, listener)) for folder, tree in there), self.troubles)
 
     def mind_charters(self) -> None:
         """Wrong where a register's kps.yaml cannot be read."""

@@ -114,14 +114,6 @@ def at_revision(folder: Folder, revision: str) -> AtRevision:
     return tree
 
 
-def staged(folder: Folder) -> Staged:
-    """The register as it would be committed; Wrong where it would not be."""
-    tree = Staged(folder)
-    if REGISTER_FILE not in tree.files():
-        raise Wrong(msg("nothing of the register at {folder} is staged; git add it first", folder=folder.label))
-    return tree
-
-
 def changed_since(folder: Folder, revision: str) -> frozenset[str]:
     """The register's files changed since the work on them left a revision, new ones too.
 

@@ -12,7 +12,7 @@ import typer
 from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.notes import say, tell
-from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.options import AsOf, IsStaged, Paths, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.registers import opened
 from kps.language import Message, mark, msg
@@ -48,9 +48,7 @@ def run(
     ignore: Annotated[
         str, typer.Option(metavar="CODE,...", help=mark("Leave out these codes, or codes that begin so."))
     ] = "",
-    staged: Annotated[
-        bool, typer.Option("--staged", help=mark("The files as git would commit them; for a hook before each commit."))
-    ] = False,
+    staged: IsStaged = False,
     format: Annotated[
         MendsFormat, typer.Option(**one_of(MendsFormat), help=mark("How the changes are told."))
     ] = "text",
@@ -59,7 +57,7 @@ def run(
     """Show what can be mended, or write it."""
     where = paths or [Path()]
     scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
-    found = mending(opened(where), scope, as_of or today(), unsafe=unsafe, index=staged, listener=TERMINAL)
+    found = mending(opened(where, staged=staged), scope, as_of or today(), unsafe=unsafe, listener=TERMINAL)
     for file, why in found.left:
         tell(msg("{file} is left as it is; {why}", file=file, why=why))
     shown = [

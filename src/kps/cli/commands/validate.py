@@ -14,7 +14,7 @@ from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.destinations import FindingsFormat, destinations, write
 from kps.cli.help_pages import ARGUMENTS
-from kps.cli.options import AsOf, Paths, one_of
+from kps.cli.options import AsOf, IsStaged, Paths, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.registers import found
 from kps.language import mark, msg
@@ -84,6 +84,7 @@ def run(
             help=mark("Only findings in files changed since the work left a git revision, as origin/main."),
         ),
     ] = None,
+    staged: IsStaged = False,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help=mark("Leave out the findings that this file knows."))
     ] = None,
@@ -103,7 +104,9 @@ def run(
     to = destinations(context.meta[ARGUMENTS], cast(list[FindingsFormat], format or []), output or [])
     where = paths or [Path()]
     scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
-    workspace = found(where)
+    if staged and since is not None:
+        raise Wrong(msg("--since tells of the files as they lie here; it does not go with --staged"))
+    workspace = found(where, staged=staged)
     if not scope.anything(workspace.registers):
         raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
     if since is not None:

@@ -40,8 +40,8 @@ class Workspace:
         lies in none of the registers is passed over. ``listener`` hears of each file that is read. With ``asked``, only
         the files that it says yes to are read for now.
         """
-        roots, troubles = _roots(paths)
-        if not roots:
+        found, troubles = roots(paths)
+        if not found:
             raise Wrong(
                 msg(
                     "there is no register at {paths}: no kps.yaml in, below or above it; kps init makes one",
@@ -50,7 +50,7 @@ class Workspace:
                 NOTHING_FOUND,
                 troubles,
             )
-        trees = ((folder, _laid_over(folder, overlay or {})) for folder in map(Folder, sorted(roots)))
+        trees = ((folder, _laid_over(folder, overlay or {})) for folder in map(Folder, sorted(found)))
         loaded = tuple(
             Loaded(folder, tree, read(Some(tree, asked) if asked else tree, listener)) for folder, tree in trees
         )
@@ -101,17 +101,17 @@ class Workspace:
         return find_council(self.loaded, text)
 
 
-def _roots(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Message, ...]]:
-    """The folders of the registers at the paths, and what could not be seen on the way."""
-    roots: dict[Path, None] = {}
+def roots(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Message, ...]]:
+    """The folders of the registers at the paths, and what could not be seen on the way; Wrong where a path is none."""
+    folders: dict[Path, None] = {}
     troubles: list[Message] = []
     for path in paths:
         if not os.path.lexists(path):
             raise Wrong(msg("there is no file or folder {path}", path=path))
         found, unseen = registers_at(path)
-        roots.update(dict.fromkeys(found))
+        folders.update(dict.fromkeys(found))
         troubles.extend(unseen)
-    return tuple(roots), tuple(troubles)
+    return tuple(folders), tuple(troubles)
 
 
 def _laid_over(folder: Folder, overlay: Mapping[Path, str | bytes | None]) -> Tree:

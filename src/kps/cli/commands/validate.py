@@ -17,10 +17,13 @@ from kps.cli.help_pages import ARGUMENTS
 from kps.cli.options import AsOf, IsStaged, Paths, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.registers import found
+from kps.cli.watching import watch
 from kps.language import mark, msg
 from kps.output import baseline as baselines
+from kps.output.outcome import Outcome
 from kps.register.tree import shown, whole
 from kps.workspace.errors import NOTHING_FOUND, Wrong
+from kps.workspace.opening import Workspace
 from kps.workspace.scope import Scope, codes
 from kps.workspace.validation import changed_files, validated, without_known
 
@@ -99,6 +102,9 @@ def run(
         bool, typer.Option("--quiet", help=mark("Nothing on the screen; the exit status tells, and --output writes."))
     ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help=mark("Count the findings by rule."))] = False,
+    watched: Annotated[
+        bool, typer.Option("--watch", help=mark("Look again whenever a file changes, until Ctrl-C is pressed."))
+    ] = False,
 ) -> None:
     """Validate, write the findings, and exit with the status they give."""
     to = destinations(context.meta[ARGUMENTS], cast(list[FindingsFormat], format or []), output or [])
@@ -106,13 +112,23 @@ def run(
     scope = Scope(tuple(map(whole, where)), codes(select), codes(ignore))
     if staged and since is not None:
         raise Wrong(msg("--since tells of the files as they lie here; it does not go with --staged"))
+
+    def answer(workspace: Workspace) -> Outcome:
+        if not scope.anything(workspace.registers):
+            raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
+        changed = changed_files(workspace, since) if since is not None else None
+        wanted = replace(scope, changed=changed)
+        outcome = validated(workspace, wanted, as_of or today(), all_years=all_years, listener=TERMINAL)
+        return replace(outcome, show_waived=show_waived, fail_on=fail_on)
+
+    if watched:
+        if format or output or staged or quiet or statistics or write_baseline:
+            raise Wrong(msg("--watch shows the findings on the screen; it does not go with what is written elsewhere"))
+        raise typer.Exit(
+            watch(where, lambda one: without_known(answer(one), baseline, one) if baseline else answer(one))
+        )
     workspace = found(where, staged=staged)
-    if not scope.anything(workspace.registers):
-        raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
-    if since is not None:
-        scope = replace(scope, changed=changed_files(workspace, since))
-    outcome = validated(workspace, scope, as_of or today(), all_years=all_years, listener=TERMINAL)
-    outcome = replace(outcome, show_waived=show_waived, fail_on=fail_on)
+    outcome = answer(workspace)
     if write_baseline and outcome.complete:
         deliver(baselines.written(outcome.findings), write_baseline)
         raise typer.Exit(int(bool(outcome.unread)))

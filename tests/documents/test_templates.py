@@ -99,7 +99,7 @@ BUILDS = '{% extends "kps/nb/referat.md.j2" %}'
             OWN,
             3,
             "kps/nb/referat.md.j2 has no block titel, so this would be left out; it has: hode, oppfolging, oppmote, "
-            "saker, slutt, tiltaksliste, tittel",
+            "saker, slutt, tillegg, tiltaksliste, tittel",
         ),
         (
             {OWN: '{% extends "mellom.md.j2" %}', "maler/mellom.md.j2": f"{BUILDS}\n{{% block a %}}{{% endblock %}}"},

@@ -8,6 +8,7 @@ from html import escape
 
 from kps.formats.markdown_tree import Node, words
 from kps.formats.paper import PAGES, Paper
+from kps.formats.unbroken import SPACE, unbroken
 from kps.resources import text_in
 
 _PAGE = """\
@@ -48,14 +49,14 @@ _TAGS = {
     "emphasis": "em",
     "mono": "code",
 }
-_NUMBERED = re.compile(r"\d[\d ./–-]{,20}", re.ASCII)
+_NUMBERED = re.compile(rf"\d[\d {SPACE}./–-]{{,20}}", re.ASCII)
 """A case's or an action's number, a day, a telephone: what is not to be broken across lines."""
 
 
 def html(paper: Paper) -> str:
     """The page, whole."""
     page, of = PAGES[paper.language]
-    styles = text_in("templates", "papir.css").strip() + _HEADED.format(head=_quoted(paper.title), page=page, of=of)
+    styles = text_in("templates", "papir.css").strip() + _HEADED.format(head=_quoted(paper.head), page=page, of=of)
     return _PAGE.format(
         language=paper.language,
         allowed=_ALLOWED,
@@ -65,14 +66,18 @@ def html(paper: Paper) -> str:
         # A style sheet ends at the first "</", whatever stands around it.
         styles=f"{styles}\n{paper.styles.strip()}".strip().replace("</", "<\\/"),
         body_tag='<body class="merket">' if paper.marking else "<body>",
-        marking=f'<header class="merking"><span>{escape(paper.marking)}</span></header>\n' if paper.marking else "",
+        marking=f'<header class="merking"><span>{escape(unbroken(paper.marking))}</span></header>\n'
+        if paper.marking
+        else "",
         body=markup(paper.nodes),
     )
 
 
 def _quoted(text: str) -> str:
     """A text as CSS has it; every sign but letters, digits and spaces is written by its number."""
-    return '"' + "".join(sign if sign.isalnum() or sign in " ,.–" else f"\\{ord(sign):x} " for sign in text) + '"'
+    return (
+        '"' + "".join(sign if sign.isalnum() or sign in f" ,.–{SPACE}" else f"\\{ord(sign):x} " for sign in text) + '"'
+    )
 
 
 def _meta(name: str, content: str) -> str:
@@ -134,24 +139,31 @@ def _link(node: Node) -> str:
 
 
 def _table(node: Node) -> str:
-    """A table that scrolls by itself where the screen is narrow, also from the keyboard."""
-    heads = ", ".join(words(cell) for row in node.children if row.head for cell in row.children)
-    rows = "".join(_row(row) for row in node.children)
+    """A table, which never scrolls: on a narrow screen each cell stands on a line of its own, after its column's head.
+
+    The roles are said, since some browsers forget them where a table is not shown as one.
+    """
+    head = node.children[0]
+    names = [words(cell) for cell in head.children]
+    rows = "".join(_row(row, names) for row in node.children[1:])
     return (
-        f'<div class="tabell" role="region" aria-label="{escape(heads)}" tabindex="0">\n'
-        f"<table{_class(node)}>\n{rows}</tbody>\n</table>\n</div>\n"
+        f'<div class="tabell">\n<table role="table"{_class(node)}>\n'
+        f'<thead role="rowgroup">\n{_row(head, names)}</thead>\n'
+        f'<tbody role="rowgroup">\n{rows}</tbody>\n</table>\n</div>\n'
     )
 
 
-def _row(node: Node) -> str:
-    cells = "".join(_cell(cell, node.head) for cell in node.children)
-    return f"<thead>\n<tr>{cells}</tr>\n</thead>\n<tbody>\n" if node.head else f"<tr>{cells}</tr>\n"
+def _row(node: Node, names: list[str]) -> str:
+    cells = "".join(_cell(cell, node.head, name) for cell, name in zip(node.children, names, strict=False))
+    return f'<tr role="row">{cells}</tr>\n'
 
 
-def _cell(node: Node, head: bool) -> str:
-    tag, scope = ("th", ' scope="col"') if head else ("td", "")
-    names = " ".join(name for name, told in (("tall", node.right), ("nr", _NUMBERED.fullmatch(words(node)))) if told)
-    return f"<{tag}{scope}{_attribute('class', names)}>{markup(node.children)}</{tag}>"
+def _cell(node: Node, head: bool, column: str) -> str:
+    tag = "th" if head else "td"
+    told = ' scope="col" role="columnheader"' if head else f' role="cell"{_attribute("data-om", column)}'
+    looks = (("tall", node.right), ("nr", _NUMBERED.fullmatch(words(node))))
+    names = " ".join(name for name, is_one in looks if is_one)
+    return f"<{tag}{told}{_attribute('class', names)}>{markup(node.children)}</{tag}>"
 
 
 _SPECIAL: dict[str, Callable[[Node], str]] = {

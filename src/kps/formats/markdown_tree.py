@@ -95,14 +95,8 @@ def weights(table: Node) -> list[float]:
     return [_weight([text for text in column if text]) for column in columns]
 
 
-def longest_words(table: Node) -> list[int]:
-    """How many letters the longest word in each column has."""
-    columns = zip(*([words(cell) for cell in row.children] for row in table.children), strict=False)
-    return [max((len(word) for text in column for word in text.split()), default=0) for column in columns]
-
-
 def _weight(texts: list[str]) -> float:
-    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
+    longest_word = max((len(word) for text in texts for word in text.split(" ")), default=0)
     longest_text = max(map(len, texts), default=0)
     return max(_NARROW, longest_word * 1.3 + 2, min(longest_text, _WIDE) * 0.8)
 

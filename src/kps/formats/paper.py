@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from kps.formats.columns import PAGE, laid_out
 from kps.formats.markdown_tree import Node, parse, title
+from kps.formats.unbroken import SPACE, kept_together, unbroken
 
 Language = Literal["nb", "nn", "en"]
 
@@ -41,10 +43,17 @@ class Paper:
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
-        """The Markdown, taken apart."""
-        return parse(self.text)
+        """The Markdown, taken apart: what belongs together is kept so, and no table is wider than its page."""
+        nodes = kept_together(parse(self.text))
+        # A report's tables are figures, in as many columns as they need.
+        return tuple(nodes if self.wide else laid_out(nodes, PAGE))
 
     @property
     def title(self) -> str:
         """Its name, else the words of the first heading; where a template has none, whom the paper is from."""
-        return self.name or title(self.nodes) or self.author or "kps"
+        return self.name or title(self.nodes).replace(SPACE, " ") or self.author or "kps"
+
+    @property
+    def head(self) -> str:
+        """Its title, as it stands at the head of every page."""
+        return unbroken(self.title)

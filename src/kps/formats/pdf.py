@@ -8,10 +8,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from kps.formats.columns import PAGE, WIDE_PAGE, is_whole, widths
 from kps.formats.extras import needs
-from kps.formats.markdown_tree import Node, weights, words
+from kps.formats.markdown_tree import Node, words
 from kps.formats.paper import PAGES, Paper
 from kps.formats.signs import known_signs, own_signs, showable
+from kps.formats.unbroken import unbroken
 from kps.resources import folder
 
 _LONG_WORD = re.compile(r"\S{500}(?=\S)")
@@ -26,14 +28,15 @@ def pdf(paper: Paper) -> bytes:
     page, of = PAGES[paper.language]
     data = {
         "title": paper.title[:_LONGEST_TITLE],
+        "head": paper.head[:_LONGEST_TITLE],
         "author": paper.author,
         "language": paper.language,
         "keywords": [paper.stamp] if paper.stamp else [],
         "wide": paper.wide,
-        "marking": paper.marking,
+        "marking": unbroken(paper.marking),
         "page": page,
         "of": of,
-        "nodes": [_data(node) for node in paper.nodes],
+        "nodes": [_data(node, WIDE_PAGE if paper.wide else PAGE) for node in paper.nodes],
     }
     text, _ = showable(json.dumps(data, ensure_ascii=False), known_signs())
     try:
@@ -71,13 +74,13 @@ def _seconds(day: date | None) -> int:
     return int(noon.timestamp())
 
 
-def _data(node: Node) -> dict[str, Any]:
+def _data(node: Node, room: float) -> dict[str, Any]:
     """The node as the template walks it."""
     found: dict[str, Any] = {
         "kind": node.kind,
         "text": _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", node.text),
         "name": node.name,
-        "children": [_data(child) for child in node.children],
+        "children": [_data(child, room) for child in node.children],
     }
     match node.kind:
         case "heading":
@@ -94,5 +97,7 @@ def _data(node: Node) -> dict[str, Any]:
         case "link":
             found["href"] = node.href if len(node.href) <= _LONGEST_ADDRESS else ""
         case "table":
-            found["weights"] = weights(node)
+            found["widths"] = columns = widths(node, room)
+            for row, told in zip(node.children, found["children"], strict=True):
+                told["whole"] = is_whole(row, columns)
     return found

@@ -9,12 +9,15 @@ from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from kps.formats.columns import BLOCKS, widths
 from kps.formats.extras import Unusable, needs
-from kps.formats.markdown_tree import Node, longest_words, weights
+from kps.formats.markdown_tree import Node
 from kps.formats.paper import Paper
+from kps.formats.unbroken import unbroken
 from kps.formats.word_base import refuse_unsafe
 from kps.formats.word_pages import head_pages, set_pages
 from kps.formats.word_styles import lend_styles
+from kps.formats.word_tables import as_one_piece, quiet_rules, shaded, signing_room, underlined
 from kps.register.stamps import ABOUT, body_of, stamped
 
 if TYPE_CHECKING:
@@ -24,8 +27,7 @@ if TYPE_CHECKING:
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _RIGHT = 2
 _LONGEST = 255  # of what a document tells of itself
-_LETTER = 74_000  # a wide letter's share of a word in a table, in the library's own measure of 12 700 to a point
-_MARGINS = 150_000  # a cell's two margins, and a little
+_MILLIMETRE = 36_000  # in the library's own measure
 _DEEPEST = 3  # Word has three built-in levels of lists
 
 
@@ -112,7 +114,7 @@ class _Writer:
                 body.remove(element)
         if not self._paper.base:
             set_pages(self._document, self._paper.language, wide=self._paper.wide)
-        head_pages(self._document, self._paper.title, self._paper.marking)
+        head_pages(self._document, self._paper.head, unbroken(self._paper.marking))
         self._set_language()
         self._set_properties()
         self._blocks(self._paper.nodes, 0)
@@ -165,9 +167,12 @@ class _Writer:
             case "code":
                 self._spans(self._document.add_paragraph(), (Node("mono", text=node.text.rstrip("\n")),), _Looks())
             case "rule":
-                _underlined(self._document.add_paragraph())
+                underlined(self._document.add_paragraph())
             case "paragraph":
-                self._spans(self._document.add_paragraph(), node.children, _Looks())
+                paragraph = self._document.add_paragraph()
+                if _leads(node):
+                    paragraph.paragraph_format.keep_with_next = True
+                self._spans(paragraph, node.children, _Looks())
             case _:
                 self._spans(self._document.add_paragraph(), (node,), _Looks())
 
@@ -191,10 +196,13 @@ class _Writer:
         numbering = None if node.start is None else self._numbering(node.start, f"List Number{suffix}")
         for item in node.children:
             first, rest = _first_line(item)
-            plain = node.name == "hode"
+            plain = node.name in ("hode", BLOCKS)
             paragraph = self._styled("Normal" if plain else f"List {kind}{suffix}", f"List {kind}")
-            if plain:
+            if node.name == "hode":
                 paragraph.paragraph_format.space_after = 0
+            if node.name == BLOCKS:
+                paragraph.paragraph_format.keep_together = True
+                underlined(paragraph, between=True)
             if numbering is not None:
                 _numbered(paragraph, numbering)
             self._spans(paragraph, first, _Looks())
@@ -219,17 +227,19 @@ class _Writer:
         table = self._document.add_table(rows=0, cols=len(node.children[0].children))
         table.autofit = False
         widths = self._widths(node)
-        table._tblPr.style = self._styles.get("Table Grid")
+        quiet_rules(table)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for place, row in enumerate(node.children):
             made = table.add_row()
-            _as_one_piece(made, head=row.head)
+            as_one_piece(made, head=row.head)
             to_sign = node.name == "underskrifter" and not row.children[-1].children
             if to_sign or (node.name == "underskrift" and place > 1):
-                _signing_room(made)
+                signing_room(made)
             for cell, into, width in zip(row.children, made.cells, widths, strict=False):
                 into.width = width
+                if row.head:
+                    shaded(into)
                 paragraph = into.paragraphs[0]
                 paragraph.paragraph_format.space_after = 0
                 if cell.right:
@@ -238,15 +248,10 @@ class _Writer:
         self._document.add_paragraph()
 
     def _widths(self, node: Node) -> list[int]:
-        """The columns' widths, which fill the page between its margins; words are whole where there is room."""
+        """The columns' widths, which fill the page between its margins."""
         page = self._document.sections[0]
         room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
-        shares = weights(node)
-        needed = [_LETTER * letters + _MARGINS for letters in longest_words(node)]
-        left = room - sum(needed)
-        if left < 0:
-            return [int(room * share / sum(shares)) for share in shares]
-        return [int(need + left * share / sum(shares)) for need, share in zip(needed, shares, strict=True)]
+        return [int(width * _MILLIMETRE) for width in widths(node, room / _MILLIMETRE)]
 
     # --- within a line -----------------------------------------------------------------------------------
 
@@ -280,6 +285,11 @@ class _Writer:
         paragraph._p.append(link)
 
 
+def _leads(node: Node) -> bool:
+    """Whether a paragraph is a heading for what follows, such as **Vedlegg:**."""
+    return [one.kind for one in node.children] == ["strong"]
+
+
 def _first_line(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """What stands beside an item's bullet, and what stands below it."""
     if item.children and item.children[0].kind == "paragraph":
@@ -293,7 +303,7 @@ def _run(paragraph: Paragraph, node: Node, looks: _Looks) -> None:
     if looks.small:
         from docx.shared import Pt
 
-        run.font.size = Pt(9)
+        run.font.size = Pt(9.5)
     if node.kind == "mono":
         run.font.name = "Consolas"
 
@@ -302,28 +312,3 @@ def _numbered(paragraph: Paragraph, numbering: int) -> None:
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = numbering
-
-
-def _as_one_piece(row: Any, *, head: bool) -> None:
-    """Keep a row on one page; a head stands above each page's part of the table."""
-    from docx.oxml import OxmlElement
-
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if head:
-        properties.append(OxmlElement("w:tblHeader"))
-
-
-def _signing_room(row: Any) -> None:
-    from docx.shared import Mm
-
-    row.height = Mm(16)
-
-
-def _underlined(paragraph: Any) -> None:
-    """A line across the page."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    border = '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="C3CAD4"/>'
-    paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"))

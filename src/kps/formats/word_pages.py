@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _RIGHT = 2
+_BELOW_HEAD = 12 * 12_700  # twelve points
 
 
 def set_pages(document: Document, language: Language, *, wide: bool) -> None:
@@ -50,6 +51,7 @@ def head_pages(document: Document, name: str, marking: str) -> None:
         last = header.paragraphs[-1]
         line = header.add_paragraph() if last.text or len(header.paragraphs) > 1 else last
         _quiet(line.add_run(name))
+        line.paragraph_format.space_after = _BELOW_HEAD
         if marking:
             header.paragraphs[0].insert_paragraph_before().add_run(marking).bold = True
 

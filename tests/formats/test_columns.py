@@ -1,0 +1,81 @@
+"""How tables are laid out on a page, and what stays together on a line."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import docx
+import pytest
+
+from kps.formats.columns import BLOCKS, LEAST, PAGE, is_whole, widths
+from kps.formats.html import html
+from kps.formats.making import file_of
+from kps.formats.markdown_tree import words
+from kps.formats.paper import Paper
+from kps.formats.unbroken import SPACE, unbroken
+
+LONG = "kriminalitetsforebyggingskoordinator"
+
+
+def made(*cells: str) -> Paper:
+    head = "|".join(f"H{place}" for place, _ in enumerate(cells))
+    return Paper(f"# T\n\n|{head}|\n|{'---|' * len(cells)}\n|{'|'.join(cells)}|\n", "nb")
+
+
+def test_no_column_is_narrower_than_two_centimetres_and_all_fill_the_page() -> None:
+    table = made("1", "2", "Et avsnitt " * 30).nodes[1]
+    columns = widths(table, PAGE)
+    assert sum(columns) == pytest.approx(PAGE)
+    assert columns[:2] == [LEAST, LEAST]
+    word = docx.Document(BytesIO(file_of(made("1", "2", "Et avsnitt " * 30), "docx"))).tables[0]
+    told = [int(one.get(one.keys()[0])) for one in word._tbl.iter("{*}gridCol")]
+    assert min(told) >= 20 / 25.4 * 1440 - 1
+    assert word._tbl.tblPr.xpath("w:tblBorders/w:insideV/@w:val") == ["nil"]
+    assert len(word._tbl.xpath(".//w:cantSplit")) == 2
+    assert len(word._tbl.xpath(".//w:tblHeader")) == 1
+
+
+def test_a_table_that_has_no_room_for_its_words_is_told_row_by_row() -> None:
+    assert made(LONG, "x").nodes[1].kind == "table"
+    told = made(LONG, LONG, LONG, "").nodes[1]
+    assert (told.kind, told.name) == ("list", BLOCKS)
+    assert words(told) == f"H0: {LONG} · H1: {LONG} · H2: {LONG}"
+    assert 'class="rader" role="list"' in html(made(LONG, LONG, LONG, ""))
+
+
+def test_a_report_keeps_its_tables() -> None:
+    wide = Paper(made(LONG, LONG, LONG, LONG).text, "nb", wide=True)
+    assert wide.nodes[1].kind == "table"
+
+
+def test_a_row_that_fills_a_page_may_go_on_over_it() -> None:
+    short, long = (made("x", text * 200).nodes[1] for text in ("o", "ord og "))
+    assert is_whole(short.children[0], widths(short, PAGE))
+    assert is_whole(made("x", "ord " * 40).nodes[1].children[1], [LEAST, PAGE - LEAST])
+    assert not is_whole(made("x", "ord " * 1200).nodes[1].children[1], widths(long, PAGE))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ring 38 00 00 01 nå", "ring 38_00_00_01 nå"),
+        ("+47 900 11 222.", "+47_900_11_222."),
+        ("§ 3 nr. 4 kl. 09.00", "§_3 nr._4 kl._09.00"),
+        ("den 10. september 2026", "den 10._september 2026"),
+        ("i 2026 12 34 56 78 90", "i 2026 12 34 56 78 90"),
+        ("sak 10. Så", "sak 10. Så"),
+    ],
+)
+def test_what_belongs_together_is_not_parted(typed: str, shown: str) -> None:
+    assert unbroken(typed) == shown.replace("_", SPACE)
+    assert shown.replace("_", SPACE) in html(Paper(f"# T\n\n{typed}", "nb"))
+    assert typed in file_of(Paper(f"# T\n\n{typed}", "nb"), "md").decode()
+    assert unbroken(typed) in html(Paper(f"# T\n\n| A |\n|---|\n| {typed} |\n", "nb"))
+    assert typed in html(Paper(f"# T\n\n`{typed}`", "nb"))
+
+
+def test_no_table_is_a_stop_for_the_keyboard_or_a_landmark() -> None:
+    page = html(made("a", "b"))
+    assert "tabindex" not in page
+    assert 'role="region"' not in page
+    assert '<td role="cell" data-om="H0">a</td>' in page

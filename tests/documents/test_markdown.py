@@ -89,8 +89,8 @@ def test_what_looks_like_a_list_or_a_heading_is_a_title_all_the_same(written: st
     attached = f"- {{nr: 1/2026, tittel: '{written}', vedlegg: [{{tittel: '{written}'}}]}}"
     nodes = parse(paper(register({MARCH: meeting(attached)})).text)
     assert f"Sak 1/2026: {written}" in [words(node) for node in nodes if node.kind == "heading"]
-    [item] = [item for node in nodes if node.kind == "list" for item in node.children if written in words(item)]
-    assert [child.kind for child in item.children] == ["paragraph"]
+    items = [item for node in nodes if node.kind == "list" for item in node.children if written in words(item)]
+    assert [[child.kind for child in item.children] for item in items] == [["paragraph"]] * 2
 
 
 def test_special_characters_leave_the_tables_whole() -> None:

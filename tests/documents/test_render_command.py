@@ -375,6 +375,9 @@ def test_templates_are_listed_explained_and_copied(folder: Path, capsys: pytest.
     assert "cases[].tasks[].deadline.in_words" in listed
     assert "head.link" in listed
     assert '{% extends "kps/nn/innkalling.md.j2" %}' in listed
-    assert "Its blocks: tittel, hode, innkalte, saksliste, oppfolging, saker, tillegg, slutt\n" in listed
+    assert (
+        "Its blocks: avsender, tittel, hode, innkalte, saksliste, oppfolging, saker, tillegg, slutt, vedlegg\n"
+        in listed
+    )
     assert run(["templates", "nb/refferat"]) == 2
     assert "did you mean nb/referat?" in capsys.readouterr().err

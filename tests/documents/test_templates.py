@@ -98,8 +98,8 @@ BUILDS = '{% extends "kps/nb/referat.md.j2" %}'
             {OWN: f"{BUILDS}\n\n{{% block titel %}}# Vårt{{% endblock %}}"},
             OWN,
             3,
-            "kps/nb/referat.md.j2 has no block titel, so this would be left out; it has: hode, oppfolging, oppmote, "
-            "saker, slutt, tillegg, tiltaksliste, tittel",
+            "kps/nb/referat.md.j2 has no block titel, so this would be left out; it has: avsender, hode, oppfolging, "
+            "oppmote, saker, slutt, tillegg, tiltaksliste, tittel, vedlegg",
         ),
         (
             {OWN: '{% extends "mellom.md.j2" %}', "maler/mellom.md.j2": f"{BUILDS}\n{{% block a %}}{{% endblock %}}"},
@@ -195,7 +195,7 @@ def test_a_fault_is_told_by_file_line_and_reason(template: str, line: int, reaso
 def test_a_fault_in_a_shared_file_names_that_file() -> None:
     shared = "maler/nb/_felles.md.j2"
     with pytest.raises(TemplateFault) as caught:
-        paper(SMALL, own={shared: "{% macro hode(head) %}\n{{ ukjent }}\n{% endmacro %}"})
+        paper(SMALL, own={shared: "{% macro avsender(sender) %}\n{{ ukjent }}\n{% endmacro %}"})
     assert (caught.value.file, caught.value.line) == (shared, 2)
 
 

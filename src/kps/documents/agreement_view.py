@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from kps.documents.cases import Attached, knowledge, topic_names
 from kps.documents.dates import WrittenDay, written_or_none
+from kps.documents.letterhead import Letterhead, letterhead
 from kps.documents.people import as_what, district_name, municipality_name
 from kps.guideline import legal_basis
 from kps.models.agreement import Agreement, Signature
@@ -88,6 +89,7 @@ class AgreementView(Generic[B]):
     signatures: tuple[Signed, ...]
     archive_municipality: str
     archive_police: str
+    sender: Letterhead | None
     legal_basis: tuple[str, ...]
     """What it rests on in the police's own instructions, with the paragraphs (1, 3)."""
 
@@ -134,6 +136,7 @@ def view_with(
         signatures=_signatures(agreement, district, form) or _to_sign(agreement, numbers, district),
         archive_municipality=archive.municipality if archive else "",
         archive_police=archive.police if archive else "",
+        sender=letterhead(register, next(iter(register.councils_about(agreement)), None)),
         legal_basis=legal_basis(agreement.agreement_kind or "", form),
     )
 

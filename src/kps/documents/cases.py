@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from posixpath import normpath, relpath
 from typing import ClassVar, Self
+from urllib.parse import quote
 
 from kps.documents.dates import WrittenDay, written_or_none
 from kps.documents.people import side, sides
@@ -14,6 +17,7 @@ from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import shown, staircase, term, topics
 from kps.register.actions import action_id
 from kps.register.index import Register
+from kps.register.kept import paper_folder
 from kps.register.knowledge import Grounds, grounds
 from kps.register.written import WrittenForm
 
@@ -39,6 +43,10 @@ class Attached:
     exempt: Exempted | None = None
     findings: str = ""
     """The main findings of a knowledge product."""
+    number: int = 0
+    """Of an attachment: its place among those of all cases, from 1."""
+    link: str = ""
+    """Of an attachment: where its file is from where the papers are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +158,35 @@ def untitled(form: WrittenForm) -> str:
 
 def cases(register: Register, meeting: Meeting, form: WrittenForm) -> tuple[Case, ...]:
     """The cases in the record's order."""
-    return tuple(_case(register, meeting, item, form) for item in meeting.items)
+    count = itertools.count(1)
+    return tuple(_case(register, meeting, item, form, count) for item in meeting.items)
 
 
-def _case(register: Register, meeting: Meeting, item: Item, form: WrittenForm) -> Case:
+def _case(register: Register, meeting: Meeting, item: Item, form: WrittenForm, count: Iterator[int]) -> Case:
     by = Exempted(item.exempt.provision) if item.exempt else None
     return replace(
         Case.of(item, form),
         exempt=_exempted(item.exempt),
         bases=knowledge(grounds(item.bases, meeting, register), form),
         attachments=tuple(
-            Attached(one.title or one.file, one.file, exempt=_exempted(one.exempt)) for one in item.attachments
+            Attached(
+                one.title or untitled(form),
+                one.file,
+                exempt=_exempted(one.exempt),
+                number=next(count),
+                link=_link(one.file, register, meeting),
+            )
+            for one in item.attachments
         ),
         tasks=tuple(replace(one, exempt=by) for one in Task.all_of(meeting, item, form)),
     )
+
+
+def _link(file: str, register: Register, meeting: Meeting) -> str:
+    """The address of a file beside the record, from where its papers are kept; none of one outside the register."""
+    place = normpath(f"{meeting.origin.folder}/{file}") if file else ".."
+    inside = not place.startswith(("..", "/")) and ":" not in place
+    return quote(relpath(place, paper_folder(register, meeting))) if inside else ""
 
 
 def _exempted(exemption: Exemption | None) -> Exempted | None:

@@ -21,6 +21,7 @@ from kps.documents.achievements import (
 )
 from kps.documents.cases import topic_names
 from kps.documents.dates import WrittenDay, written_day, written_hours, written_or_none
+from kps.documents.letterhead import Letterhead, letterhead
 from kps.documents.people import Somebody, as_what, district_name, municipality_name
 from kps.documents.year_plan import YearTopic, year_plan
 from kps.guideline import contact_tasks
@@ -119,7 +120,10 @@ class CouncilView:
     language: WrittenForm
     as_of: WrittenDay
     name: str
+    sender: Letterhead | None
     municipalities: tuple[str, ...]
+    district_part: str
+    """The part of a city that it is for."""
     district: str
     status: CouncilStatus | None
     active: bool
@@ -161,6 +165,8 @@ def council_view(register: Register, council: Council, as_of: date, form: Writte
         language=form,
         as_of=written_day(as_of, form),
         name=council.name,
+        sender=letterhead(register, council),
+        district_part=council.district_part,
         municipalities=tuple(municipality_name(number) for number in numbers),
         district=district_name(register, form),
         status=council.status,

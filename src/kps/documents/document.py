@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.documents.editions import Marked
+from kps.documents.letterhead import letterhead
 from kps.documents.papers import PAPERS
 from kps.documents.render import Wording
 from kps.documents.templates import ENDING
@@ -31,6 +32,8 @@ class Document:
     author: str
     day: date
     """The day it is from; today where its record tells none."""
+    logo: str = ""
+    """The address of the sender's logo in the text; empty where there is none."""
     marking: str = ""
     """What stands on every page of a paper that is not for the public."""
 
@@ -65,6 +68,7 @@ def document(
     if public:
         refuse_leaking(text, register, record)
     councils = register.councils_about(record)
+    sender = letterhead(register, next(iter(councils), None))
     marking = view.marking if isinstance(view, Marked) else ""
     return Document(
         text,
@@ -72,6 +76,7 @@ def document(
         title=title(register, record, kind, form, public=public, as_of=as_of),
         author=councils[0].name if councils else "",
         day=day_of(record, kind) or as_of,
+        logo=sender.logo if sender else "",
         marking=marking,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kps.documents.dates import WrittenDay, written_or_none
+from kps.documents.letterhead import Letterhead, letterhead
 from kps.documents.people import municipality_name, side
 from kps.guideline import method_questions, questions
 from kps.models.evaluation import Evaluation
@@ -66,6 +67,7 @@ class EvaluationView:
     changes: tuple[Adjusted, ...]
     no_change: str
     taken_up: WrittenDay | None
+    sender: Letterhead | None
 
 
 def evaluation_view(register: Register, evaluation: Evaluation, as_of: date, form: WrittenForm) -> EvaluationView:
@@ -89,6 +91,7 @@ def evaluation_view(register: Register, evaluation: Evaluation, as_of: date, for
         changes=adjusted(evaluation, date.max, form),
         no_change=evaluation.no_adjustment,
         taken_up=written_or_none(_day(evaluation.taken_up), form),
+        sender=letterhead(register, council),
     )
 
 

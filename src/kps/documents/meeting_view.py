@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from kps.documents.cases import Case, Exempted, Task, cases, exempt_words
+from kps.documents.cases import Attached, Case, Exempted, Task, cases, exempt_words
 from kps.documents.dates import WrittenDay, written_hours, written_or_none
 from kps.documents.followups import Followed, followed
+from kps.documents.letterhead import Letterhead, letterhead
 from kps.documents.people import (
     Attendance,
+    Contact,
     Somebody,
     as_what,
     attended,
@@ -34,7 +36,11 @@ class HeadFacts:
     """Whose meeting it is, and when and where, in every edition."""
 
     council: str
+    sender: Letterhead | None
+    """Who the paper is from, where that is told."""
     municipalities: tuple[str, ...]
+    district_part: str
+    """The part of a city that the council is for."""
     district: str
     """The police district, Agder politidistrikt; empty where the register does not tell."""
     day: WrittenDay | None
@@ -61,6 +67,8 @@ class HeadFacts:
         cancelled = meeting.cancellation if meeting.status == "avlyst" else None
         return cls(
             council=councils[0].name if councils else "",
+            sender=letterhead(register, next(iter(councils), None)),
+            district_part=councils[0].district_part if councils else "",
             municipalities=tuple(municipality_name(number) for number in numbers),
             district=district_name(register, form),
             day=written_or_none(meeting.day, form),
@@ -96,13 +104,16 @@ class MeetingFacts:
     chair: Somebody | None
     secretary: Somebody | None
     """Who writes the minutes."""
-    contact: Somebody | None
-    """Whom to tell of an absence: the council's secretary, else who writes the minutes."""
+    copies: tuple[str, ...]
+    """Who gets a copy, by name."""
     sent: WrittenDay | None
     done: WrittenDay | None
     approved: WrittenDay | None
     approved_by: str
     next_meeting: WrittenDay | None
+    next_hours: str
+    """kl. 09.00–11.30, where the next meeting's record has them."""
+    next_place: str
     sensitive: bool
     """Whether anything here is exempt: marked as such, or withheld from the public."""
 
@@ -112,7 +123,11 @@ class MeetingView(MeetingFacts):
     """What the papers of a meeting may show to the council: each field is a name that their templates can use."""
 
     head: Head
+    contact: Contact | None
+    """Whom to tell of an absence: the council's secretary, else its leader, else who writes the minutes."""
     cases: tuple[Case, ...]
+    attachments: tuple[Attached, ...]
+    """Those of all cases, as they are numbered."""
     exemptions: tuple[Exempted, ...]
     """The provisions that something in the paper is exempt by, each once."""
     follow_ups: tuple[Followed, ...]
@@ -129,17 +144,21 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, form: Writte
     exemptions = _exemptions(told)
     earlier = followed(meeting, register, as_of, form)
     cancelled = meeting.cancellation if meeting.status == "avlyst" else None
+    coming = coming_meeting(register, meeting)
     return MeetingView(
         language=form,
         invitees=invitees(meeting, register, form),
         chair=named(meeting.chair, register, meeting, form),
         secretary=named(meeting.secretary, register, meeting, form),
-        contact=contact_for(register, meeting, form),
+        contact=_with_address(contact_for(register, meeting, form), register, meeting),
+        copies=tuple(one.name for one in meeting.copies if one.name),
         sent=written_or_none(meeting.sent, form),
         done=written_or_none(meeting.done, form),
         approved=written_or_none(meeting.minutes.approved if meeting.minutes else None, form),
         approved_by=meeting.minutes.approved_by if meeting.minutes else "",
         next_meeting=written_or_none(meeting.next_meeting, form),
+        next_hours=written_hours(coming.begins, coming.ends) if coming else "",
+        next_place=coming.place if coming else "",
         sensitive=bool(exemptions or any(one.exempt for one in earlier)),
         head=replace(
             Head.of(meeting, register, form),
@@ -147,6 +166,7 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, form: Writte
             cancellation_reason=cancelled.reason if cancelled else "",
         ),
         cases=told,
+        attachments=tuple(one for case in told for one in case.attachments),
         exemptions=exemptions,
         follow_ups=earlier,
         tasks=tuple(task for case in told for task in case.tasks),
@@ -176,6 +196,21 @@ def named(name: str, register: Register, meeting: Meeting, form: WrittenForm) ->
 
 
 def contact_for(register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
-    """The council's own secretary, else who writes the minutes."""
+    """The council's own secretary, else its leader, else who writes the minutes."""
     own = (Somebody(one.name, as_what(one, form)) for one in called(meeting, register) if one.secretary)
-    return next(own, None) or named(meeting.secretary, register, meeting, form)
+    councils = register.councils_in(meeting)
+    leading = (one.name for council in councils if meeting.day for one in council.leading_on(meeting.day))
+    return next(own, None) or named(next(leading, meeting.secretary), register, meeting, form)
+
+
+def _with_address(one: Somebody | None, register: Register, meeting: Meeting) -> Contact | None:
+    if one is None:
+        return None
+    known = next((member for member in members_at(meeting, register) if member.name == one.name), None)
+    return Contact(one.name, one.role, known.phone if known else "", known.email if known else "")
+
+
+def coming_meeting(register: Register, meeting: Meeting) -> Meeting | None:
+    """The record of the next meeting, where there is one of the day that the meeting's own names."""
+    around = (one for council in register.councils_in(meeting) for one in register.all_meetings_of(council))
+    return next((one for one in around if meeting.next_meeting and one.day == meeting.next_meeting), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kps.documents.editions import public_of
 from kps.models.council import Member
 from kps.models.meeting import Guest, Item, Meeting, case_number
 from kps.models.person import Person
@@ -31,6 +32,25 @@ class Somebody:
     """As what that member meets."""
     cases: tuple[str, ...] = ()
     """The numbers of the cases a guest was there for; empty for the whole meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom those in the council turn to, and how."""
+
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@public_of(Contact)
+@dataclass(frozen=True, slots=True)
+class PublicContact:
+    """Whom to turn to, without telephone and e-mail."""
+
+    name: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -36,6 +37,8 @@ class PublicAttached:
     """Who delivered a knowledge basis, in the paper's language."""
     findings: str = ""
     """The main findings of a knowledge product."""
+    number: int = 0
+    """Of an attachment: its place among those of all open cases, from 1."""
 
 
 @public_of(Attached)
@@ -47,6 +50,7 @@ class WithheldAttachment:
 
     title: str
     exempt: Provision
+    number: int = 0
 
 
 @public_of(Task)
@@ -85,27 +89,28 @@ class WithheldCase:
 
 def public_cases(register: Register, meeting: Meeting, form: WrittenForm) -> tuple[PublicCase | WithheldCase, ...]:
     """The cases in the record's order, the exempt ones withheld."""
+    count = itertools.count(1)
     return tuple(
         WithheldCase(item.number, _title(item.exempt, form), Provision(item.exempt.provision))
         if item.exempt
-        else _case(register, meeting, item, form)
+        else _case(register, meeting, item, form, count)
         for item in meeting.items
     )
 
 
-def _case(register: Register, meeting: Meeting, item: Item, form: WrittenForm) -> PublicCase:
+def _case(register: Register, meeting: Meeting, item: Item, form: WrittenForm, count: Iterator[int]) -> PublicCase:
     return replace(
         PublicCase.of(item, form),
         bases=public_knowledge(grounds(item.bases, meeting, register), form),
-        attachments=tuple(_attachment(one, form) for one in item.attachments),
+        attachments=tuple(_attachment(one, form, next(count)) for one in item.attachments),
         tasks=PublicTask.all_of(meeting, item, form),
     )
 
 
-def _attachment(paper: Attachment, form: WrittenForm) -> PublicAttached | WithheldAttachment:
+def _attachment(paper: Attachment, form: WrittenForm, number: int) -> PublicAttached | WithheldAttachment:
     if paper.exempt:
-        return WithheldAttachment(_title(paper.exempt, form), Provision(paper.exempt.provision))
-    return PublicAttached(paper.title or untitled(form))
+        return WithheldAttachment(_title(paper.exempt, form), Provision(paper.exempt.provision), number)
+    return PublicAttached(paper.title or untitled(form), number=number)
 
 
 def _title(exemption: Exemption, form: WrittenForm) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kps.documents.dates import written_or_none
+from kps.documents.dates import written_hours, written_or_none
 from kps.documents.editions import public_of
-from kps.documents.meeting_view import Head, HeadFacts, MeetingFacts, MeetingView, contact_for, named
-from kps.documents.people import PublicAttendance, invitees, publicly_attended
+from kps.documents.meeting_view import Head, HeadFacts, MeetingFacts, MeetingView, coming_meeting, contact_for, named
+from kps.documents.people import PublicAttendance, PublicContact, invitees, publicly_attended
 from kps.documents.public_cases import (
     Provision,
+    PublicAttached,
     PublicCase,
     PublicTask,
     WithheldAttachment,
@@ -36,7 +37,10 @@ class PublicMeetingView(MeetingFacts):
     """What the papers of a meeting may show to the public."""
 
     head: PublicHead
+    contact: PublicContact | None
     cases: tuple[PublicCase | WithheldCase, ...]
+    attachments: tuple[PublicAttached | WithheldAttachment, ...]
+    """Those of the open cases, as they are numbered."""
     exemptions: tuple[Provision, ...]
     """The provisions that something is withheld by, each once."""
     follow_ups: tuple[PublicAction, ...]
@@ -51,20 +55,26 @@ def public_meeting_view(register: Register, meeting: Meeting, as_of: date, form:
     exemptions = _provisions(told)
     earlier = publicly_followed(meeting, register, as_of, form)
     there = publicly_attended(meeting, register, form)
+    contact = contact_for(register, meeting, form)
+    coming = coming_meeting(register, meeting)
     return PublicMeetingView(
         language=form,
         invitees=invitees(meeting, register, form),
         chair=named(meeting.chair, register, meeting, form),
         secretary=named(meeting.secretary, register, meeting, form),
-        contact=contact_for(register, meeting, form),
+        contact=PublicContact(contact.name, contact.role) if contact else None,
+        copies=tuple(one.name for one in meeting.copies if one.name),
         sent=written_or_none(meeting.sent, form),
         done=written_or_none(meeting.done, form),
         approved=written_or_none(meeting.minutes.approved if meeting.minutes else None, form),
         approved_by=meeting.minutes.approved_by if meeting.minutes else "",
         next_meeting=written_or_none(meeting.next_meeting, form),
+        next_hours=written_hours(coming.begins, coming.ends) if coming else "",
+        next_place=coming.place if coming else "",
         sensitive=bool(exemptions or there.withheld or any(isinstance(one, WithheldAction) for one in earlier)),
         head=PublicHead.of(meeting, register, form),
         cases=told,
+        attachments=tuple(one for case in told if isinstance(case, PublicCase) for one in case.attachments),
         exemptions=exemptions,
         follow_ups=earlier,
         tasks=tuple(task for case in told if isinstance(case, PublicCase) for task in case.tasks),

@@ -138,6 +138,14 @@ def _link(node: Node) -> str:
     return f'<a href="{escape(node.href)}">{markup(node.children)}</a>'
 
 
+def _image(node: Node) -> str:
+    if node.picture is None:
+        return _text(node)
+    wide, high = (round(one * 96 / 25.4) for one in node.picture.size)
+    looks = _attribute("class", "logo" if node.picture.logo else "")
+    return f'<img{looks} alt="{escape(node.text)}" width="{wide}" height="{high}" src="{node.picture.address}">'
+
+
 def _table(node: Node) -> str:
     """A table, which never scrolls: on a narrow screen each cell stands on a line of its own, after its column's head.
 
@@ -174,6 +182,7 @@ _SPECIAL: dict[str, Callable[[Node], str]] = {
     "code": _code,
     "rule": lambda node: "<hr>\n",
     "link": _link,
+    "image": _image,
     "break": lambda node: "<br>\n",
     "table": _table,
 }

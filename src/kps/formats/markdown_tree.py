@@ -1,6 +1,6 @@
 """Markdown taken apart into plain nodes that every format walks: one reading, so that all formats show the same.
 
-Raw HTML is shown as the text it is, and pictures as their description: a paper carries nothing from elsewhere.
+Raw HTML is shown as the text it is: a paper carries nothing from elsewhere.
 A comment of the form ``<!-- .name -->`` on a line of its own names the block that follows, for its looks.
 """
 
@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from kps.formats.pictures import Picture
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -20,7 +22,7 @@ Kind = Literal[
     # blocks
     "heading", "paragraph", "list", "item", "quote", "code", "rule", "table", "row", "cell",
     # within a line
-    "text", "strong", "emphasis", "mono", "link", "break",
+    "text", "strong", "emphasis", "mono", "link", "break", "image",
 ]  # fmt: skip
 
 _KINDS: dict[str, Kind] = {
@@ -68,6 +70,7 @@ class Node:
     right: bool = False
     """Whether a cell is set to the right."""
     href: str = ""
+    picture: Picture | None = None
     name: str = ""
     """What a template calls the block, for its looks."""
 
@@ -120,7 +123,7 @@ def _nodes(found: Iterable[SyntaxTreeNode]) -> Iterator[Node]:
         elif one.type == "softbreak":
             yield Node("text", text=" ")
         elif one.type == "image":
-            yield Node("text", text=one.content)
+            yield Node("image", text=one.content, href=str(one.attrs.get("src", "")))
         elif one.type == "link" and not _FOLLOWED.match(str(one.attrs.get("href", ""))):
             yield from _nodes(one.children)
         elif one.type == "html_block":

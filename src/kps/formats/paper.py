@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from kps.formats.columns import PAGE, laid_out
 from kps.formats.markdown_tree import Node, parse, title
+from kps.formats.pictures import Picture
 from kps.formats.unbroken import SPACE, kept_together, unbroken
 
 Language = Literal["nb", "nn", "en"]
@@ -41,10 +42,13 @@ class Paper:
     name: str = ""
     """What tells it apart from others: kind, council, day and edition; nothing where its first heading does."""
 
+    pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
+    """The pictures that the Markdown names, by their addresses in it; of others the text stands alone."""
+
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """The Markdown, taken apart: what belongs together is kept so, and no table is wider than its page."""
-        nodes = kept_together(parse(self.text))
+        nodes = kept_together(_pictured(parse(self.text), self.pictures))
         # A report's tables are figures, in as many columns as they need.
         return tuple(nodes if self.wide else laid_out(nodes, PAGE))
 
@@ -57,3 +61,13 @@ class Paper:
     def head(self) -> str:
         """Its title, as it stands at the head of every page."""
         return unbroken(self.title)
+
+
+def _pictured(nodes: Iterable[Node], pictures: Mapping[str, Picture]) -> Iterator[Node]:
+    """The nodes, with the words alone of each picture that is not there."""
+    for node in nodes:
+        if node.kind == "image":
+            found = pictures.get(node.href)
+            yield replace(node, picture=found) if found else Node("text", text=node.text)
+        else:
+            yield replace(node, children=tuple(_pictured(node.children, pictures))) if node.children else node

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from hashlib import blake2b
 from typing import Any
 
 from kps.formats.columns import PAGE, WIDE_PAGE, is_whole, widths
 from kps.formats.extras import needs
 from kps.formats.markdown_tree import Node, words
 from kps.formats.paper import PAGES, Paper
+from kps.formats.pictures import Picture
 from kps.formats.signs import known_signs, own_signs, showable
 from kps.formats.unbroken import unbroken
 from kps.resources import folder
@@ -39,14 +42,38 @@ def pdf(paper: Paper) -> bytes:
         "nodes": [_data(node, WIDE_PAGE if paper.wide else PAGE) for node in paper.nodes],
     }
     text, _ = showable(json.dumps(data, ensure_ascii=False), known_signs())
+    pictures = {_name(one): list(one.data) for one in paper.pictures.values()}
     try:
-        return _set(typst.compile, text, _seconds(paper.day))
+        return _set(typst.compile, text, _seconds(paper.day), pictures)
     except typst.TypstError:
         # Signs that are known each by itself may be none together: then only what the papers' own typeface has.
         plain, missing = showable(text, own_signs())
-        if not missing:
+        if missing:
+            return _set(typst.compile, plain, _seconds(paper.day), pictures)
+        if not pictures:
             raise
-        return _set(typst.compile, plain, _seconds(paper.day))
+        # A picture that looked whole, and that cannot be drawn all the same.
+        return pdf(replace(paper, pictures={}))
+
+
+def _name(picture: Picture) -> str:
+    """What a picture is called among those of a paper: by what it holds."""
+    return blake2b(picture.data, digest_size=12).hexdigest()
+
+
+def drawn(picture: Picture) -> bytes:
+    """An SVG as a PNG, for programs that know no other. Raises Missing as pdf does."""
+    with needs("pdf"):
+        import typst
+    wide, high = picture.size
+    page = (
+        f"#set page(width: {wide}mm, height: {high}mm, margin: 0mm, fill: none)\n"
+        '#image(bytes(json(bytes(sys.inputs.picture))), format: "svg", width: 100%, height: 100%)'
+    )
+    told = {"picture": json.dumps(list(picture.data))}
+    made = typst.compile(page.encode(), format="png", ppi=300.0, sys_inputs=told)
+    assert isinstance(made, bytes)  # one page
+    return made
 
 
 def unshown(paper: Paper) -> tuple[str, ...]:
@@ -54,13 +81,13 @@ def unshown(paper: Paper) -> tuple[str, ...]:
     return showable(f"{paper.marking}{paper.author}{paper.text}", known_signs())[1]
 
 
-def _set(compile: Callable[..., Any], paper: str, seconds: int) -> bytes:
+def _set(compile: Callable[..., Any], paper: str, seconds: int, pictures: Mapping[str, list[int]]) -> bytes:
     # A callable of any kind: the library's own types do not settle which of its overloads is meant.
     made = compile(
         folder("templates") / "papir.typ",
         font_paths=[str(folder("fonts"))],
         ignore_system_fonts=True,
-        sys_inputs={"paper": paper},
+        sys_inputs={"paper": paper, "pictures": json.dumps(pictures)},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=seconds,
     )
@@ -96,6 +123,10 @@ def _data(node: Node, room: float) -> dict[str, Any]:
             found["right"] = node.right
         case "link":
             found["href"] = node.href if len(node.href) <= _LONGEST_ADDRESS else ""
+        case "image" if node.picture:
+            found["picture"] = _name(node.picture)
+            found["format"] = {"jpeg": "jpg"}.get(node.picture.kind, node.picture.kind)
+            found["wide"], found["high"] = node.picture.size
         case "table":
             found["widths"] = columns = widths(node, room)
             for row, told in zip(node.children, found["children"], strict=True):

@@ -13,6 +13,7 @@ from kps.formats.columns import BLOCKS, widths
 from kps.formats.extras import Unusable, needs
 from kps.formats.markdown_tree import Node
 from kps.formats.paper import Paper
+from kps.formats.pdf import drawn
 from kps.formats.unbroken import unbroken
 from kps.formats.word_base import refuse_unsafe
 from kps.formats.word_pages import head_pages, set_pages
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _RIGHT = 2
+_BELOW_SENDER = 18 * 12_700  # eighteen points
 _LONGEST = 255  # of what a document tells of itself
 _MILLIMETRE = 36_000  # in the library's own measure
 _DEEPEST = 3  # Word has three built-in levels of lists
@@ -169,12 +171,17 @@ class _Writer:
             case "rule":
                 underlined(self._document.add_paragraph())
             case "paragraph":
-                paragraph = self._document.add_paragraph()
-                if _leads(node):
-                    paragraph.paragraph_format.keep_with_next = True
-                self._spans(paragraph, node.children, _Looks())
+                self._paragraph(node)
             case _:
                 self._spans(self._document.add_paragraph(), (node,), _Looks())
+
+    def _paragraph(self, node: Node) -> None:
+        paragraph = self._document.add_paragraph()
+        if node.name == "avsender":
+            paragraph.paragraph_format.space_after = _BELOW_SENDER
+        if _leads(node):
+            paragraph.paragraph_format.keep_with_next = True
+        self._spans(paragraph, node.children, _Looks(small=node.name == "avsender"))
 
     def _quoted(self, node: Node, depth: int) -> None:
         if node.kind == "paragraph":
@@ -262,12 +269,29 @@ class _Writer:
                     self._spans(paragraph, node.children, replace(looks, bold=True))
                 case "emphasis":
                     self._spans(paragraph, node.children, replace(looks, italic=True))
+                case "image":
+                    self._image(paragraph, node, looks)
                 case "break":
                     paragraph.add_run().add_break()
                 case "link":
                     self._link(paragraph, node, looks)
                 case _:
                     _run(paragraph, node, looks)
+
+    def _image(self, paragraph: Paragraph, node: Node, looks: _Looks) -> None:
+        from docx.shared import Mm
+
+        shown = node.picture
+        try:
+            data = drawn(shown) if shown and shown.kind == "svg" else shown.data if shown else b""
+            wide, high = shown.size if shown else (0.0, 0.0)
+            paragraph.add_run().add_picture(BytesIO(data), Mm(wide), Mm(high))
+        except Exception:  # whatever a file of somebody else's brings about: its words stand for it
+            _run(paragraph, node, looks)
+        else:
+            told = paragraph._p.xpath(".//wp:docPr")[-1]
+            told.set("descr", node.text)
+            told.set("name", node.text)
 
     def _link(self, paragraph: Paragraph, node: Node, looks: _Looks) -> None:
         from docx.opc.constants import RELATIONSHIP_TYPE

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kps.documents.document import document
+from kps.documents.document import Document, document
 from kps.documents.invitation import invitation, public_invitation, uid
-from kps.documents.templates import TemplateFault
+from kps.documents.templates import OWN_FOLDER, TemplateFault
 from kps.documents.unread import unread
 from kps.documents.withholding import Withheld, refuse_exempt
 from kps.formats.extras import Missing, Unusable
@@ -27,6 +27,7 @@ from kps.workspace.branding import BASE, Branding
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded
+from kps.workspace.pictures import Illustrated, illustrated
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,18 @@ def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool,
     except TemplateFault as fault:
         raise faulty(asked.loaded, fault) from None
     _mind_unread(asked, listener)
+    shown_with = _illustrated(asked, said)
+    for left_out in shown_with.left_out:
+        listener.mind(msg("{file}: {reason}", file=file, reason=left_out))
     whole = Paper(
-        said.text,
+        shown_with.text,
         said.language,
         name=said.title,
         author=said.author,
         day=min(said.day, asked.made_by or asked.as_of),
         stamp=stamp_text(asked.record, public=public),
         marking=said.marking,
+        pictures=shown_with.pictures,
         styles=asked.own.styles if ending == "html" else "",
         base=asked.own.base if ending == "docx" else b"",
     )
@@ -99,6 +104,13 @@ def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool,
     if ending == "pdf" and (remark := unshown_signs(file, whole)):
         listener.mind(remark)
     return made
+
+
+def _illustrated(asked: PaperRequest, said: Document) -> Illustrated:
+    council = asked.register.council_of(asked.record)
+    near = (asked.record.origin.folder, council.origin.folder if council else ".", OWN_FOLDER, ".")
+    kept = paper_folder(asked.register, asked.record)
+    return illustrated(said.text, asked.loaded, near, kept, said.logo)
 
 
 _SIGNS_TOLD = 10

@@ -5,6 +5,8 @@ Doors and outputs alone import this. What stands further in carries messages, or
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from kps.language import Language, Message, Words, in_language
@@ -20,6 +22,16 @@ def choose(language: Language) -> None:
 def chosen() -> Language:
     """The language that readers are spoken to in."""
     return _chosen.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak another language meanwhile than the one chosen."""
+    before = _chosen.set(language)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
 
 
 def said(words: Words) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from kps import __version__
 from kps.lsp.client import Client
 from kps.lsp.code_actions import KINDS
+from kps.lsp.commands import COMMANDS
 
 RENAMED = ("**/politikontakter/*.{yaml,yml}", "**/moter/*.{yaml,yml}")
 """The files whose new names the records are to follow."""
@@ -34,6 +35,8 @@ def answer(client: Client) -> dict[str, Any]:
             "workspaceSymbolProvider": True,
             "documentLinkProvider": {"resolveProvider": False},
             "inlayHintProvider": True,
+            "codeLensProvider": {"resolveProvider": False},
+            "executeCommandProvider": {"commands": list(COMMANDS)},
             "renameProvider": {"prepareProvider": True},
             "codeActionProvider": {"codeActionKinds": list(KINDS)},
             "workspace": {

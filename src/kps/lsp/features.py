@@ -8,6 +8,7 @@ from typing import Any
 from kps.language import msg
 from kps.lsp import refusals
 from kps.lsp.code_actions import code_actions
+from kps.lsp.commands import code_lenses, execute_command
 from kps.lsp.completion import completion
 from kps.lsp.hover import hover
 from kps.lsp.marks import document_links, inlay_hints
@@ -29,6 +30,8 @@ REQUESTS: dict[str, Answer] = {
     "textDocument/definition": definition,
     "textDocument/references": references,
     "textDocument/documentHighlight": highlights,
+    "textDocument/codeLens": code_lenses,
+    "workspace/executeCommand": execute_command,
     "textDocument/prepareRename": prepare_rename,
     "textDocument/rename": rename,
     "workspace/willRenameFiles": will_rename_files,

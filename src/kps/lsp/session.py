@@ -45,6 +45,8 @@ class Session:
     folders: tuple[Path, ...] = ()
     """The folders that the editor has open."""
     looks: Looks = field(default_factory=Looks)
+    ask: Callable[[str, Any], None] = lambda method, params: None
+    """Asks the editor to do something."""
     found: dict[Place, tuple[Finding, ...]] = field(default_factory=dict)
     """What is known to be found in files, of registers in which nothing has changed since."""
 

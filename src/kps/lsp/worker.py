@@ -34,6 +34,7 @@ class Worker:
 
     def __init__(self, session: Session, conversation: Conversation, log: Log) -> None:
         self._session = session
+        session.ask = lambda method, params: conversation.ask(method, params, lambda _: None)
         self._conversation = conversation
         self._log = log
         self._told = diagnostics.Told()

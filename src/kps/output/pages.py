@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kps.checking.rule import Rule
+from kps.language import Language
 from kps.language.private import masked
-from kps.language.reader import said, tr
+from kps.language.reader import said, speaking, tr
 from kps.output.rule_cases import Case, Mended, cases, mends
 from kps.output.wording import severity_word
 
@@ -16,6 +17,12 @@ from kps.output.wording import severity_word
 def page_markdown(rule: Rule, level: int = 1) -> str:
     """A rule's page as Markdown, in the language chosen; ``level`` is that of its heading."""
     return "\n".join(_page(rule, "#" * level))
+
+
+def page_in(rule: Rule, language: Language) -> str:
+    """The page in a language that need not be the one chosen."""
+    with speaking(language):
+        return page_markdown(rule)
 
 
 def _page(rule: Rule, heading: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 def agder_in(folder: Path) -> Path:
     """A copy of the example, to type in."""
+    folder.mkdir(exist_ok=True)
     return Path(copytree(ROOT / "examples" / "agder", folder / "agder"))
 
 

@@ -80,6 +80,41 @@ def test_initialize_says_what_it_can_and_agrees_on_an_encoding(tmp_path: Path) -
         assert client.error("initialize", {})["code"] == -32600
 
 
+def test_the_capabilities_are_these_and_no_others(tmp_path: Path) -> None:
+    with editor(tmp_path) as client:
+        assert client.begin()["capabilities"] == {
+            "positionEncoding": "utf-16",
+            "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},
+            "completionProvider": {
+                "triggerCharacters": [":", " ", "-", "/", '"', "'", "[", "{", ","],
+                "resolveProvider": False,
+            },
+            "hoverProvider": True,
+            "definitionProvider": True,
+            "referencesProvider": True,
+            "documentHighlightProvider": True,
+            "documentSymbolProvider": True,
+            "workspaceSymbolProvider": True,
+            "codeActionProvider": {"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.kps"]},
+            "codeLensProvider": {"resolveProvider": False},
+            "inlayHintProvider": True,
+            "documentLinkProvider": {"resolveProvider": False},
+            "renameProvider": {"prepareProvider": True},
+            "executeCommandProvider": {"commands": ["kps.render", "kps.newMeeting", "kps.actions", "kps.explain"]},
+            "workspace": {
+                "workspaceFolders": {"supported": True, "changeNotifications": True},
+                "fileOperations": {
+                    "willRename": {
+                        "filters": [
+                            {"pattern": {"glob": "**/politikontakter/*.{yaml,yml}"}},
+                            {"pattern": {"glob": "**/moter/*.{yaml,yml}"}},
+                        ]
+                    }
+                },
+            },
+        }
+
+
 def test_stdio_is_taken_and_a_log_may_be_named(tmp_path: Path) -> None:
     with editor(tmp_path, "--stdio", "--log", str(tmp_path / "kps.log")) as client:
         client.begin()

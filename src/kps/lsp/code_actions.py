@@ -14,6 +14,7 @@ from kps.lsp import diagnostics
 from kps.lsp.diagnostics import Diagnostic
 from kps.lsp.edits import differing, workspace_edit
 from kps.lsp.session import Params, Place, Session
+from kps.lsp.take_up import REWRITE, take_up
 from kps.models.date_arithmetic import months_after
 from kps.register.tree import Tree
 from kps.source.edits import splices
@@ -24,7 +25,7 @@ CodeAction = dict[str, Any]
 
 QUICK_FIX = "quickfix"
 FIX_ALL = "source.fixAll.kps"
-KINDS = (QUICK_FIX, FIX_ALL)
+KINDS = (QUICK_FIX, REWRITE, FIX_ALL)
 
 _SEALED = "D010"
 _TWELVE = 12
@@ -44,6 +45,8 @@ def code_actions(session: Session, params: Params) -> list[CodeAction]:
         sealed = any(one.code == _SEALED for one in found)
         for finding, diagnostic in asked:
             made += _quick_fixes(session, place, finding, diagnostic, sealed=sealed)
+    if _wanted(REWRITE, only):
+        made += take_up(session, place)
     if only and _wanted(FIX_ALL, only):
         made += _fix_all(session, place)
     return made

@@ -111,16 +111,23 @@ def _day_of(here: Here) -> date:
 
 
 def _actions(here: Here) -> Iterator[Offer]:
-    """The actions that other meetings leave open before this one, and that no line of the text names."""
+    for one in sorted(waiting_actions(here), key=lambda one: (one.deadline or date.max, one.id)):
+        what = one.action.what if one.item.exempt is None else ""
+        yield Offer(one.id, detail=f"{what} — {one.deadline or ''}".strip(" —"), words=what)
+
+
+def waiting_actions(here: Here) -> Iterator[TrackedAction]:
+    """The actions that other meetings leave open before this one, and that no line of the text names; the oldest first.
+
+    What the text itself says of them does not count.
+    """
     if here.council is None:
         return
     named = {same_action(one) for one in here.values(("oppfølging",))}
     day = _day_of(here)
     found = (_said_elsewhere(one, here.place.file) for one in _all_actions(here.register, here.council, day))
-    waiting = [one for one in found if one.open and one.born < day and same_action(one.id) not in named]
-    for one in sorted(waiting, key=lambda one: (one.deadline or date.max, one.id)):
-        what = one.action.what if one.item.exempt is None else ""
-        yield Offer(one.id, detail=f"{what} — {one.deadline or ''}".strip(" —"), words=what)
+    waiting = (one for one in found if one.open and one.born < day and same_action(one.id) not in named)
+    yield from sorted(waiting, key=lambda one: one.meeting.order)
 
 
 def _all_actions(register: Register, council: Council, day: date) -> Iterator[TrackedAction]:

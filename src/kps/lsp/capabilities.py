@@ -11,9 +11,9 @@ from typing import Any
 
 from kps import __version__
 from kps.lsp.client import Client
-from kps.lsp.code_actions import KINDS
-from kps.lsp.commands import COMMANDS
 
+QUICK_FIX, REWRITE, FIX_ALL = "quickfix", "refactor.rewrite", "source.fixAll.kps"
+RENDER, NEW_MEETING, ACTIONS, EXPLAIN = "kps.render", "kps.newMeeting", "kps.actions", "kps.explain"
 RENAMED = ("**/politikontakter/*.{yaml,yml}", "**/moter/*.{yaml,yml}")
 """The files whose new names the records are to follow."""
 COMPLETION_TRIGGERS = (":", " ", "-", "/", '"', "'", "[", "{", ",")
@@ -36,9 +36,9 @@ def answer(client: Client) -> dict[str, Any]:
             "documentLinkProvider": {"resolveProvider": False},
             "inlayHintProvider": True,
             "codeLensProvider": {"resolveProvider": False},
-            "executeCommandProvider": {"commands": list(COMMANDS)},
+            "executeCommandProvider": {"commands": [RENDER, NEW_MEETING, ACTIONS, EXPLAIN]},
             "renameProvider": {"prepareProvider": True},
-            "codeActionProvider": {"codeActionKinds": list(KINDS)},
+            "codeActionProvider": {"codeActionKinds": [QUICK_FIX, REWRITE, FIX_ALL]},
             "workspace": {
                 "workspaceFolders": {"supported": True, "changeNotifications": True},
                 "fileOperations": {"willRename": {"filters": [{"pattern": {"glob": one}} for one in RENAMED]}},

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 from kps.lsp.client import WATCHING
-from kps.lsp.features import mapping
+from kps.lsp.parameters import mapping
 from kps.lsp.session import Place, Session, paths_of
 from kps.lsp.texts import OpenText
 from kps.register.tree import REGISTER_FILE, register_above

@@ -11,10 +11,11 @@ from kps.fixes.change import Change, as_text, changes
 from kps.fixes.mending import mended
 from kps.language import Language, msg
 from kps.lsp import diagnostics
+from kps.lsp.capabilities import FIX_ALL, QUICK_FIX, REWRITE
 from kps.lsp.diagnostics import Diagnostic
 from kps.lsp.edits import differing, workspace_edit
 from kps.lsp.session import Params, Place, Session
-from kps.lsp.take_up import REWRITE, take_up
+from kps.lsp.take_up import take_up
 from kps.models.date_arithmetic import months_after
 from kps.register.tree import Tree
 from kps.source.edits import splices
@@ -22,10 +23,6 @@ from kps.source.intentions import Append
 from kps.source.splices import Splice, Unplaced
 
 CodeAction = dict[str, Any]
-
-QUICK_FIX = "quickfix"
-FIX_ALL = "source.fixAll.kps"
-KINDS = (QUICK_FIX, REWRITE, FIX_ALL)
 
 _SEALED = "D010"
 _TWELVE = 12

@@ -11,6 +11,7 @@ from kps.checking.rule import rules
 from kps.language import Message, msg, msgn
 from kps.lsp import refusals
 from kps.lsp.addresses import address_of
+from kps.lsp.capabilities import ACTIONS, EXPLAIN, NEW_MEETING, RENDER
 from kps.lsp.client import CREATING, SHOWING
 from kps.lsp.live_register import LiveRegister
 from kps.lsp.refusals import Refused
@@ -24,16 +25,10 @@ from kps.output.pages import page_in
 from kps.register.kept import NAMES
 from kps.report.missed import OF_ACTIONS, missed
 from kps.report.open_actions import Wanted, open_actions
-from kps.scaffold.meeting import MeetingPlan, new_meeting
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY
 from kps.workspace.loading import Loaded
-from kps.workspace.next_meeting import announced
-from kps.workspace.rendering import Rendering, requests, with_kind
 from kps.workspace.writing import replace
-
-RENDER, NEW_MEETING, ACTIONS, EXPLAIN = "kps.render", "kps.newMeeting", "kps.actions", "kps.explain"
-COMMANDS = (RENDER, NEW_MEETING, ACTIONS, EXPLAIN)
 
 _NO_COMMAND = ""
 """What a lens leads to that only tells something."""
@@ -86,6 +81,9 @@ def _loaded(live: LiveRegister) -> Loaded:
 
 def _render(session: Session, uri: str, document: str = "") -> str:
     """Write the record's paper where ``kps render`` writes it, and have the editor show it; the paper's address."""
+    # Imported here: what makes papers takes a fifth of the time that the server begins in.
+    from kps.workspace.rendering import Rendering, requests, with_kind
+
     place, live, _ = _record(session, uri)
     kind = next((known for known in NAMES if known == document), None)
     if document and kind is None:
@@ -102,6 +100,9 @@ def _render(session: Session, uri: str, document: str = "") -> str:
 
 def _new_meeting(session: Session, uri: str, day: str = "") -> str:
     """Have the editor make the record of the council's next meeting; its address."""
+    from kps.scaffold.meeting import MeetingPlan, new_meeting
+    from kps.workspace.next_meeting import announced
+
     place, live, council = _council(session, uri)
     when = _day(day) if day else announced(_loaded(live), council, session.as_of)
     if when is None:

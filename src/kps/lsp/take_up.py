@@ -8,17 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from kps.language import msg
+from kps.lsp.capabilities import REWRITE
 from kps.lsp.edits import differing, workspace_edit
 from kps.lsp.here import Here
 from kps.lsp.offers import waiting_actions
 from kps.lsp.session import Place, Session
 from kps.models.meeting import Meeting
-from kps.scaffold.meeting import MeetingPlan, new_meeting
 from kps.source.edits import edited
 from kps.source.intentions import Append
 from kps.source.splices import Unplaced
-
-REWRITE = "refactor.rewrite"
 
 _ITEM = re.compile(r"^  - (tiltak: (\S+)(?:\n    .*)*)", re.MULTILINE)
 
@@ -49,6 +47,9 @@ def take_up(session: Session, place: Place) -> Iterator[dict[str, Any]]:
 
 def _lines(here: Here, meeting: Meeting) -> dict[str, str]:
     """What ``new-meeting`` writes of each action, in a meeting of this day."""
+    # Imported here: it takes its time, and only planned meetings ask for it.
+    from kps.scaffold.meeting import MeetingPlan, new_meeting
+
     if here.council is None or meeting.day is None:
         return {}
     others = replace(here.register, records=tuple(one for one in here.register.records if one is not meeting))

@@ -12,12 +12,13 @@ from time import monotonic
 from typing import Any
 
 from kps.language import Message, msg
-from kps.lsp import capabilities, diagnostics, features, refusals
+from kps.lsp import capabilities, diagnostics, refusals
 from kps.lsp.changes import QUIET, Changes
 from kps.lsp.client import CONFIGURATION, PROGRESS, WATCHING, Client, Settings
 from kps.lsp.conversation import Conversation, Incoming
 from kps.lsp.live_register import LiveRegister
 from kps.lsp.log import Log
+from kps.lsp.parameters import mapping, minded
 from kps.lsp.refusals import Refused
 from kps.lsp.session import Params, Place, Session, paths_of
 from kps.register.tree import REGISTER_FILE, register_above
@@ -99,14 +100,17 @@ class Worker:
 
     def _result(self, method: str, params: Any) -> Any:
         if method == "initialize":
-            return self._initialize(features.mapping(params))
+            return self._initialize(mapping(params))
         if method == "shutdown":
             return None
-        known = features.REQUESTS.get(method)
+        # Imported here: what begins the server need not wait for all that may be asked of it.
+        from kps.lsp.features import REQUESTS
+
+        known = REQUESTS.get(method)
         if known is None:
             raise Refused(refusals.METHOD_NOT_FOUND, msg("{method} is nothing that kps answers", method=method))
         self._changes.take_in()
-        return known(self._session, features.minded(method, params))
+        return known(self._session, minded(method, params))
 
     def _guarded(self, act: Callable[[], None]) -> None:
         try:
@@ -169,7 +173,7 @@ class Worker:
         if CONFIGURATION in self._session.client.can:
             self._ask_for_settings()
         else:
-            self._set(features.mapping(features.mapping(params).get("settings")).get("kps"))
+            self._set(mapping(mapping(params).get("settings")).get("kps"))
 
     def _set(self, given: object) -> None:
         settings = self._session.settings.with_(given)
@@ -180,9 +184,9 @@ class Worker:
             self._changes.due.update(dict.fromkeys(self._session.registers, monotonic()))
 
     def _other_folders(self, params: Any) -> None:
-        event = features.mapping(features.mapping(params).get("event"))
-        gone = set(paths_of(features.mapping(one).get("uri") for one in event.get("removed", ())))
-        come = paths_of(features.mapping(one).get("uri") for one in event.get("added", ()))
+        event = mapping(mapping(params).get("event"))
+        gone = set(paths_of(mapping(one).get("uri") for one in event.get("removed", ())))
+        come = paths_of(mapping(one).get("uri") for one in event.get("added", ()))
         self._session.folders = tuple(
             dict.fromkeys((*(one for one in self._session.folders if one not in gone), *come))
         )

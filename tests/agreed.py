@@ -37,6 +37,7 @@ handlingsplaner:
       - {hva: Kurs for ordensvakter, status: ferdig}
   - {tittel: Trafikk ved skolene, fra: 2025-01-01, tiltak: [{hva: Droppsone ved Furulunden}]}
 funksjoner: [{funksjon: radikaliseringskontakt, navn: Lindesnes sin Ola}]
+temafora_vurdert: {dato: 2025-03-04, konklusjon: Ett forum er nok.}
 årshjul:
   - {måned: september, tema: trafikksikkerhet, innleder: Siv Aas}
   - {måned: mars, tema: trygge skoler, innleder: kommune}

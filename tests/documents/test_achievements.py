@@ -130,6 +130,15 @@ def test_the_councils_own_year_by_month() -> None:
     assert rows == ["| Mars | trygge skoler | kommunen |", "| September | trafikksikkerhet | Siv Aas |"]
 
 
+# --- 4.3a, 4.3d: forums ----------------------------------------------------------------------------------
+
+
+def test_that_it_was_considered_which_forums_are_needed() -> None:
+    told = "Rådet har vurdert hvilke temafora det trenger (4. mars 2025):\n\nEtt forum er nok."
+    assert told in _block(page(), "Temafora")
+    assert "## Temafora" not in page(day=date(2025, 3, 3))
+
+
 # --- 4.1.4a, 7c: evaluations -----------------------------------------------------------------------------
 
 

@@ -216,6 +216,17 @@ def test_preparedness_and_exercises() -> None:
     assert _table("Redning og beredskap", agreed(files=without)) == []
 
 
+# --- forums: 4.3a, 4.3d ----------------------------------------------------------------------------------
+
+
+def test_that_it_was_considered_which_forums_are_needed() -> None:
+    title = "Hvilke temafora som trengs"
+    assert _table(title, agreed()) == [["Politirådet i Lindesnes", "2025-03-04", "Ett forum er nok."]]
+    assert _table(title, agreed(day=date(2025, 3, 3))) == []
+    without = _with(**{COUNCIL: ("temafora_vurdert: {dato: 2025-03-04, konklusjon: Ett forum er nok.}\n", "")})
+    assert _table(title, agreed(files=without)) == []
+
+
 # --- evaluations: 4.1.4a, 7c -----------------------------------------------------------------------------
 
 

@@ -65,6 +65,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """That the council has considered which thematic forums it needs (4.3)."""
+
+    day: WrittenDay | None
+    conclusion: str
+
+
+@dataclass(frozen=True, slots=True)
 class Levels:
     """SLT or a like model, and who is on each of its levels."""
 
@@ -143,6 +151,7 @@ class CouncilView:
     plans: tuple[Planned, ...]
     action_plans: tuple[Planned, ...]
     forums: tuple[Group, ...]
+    forums_considered: Considered | None
     slt: tuple[Levels, ...]
     bylaws: tuple[Rules, ...]
     agreements: tuple[InForce, ...]
@@ -185,6 +194,7 @@ def council_view(register: Register, council: Council, as_of: date, form: Writte
         plans=_plans(council.plans, as_of, form),
         action_plans=_plans(council.action_plans, as_of, form),
         forums=tuple(_group(one, form) for one in council.forums if one.covers(as_of)),
+        forums_considered=_considered(council, on_day, form),
         slt=tuple(
             _levels(one, numbers) for one in council.slt if one.model in ("slt", "annen") and _here(one, numbers)
         ),
@@ -255,6 +265,13 @@ def _plans(plans: Iterable[Plan], day: date, form: WrittenForm) -> tuple[Planned
 
 def _group(forum: Forum, form: WrittenForm) -> Group:
     return Group(forum.name, topic_names(forum.topics, form), forum.leader)
+
+
+def _considered(council: Council, on_day: OnDay, form: WrittenForm) -> Considered | None:
+    found = council.forums_assessed
+    if found is None or (found.day and not on_day.known(found.day)):
+        return None
+    return Considered(written_or_none(found.day, form), found.conclusion)
 
 
 def _here(slt: Slt, numbers: tuple[str, ...]) -> bool:

@@ -30,6 +30,7 @@ from kps.models.evaluation import Evaluation
 from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import shown
 from kps.register.actions import TrackedAction
+from kps.register.goal_lines import agreements_shared
 from kps.register.index import Register
 from kps.register.on_day import OnDay
 from kps.register.written import WrittenForm
@@ -220,11 +221,7 @@ def _ahead(council: Council, on_day: OnDay, form: WrittenForm) -> Ahead:
     planned = (
         one.day for one in on_day.register.all_meetings_of(council) if one.status == "planlagt" and one.day is not None
     )
-    revisions = (
-        one.next_revision(day)
-        for one in on_day.cooperation_agreements_in_force()
-        if council in on_day.councils_sharing(one)
-    )
+    revisions = (one.next_revision(day) for one in agreements_shared((council,), on_day))
     evaluation = next_evaluation(council, on_day)
     plans = (*council.plans, *council.action_plans)
     return Ahead(

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from kps.models.agreement import FocusArea, Indicator, Measuring
+from kps.models.agreement import Agreement, FocusArea, Indicator, Measuring
 from kps.models.council import ActionPlan, Council
 from kps.register.actions import TrackedAction, same_action
 from kps.register.goals import StatedGoal, stated_goals
@@ -87,12 +87,20 @@ def is_told(line: GoalLine) -> bool:
 
 def goal_lines(on_day: OnDay, councils: Iterable[Council] | None = None) -> Iterator[GoalLine]:
     """The lines of the goals of samarbeidsavtaler in force on the day; of those that some of ``councils`` share."""
-    asked = None if councils is None else {one.origin.file for one in councils}
-    for agreement in on_day.cooperation_agreements_in_force():
+    every = on_day.cooperation_agreements_in_force() if councils is None else agreements_shared(councils, on_day)
+    for agreement in every:
         sharing = on_day.councils_sharing(agreement)
-        if asked is None or any(one.origin.file in asked for one in sharing):
-            for stated in stated_goals(agreement):
-                yield GoalLine(stated, _serving(stated, sharing, on_day), _readings(stated, on_day))
+        for stated in stated_goals(agreement):
+            yield GoalLine(stated, _serving(stated, sharing, on_day), _readings(stated, on_day))
+
+
+def agreements_shared(councils: Iterable[Council], on_day: OnDay) -> tuple[Agreement, ...]:
+    """The samarbeidsavtaler in force that share a municipality with one of the councils, those of active ones."""
+    day = on_day.as_of
+    numbers = dict.fromkeys(number for one in councils if one.active(day) for number in one.numbers_on(day))
+    found = (one for number in numbers for one in on_day.register.agreements_for(number))
+    in_force = {one.origin.file: one for one in found if one.agreement_kind == "samarbeidsavtale" and one.in_force(day)}
+    return tuple(in_force.values())
 
 
 def _readings(stated: StatedGoal, on_day: OnDay) -> tuple[Reading, ...]:
@@ -150,9 +158,7 @@ def without_goal(council: Council, on_day: OnDay) -> Serving:
     Nothing of a council none of whose agreements in force has a goal that could be named.
     """
     day = on_day.as_of
-    agreements = [
-        one for one in on_day.cooperation_agreements_in_force() if council in on_day.councils_sharing(one)
-    ]  # fmt: skip
+    agreements = agreements_shared((council,), on_day)
     if not any(goal.id for one in agreements for goal in one.goals):
         return Serving()
     done = _done(council, on_day)

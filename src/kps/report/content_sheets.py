@@ -50,6 +50,7 @@ def content_tables(status: Status) -> tuple[Table, ...]:
         awaited(status),
         _preparedness(status),
         _exercises(status),
+        _forums_considered(status),
     )
     return tuple(table for table in found if table.rows)
 
@@ -317,6 +318,18 @@ def _exercises(status: Status) -> Table:
         for held in one.exercises
     )
     return Table(msg("Exercises"), (msg("council"), msg("day"), msg("what"), msg("took part")), rows)
+
+
+def _forums_considered(status: Status) -> Table:
+    """That councils have considered which thematic forums they need (4.3)."""
+    unread = {one.folder: name(one) for one in status.councils}
+    rows = tuple(
+        (unread.get(one.folder, one.name), one.forums_assessed, one.forums_conclusion or None)
+        for one in status.total.work
+        if one.forums_assessed or one.forums_conclusion
+    )
+    head = (msg("council"), msg("day"), msg("what was concluded"))
+    return Table(msg("Which thematic forums are needed"), head, rows)
 
 
 # --- evaluations (7) -------------------------------------------------------------------------------------

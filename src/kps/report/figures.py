@@ -47,6 +47,8 @@ class CouncilWork(Shape):
     bylaws_revised: date | None = Field(description="When the police bylaws were last revised; the oldest of several.")
     extension_assessed: date | None = Field(description="When partners outside were last considered (4.2).")
     forums: int = Field(description="Thematic forums on the day (4.3).")
+    forums_assessed: date | None = Field(None, description="When it was last considered which forums are needed (4.3).")
+    forums_conclusion: str = Field("", description="What was concluded then.")
     slt: str | None = Field(description="slt, annen or ingen; null where the council does not say (6).")
     other_cooperation: str = Field(description="What a municipality that declined does instead (4).")
 

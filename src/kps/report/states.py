@@ -30,9 +30,18 @@ def council_work(council: Council, numbers: Sequence[str], day: date) -> Council
         bylaws_revised=min((one.revised for one in bylaws if one.revised and one.revised <= day), default=None),
         extension_assessed=assessed if assessed and assessed <= day else None,
         forums=sum(one.covers(day) for one in council.forums),
+        **_forums_assessed(council, day),
         slt=next((one.model for one in slt if one.model), None),
         other_cooperation=" ".join(council.other_cooperation.split()),
     )
+
+
+def _forums_assessed(council: Council, day: date) -> dict[str, object]:
+    """When it was considered which forums are needed, and what was concluded, if that was by the day."""
+    found = council.forums_assessed
+    if found is None or (found.day is not None and found.day > day):
+        return {}
+    return {"forums_assessed": found.day, "forums_conclusion": " ".join(found.conclusion.split())}
 
 
 def _have_bylaws(bylaws: Sequence[Bylaws]) -> str | None:

@@ -22,8 +22,9 @@ from kps.output.year_page import status_page
 from kps.output.year_paper import as_markdown
 from kps.output.year_text import as_text
 from kps.report.book import book
-from kps.report.content_sheets import content_tables, readings, scores
+from kps.report.content_sheets import content_tables, readings
 from kps.report.exchange import as_json, read_json
+from kps.report.score_sheets import scores
 from kps.report.spreadsheet import rows
 from kps.report.table import Table
 from kps.report.year_status import Status, merged, of_district
@@ -172,7 +173,7 @@ def test_goals_that_nothing_can_name_ask_nothing_of_anybody() -> None:
 
 
 def test_the_indicator_over_the_years_is_a_table_and_a_drawing() -> None:
-    assert _table("Færre unge i rusmiljøer: Har prøvd hasj (prosent)", agreed()) == [
+    assert _table("Færre unge i rusmiljøer: Har prøvd hasj (prosent); ønsket retning: ned", agreed()) == [
         ["2023-05-20", "5,1"],
         ["2025-05-20", "4,25"],
         ["2026-02-02", "4"],

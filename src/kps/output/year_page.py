@@ -14,8 +14,9 @@ from kps.language import Language, Words, msg, msgn
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said, tr
 from kps.report.brief import FIRST, heading, scope, unread_lines
-from kps.report.content_sheets import content_tables, readings, scores
+from kps.report.content_sheets import content_tables, readings
 from kps.report.key_figures import key_figures
+from kps.report.score_sheets import scores
 from kps.report.shape import Share
 from kps.report.sheets import counts, details, name, overview
 from kps.report.status_light import LIGHTS, MEANINGS, Light, attention, changes, lacking, light

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from decimal import Decimal
 
-from kps.guideline import Question, questions
 from kps.language import Words, compound, msg
-from kps.language.printable import one_line
 from kps.register.goal_lines import Movement
-from kps.report.content import Doing, GoalInForce, Placed, Scored
-from kps.report.missed import marked
+from kps.report.content import Doing, GoalInForce
+from kps.report.council_names import CouncilNames
 from kps.report.open_actions import exempted
 from kps.report.shape import Share
 from kps.report.sheets import name
@@ -35,9 +32,6 @@ _KINDS: dict[str, Words] = {
     "action": msg("action"),
 }
 
-YEARS_OF_SCORES = 4
-"""How many evaluations stand side by side, the latest first."""
-
 
 def content_tables(status: Status) -> tuple[Table, ...]:
     """The tables of knowledge, goals and preparedness; the empty ones left out."""
@@ -55,24 +49,6 @@ def content_tables(status: Status) -> tuple[Table, ...]:
     return tuple(table for table in found if table.rows)
 
 
-# --- whose it is -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The names of councils as the status has them: with a mark where a file about one cannot be read."""
-
-    status: Status
-
-    def of(self, placed: Placed) -> Words:
-        """The councils' names; of what serves a whole register, its district's."""
-        known = {(one.district, one.folder): name(one) for one in self.status.councils}
-        if placed.councils:
-            return ", ".join(known.get((placed.district, folder), folder) for folder in placed.councils)
-        unread = (one.unread for one in self.status.districts if one.name == placed.district)
-        return marked(one_line(placed.district), any(unread))
-
-
 # --- knowledge (1, 2, 4.1.5) -----------------------------------------------------------------------------
 
 
@@ -88,7 +64,7 @@ def known(status: Status) -> Table:
         msg("about the inhabitants"),
         msg("who answers for it"),
     )
-    names = _Names(status)
+    names = CouncilNames(status)
     rows = tuple(
         (
             exempt_title(one.title, one.basis) if one.exempt else one.title,
@@ -122,7 +98,7 @@ def awaited(status: Status) -> Table:
         msg("deadline"),
         msg("days late"),
     )
-    names = _Names(status)
+    names = CouncilNames(status)
     rows = tuple(
         (
             one.title,
@@ -164,11 +140,11 @@ def goals(status: Status) -> Table:
         msg("measured"),
         msg("since the one before"),
     )
-    names = _Names(status)
+    names = CouncilNames(status)
     return Table(msg("Goals, and what is measured"), head, tuple(_goal(one, names) for one in status.content.goals))
 
 
-def _goal(one: GoalInForce, names: _Names) -> Row:
+def _goal(one: GoalInForce, names: CouncilNames) -> Row:
     tasks = [doing for doing in one.serving if doing.status]
     values: list[Cell] = [number(reading.value) for reading in one.readings[-2:]]
     return (
@@ -239,14 +215,14 @@ def _doing(one: Doing) -> Row:
 
 
 def _named_by_nothing(status: Status) -> Table:
-    names = _Names(status)
+    names = CouncilNames(status)
     rows = tuple((one.text, names.of(one), one.until) for one in status.content.goals if not one.serving)
     head = (msg("goal"), msg("council"), msg("until"))
     return Table(msg("Goals that no focus area, plan, measure or action names"), head, rows)
 
 
 def _without_goal(status: Status) -> Table:
-    names = _Names(status)
+    names = CouncilNames(status)
     rows = tuple((names.of(one), *_doing(one.doing)) for one in status.content.without_goal)
     head = (msg("council"), msg("kind"), msg("what"), msg("who"), msg("deadline"), msg("state"))
     return Table(msg("What names no goal"), head, rows)
@@ -263,9 +239,9 @@ def _readings(goal: GoalInForce) -> Table:
         rows.append((msg("target"), number(goal.target)))
     measured = indicator(goal)
     title: Words = compound("{goal}: {indicator}", goal=goal.text, indicator=measured) if measured else goal.text
-    wanted = _WANTED.get(goal.wanted or "")
-    head: Words = msg("wanted: {direction}", direction=wanted) if wanted else msg("value")
-    return Table(title, (msg("measured"), head), tuple(rows))
+    if wanted := _WANTED.get(goal.wanted or ""):
+        title = compound("{title}; {wanted}", title=title, wanted=msg("wanted: {direction}", direction=wanted))
+    return Table(title, (msg("measured"), msg("value")), tuple(rows))
 
 
 def measurings(status: Status) -> Table:
@@ -293,7 +269,7 @@ def _preparedness(status: Status) -> Table:
         msg("exercises"),
         msg("latest exercise"),
     )
-    names = _Names(status)
+    names = CouncilNames(status)
     rows = tuple(
         (
             names.of(one),
@@ -311,7 +287,7 @@ def _preparedness(status: Status) -> Table:
 
 
 def _exercises(status: Status) -> Table:
-    names = _Names(status)
+    names = CouncilNames(status)
     rows = tuple(
         (names.of(one), held.day, held.what, ", ".join(held.took_part) or None)
         for one in status.content.preparedness
@@ -330,68 +306,3 @@ def _forums_considered(status: Status) -> Table:
     )
     head = (msg("council"), msg("day"), msg("what was concluded"))
     return Table(msg("Which thematic forums are needed"), head, rows)
-
-
-# --- evaluations (7) -------------------------------------------------------------------------------------
-
-
-def scores(status: Status) -> tuple[Table, ...]:
-    """What each council's own people think of it, by question over the years, beside the district (7)."""
-    return tuple(_scores(some, status) for some in _by_subject(status))
-
-
-def _by_subject(status: Status) -> Iterator[list[Scored]]:
-    """The evaluations of each council, forum and SLT, the latest first."""
-    found: dict[tuple[str, tuple[str, ...], str], list[Scored]] = {}
-    for one in status.content.scores:
-        found.setdefault((one.district, one.councils, one.subject), []).insert(0, one)
-    yield from found.values()
-
-
-def _scores(some: list[Scored], status: Status) -> Table:
-    latest = some[0]
-    shown = some[:YEARS_OF_SCORES]
-    means = _means(latest, status)
-    asked = [one for one in questions() if any(one.key in evaluation.scores for evaluation in shown)]
-    beside = any(one.key in means for one in asked)
-    title = msg("{council}: how far those who took part agree, from 1 to 5", council=_evaluated(latest, status))
-    days: list[Words] = [str(one.day) for one in shown]
-    head = (*days, *([msg("the district")] if beside else []), msg("question"))
-    rows = tuple(_asked(one, shown, [means.get(one.key)] if beside else []) for one in asked)
-    return Table(title, head, rows, named_by=len(head) - 1)
-
-
-def _asked(question: Question, evaluations: Iterable[Scored], district: Iterable[Decimal | None]) -> Row:
-    return (*(one.scores.get(question.key) for one in evaluations), *district, question)
-
-
-def _evaluated(one: Scored, status: Status) -> Words:
-    council = _Names(status).of(one)
-    return compound("{council}, {subject}", council=council, subject=one.subject) if one.subject else council
-
-
-def _means(evaluation: Scored, status: Status) -> dict[str, Decimal]:
-    """The mean of the latest scores in the district by question, where at least two councils gave one."""
-    if evaluation.subject:
-        return {}
-    here = [one for one in status.content.district_scores if one.district == evaluation.district]
-    found = {}
-    for key in {key for one in here for key in one.sums}:
-        councils = sum(one.councils.get(key, 0) for one in here)
-        if councils > 1:
-            mean = Decimal(sum(one.sums.get(key, 0) for one in here)) / councils
-            found[key] = mean.quantize(Decimal("0.1"))
-    return found
-
-
-def all_scores(status: Status) -> Table:
-    """Every score, a row each, so that they can be put together anew."""
-    asked = {one.key: one for one in questions()}
-    rows = tuple(
-        (_evaluated(one, status), one.day, asked[key], score, _means(one, status).get(key))
-        for one in status.content.scores
-        for key, score in one.scores.items()
-        if key in asked
-    )
-    head = (msg("council"), msg("carried out"), msg("question"), msg("score, 1 to 5"), msg("the district"))
-    return Table(msg("Scores"), head, rows)

@@ -60,8 +60,10 @@ def test_a_new_register(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     there = files(folder / "mitt")
     assert [file for file in there if not file.startswith(".kps/")] == [
         ".editorconfig",
+        ".github/workflows/kps-paminnelse.yml",
         ".github/workflows/kps.yml",
         ".gitignore",
+        ".gitlab-ci.yml",
         ".vscode/settings.json",
         "LESMEG.md",
         "kps.yaml",

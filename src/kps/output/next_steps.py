@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TextIO
 
+from kps.formats.tables import literal
 from kps.language import Message, msg, msgn
 from kps.language.for_programs import as_document
 from kps.language.printable import one_line
@@ -95,6 +96,30 @@ def _step(one: Step, *, short: bool) -> Iterator[Piece]:
     if one.line:
         yield f"    {one_line(one.file)}: ", "dim"
         yield f"{one_line(one.line)}\n", "cyan"
+
+
+def steps_markdown(steps: Sequence[Step], unread: Sequence[str], as_of: date) -> str:
+    """What is late and what is due soon, and what cannot be read, for an issue; nothing where there is neither."""
+    groups = [(head, some) for group, head in HEADS.items() if group != "coming" and (some := _of(steps, group))]
+    if not groups and not unread:
+        return ""
+    lines = [_literal(tr("What to do next, as of {day}", day=as_of)), ""]
+    if unread:
+        lines += [f"## {tr('Cannot be read; what they hold is not told of here')}", ""]
+        lines += [*(f"- {_literal(file)}" for file in unread), ""]
+    for head, some in groups:
+        lines += [f"## {said(head)} ({len(some)})", "", *map(_bullet, some), ""]
+    return masked("\n".join(lines))
+
+
+def _bullet(one: Step) -> str:
+    told = " – ".join(filter(None, (_literal(said(one.what)), _literal(one.about))))
+    return f"- {one.day or tr('already')}: {told} ({_literal(one.file)})"
+
+
+def _literal(text: str) -> str:
+    """Words on one line that mean nothing to the forge: no mark, no mention of anybody, no link to an issue."""
+    return literal(one_line(text)).replace("@", "@\N{ZERO WIDTH SPACE}").replace("#", "#\N{ZERO WIDTH SPACE}")
 
 
 def steps_json(steps: Sequence[Step], unread: Sequence[str], as_of: date) -> str:

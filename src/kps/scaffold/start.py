@@ -21,6 +21,9 @@ SCHEMAS = ".kps/schemas"
 WORKFLOW = ".github/workflows/kps.yml"
 """The check of every change."""
 
+REMINDER = ".github/workflows/kps-paminnelse.yml"
+"""What tells every week what is late and due soon."""
+
 # Which files are of which kind; a schema is known by its name in ASCII.
 _FILES = {
     "register": [REGISTER_FILE],
@@ -108,6 +111,8 @@ def surroundings(new: NewRegister, schemas: Mapping[str, str], program: Program 
         Draft(".gitignore", shared("gitignore")),
         Draft(".editorconfig", shared("editorconfig")),
         Draft(WORKFLOW, shared("kps.yml.j2", program=program)),
+        Draft(REMINDER, shared("kps-paminnelse.yml.j2", program=program)),
+        Draft(".gitlab-ci.yml", shared("gitlab-ci.yml.j2", program=program)),
         Draft(".vscode/settings.json", _editor_settings(schemas)),
         *(Draft(f"{SCHEMAS}/{name}", text) for name, text in schemas.items()),
     )

@@ -15,7 +15,7 @@ from kps.cli.delivery import deliver
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.registers import opened
 from kps.language import mark
-from kps.output.next_steps import steps_json, write_steps
+from kps.output.next_steps import steps_json, steps_markdown, write_steps
 from kps.report.missed import OF_WHEEL, missed
 from kps.report.next_steps import next_steps, urgency
 
@@ -28,7 +28,7 @@ GROUP = groups.YEAR
 EXAMPLE = "kps status --council lindesnes"
 
 
-StatusFormat = Literal["text", "json"]
+StatusFormat = Literal["text", "json", "md"]
 """What the steps can be written as."""
 
 
@@ -48,6 +48,8 @@ def run(
     unread = missed(workspace.registers, OF_WHEEL, only)
     if format == "json":
         deliver(steps_json(steps, unread, day), None)
+    elif format == "md":
+        deliver(steps_markdown(steps, unread, day), None)
     else:
         options = [*(["--council", council] if council else []), *(["--as-of", str(day)] if as_of else [])]
         more = "" if all else shlex.join(["kps", "status", "--all", *options, *map(str, paths or ())])

@@ -140,6 +140,15 @@ def test_what_is_looked_through_is_bounded(kps: Kps, options: tuple[str, ...], n
     assert [one["number"] for one in found(kps("find", "fartsgrense", "--format", "json", *options))] == numbers
 
 
+def test_a_folder_or_a_record_bounds_it(kps: Kps) -> None:
+    def numbers(place: str) -> list[str | None]:
+        return [one["number"] for one in found(kps("find", "fartsgrense", place, "--format", "json"))]
+
+    assert numbers(JUNE) == ["7/2026"]
+    assert numbers(f"{LINDESNES}/moter") == ["7/2026", "3/2026", "4/2026"]
+    assert numbers(".") == numbers(LINDESNES) == ["7/2026", "3/2026", "4/2026", None]
+
+
 def test_nothing_is_1_and_no_word_is_wrong_use(kps: Kps) -> None:
     ran = kps("find", "flodhest", "--lang", "en")
     assert (ran.status, ran.out, ran.err) == (1, "", "kps: nothing was found\n")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.layout import kind_at
 from kps.register.index import Register
-from kps.register.tree import REGISTER_FILE, shown_file
+from kps.register.tree import REGISTER_FILE, shown_file, whole
 from kps.register.unread import lies_in
 from kps.search.candidates import Candidates
 from kps.search.hits import Hit, Sight, Wanted, hits_in
@@ -66,6 +67,8 @@ class Search:
     wanted: Wanted
     council: Council | None = None
     public: bool = False
+    below: Path | None = None
+    """A folder, or a record, outside which nothing is looked for; None: wherever the registers are."""
 
 
 def search(workspace: Workspace, asked: Search, as_of: date, listener: Listener = NOBODY) -> Answer:
@@ -91,9 +94,13 @@ def search(workspace: Workspace, asked: Search, as_of: date, listener: Listener 
 
 def _files(loaded: Loaded, asked: Search) -> Iterator[str]:
     """The records in which something may be found; of a council, those in its folder."""
+    if asked.council is not None and asked.council not in loaded.register.councils:
+        return
     only = asked.council.origin.folder if asked.council else "."
-    if asked.council is None or asked.council in loaded.register.councils:
-        yield from (file for file in Candidates(loaded.tree, asked.wanted.query) if lies_in(file, only))
+    limit = whole(asked.below) if asked.below else ""
+    for file in Candidates(loaded.tree, asked.wanted.query):
+        if lies_in(file, only) and (not limit or (loaded.root / file).is_relative_to(limit)):
+            yield file
 
 
 def _sight(loaded: Loaded, asked: Search, as_of: date) -> Sight:

@@ -17,7 +17,7 @@ from kps.cli.progress import TERMINAL
 from kps.cli.registers import opened
 from kps.language import mark, msg
 from kps.output.hits import Place, hits_json, hits_text
-from kps.register.tree import shown_file
+from kps.register.tree import is_register, register_above, shown_file, whole
 from kps.search.hits import Wanted
 from kps.search.query import Query
 from kps.workspace.errors import Wrong
@@ -58,9 +58,10 @@ def run(
     query = Query.of(text)
     if not query:
         raise Wrong(msg("“{text}” holds no word to look for", text=text))
-    workspace = opened([path or Path()], is_asked_first)
+    where = path or Path()
+    workspace = opened([where], is_asked_first)
     only = workspace.council(council)[1] if council else None
-    answer = search(workspace, Search(Wanted(query, topic, since), only, public), today(), TERMINAL)
+    answer = search(workspace, Search(Wanted(query, topic, since), only, public, _limit(where)), today(), TERMINAL)
     tell_each(answer.remarks)
     places = [_place(one) for one in answer.found]
     left_out = (*answer.unread, *answer.doubtful)
@@ -71,6 +72,12 @@ def run(
     else:
         tell_each([msg("nothing was found")])
     raise typer.Exit(int(bool(left_out) or not places))
+
+
+def _limit(where: Path) -> Path | None:
+    """Where alone something is looked for; None where whole registers lie there, or it is one."""
+    inside = register_above(Path(whole(where)).parent)
+    return where if inside and not is_register(where) else None
 
 
 def _place(found: Found) -> Place:

@@ -11,6 +11,7 @@ from kps.register.memory import Texts
 from kps.register.on_day import OnDay
 from kps.register.reading import load
 from kps.report.duty_names import called
+from kps.report.next_steps import next_steps
 
 DAY = date(2026, 5, 10)
 FOLDER = "politirad/4205-lindesnes"
@@ -75,3 +76,8 @@ def test_what_is_done_is_owed_no_more() -> None:
         ),
     }
     assert not any(name.startswith("trygt-uteliv") for name, _, _ in told(moved))
+
+
+def test_no_figure_is_proposed_that_nobody_measured() -> None:
+    (step,) = (one for one in next_steps(load(Texts(FILES)), DAY) if one.kind == "measuring")
+    assert step.line == "målinger: [{dato: 2026-05-10, verdi: …}]"

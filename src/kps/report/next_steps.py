@@ -133,7 +133,7 @@ def _line(duty: Duty, on_day: OnDay) -> str:
         case "order", _:
             return f"levert: {day}"
         case "measuring", _:
-            return f"målinger: [{{dato: {day}, verdi: 0}}]"
+            return f"målinger: [{{dato: {day}, verdi: …}}]"  # the figure is for the one who measured to write
         case "bylaws", Council() as council:
             of = council.bylaws[int(duty.path[1])].municipality if council.bylaws else ""
             named = f'kommune: "{of}", ' if of else ""

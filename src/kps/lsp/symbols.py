@@ -111,7 +111,9 @@ def workspace_symbols(session: Session, params: Params) -> list[Symbol]:
     known = (one for live in session.registers.values() for one in _known(session, live))
     ranked = ((rank, one) for one in known if (rank := _rank(query, _plain(one.name))) is not None)
     best = sorted(ranked, key=lambda pair: (pair[0], pair[1].name, pair[1].file))[:MOST]
-    return [_found(session, one) for _, one in best]
+    # A file's places are worked out once, however much of it is found.
+    texts = {place: session.text(place) for place in {Place(one.root, one.file) for _, one in best}}
+    return [_found(session, one, texts[Place(one.root, one.file)]) for _, one in best]
 
 
 def _known(session: Session, live: LiveRegister) -> Iterator[_Known]:
@@ -136,11 +138,9 @@ def _known(session: Session, live: LiveRegister) -> Iterator[_Known]:
                 yield _Known(item.title, _EVENT, root, meeting.origin.file, path, meeting.origin.stem)
 
 
-def _found(session: Session, one: _Known) -> Symbol:
-    place = Place(one.root, one.file)
-    text = session.text(place)
+def _found(session: Session, one: _Known, text: OpenText) -> Symbol:
     span = text.covered(text.places.place(one.path), session.client.encoding)
-    location = {"uri": session.address(place), "range": span}
+    location = {"uri": text.uri, "range": span}
     return {"name": one.name, "kind": one.kind, "location": location, "containerName": one.within}
 
 

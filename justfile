@@ -56,8 +56,12 @@ coverage *arguments:
 # Time and memory over a country made for it.
 measure folder='/tmp/kps-country' *size:
     test -e {{folder}} || python tests/benchmarks/make_country.py {{folder}} {{size}}
-    /usr/bin/time -v kps validate {{folder}} --as-of 2026-11-23 --statistics > /dev/null
-    /usr/bin/time -v kps report {{folder}} --as-of 2026-11-23 --format json > /dev/null
+    /usr/bin/time -v kps validate {{folder}} --no-cache --as-of 2026-11-23 --statistics > /dev/null
+    /usr/bin/time -v kps report {{folder}} --no-cache --as-of 2026-11-23 --format json > /dev/null
+
+# kps beside its peers, written to docs/ytelse.md: hours, with all sizes and three runs of each.
+side-by-side folder='/tmp/kps-side-by-side' *how:
+    python tests/benchmarks/side_by_side.py {{folder}} --note docs/ytelse.md {{how}}
 
 # The locks, anew; --upgrade takes newer versions in.
 lock *arguments:

@@ -75,6 +75,7 @@ LONG = {
     "catalog": "python -m kps.language.catalogs",
     "docs": "python tests/shown.py",
     "measure": "make_country.py /tmp/kps-country",
+    "side-by-side": "side_by_side.py /tmp/kps-side-by-side --note docs/ytelse.md",
 }
 
 

@@ -12,12 +12,23 @@ def main() -> None:
     try:
         if sys.argv[1:] == ["--version"] and _version_told():
             return
-        from kps.cli.app import run
-
-        sys.exit(run(sys.argv[1:]))
+        sys.exit(answered(sys.argv[1:]))
     except KeyboardInterrupt:
         # Pressed while modules were being imported; after that the command line sees to it.
         sys.exit(_INTERRUPTED)
+
+
+def answered(arguments: list[str]) -> int:
+    """Answer as an earlier run did, where nothing has changed since; else have the command carried out."""
+    from kps.cli.kept_answers import keeper_for
+
+    keeper = keeper_for(arguments)
+    status = keeper.answered() if keeper else None
+    if status is None:
+        from kps.cli.app import run
+
+        status = run(arguments, keeper)
+    return status
 
 
 def _version_told() -> bool:

@@ -9,7 +9,7 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
@@ -19,6 +19,7 @@ import typer
 from kps.cli import commands, language_choice
 from kps.cli.guarded import guarded_streams
 from kps.cli.help_pages import Command, Group, explained
+from kps.cli.kept_answers import OPTION, Keeper, without_option
 from kps.cli.notes import tell_each
 from kps.language import Message, mark, msg
 from kps.language.legible import LEGIBLE
@@ -39,16 +40,22 @@ CUT_OFF = 141
 """The reader of the output went away: what other programs say too, and neither "all is well" nor "findings"."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run kps; the exit status. Every error becomes a sentence; KPS_DEBUG=1 shows the traceback too."""
+def run(arguments: Sequence[str], keeper: Keeper | None = None) -> int:
+    """Run kps; the exit status. Every error becomes a sentence; KPS_DEBUG=1 shows the traceback too.
+
+    ``keeper`` hears what is told, and keeps it where it may.
+    """
     _speak_utf8()
-    with guarded_streams():
-        return _run(arguments)
+    with keeper.hearing() if keeper else nullcontext(), guarded_streams():
+        status = _run(without_option(arguments), keeper)
+    if keeper:
+        keeper.keep(status)
+    return status
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], keeper: Keeper | None) -> int:
     try:
-        return _carried_out(language_choice.settle(arguments))
+        return _carried_out(language_choice.settle(arguments), keeper)
     except Wrong as wrong:
         return _tell(wrong.message, wrong.status, wrong.besides)
     except typer.TyperException as error:
@@ -65,12 +72,12 @@ def _run(arguments: Sequence[str]) -> int:
         _let_go()
 
 
-def _carried_out(arguments: Sequence[str]) -> int:
+def _carried_out(arguments: Sequence[str], keeper: Keeper | None) -> int:
     """Run the command; its status, once all that it printed has been taken."""
     program = application()
     try:
         # Not main(): it has its own way with broken pipes, and a status for them that means findings here.
-        with program.make_context("kps", list(arguments)) as context:
+        with program.make_context("kps", list(arguments), obj=keeper) as context:
             result = program.invoke(context)
         status = result if isinstance(result, int) else 0
     except typer.Exit as end:
@@ -158,6 +165,7 @@ def application() -> Any:
         context: typer.Context,
         # Read before typer reads anything (language_choice.settle); it stands here for the help page.
         lang: str = typer.Option("", metavar="nb|nn|en", help=mark("The language kps speaks.")),
+        no_cache: bool = typer.Option(False, OPTION, help=mark("Neither use nor keep what was found before.")),
         version: bool = typer.Option(False, "--version", help=mark("Print the version.")),
     ) -> None:
         if version:

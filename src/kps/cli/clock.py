@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
-from kps.cli.options import a_day
 from kps.language import msg
 from kps.workspace.errors import Wrong
 
@@ -13,7 +12,12 @@ from kps.workspace.errors import Wrong
 def today() -> date:
     """The day it is: the only clock; KPS_TODAY stands in for it."""
     stated = os.environ.get("KPS_TODAY")
-    return a_day(stated) if stated else date.today()
+    if not stated:
+        return date.today()
+    # Imported here: the command line's weight, where an answer may be had without it.
+    from kps.cli.options import a_day
+
+    return a_day(stated)
 
 
 def made_by() -> date:

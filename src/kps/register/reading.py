@@ -13,8 +13,13 @@ from kps.register.tree import Tree
 
 def load(tree: Tree) -> Register:
     """The register in ``tree``, with every flaw of its files."""
+    return pieces_of(tree).assembled(tree.label)
+
+
+def pieces_of(tree: Tree) -> Pieces:
+    """The register's pieces, one a file."""
     with uncollected():
-        return Pieces().renewed(tree).assembled(tree.label)
+        return Pieces().renewed(tree)
 
 
 @contextmanager

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kps.language import Message, msg
 from kps.register.index import Register
-from kps.register.reading import load
-from kps.register.tree import REGISTER_FILE, Folder, Tree, shown, shown_file
+from kps.register.pieces import Pieces
+from kps.register.reading import pieces_of
+from kps.register.tree import REGISTER_FILE, Folder, Some, Tree, shown, shown_file
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY, Counted, Listener
 
@@ -22,6 +23,8 @@ class Loaded:
     tree: Tree
     """The folder's files with the texts that were laid over them."""
     register: Register
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """Of the bytes of each file, as they were read; empty where they were not asked for, or could not be had."""
 
     @property
     def root(self) -> Path:
@@ -29,10 +32,23 @@ class Loaded:
         return self.folder.root
 
 
+def loaded(
+    folder: Folder, tree: Tree, listener: Listener = NOBODY, asked: Callable[[str], bool] | None = None
+) -> Loaded:
+    """The register in a folder with texts laid over it, told of while it is read; only files that are ``asked`` for."""
+    pieces = _pieces(Some(tree, asked) if asked else tree, listener)
+    digests = {one.file: one.digest for one in pieces.by_file.values()}
+    return Loaded(folder, tree, pieces.assembled(tree.label), digests)
+
+
 def read(tree: Tree, listener: Listener = NOBODY) -> Register:
     """The register in a tree of files, told of while it is read."""
+    return _pieces(tree, listener).assembled(tree.label)
+
+
+def _pieces(tree: Tree, listener: Listener) -> Pieces:
     with listener.doing(msg("reading {folder}", folder=tree.label)) as step:
-        return load(Counted(tree, step))
+        return pieces_of(Counted(tree, step))
 
 
 def read_at(loaded: Loaded, tree: Tree, listener: Listener = NOBODY) -> Register:

@@ -10,11 +10,11 @@ from pathlib import Path
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.register.index import Register
-from kps.register.tree import REGISTER_FILE, Folder, Overlay, Some, Tree, register_above, registers_at, shown, whole
+from kps.register.tree import REGISTER_FILE, Folder, Overlay, Tree, register_above, registers_at, shown, whole
 from kps.workspace.council_lookup import find_council
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.listening import NOBODY, Listener
-from kps.workspace.loading import Loaded, no_register, read, read_at, unread_files
+from kps.workspace.loading import Loaded, loaded, no_register, read, read_at, unread_files
 from kps.workspace.revisions import Staged, at_revision
 
 
@@ -51,10 +51,8 @@ class Workspace:
                 troubles,
             )
         trees = ((folder, _laid_over(folder, overlay or {})) for folder in map(Folder, sorted(found)))
-        loaded = tuple(
-            Loaded(folder, tree, read(Some(tree, asked) if asked else tree, listener)) for folder, tree in trees
-        )
-        return cls(loaded, (*troubles, *(told for one in loaded for told in one.folder.troubles)))
+        opened = tuple(loaded(folder, tree, listener, asked) for folder, tree in trees)
+        return cls(opened, (*troubles, *(told for one in opened for told in one.folder.troubles)))
 
     @property
     def registers(self) -> tuple[Register, ...]:
@@ -72,8 +70,9 @@ class Workspace:
         ``listener`` hears of the other files that could not.
         """
         earlier = ((one, at_revision(one.folder, revision)) for one in self.loaded)
-        loaded = tuple(Loaded(one.folder, tree, read_at(one, tree, listener)) for one, tree in earlier)
-        return Workspace(loaded, self.troubles)
+        return Workspace(
+            tuple(Loaded(one.folder, tree, read_at(one, tree, listener)) for one, tree in earlier), self.troubles
+        )
 
     def staged(self, listener: Listener = NOBODY) -> Workspace:
         """The same registers as they would be committed; one of which nothing is staged is left out.

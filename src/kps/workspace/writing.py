@@ -122,6 +122,24 @@ def replace(path: Path, text: str | bytes, before: bytes | None = None) -> None:
         raise
 
 
+def keep(path: Path, data: bytes) -> None:
+    """Write a file that only this user can read, with its folder; whole or not at all. OSError where that cannot be.
+
+    It is not synced: who reads it sees for himself whether it is whole.
+    """
+    path.parent.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    _clear(path.parent)
+    handle, name = tempfile.mkstemp(prefix=DRAFT, dir=path.parent)  # of mode 600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 def remove(path: Path) -> None:
     """Take a file away; Wrong where the system refuses."""
     try:

@@ -38,6 +38,7 @@ _SPARE = (6, 1, 5)
 
 
 def run(
+    context: typer.Context,
     paths: Paths = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=mark("Only those whose deadline has passed."))] = False,
     owner: Annotated[str, typer.Option(metavar="NAME", help=mark("Only those that this name answers for."))] = "",
@@ -49,6 +50,8 @@ def run(
     as_of: AsOf = None,
 ) -> None:
     """Print the list, or write it to a file."""
+    if context.obj:
+        context.obj.look(paths or [Path()])
     workspace = opened(paths or [Path()])
     day = as_of or today()
     wanted = Wanted(workspace.council(council)[1] if council else None, owner, overdue)
@@ -61,6 +64,8 @@ def run(
         show_table(actions_table(found), _SPARE, footnote(unread))
     else:
         deliver(actions_json(found, day, unread) if format == "json" else _written(found, unread, format), output)
+    if context.obj and output is None:
+        context.obj.may_keep(workspace)
     raise typer.Exit(int(bool(unread) or (overdue and bool(found))))
 
 

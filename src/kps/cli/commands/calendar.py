@@ -45,6 +45,7 @@ _SPARE = (3,)
 
 
 def run(
+    context: typer.Context,
     paths: Paths = None,
     days: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=3650, help=mark("How many days ahead."))] = 365,
     council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
@@ -56,14 +57,17 @@ def run(
     as_of: AsOf = None,
 ) -> None:
     """Print what comes, or write it to a file."""
+    if context.obj:
+        context.obj.look(paths or [Path()])
     workspace = opened(paths or [Path()])
     day = as_of or today()
     only = workspace.council(council)[1] if council else None
     found = [(one, coming(one, day, days_after(day, days), only)) for one in workspace.registers]
     unread = missed(workspace.registers, OF_WHEEL, only)
     entries = [entry for _, some in found for entry in some]
-    for entry in entries:
-        _mind_holiday(entry)
+    minded = [_mind_holiday(entry) for entry in entries]
+    if context.obj and output is None and not any(minded):
+        context.obj.may_keep(workspace)
     if format == "ics":
         deliver(_feed(found, day, output), output)
     elif format == "json":
@@ -84,10 +88,13 @@ def _written(entries: Sequence[Coming], as_of: date, unread: Sequence[str], form
     return with_footnote(table, unread, as_markdown=format == "md")
 
 
-def _mind_holiday(entry: Coming) -> None:
-    if entry.meeting and (name := holiday(entry.day)):
+def _mind_holiday(entry: Coming) -> bool:
+    """Tell of a meeting on a public holiday; whether it is."""
+    name = holiday(entry.day) if entry.meeting else ""
+    if name:
         remark = msg("{day} is a public holiday ({name})", day=entry.day, name=name)
         note(said(msg("{file}: {reason}", file=entry.file, reason=remark)))
+    return bool(name)
 
 
 def _feed(found: Iterable[tuple[Register, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:

@@ -14,6 +14,7 @@ import typer
 from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
+from kps.cli.kept_answers import Keeper
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import TERMINAL
@@ -58,6 +59,7 @@ _BINARY: tuple[ReportFormat, ...] = ("xlsx", "pdf", "docx")
 
 
 def run(
+    context: typer.Context,
     paths: Paths = None,
     year: Annotated[
         int | None, typer.Option(metavar="YEAR", min=1990, max=2200, help=mark("The year; this year if not given."))
@@ -98,7 +100,9 @@ def run(
             raise Wrong(msg("--for kommunestyret is about one council's records; name it with --council"))
         _to_municipal_council(_Asked(folders or [Path()], year, as_of, rev), council, format, output)
     only = a_district(district) if district else ""
-    asked = _Asked(folders or [Path()], year, as_of, rev)
+    # Of what is made from the records alone, and told here, the answer may be kept.
+    keeper = None if reports or rev or output or format not in _WRITERS else context.obj
+    asked = _Asked(folders or [Path()], year, as_of, rev, keeper)
     own = [_own(asked, council, only)] if folders or not reports else []
     found = _together([one for one in own if one.registers], reports, year, only) if reports else own[0]
     if not found.registers:
@@ -131,10 +135,15 @@ class _Asked:
     given_year: int | None
     as_of: date | None
     rev: str | None
+    keeper: Keeper | None = None
 
     def workspace(self) -> Workspace:
         """The registers."""
+        if self.keeper:
+            self.keeper.look(self.paths)
         workspace = opened(self.paths)
+        if self.keeper:
+            self.keeper.may_keep(workspace)
         return workspace if self.rev is None else workspace.at(self.rev, TERMINAL)
 
     def year_and_day(self) -> tuple[int, date]:

@@ -127,6 +127,8 @@ def run(
         raise typer.Exit(
             watch(where, lambda one: without_known(answer(one), baseline, one) if baseline else answer(one))
         )
+    if context.obj:
+        context.obj.look(where)
     workspace = found(where, staged=staged)
     outcome = answer(workspace)
     if write_baseline and outcome.complete:
@@ -135,4 +137,6 @@ def run(
     if baseline:
         outcome = without_known(outcome, baseline, workspace, TERMINAL)
     write(outcome, to, statistics=statistics and not quiet, quiet=quiet)
+    if context.obj and not (staged or since or baseline or statistics or output):
+        context.obj.may_keep(workspace)
     raise typer.Exit(outcome.status)

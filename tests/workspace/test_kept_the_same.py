@@ -1,0 +1,182 @@
+"""Whatever is edited, on whatever day: an answer that was kept is that of a run without, byte for byte.
+
+Registers are edited at random. To try more than the suite does: ``python tests/workspace/test_kept_the_same.py 5000``.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory, TemporaryFile
+
+import pytest
+
+sys.path.append(str(Path(__file__).parent.parent / "checking"))
+
+import drawn_edits  # of the tests of rules' reach
+
+from kps.__main__ import answered
+from kps.cli import kept_answers
+from kps.workspace.cache import sight
+from kps.workspace.cache.store import Store
+from kps.workspace.opening import Workspace
+
+DAY = date(2026, 11, 23)
+A_WHILE = 10
+COMMANDS = (("validate", "--format", "json"), ("validate",), ("report", "--format", "json"), ("actions",))
+
+
+def told(*arguments: str) -> tuple[int, bytes]:
+    """What kps tells in this process, at its own door, and its exit status."""
+    before = sys.stdout
+    with TemporaryFile() as file, redirect_stderr(io.StringIO()):
+        sys.stdout = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
+        try:
+            status = answered(list(arguments))
+            sys.stdout.flush()
+        finally:
+            sys.stdout.detach()
+            sys.stdout = before
+        file.seek(0)
+        return status, file.read()
+
+
+@dataclass
+class Disk:
+    """A register on the disk; with ``poor``, on one that tells no time of change, and times that programs set back."""
+
+    root: Path
+    poor: bool
+
+    def write(self, edits: drawn_edits.Edits) -> None:
+        """Write what has changed, each file in place of the one before it, as editors do."""
+        for name, text in edits.items():
+            path = self.root / "register" / name
+            if path.exists():  # nobody takes its inode over
+                path.rename(self.root / f"gone-{next(_numbers)}")
+            if text is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text.encode("utf-8", "surrogateescape"))
+                os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
+_numbers = count()
+
+
+def _without_change_time(about: os.stat_result) -> sight.Stamp:
+    return about.st_size, about.st_mtime_ns, 0, about.st_ino
+
+
+@contextmanager
+def somewhere(seed: int) -> Iterator[Disk]:
+    """A disk, on which kps is run as one who stands in the register."""
+    patch, times = pytest.MonkeyPatch(), count(1_800_000_000, A_WHILE)
+    with TemporaryDirectory(prefix="kps-kept-") as room:
+        disk = Disk(Path(room), poor=seed % 2 == 1)
+        (disk.root / "register").mkdir()
+        patch.chdir(disk.root / "register")
+        patch.setenv("KPS_CACHE_DIR", str(disk.root / "cache"))
+        patch.setenv("KPS_LANG", "nb")
+        patch.setattr(kept_answers, "time", lambda: next(times))
+        if disk.poor:
+            patch.setattr(sight, "stamp_of", _without_change_time)
+        try:
+            yield disk
+        finally:
+            patch.undo()
+
+
+def _start(dice: Random, seed: int) -> drawn_edits.Texts:
+    if seed % 4 == 3:
+        return drawn_edits.example("agder")
+    return drawn_edits.side_by_side(tuple(dice.sample(drawn_edits.all_cases(), dice.randint(2, 6))))
+
+
+_MONTH = re.compile(r"(?<=\d-)\d\d(?=-)")
+
+
+def _one_sign(dice: Random, texts: drawn_edits.Texts) -> drawn_edits.Edits:
+    """Another month somewhere, so that the file is as long as before."""
+    file = dice.choice(sorted(file for file in texts if file.endswith(".yaml")))
+    return {file: _MONTH.sub(f"{dice.randint(1, 12):02}", texts[file], count=dice.randint(1, 9))}
+
+
+def differences(seed: int, edits: int) -> Iterator[str | None]:
+    """For each edit what is told otherwise where answers are kept; None where nothing is."""
+    dice = Random(seed)
+    start = _start(dice, seed)
+    days, commands = (DAY, drawn_edits.a_day(dice, DAY)), dice.sample(COMMANDS, 2)  # few, so that they come again
+    with somewhere(seed) as disk, pytest.MonkeyPatch.context() as patch:
+        disk.write(dict(start))
+        before: drawn_edits.Edits = {}
+        now = dict(start)
+        for _ in range(edits):
+            if dice.random() < 0.7:
+                (make,) = dice.choices((lambda *_, back=before: back, _one_sign, drawn_edits.edit), (2, 4, 4))
+                changed = make(dice, now)
+                before = {file: now.get(file) for file in changed}
+                after = {file: text for file, text in (now | changed).items() if text is not None}
+                if not any(file.endswith(".yaml") for file in after):
+                    return
+                disk.write(changed)
+                now = after
+            patch.setenv("KPS_TODAY", str(dice.choice(days)))
+            command = dice.choice(commands)
+            without = told(*command, "--no-cache")
+            yield next((f"{command}, asked {n} times" for n in (1, 2, 3) if told(*command) != without), None)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_edited_what_is_kept_is_what_is_found(seed: int) -> None:
+    assert [one for one in differences(seed, 8) if one] == []
+
+
+def test_a_run_that_ends_on_another_day_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with somewhere(0) as disk:
+        disk.write(dict(drawn_edits.example("agder")))
+        days = iter(["2026-11-23", "2026-11-24"])
+        monkeypatch.setattr(kept_answers, "_day", lambda: next(days))
+        keeper = kept_answers.Keeper(Store(disk.root / "cache/kps"), "key", kept_answers._day())
+        workspace = Workspace.open([Path()])
+        keeper.look([Path()])
+        keeper.may_keep(workspace)
+        keeper.keep(0)
+        assert not (disk.root / "cache").exists()
+
+
+def _forget_the_day(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(kept_answers, "_day", lambda: "some day")
+    patch.setattr(kept_answers, "_PLAIN", ("KPS_LANG",))
+
+
+def _forget_the_inode(patch: pytest.MonkeyPatch) -> None:
+    poor = _without_change_time
+    patch.setitem(globals(), "_without_change_time", lambda about: (*poor(about)[:3], 1))
+
+
+@pytest.mark.parametrize("forget", [_forget_the_day, _forget_the_inode])
+def test_what_forgets_is_found_out(
+    forget: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget(monkeypatch)
+    assert any(one for seed in range(3, 40, 4) for one in differences(seed, 12))
+
+
+if __name__ == "__main__":
+    tried, seed = 0, 1000
+    while tried < int(sys.argv[1]):
+        for found in differences(seed, 12):
+            tried += 1
+            if found:
+                sys.exit(f"seed {seed}, after {tried} edits: {found}")
+        seed += 1
+    print(f"{tried} edits, no difference")

@@ -42,7 +42,7 @@ def test_an_old_code_page() -> None:
 
 
 def test_an_interruption_is_quiet(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(validate, "found", interrupted)
@@ -51,7 +51,7 @@ def test_an_interruption_is_quiet(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_no_access_is_one_sentence(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "kps.yaml")
 
     monkeypatch.setattr(validate, "found", refused)
@@ -60,7 +60,7 @@ def test_no_access_is_one_sentence(kps: Kps, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_debugging_shows_the_traceback_and_is_no_finding(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(_: object) -> None:
+    def crash(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
     monkeypatch.setattr(validate, "found", crash)

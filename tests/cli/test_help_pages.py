@@ -85,7 +85,7 @@ def test_wrong_use_is_2_and_says_the_way_on(kps: Kps, arguments: tuple[str, ...]
 
 
 def test_a_crash_is_one_sentence(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(_: object) -> None:
+    def crash(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
     monkeypatch.setattr(validate, "found", crash)

@@ -7,10 +7,12 @@ import zlib
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, Literal
 
 from kps.language import Message, msg
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 Kind = Literal["png", "jpeg", "svg"]
 _MIME = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
@@ -114,6 +116,9 @@ def _jpeg(data: bytes) -> tuple[float, float] | Message:
 def _svg(data: bytes) -> tuple[float, float] | Message:
     if b"<!ENTITY" in data or b"<?xml-stylesheet" in data:
         return _FETCHES
+    # Imported here: it takes time to load, and most papers have no picture.
+    from xml.etree import ElementTree
+
     try:
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, ValueError, LookupError):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kps.checking.engine import check
+from kps.cli.app import run
 from kps.duties.duty import DutyKind
 from kps.duties.owed import of
 from kps.language import in_language
@@ -126,3 +128,44 @@ def test_a_forum_is_evaluated() -> None:
     assert told("forum_evaluation", forum) == [("the forum “Uteliv” is evaluated", "2026-06-01", False)]
     made = "type: evaluering\ngjelder: Uteliv\når: 2025\ngjennomført: 2025-09-01\nmetode: gll\n"
     assert told("forum_evaluation", forum, {"evaluering": made})[0][2]
+
+
+BIRDS = (
+    "saksbank: [{tittel: FUGL, meldt_av: politi, unntatt_offentlighet: {hjemmel: offl. § 24, begrunnelse: FUGL,"
+    " offentlig_tittel: Fra politiet}}, {tittel: FUGL, unntatt_offentlighet: }]\n"
+)
+ORDER = (
+    "type: kunnskapsgrunnlag\ntittel: FUGL\nkilde: politi\nbestilt: {dato: 2026-01-15, frist: 2026-06-01}\n"
+    "unntatt_offentlighet: {hjemmel: offl. § 24, offentlig_tittel: Bilde fra politiet}\nfunn: FUGL\n"
+)
+PLANNED = "type: møte\ndato: 2026-06-11\nstatus: planlagt\n"
+
+
+@pytest.mark.parametrize("planned", [True, False])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("calendar", "--format", one) for one in ("text", "md", "json", "ics")),
+        ("status", "--all"),
+        ("status", "--format", "json"),
+    ],
+)
+def test_of_what_is_exempt_no_list_shows_more_than_its_public_title(
+    command: tuple[str, ...],
+    planned: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    files = {"kps.yaml": KPS, f"{FOLDER}/politirad.yaml": COUNCIL + BIRDS, f"{FOLDER}/grunnlag/bilde.yaml": ORDER}
+    if planned:
+        files[f"{FOLDER}/moter/2026-06-11.yaml"] = PLANNED
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run([*command, "--as-of", str(DAY)]) == 0
+    out = capsys.readouterr().out.replace("\n ", "")
+    assert "FUGL" not in out
+    assert "Fra politiet" in out
+    assert "Bilde fra politiet" in out

@@ -112,3 +112,45 @@ def test_json_is_versioned() -> None:
 
 def test_a_pipe_in_a_text_does_not_break_a_table() -> None:
     assert list(markdown(Table("t", ("a", "b"), (("x | y", "z"),)), "nb"))[2] == "| x \\| y | z |"
+
+
+PLANS = """\
+handlingsplaner:
+  - tittel: Trygt uteliv
+    fra: 2026-01-01
+    tiltak:
+      - {hva: Felles runder, ansvarlig: Siv Aas, frist: 2026-04-30}
+      - {hva: Gjort, status: ferdig}
+      - {hva: Flyttet, frist: 2026-01-31}
+  - {tittel: Gammel, til: 2025-12-31, tiltak: [{hva: Utløpt}]}
+  - {id: uten-dato, tiltak: [{hva: Uten dato}]}
+"""
+
+
+def test_the_open_measures_of_plans_that_cover_the_day_are_among_them_and_marked() -> None:
+    own = f"{FOLDER}/politirad.yaml"
+    moved = f"{FOLDER}/moter/2026-05-07.yaml"
+    line = "  - {tiltak: trygt-uteliv/3, status: pågår, frist: 2026-10-01}\n"
+    files = {**FILES, own: FILES[own] + PLANS, moved: FILES[moved] + line}
+    found = open_actions([load(Texts(files))], DAY, Wanted())
+    told = [(one.id, one.kind, one.plan, one.file, one.late, one.age) for one in found if one.kind == "measure"]
+    assert told == [
+        ("trygt-uteliv/1", "measure", "Trygt uteliv", own, 11, 130),
+        ("trygt-uteliv/3", "measure", "Trygt uteliv", own, 0, 130),
+        ("uten-dato/1", "measure", "uten-dato", own, 0, None),
+    ]
+    assert len(found) == 4 + len(told)
+    table = "\n".join(plain(actions_table(found), "en"))
+    assert "Felles runder (measure of the plan “Trygt uteliv”)" in table
+    listed = {one["id"]: one for one in json.loads(actions_json(found, DAY))["actions"]}
+    assert (listed["trygt-uteliv/1"]["kind"], listed["trygt-uteliv/1"]["plan"]) == ("measure", "Trygt uteliv")
+    assert listed["uten-dato/1"]["age_days"] is None
+    assert (listed["2026-03-12/1.1"]["kind"], listed["2026-03-12/1.1"]["plan"]) == ("action", None)
+    rows = list(csv.DictReader(io.StringIO(as_csv(actions_csv_table(found), "nb").lstrip("\ufeff")), delimiter=";"))
+    assert {one["tiltak"]: one["handlingsplan"] for one in rows}["trygt-uteliv/1"] == "Trygt uteliv"
+
+
+def test_a_council_that_is_no_more_owes_no_measure() -> None:
+    own = f"{FOLDER}/politirad.yaml"
+    closed = FILES[own].replace("aktivt", "nedlagt") + "nedlagt: 2026-04-30\n" + PLANS
+    assert not [one for one in open_actions([load(Texts({**FILES, own: closed}))], DAY, Wanted()) if one.plan]

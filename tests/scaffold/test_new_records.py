@@ -319,3 +319,50 @@ def test_a_status_may_be_asked_for_in_nynorsk(folder: Path) -> None:
         == 0
     )
     assert "status: takket_nei" in (folder / "politirad/4205-lindesnes/politirad.yaml").read_text(encoding="utf-8")
+
+
+AGREED = (
+    'type: avtale\navtaletype: {kind}\nkommuner: ["4205"]\nskole: Mandal vgs.\nfylkeskommune: Agder\n'
+    "status: inngått\nfra: 2024-08-01\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "written", "file"),
+    [
+        ("utelivsforum", "Utelivsforum", "evaluering-2026-utelivsforum.yaml"),
+        ("slt", "SLT", "evaluering-2026-slt.yaml"),
+        ("Mandal vgs.", "Mandal vgs.", "evaluering-2026-mandal-vgs.yaml"),
+        ("Agder", "Agder", "evaluering-2026-agder.yaml"),
+        ("Politirådet", "politirådet", "evaluering-2026.yaml"),
+        ("", "politirådet", "evaluering-2026.yaml"),
+    ],
+)
+def test_what_is_evaluated_is_named_and_no_finding(
+    subject: str, written: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = texts(council=MEMBERS + QUIET + "temafora: [{navn: Utelivsforum}]\nslt: {modell: slt}\n", number=BOKMÅL)
+    files[f"{FOLDER}/avtale-vgs.yaml"] = AGREED.format(kind="skoleavtale")
+    files[f"{FOLDER}/avtale-agder.yaml"] = AGREED.format(kind="fylkeskommuneavtale")
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KPS_TODAY", str(DAY))
+    options = ["--subject", subject] if subject else []
+    assert run(["new-evaluation", "raadet", "--method", "gll", "--date", str(DAY), *options]) == 0
+    made = (tmp_path / FOLDER / file).read_text(encoding="utf-8")
+    assert f"gjelder: {written}\n" in made
+    assert not [one for one in errors(files, [Draft(f"{FOLDER}/{file}", made)], DAY) if one.code == "D005"]
+
+
+def test_what_cannot_be_evaluated_is_told_with_what_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in texts(council=MEMBERS + QUIET + "temafora: [{navn: Utelivsforum}]\n", number=BOKMÅL).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["new-evaluation", "raadet", "--method", "gll", "--subject", "Hallo"]) == 2
+    assert "Utelivsforum" in capsys.readouterr().err
+    assert not list((tmp_path / FOLDER).glob("evaluering*"))

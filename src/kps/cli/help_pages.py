@@ -36,6 +36,7 @@ _PLACES = {
     mark("TEMPLATE"),
     mark("TEXT"),
     mark("TITLE"),
+    mark("TOPIC"),
     mark("YEAR"),
 }
 

@@ -141,7 +141,6 @@ _ASKED = [(id, name) for id, (grade, names) in _STATED.items() if grade == "peop
 _WRITTEN = [(one.statement.id, key) for one in traced() if one.grade == "record" for key in one.statement.records]
 
 ELSEWHERE = {
-    "politiråd.politikontakt": "a rule and the editor read it; who answers for whom stands in the contact's record",
     "politikontakt.enhet": "the editor shows it beside the contact's name",
     "register.veileder": "nothing shows it yet: kps knows one edition",
 }
@@ -194,3 +193,12 @@ def test_what_is_written_for_it_is_shown(id: str, key: str) -> None:
     bare = without(key)
     assert bare != dict(whole())
     assert (shown(bare) != shown(whole())) is (key not in ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Færre unge i rusmiljøer", "Trygge skoler", "Rådet møtes", "Eilert Sundt vgs.", "Faste møter", "Samlokal",
+     "Kan avtale tiltak", "Ola Felles", "Siv Aas", "Slik blir det", "Situasjonsbilde"],
+)  # fmt: skip
+def test_what_is_written_in_free_words_stands_there_itself(words: str) -> None:
+    assert words in shown(whole())

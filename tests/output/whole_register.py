@@ -46,7 +46,7 @@ kommuner: ["4206", "4207"]
 status: aktivt
 invitert: 2021-01-01
 opprettet: 2021-03-01
-politikontakt: kari
+politikontakt: [kari, ola]
 møter_per_år: 4
 ledelse: [{navn: Anne Berg, verv: leder}]
 medlemmer:
@@ -142,6 +142,12 @@ stillingsprosent: 80
 andre_roller: [tjenestestedsleder]
 fullmakt_avklart: 2025-02-14
 fullmakt: Kan avtale tiltak
+""",
+    "politikontakter/ola.yaml": """\
+type: politikontakt
+navn: Ola Nes
+kommuner: ["4203"]
+tiltrådt: 2025-02-01
 """,
 }
 

@@ -17,6 +17,7 @@ from kps.register.memory import Texts
 from kps.register.on_day import OnDay
 from kps.register.reading import load
 from kps.report.duty_names import called
+from kps.report.next_steps import next_steps
 
 FOLDER = "politirad/4205-lindesnes"
 DAY = date(2026, 5, 10)
@@ -169,3 +170,13 @@ def test_of_what_is_exempt_no_list_shows_more_than_its_public_title(
     assert "FUGL" not in out
     assert "Fra politiet" in out
     assert "Bilde fra politiet" in out
+
+
+def test_a_topic_is_put_on_a_meeting_of_its_own_year() -> None:
+    files = {"kps.yaml": KPS, f"{FOLDER}/politirad.yaml": COUNCIL + YEAR, f"{FOLDER}/moter/2026-06-11.yaml": PLANNED}
+    found = [one for one in next_steps(load(Texts(files)), DAY) if one.kind == "year_topic"]
+    assert [(str(one.day), one.line, one.command) for one in found] == [
+        ("2026-03-31", "saker: tema: trygge skoler", ""),
+        ("2026-09-30", "saker: tema: trygge skoler", ""),
+        ("2027-03-31", "", "kps new-meeting 4205-lindesnes"),
+    ]

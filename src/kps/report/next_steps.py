@@ -156,7 +156,7 @@ def _at_next_meeting(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
     """What is for a meeting: a line in the planned one; where there is none, a new one, whose agenda will have it."""
     council = _council(duty.record, on_day)
     meeting = _next_meeting(council, on_day)
-    if meeting is None:
+    if meeting is None or not _in_its_year(duty, meeting):
         bank = ["--from-bank"] if duty.kind == "waiting_item" else []
         return duty.record, _of_council("new-meeting", council, on_day, *bank), ""
     if isinstance(duty, ActionDuty):
@@ -195,6 +195,12 @@ def _new_agreement(ending: Agreement, on_day: OnDay) -> str:
     kind = ending.agreement_kind
     kinds = ["--kind", kind] if kind in ("skoleavtale", "fylkeskommuneavtale") else []
     return _command("new-agreement", *kinds, *named, *_register(on_day))
+
+
+def _in_its_year(duty: Duty, meeting: Meeting) -> bool:
+    """Whether the meeting can settle the duty: what is to be on an agenda every year, in that year."""
+    every_year = duty.kind in ("slt", "focus_area", "year_topic")
+    return not every_year or duty.due is None or meeting.day is None or meeting.day.year == duty.due.year
 
 
 def _new_evaluation(duty: Duty, on_day: OnDay) -> str:

@@ -140,10 +140,7 @@ _RULED = [(id, names) for id, (grade, names) in _STATED.items() if grade == "rul
 _ASKED = [(id, name) for id, (grade, names) in _STATED.items() if grade == "people" for name in names]
 _WRITTEN = [(one.statement.id, key) for one in traced() if one.grade == "record" for key in one.statement.records]
 
-ELSEWHERE = {
-    "politikontakt.enhet": "the editor shows it beside the contact's name",
-    "register.veileder": "nothing shows it yet: kps knows one edition",
-}
+ELSEWHERE = {"register.veileder": "nothing shows it yet: kps knows one edition"}
 """The keys that no paper, list or figure shows, each with the reason."""
 
 

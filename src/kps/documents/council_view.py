@@ -232,8 +232,9 @@ def _contacts(register: Register, council: Council, day: date, form: WrittenForm
     answering = [one for number in council.numbers_on(day) for one in register.contacts_for(number, day)]
     found = {one.origin.stem: one for one in (*named, *answering) if one.active(day)}
     return tuple(
-        Reach(shown("politikontakt", form), one.name, one.area or one.service_unit, one.phone, one.email)
+        Reach(shown("politikontakt", form), one.name, ", ".join(filter(None, placed)), one.phone, one.email)
         for one in found.values()
+        for placed in ((one.area or one.service_unit, one.unit),)
     )
 
 

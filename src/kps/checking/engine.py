@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import get_args
 
 from kps.checking.capping import capped
@@ -113,24 +114,33 @@ def _found(
     first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
     last = [rule for rule in asked if rule.chapter == WAIVERS and (begun or rule.code not in EMPTY_WAIVERS)]
     near = (around,) if around else context.neighbourhoods
-    found = tuple(
-        finding
-        for rule in first
-        for finding in _asked_of(rule, near if rule.reach == "neighbourhood" else (context,), step)
-    )
+    found = _asked_of(first, near, context, step)
     aware = replace(around or context, found=found)
     return (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
 
 
-def _asked_of(rule: Rule, parts: Iterable[Context], step: Step) -> Iterator[Finding]:
-    """What a rule says of all that it looks at; of a rule that crashes over and over, that is told once."""
+def _asked_of(asked: Sequence[Rule], near: Iterable[Context], context: Context, step: Step) -> tuple[Finding, ...]:
+    """What each rule says of all that it looks at, rule by rule; of one that crashes over and over, that is told once.
+
+    One neighbourhood is asked about by every rule before the next is: so its records stay where the processor has
+    them at hand.
+    """
+    found: dict[str, list[Finding]] = {rule.code: [] for rule in asked}
+    looks_near = [rule for rule in asked if rule.reach == "neighbourhood"]
+    looks_far = [rule for rule in asked if rule.reach != "neighbourhood"]
+    for part, some in (*((part, looks_near) for part in near), (context, looks_far)):
+        for rule in some:
+            step()
+            found[rule.code] += _ask(rule, part)
+    return tuple(chain.from_iterable(map(_crashed_once, found.values())))
+
+
+def _crashed_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     crashed = False
-    for part in parts:
-        step()
-        for finding in _ask(rule, part):
-            if finding.code != CRASH or not crashed:
-                yield finding
-            crashed = crashed or finding.code == CRASH
+    for finding in findings:
+        if finding.code != CRASH or not crashed:
+            yield finding
+        crashed = crashed or finding.code == CRASH
 
 
 def _ask(rule: Rule, context: Context) -> list[Finding]:

@@ -41,13 +41,13 @@ def _unknown(text: str, near: str | None) -> Message:
 def ids_that_lead_nowhere(context: Context) -> Iterator[Remark]:
     """The ids of products, goals and measures, wherever they stand, that name nothing."""
     register = context.register
-    for record, path, part in context.parts:
+    for record, path, part in context.parts_of(NamedBasis | Measuring | FocusArea | ActionPlan | Task):
         match part:
             case NamedBasis():
                 yield from _of_products(record, path, [((), part.id)], register)
             case Measuring():
                 yield from _of_products(record, path, [(("grunnlag",), part.product)], register)
-            case FocusArea() | ActionPlan() | Task():
+            case _:
                 yield from _of_goals(record, path, part.goals, register)
         if isinstance(part, Action) and part.plan_measure and isinstance(record, Meeting):
             yield from _of_measures(record, (*path, "plan_tiltak"), part.plan_measure, register)

@@ -12,7 +12,7 @@ from kps.checking.finding import Remark
 from kps.checking.phrases import named
 from kps.language import Message, msg
 from kps.models.agreement import Agreement
-from kps.models.base import Model, Record
+from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council, Member, Slt
 from kps.models.evaluation import Evaluation
@@ -49,7 +49,7 @@ _TOLD_APART_BY = ("fra", "til", "rolle", "virksomhet")
 
 def listed_twice(context: Context) -> Iterator[Remark]:
     """What stands twice in any list of any record, and who is recorded both as present and as not."""
-    for record, path, part in context.parts:
+    for record, path, part in context.parts_of(_Listing):
         for entries in _lists(part):
             yield from _twice(record, path, entries)
         if isinstance(part, Meeting):
@@ -73,7 +73,10 @@ def _message(one: Entry) -> Message:
     return msg("{what} stands twice in `{list}`", what=one.shown, list=one.path[0])
 
 
-def _lists(part: Model) -> Iterator[tuple[Entry, ...]]:
+_Listing = Charter | Slt | Agreement | Contact | Council | Meeting | Task | FollowUp | Evaluation
+
+
+def _lists(part: _Listing) -> Iterator[tuple[Entry, ...]]:
     """The lists of a mapping in which a thing can stand once."""
     match part:
         case Charter():

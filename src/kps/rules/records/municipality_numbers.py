@@ -14,7 +14,7 @@ from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import Message, msg
 from kps.models.agreement import Agreement
-from kps.models.base import Model, Record, Waiver
+from kps.models.base import Record, Waiver
 from kps.models.contact import Contact
 from kps.models.council import Bylaws, Council, Member, Slt
 from kps.models.meeting import Meeting
@@ -129,7 +129,7 @@ def _uses(context: Context) -> Iterator[Use]:
     for contact in context.register.contacts:
         for number in contact.expectations_clarified:
             yield from _use(contact, ("forventninger_avklart", number), number, _left(contact, number))
-    for record, path, part in context.parts:
+    for record, path, part in context.parts_of(_Numbered):
         for inner, given, until in _numbers_in(part, record):
             yield from _use(record, (*path, *inner), given, until)
 
@@ -139,7 +139,10 @@ def _use(record: Record, path: Path, number: str, until: date | None = None) -> 
         yield Use(record, path, number, until)
 
 
-def _numbers_in(part: Model, record: Record) -> Iterator[tuple[Path, str, date | None]]:
+_Numbered = MunicipalityEntry | Slt | Bylaws | Waiver | Person
+
+
+def _numbers_in(part: _Numbered, record: Record) -> Iterator[tuple[Path, str, date | None]]:
     """The municipality numbers of one mapping: where in it, the number, the last day that it is used for there."""
     match part:
         case MunicipalityEntry():

@@ -15,7 +15,7 @@ from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import Message, msg
 from kps.models.agreement import FocusArea
-from kps.models.base import Model, Record
+from kps.models.base import Record
 from kps.models.council import ActionPlan, Forum, Steering
 from kps.models.meeting import Item, Meeting
 from kps.models.person import Person
@@ -115,7 +115,7 @@ def _capped(hints: Sequence[Remark], room: int) -> Iterator[Remark]:
 
 def _close_terms(context: Context) -> Iterator[Remark]:
     """Free terms that nearly match known ones."""
-    for record, parts in groupby(context.parts, key=lambda one: one[0]):
+    for record, parts in groupby(context.parts_of(_Worded), key=lambda one: one[0]):
         proposals = {id(known): Proposals(known.spellings(), SLIP) for known in (topics(), roles())}
         for _, path, part in parts:
             for key, terms, known in _open_terms(part):
@@ -153,7 +153,10 @@ def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
         yield Remark(meeting, place, told, severity="hint", mends=to_nearest(place, near))
 
 
-def _open_terms(part: Model) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[Any]]]:
+_Worded = Item | ActionPlan | Forum | FocusArea | Person | Steering
+
+
+def _open_terms(part: _Worded) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[Any]]]:
     """The keys of a part whose values may be known terms or free ones."""
     match part:
         case Item() | ActionPlan() | Forum():

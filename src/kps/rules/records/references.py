@@ -12,7 +12,7 @@ from kps.checking.mends import Mend, to_nearest
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import Message, msg
-from kps.models.base import Model, Record
+from kps.models.base import Record
 from kps.models.council import Council, RiskAnalysis
 from kps.models.evaluation import Evaluation
 from kps.models.knowledge import Knowledge
@@ -140,7 +140,7 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     """
     around = register.surroundings
     beside: dict[str, Proposals] = {}
-    for record, path, part in context.parts:
+    for record, path, part in context.parts_of(_Filing):
         key, name = _file_in(part)
         if name:
             target = posixpath.normpath(posixpath.join(record.origin.folder, name))
@@ -157,15 +157,12 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
             yield Remark(record, (*path, key), told, mends=_under_its_name((*path, key), name, near))
 
 
-def _file_in(part: Model) -> tuple[str, str]:
+_Filing = WrittenBasis | Plan | Attachment | RiskAnalysis | Knowledge | Sender
+
+
+def _file_in(part: _Filing) -> tuple[str, str]:
     """The key under which a mapping names a file, and the file."""
-    match part:
-        case WrittenBasis() | Plan() | Attachment() | RiskAnalysis() | Knowledge():
-            return "fil", part.file
-        case Sender():
-            return "logo", part.logo
-        case _:
-            return "", ""
+    return ("logo", part.logo) if isinstance(part, Sender) else ("fil", part.file)
 
 
 def _under_its_name(path: Path, name: str, near: str | None) -> tuple[Mend, ...]:

@@ -42,6 +42,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 # What is added to the month: hjelpenummer 40, synthetic test numbers 80 or 65.
 _MONTH_SHIFTS = (0, 40, 65, 80)
+_DIGITS = 11
 _HIDDEN = 5
 
 
@@ -88,7 +89,7 @@ def private_numbers(text: str) -> tuple[PrivateNumber, ...]:
 
 def masked(text: str) -> str:
     """The text with the last five digits of such numbers hidden, as long as it was."""
-    if not may_hold_private(text.encode("utf-8", "surrogatepass")):
+    if len(text) < _DIGITS or not may_hold_private(text.encode("utf-8", "surrogatepass")):
         return text
     pieces, done = [], 0
     for one in private_numbers(text):

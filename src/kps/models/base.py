@@ -62,6 +62,12 @@ def parts(model: type[Model]) -> dict[str, type[Model] | None]:
 
 
 @cache
+def attributes(model: type[Model]) -> dict[str, str]:
+    """The keys of a model, each with the attribute that holds its value."""
+    return {info.alias or attribute: attribute for attribute, info in model.model_fields.items()}
+
+
+@cache
 def worded(model: type[Model]) -> frozenset[str]:
     """The keys of a model whose values are of the field's own words: states, kinds, roles, topics."""
     return frozenset(
@@ -182,10 +188,10 @@ class Record(Model):
 
     def lacking(self) -> Iterator[str]:
         """Keys that this record's own state makes required, and that are not there."""
-        keys = {info.alias: attribute for attribute, info in type(self).model_fields.items()}
+        at = attributes(type(self))
         for need in self.needs:
-            if need.asked(lambda name: getattr(self, keys[name])):
-                yield from (name for name in need.required if not getattr(self, keys[name]))
+            if need.asked(lambda name: getattr(self, at[name])):
+                yield from (name for name in need.required if not getattr(self, at[name]))
 
 
 class Stretch(Model):

@@ -35,6 +35,8 @@ KINDS: dict[str, type[Record]] = {
 }
 """What ``type:`` may say, and the model of each."""
 
+_KIND_WRITTEN = {normal(name): name for name in KINDS}
+
 _NO_KEYS = msg("the file must hold keys with values, and a blank after each colon; a record begins with type:")
 
 DAY: Path = ("dato",)
@@ -111,9 +113,8 @@ def _kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
     if not isinstance(stated, str) or not stated.strip():
         missing = msg("the key type is missing; it is one of: {choices}", choices=", ".join(KINDS))
         return _kind_named(file), Misfit(("type",), missing, known=_kind_named(file))
-    known = {normal(name): name for name in KINDS}
-    if normal(stated) in known:
-        return known[normal(stated)], None
+    if normal(stated) in _KIND_WRITTEN:
+        return _KIND_WRITTEN[normal(stated)], None
     unknown = msg("“{value}” is not a type of record; it is one of: {choices}", value=stated, choices=", ".join(KINDS))
     near = nearest(stated, KINDS)
     return near or _kind_named(file), Misfit(("type",), unknown, near=near)
@@ -137,9 +138,11 @@ def _without_blanks(value: Value, model: type[Model] | None) -> Value:
     known = parts(model) if model else {}
     kept: dict[str, Value] = {}
     for name, inner in value.items():
-        if not _blank(inner):
-            # Most values are texts: a call for each costs more than all the rest.
-            kept[name] = inner if type(inner) is str else _without_blanks(inner, known.get(name))
+        # Most values are texts: a call for each costs more than all the rest.
+        if type(inner) is str and inner and not inner.isspace():
+            kept[name] = inner
+        elif not _blank(inner):
+            kept[name] = _without_blanks(inner, known.get(name))
         elif name == EXEMPT and model is not None:
             kept[name] = {}
         elif name not in known and model is not None:

@@ -43,6 +43,8 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 """What YAML allows no file to hold, in any place."""
 
 _UNUSUAL = re.compile(f"{FORBIDDEN.pattern[:-1]}\x85\u2028\u2029\ufeff]")
+_USUAL = bytes(set(range(256)) - set(b"\x7f\xc2\xe2\xef") - set(range(0x20)) | set(b"\t\n\r"))
+"""The bytes in UTF-8 with which none of those begins: a text of no others need not be searched sign by sign."""
 _BYTE_ORDER_MARK = re.compile("(?<![^\r\n])\ufeff")
 _CONFLICT = re.compile(r"(?<![^\r\n])(?:<{7}|={7}|>{7}|\|{7})(?=[ \t\r\n]|\Z)")
 _CONFLICT_SIDES = re.compile(r"(?<![^\r\n])(?:<{7}|>{7})(?=[ \t\r\n]|\Z)")
@@ -192,7 +194,9 @@ def _fed(text: str, builder: TreeBuilder) -> bool:
 
 def suspect(text: str) -> bool:
     """Whether a text holds something that libyaml does not see, or sees otherwise."""
-    return _UNUSUAL.search(text) is not None or misread(text) or any(sides in text for sides in _SIDES)
+    left = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    unusual = bool(left) and _UNUSUAL.search(text) is not None
+    return unusual or misread(text) or any(sides in text for sides in _SIDES)
 
 
 def _look_over(text: str) -> None:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
-import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
 
 from kps.language import msg
 from kps.source.encoding import foreign
@@ -30,7 +41,7 @@ def read(data: bytes) -> Content:
         if suspect(text):
             raise _AmissError
         return Content(_values(text))
-    except (_AmissError, yaml.YAMLError):
+    except (_AmissError, YAMLError):
         seen = node_tree(text)
         return Content(seen.value, seen.faults)
 
@@ -38,45 +49,43 @@ def read(data: bytes) -> Content:
 def _values(text: str) -> Value:  # noqa: C901  # the hot loop: a call for each event costs a third more
     """The values of a sound file; _AmissError or YAMLError for any other."""
     root: list[Value] = []
-    stack: list[tuple[list[Value] | dict[str, Value], str | None]] = []
-    here: list[Value] | dict[str, Value] = root
-    key: str | None = None
+    stack: list[tuple[Any, bool]] = []
+    here: Any = root
+    in_mapping = False
+    key: str | None = None  # of a mapping, where its value is yet to come
     following = events_of(text)
-    count = -1  # where the stream begins is no value
-    while (kind := type(event := following())) is not yaml.StreamEndEvent:
-        count += 1
-        if count > MAX_NODES:  # an event is no more than a node: the node tree counts those
-            raise _AmissError
-        value: Value
-        if kind is yaml.ScalarEvent:
+    for _ in range(MAX_NODES + 2):  # an event is no more than a node: the node tree counts those; a stream has two ends
+        kind = type(event := following())
+        if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _AmissError
             scalar: str = event.value
-            if key is None and type(here) is dict:
+            if not in_mapping:
+                here.append(None if event.implicit[0] and scalar in NULLS else scalar)
+            elif key is not None:
+                here[key] = None if event.implicit[0] and scalar in NULLS else scalar
+                key = None
+            else:
                 key = scalar if scalar.isascii() else unicodedata.normalize("NFC", scalar)
                 if key in here or (key == MERGE and event.implicit[0]):
                     raise _AmissError
-                continue
-            value = None if event.implicit[0] and scalar in NULLS else scalar
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None or len(stack) >= MAX_DEPTH:
                 raise _AmissError
-            if key is None and type(here) is dict:
+            inner: Any = {} if kind is MappingStartEvent else []
+            if not in_mapping:
+                here.append(inner)
+            elif key is not None:
+                here[key] = inner
+                key = None
+            else:
                 raise _AmissError
-            value = {} if kind is yaml.MappingStartEvent else []
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            here, key = stack.pop()
-            continue
-        elif kind is yaml.AliasEvent or (kind is yaml.DocumentStartEvent and root):
+            stack.append((here, in_mapping))
+            here, in_mapping = inner, kind is MappingStartEvent
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            here, in_mapping = stack.pop()
+        elif kind is StreamEndEvent:
+            return root[0] if root else None
+        elif kind is AliasEvent or (kind is DocumentStartEvent and root):
             raise _AmissError
-        else:
-            continue
-        if type(here) is dict:
-            here[key] = value  # type: ignore[index]  # a mapping's value always has its key by now
-            key = None
-        else:
-            here.append(value)  # type: ignore[union-attr]  # not a dict: a list
-        if type(value) is dict or type(value) is list:
-            stack.append((here, key))
-            here, key = value, None
-    return root[0] if root else None
+    raise _AmissError

@@ -17,7 +17,7 @@ from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import msg
 from kps.models.agreement import Agreement
-from kps.models.base import Model, Record, parts
+from kps.models.base import Model, Record, attributes, parts
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.knowledge import Knowledge
@@ -92,13 +92,8 @@ def _at(model: Model, path: Path) -> Any:
     for part in path:
         if not isinstance(value, Model):
             return None
-        value = getattr(value, _attributes(type(value))[str(part)])
+        value = getattr(value, attributes(type(value))[str(part)])
     return value
-
-
-@cache
-def _attributes(model: type[Model]) -> dict[str, str]:
-    return {info.alias or name: name for name, info in model.model_fields.items()}
 
 
 @rule("D011", on=the_register, severity="warning", timeless=True)

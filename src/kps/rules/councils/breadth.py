@@ -56,6 +56,7 @@ def inhabitants_unknown(council: Council, context: Context) -> Iterator[Remark]:
                 *context.doubts([council], "handlingsplaner"),
                 *context.doubts(context.held(council), "saker"),
                 *context.uncounted(council),
+                *context.doubts(_shared(council, context), "status", "fra", "til"),
                 *context.doubts(_agreements(council, context), "satsingsområder", "revisjon", "mål"),
                 *context.doubts(used, "innbyggere", "dato"),
             ),
@@ -64,9 +65,14 @@ def inhabitants_unknown(council: Council, context: Context) -> Iterator[Remark]:
 
 def _agreements(council: Council, context: Context) -> tuple[Agreement, ...]:
     """The agreements in force that share a municipality with the council."""
+    return tuple(one for one in _shared(council, context) if one.in_force(context.as_of))
+
+
+def _shared(council: Council, context: Context) -> tuple[Agreement, ...]:
+    """The agreements, of any time, that share a municipality with the council."""
     numbers = council.numbers_on(context.as_of)
     found = (one for number in numbers for one in context.register.agreements_for(number))
-    return tuple({one.origin.file: one for one in found if one.in_force(context.as_of)}.values())
+    return tuple({one.origin.file: one for one in found}.values())
 
 
 def _used(council: Council, context: Context) -> Iterator[Knowledge]:

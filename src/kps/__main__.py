@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 _INTERRUPTED = 130
@@ -10,6 +11,11 @@ _INTERRUPTED = 130
 def main() -> None:
     """Run kps with the process's arguments, and exit."""
     try:
+        if "_KPS_COMPLETE" in os.environ:
+            from kps.cli.completion import answer
+
+            answer()
+            return
         if sys.argv[1:] == ["--version"] and _version_told():
             return
         sys.exit(answered(sys.argv[1:]))

@@ -71,6 +71,28 @@ def test_a_slip_is_mended_and_every_other_byte_stays(
     assert fixed(lindesnes, file, b"\xef\xbb\xbf" + typed) == b"\xef\xbb\xbf" + sound
 
 
+def _untidy(text: str) -> str:
+    """The text with comments that hold tabs, blank lines with blanks, both line ends by turns, and none at the end."""
+    lines = []
+    for number, line in enumerate(text.splitlines()):
+        if line[:1].isalpha():
+            lines += [f"#\t{number} merknad \t", "  "]
+        lines.append(line)
+    ends = ("\n", "\r\n")
+    return "".join(line + ends[number % 2] for number, line in enumerate(lines)).rstrip("\r\n")
+
+
+IN_ONE_LINE = [one for one in SLIPS if "\n" not in one[1] + one[2]]
+
+
+@pytest.mark.parametrize(("file", "right", "slip"), IN_ONE_LINE, ids=[slip for _, _, slip in IN_ONE_LINE])
+def test_an_untidy_file_stays_untidy(lindesnes: Path, file: str, right: str, slip: str) -> None:
+    sound = _untidy((lindesnes / file).read_text(encoding="utf-8"))
+    typed = sound.replace(right, slip, 1)
+    assert typed != sound
+    assert fixed(lindesnes, file, typed.encode()) == sound.encode()
+
+
 @pytest.mark.parametrize(
     ("slip", "mend"),
     [

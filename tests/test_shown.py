@@ -65,7 +65,9 @@ def test_the_commands_that_stand_in_lines_of_their_own_work(
     monkeypatch.setenv("KPS_TODAY", "2026-11-23")
     agder = make_checkout(tmp_path) / "examples/agder"
     (tmp_path / "new").mkdir()
-    for command in re.findall(r"^ {4}(kps [^#\n]*|cd \S+)$", TEXTS[page], re.MULTILINE):
+    # What stands between fences was printed by a command.
+    told = re.sub(r"^```.*?^```", "", TEXTS[page], flags=re.MULTILINE | re.DOTALL)
+    for command in re.findall(r"^ {4}(kps [^#\n]*|cd \S+)$", told, re.MULTILINE):
         words = shlex.split(command)
         # What is begun is begun where nothing is; the rest is of a register that has been kept for some years.
         if words[1] == "init":

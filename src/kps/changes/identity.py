@@ -14,7 +14,6 @@ from kps.models.council import (
     ActionPlan,
     Bylaws,
     Council,
-    Exercise,
     Forum,
     Function,
     Measure,
@@ -29,6 +28,7 @@ from kps.models.evaluation import Adjustment, Evaluation
 from kps.models.knowledge import Knowledge
 from kps.models.meeting import Action, Attachment, FollowUp, Guest, Item, Meeting, Recipient
 from kps.models.places import municipalities
+from kps.models.preparedness import Exercise
 from kps.models.register import Charter
 from kps.models.shared import MunicipalityEntry, NamedBasis, Participant, Plan, WrittenBasis
 from kps.models.vocabulary import Term, term, terms

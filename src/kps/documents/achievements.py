@@ -18,9 +18,10 @@ from kps.documents.people import sides
 from kps.documents.public_cases import Provision
 from kps.duties.scores import Given, in_district, scored
 from kps.guideline import questions
-from kps.models.council import Council, Exercise, Preparedness
+from kps.models.council import Council
 from kps.models.date_arithmetic import months_between
 from kps.models.knowledge import Knowledge
+from kps.models.preparedness import Exercise, Preparedness
 from kps.models.vocabulary import shown
 from kps.register.goal_lines import GoalLine, goal_lines, is_told
 from kps.register.knowledge import is_awaited, is_known, products_seen_by

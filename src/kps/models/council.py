@@ -12,6 +12,7 @@ from kps.models.exemption import EXEMPT, Exempt
 from kps.models.layout import slug
 from kps.models.person import Person, Roles
 from kps.models.places import municipalities
+from kps.models.preparedness import Preparedness
 from kps.models.quantities import Month
 from kps.models.shared import Basis, MunicipalityEntry, Participant, Plan, Sender
 from kps.models.task import ActionStatus, Task
@@ -155,37 +156,6 @@ class Slt(Model):
     def steered_by_council(self) -> bool:
         """Whether the council itself is the steering level."""
         return self.model == "slt" and any(normal(one.name) == "politirådet" for one in self.steering)
-
-
-class PreparednessCouncil(Model):
-    """The municipality's preparedness council (4)."""
-
-    leader: Name = key("leder", mark("Who leads it."), default="")
-    last: Day | None = key("sist", mark("When it last met."), default=None)
-
-
-class RiskAnalysis(Model):
-    """The municipality's risk and vulnerability analysis (helhetlig ROS) (4)."""
-
-    adopted: Day | None = key("vedtatt", mark("When it was adopted."), default=None)
-    file: Name = key("fil", mark("The file, relative to this record's folder."), default="")
-
-
-class Exercise(Model):
-    """An exercise that the services held together (4)."""
-
-    day: Day | None = key("dato", mark("When."), default=None)
-    what: Text = key("hva", mark("What was exercised."), default="")
-    took_part: OneOrMany[Name] = key("deltok", mark("Who took part."), default=())
-
-
-class Preparedness(Model):
-    """Rescue and preparedness: where it is dealt with, and what is exercised (4)."""
-
-    council: PreparednessCouncil | None = key("beredskapsråd", mark("The preparedness council."), default=None)
-    covered_by: Text = key("dekkes_av", mark("Where it is dealt with instead."), default="")
-    analysis: RiskAnalysis | None = key("ros", mark("The risk and vulnerability analysis."), default=None)
-    exercises: OneOrMany[Exercise] = key("øvelser", mark("What was exercised together."), default=())
 
 
 class ForumsAssessment(Model):

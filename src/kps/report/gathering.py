@@ -8,9 +8,10 @@ from datetime import date
 from kps.checking.context import Context
 from kps.duties.scores import in_district, scored
 from kps.models.agreement import FocusArea
-from kps.models.council import ActionPlan, Council, Preparedness
+from kps.models.council import ActionPlan, Council
 from kps.models.date_arithmetic import months_after, months_between
 from kps.models.knowledge import Knowledge
+from kps.models.preparedness import Preparedness
 from kps.register.actions import TrackedAction
 from kps.register.goal_lines import GoalLine, Serving, goal_lines, is_told, without_goal
 from kps.register.knowledge import is_awaited, is_known, products_seen_by

@@ -13,10 +13,11 @@ from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import Message, msg
 from kps.models.base import Record
-from kps.models.council import Council, RiskAnalysis
+from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.knowledge import Knowledge
 from kps.models.meeting import Attachment, Meeting
+from kps.models.preparedness import RiskAnalysis
 from kps.models.shared import Plan, Sender, WrittenBasis
 from kps.models.vocabulary import Proposals, nearest
 from kps.register.actions import actions_of, same_action

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,9 @@ def test_every_recipe_is_listed_with_what_it_is_for() -> None:
 @needed
 @pytest.mark.parametrize("recipe", ["style", "generated", "example"])
 def test_a_step_runs(recipe: str) -> None:
+    locked = re.findall(r"^ruff==(\S+)", (ROOT / "requirements/dev.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    if recipe == "style" and locked != [version("ruff")]:
+        pytest.skip("each version of ruff has its own view of style; the locked one's is held")
     _just(recipe)
 
 

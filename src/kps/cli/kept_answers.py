@@ -20,11 +20,15 @@ from kps.workspace.cache.sight import Sight, look, tops_of
 from kps.workspace.cache.store import Store
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
     from kps.workspace.opening import Workspace
 
 OPTION = "--no-cache"
 KEPT = ("validate", "actions", "report", "calendar")
 """The commands whose answers are kept."""
+
+_ENDLESS = "--watch"
 
 _PLAIN = ("KPS_LANG", "KPS_TODAY", "SOURCE_DATE_EPOCH", "LC_ALL", "LC_MESSAGES", "LANG", "KPS_DEBUG")
 """What of the environment an answer hangs on that goes to a pipe or a file."""
@@ -61,6 +65,8 @@ def keeper_for(arguments: Sequence[str]) -> Keeper | None:
     """What keeps the answer to these arguments; None where none is kept."""
     asked = without_option(arguments)
     if len(asked) < len(arguments) or not any(one in KEPT for one in asked) or sys.stdout is None:
+        return None
+    if _ENDLESS in asked:  # what it tells is no answer to keep, nor to be heard for hours
         return None
     try:
         where = store()
@@ -176,7 +182,7 @@ class _Heard(io.BufferedIOBase):
     def __init__(self, to: BinaryIO, told: list[bytes]) -> None:
         self._to, self._told = to, told
 
-    def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]
+    def write(self, data: ReadableBuffer, /) -> int:
         """Write the bytes, and take them down."""
         self._told.append(bytes(data))
         return self._to.write(data)

@@ -93,21 +93,17 @@ class Judge:
     tree: Tree
     as_of: date
 
-    def register(self, pieces: Pieces) -> Register:
-        """The register that the pieces make."""
-        return pieces.assembled(self.tree.label)
+    def findings(self, register: Register) -> tuple[Finding, ...]:
+        """All findings of a register."""
+        return check([register], self.as_of)
 
-    def findings(self, pieces: Pieces) -> tuple[Finding, ...]:
-        """All findings of a register in pieces."""
-        return check([self.register(pieces)], self.as_of)
-
-    def known(self, pieces: Pieces) -> tuple[Finding, ...]:
+    def known(self, register: Register) -> tuple[Finding, ...]:
         """All that is found, what is not told since a fault that may be mended is among it."""
-        return found_at_all(self.register(pieces), self.as_of)
+        return found_at_all(register, self.as_of)
 
-    def pieces(self, mended: Mended, known: Pieces | None = None) -> Pieces:
-        """The register in pieces, with what was mended laid over its files; ``known`` are those of the others."""
-        return (known or Pieces()).renewed(Overlay(self.tree, mended.laid), mended.laid)
+    def register(self, mended: Mended, first: Pieces) -> Register:
+        """The register with what was mended laid over its files; ``first`` are its pieces as they were."""
+        return first.renewed(Overlay(self.tree, mended.laid), mended.laid).assembled(self.tree.label)
 
 
 def mended(tree: Tree, as_of: date, wanted: Wanted, *, unsafe: bool = False, spared: Collection[str] = ()) -> Mended:
@@ -116,17 +112,21 @@ def mended(tree: Tree, as_of: date, wanted: Wanted, *, unsafe: bool = False, spa
     Only safe changes are made, unless ``unsafe``. Minutes that are sealed are left alone, and so is what is ``spared``.
     """
     judge = Judge(tree, as_of)
-    first = judge.pieces(Mended())
-    wants = _Wants(wanted, unsafe, frozenset((*sealed(judge.register(first)), *spared)))
-    result, pieces = Mended(), first
+    first = Pieces().renewed(tree)
+    unmended = register = first.assembled(tree.label)
+    found = judge.findings(register)
+    wants = _Wants(wanted, unsafe, frozenset((*sealed(register), *spared)))
+    result = Mended()
     for round in range(1, ROUNDS + 1):
-        over = Overlay(tree, result.laid)
-        new = _round(over, judge, pieces, wants, round)
+        new = _round(Overlay(tree, result.laid), register, found, wants, round)
         if not new:
             break
         result = result.after(tree, new)
-        pieces = judge.pieces(result, first)
-    return _kept(judge, first, result) if result.files else Mended()
+        register = judge.register(result, first)
+        found = judge.findings(register)
+    if not result.files or not _new(judge.known(unmended), found, result.moved):
+        return result if result.files else Mended()
+    return _kept(judge, first, result)
 
 
 def sealed(register: Register) -> Iterator[str]:
@@ -164,13 +164,12 @@ def _bytes(tree: Tree, file: str) -> bytes:
         return b""
 
 
-def _round(tree: Tree, judge: Judge, pieces: Pieces, wants: _Wants, round: int) -> list[Made]:
+def _round(tree: Tree, register: Register, found: Iterable[Finding], wants: _Wants, round: int) -> list[Made]:
     """The changes of one round: in each file those that do not meet, in the order of the findings."""
     taken: dict[str, list[Splice]] = defaultdict(list)
     names: set[str] = set()
     made: list[Made] = []
-    register = judge.register(pieces)
-    for finding in judge.findings(pieces):
+    for finding in found:
         change = wants.change(finding, register, tree)
         if change is None or (taken[change.file] and not change.splices) or {change.file, change.move_to} & names:
             continue
@@ -200,7 +199,7 @@ def _texts(made: Iterable[Made]) -> dict[str, str]:
 
 
 def _kept(judge: Judge, first: Pieces, result: Mended) -> Mended:
-    """What is kept of the changes: all, where nothing new is found; else what brings nothing new, file by file.
+    """What is kept of changes that bring something new when all are made: what brings nothing new, file by file.
 
     Files that one change is made in stay together. What had been found, and was not told since the fault was, is
     nothing new. What was left is tried again after what was kept, so that a second run would find no more to keep.
@@ -209,13 +208,13 @@ def _kept(judge: Judge, first: Pieces, result: Mended) -> Mended:
     left: dict[tuple[str, ...], Message] = {}
     waiting = list(dict.fromkeys((tuple(sorted(result.files)), *_together(result))))
     while waiting:
-        before = judge.known(judge.pieces(kept, first))
+        before = judge.known(judge.register(kept, first))
         left = {}
         for group in waiting:
             tried = kept.joined(result.only(group))
             if len(tried.files) == len(kept.files):
                 continue
-            found = _new(before, judge.findings(judge.pieces(tried, first)), tried.moved)
+            found = _new(before, judge.findings(judge.register(tried, first)), tried.moved)
             if found:
                 left[group] = msg("mended as proposed, it would fall short otherwise: {what}", what=found[0].message)
             else:

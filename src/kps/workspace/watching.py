@@ -10,11 +10,12 @@ from pathlib import Path
 from kps.register.pieces import Pieces
 from kps.register.reading import uncollected
 from kps.register.tree import Folder
+from kps.workspace.cache.sight import Stamp, stamp_of
 from kps.workspace.loading import Loaded
 from kps.workspace.opening import Workspace, roots
 
-Stand = Mapping[str, tuple[int, int, int]]
-"""How a register's files are, as far as the system tells without reading them: time, size and place on the disk."""
+Stand = Mapping[str, Stamp | None]
+"""How a register's files are, as far as the system tells without reading them; None of one that it tells nothing of."""
 
 
 @dataclass
@@ -52,12 +53,12 @@ class Watched:
 
 
 def _stand(folder: Folder) -> Stand:
-    found = {}
+    found: dict[str, Stamp | None] = {}
     for file in folder.files():
         try:
             about = os.stat(f"{folder.root}/{file}")  # noqa: PTH116  # of thousands of files that is felt
         except OSError:
-            found[file] = (0, 0, 0)
+            found[file] = None
         else:
-            found[file] = (about.st_mtime_ns, about.st_size, about.st_ino)
+            found[file] = stamp_of(about)
     return found

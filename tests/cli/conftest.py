@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,3 +68,9 @@ def register(tmp_path: Path) -> Path:
 def write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
+
+
+def write_all(folder: Path, files: Mapping[str, str]) -> None:
+    """Write each text to the file it is of, by its name from the folder."""
+    for name, text in files.items():
+        write(folder / name, text)

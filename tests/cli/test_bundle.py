@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from conftest import Kps
+from conftest import Kps, write_all
 from pypdf import PdfReader
 
 COUNCIL = "politirad/4205-lindesnes"
@@ -65,16 +64,9 @@ PAPER = "dokumenter/4205-lindesnes-2025-03-12-referat"
 
 @pytest.fixture(autouse=True)
 def register(tmp_path: Path, kps: Kps) -> Path:
-    write(tmp_path, FILES)
+    write_all(tmp_path, FILES)
     assert kps("approve", MARCH, "--date", "2025-06-12").status == 0
     return tmp_path
-
-
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 def manifest(file: str = ZIP) -> dict[str, Any]:
@@ -170,7 +162,7 @@ def test_a_broken_seal_or_a_file_that_cannot_be_read_is_1_and_nothing_is_written
     register: Path, kps: Kps, file: str, old: str, new: str, words: str
 ) -> None:
     text = (register / file).read_text(encoding="utf-8")
-    write(register, {file: text.replace(old, new)})
+    write_all(register, {file: text.replace(old, new)})
     before = sorted(register.rglob("*"))
     ran = kps("bundle", "4205", "--year", "2025", "--lang", "en")
     assert (ran.status, ran.out) == (1, "")
@@ -181,7 +173,7 @@ def test_a_broken_seal_or_a_file_that_cannot_be_read_is_1_and_nothing_is_written
 def test_another_file_of_that_name_is_not_written_over(kps: Kps) -> None:
     kps("bundle", "4205", "--year", "2025")
     assert kps("bundle", "4205", "--year", "2025").status == 0
-    write(Path(), {ZIP: "min egen"})
+    write_all(Path(), {ZIP: "min egen"})
     assert kps("bundle", "4205", "--year", "2025").status == 2
     assert Path(ZIP).read_text(encoding="utf-8") == "min egen"
 

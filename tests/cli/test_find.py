@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Kps, Ran
+from conftest import Kps, Ran, write_all
 
 LINDESNES = "politirad/4205-lindesnes"
 MARCH = f"{LINDESNES}/moter/2026-03-12.yaml"
@@ -70,16 +69,9 @@ saker:
 
 @pytest.fixture(autouse=True)
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write(tmp_path, FILES)
+    write_all(tmp_path, FILES)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 def found(ran: Ran) -> list[dict[str, Any]]:
@@ -186,14 +178,14 @@ def test_the_public_finds_what_is_open(kps: Kps) -> None:
 
 def test_an_exempt_text_that_has_found_its_way_into_the_open_is_not_told(register: Path, kps: Kps) -> None:
     text = FILES[MARCH].replace("Fartsgrensen ved skolen", "UGLE i tiltaket. Fartsgrensen ved skolen")
-    write(register, {MARCH: text})
+    write_all(register, {MARCH: text})
     ran = kps("find", "fartsgrensen skolen", "--public")
     assert "UGLE" not in ran.out
 
 
 @pytest.mark.parametrize("key", ["unntatt_offentligheten", "unntatt offentlighet"])
 def test_a_slip_in_what_closes_leaves_the_record_out_of_the_public(register: Path, kps: Kps, key: str) -> None:
-    write(register, {MARCH: FILES[MARCH].replace("    unntatt_offentlighet:", f"    {key}:")})
+    write_all(register, {MARCH: FILES[MARCH].replace("    unntatt_offentlighet:", f"    {key}:")})
     ran = kps("find", "fartsgrensen", "--public", "--lang", "en")
     assert ran.status == 1
     assert "UGLE" not in ran.out
@@ -203,12 +195,12 @@ def test_a_slip_in_what_closes_leaves_the_record_out_of_the_public(register: Pat
 @pytest.mark.parametrize("value", ["", "ja", "{}"])
 def test_what_is_closed_without_a_reason_is_closed(register: Path, kps: Kps, value: str) -> None:
     line = next(one for one in FILES[MARCH].splitlines() if one.startswith("    unntatt_offentlighet:"))
-    write(register, {MARCH: FILES[MARCH].replace(line, f"    unntatt_offentlighet: {value}")})
+    write_all(register, {MARCH: FILES[MARCH].replace(line, f"    unntatt_offentlighet: {value}")})
     assert "UGLE" not in kps("find", "fartsgrensen", "--public").out
 
 
 def test_a_file_that_cannot_be_read_is_told_where_the_answer_should_have_drawn_on_it(register: Path, kps: Kps) -> None:
-    write(register, {JUNE: FILES[JUNE].replace("dato:", "dato: [")})
+    write_all(register, {JUNE: FILES[JUNE].replace("dato:", "dato: [")})
     ran = kps("find", "fartsgrensen", "--lang", "en")
     assert ran.status == 1
     assert "3/2026" in ran.out
@@ -218,11 +210,11 @@ def test_a_file_that_cannot_be_read_is_told_where_the_answer_should_have_drawn_o
 
 def test_letters_put_together_otherwise_and_escapes_are_read(register: Path, kps: Kps) -> None:
     escaped = FILES[JUNE].replace("Rundene er gått.", '"R\\u00e5dhuset er gått."')
-    write(register, {JUNE: unicodedata.normalize("NFD", escaped)})
+    write_all(register, {JUNE: unicodedata.normalize("NFD", escaped)})
     assert kps("find", "gaatt").status == 0
     assert kps("find", "rådhus").status == 0
 
 
 def test_a_copy_and_a_seal_are_not_looked_through(register: Path, kps: Kps) -> None:
-    write(register, {f"{LINDESNES}/moter/2026-03-12 (1).yaml": "type: møte\nnotat: Flodhest\n"})
+    write_all(register, {f"{LINDESNES}/moter/2026-03-12 (1).yaml": "type: møte\nnotat: Flodhest\n"})
     assert kps("find", "flodhest").status == 1

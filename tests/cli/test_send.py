@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from conftest import Kps
+from conftest import Kps, write_all
 from icalendar import Calendar
 from pypdf import PdfReader
 
@@ -100,16 +100,9 @@ INSIDE = {"ase@kommune.no", "ida@politiet.no", "siv@kommune.no", "nils@politiet.
 
 @pytest.fixture(autouse=True)
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write(tmp_path, FILES)
+    write_all(tmp_path, FILES)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 def changed(folder: Path, file: str, old: str, new: str) -> None:
@@ -250,7 +243,7 @@ def test_a_meeting_without_an_hour_lasts_all_day(register: Path, kps: Kps) -> No
 def test_without_a_secretary_the_council_calls(
     register: Path, kps: Kps, charter: str, council: str, organizer: str | None
 ) -> None:
-    write(
+    write_all(
         register,
         {"kps.yaml": KPS + charter, f"{COUNCIL}/politirad.yaml": POLITIRAD.replace(", sekretær: ja", "") + council},
     )
@@ -304,7 +297,7 @@ def test_a_register_in_nynorsk_is_written_to_in_nynorsk_and_its_own_words_win(re
     kps("send", DECEMBER)
     assert "Innkallinga er vedlagd." in text(mail(AGENDA))
     own = '{% extends "kps/nn/epost.md.j2" %}{% block emne %}\nNytt frå rådet\n{% endblock %}'
-    write(register, {"maler/epost.md.j2": own})
+    write_all(register, {"maler/epost.md.j2": own})
     kps("send", DECEMBER)
     made = mail(AGENDA)
     assert made["Subject"] == "Nytt frå rådet"
@@ -420,7 +413,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 def test_nobody_with_an_address_is_1_and_nothing_is_written(register: Path, kps: Kps) -> None:
     for file in (DECEMBER, f"{COUNCIL}/politirad.yaml"):
         written = re.sub(r", epost: [^,}]+", "", FILES[file])
-        write(register, {file: written})
+        write_all(register, {file: written})
     for options in ((), ("--print",), ("--closed",)):
         ran = kps("send", DECEMBER, *options, "--lang", "en")
         assert (ran.status, ran.out) == (1, "")
@@ -441,7 +434,7 @@ def test_what_is_no_address_is_told_and_never_in_the_head(register: Path, kps: K
 
 
 def test_an_own_file_is_not_written_over(kps: Kps) -> None:
-    write(Path(), {AGENDA: "From: meg\n\nmin egen\n"})
+    write_all(Path(), {AGENDA: "From: meg\n\nmin egen\n"})
     assert kps("send", DECEMBER).status == 2
     assert Path(AGENDA).read_text(encoding="utf-8") == "From: meg\n\nmin egen\n"
 

@@ -55,3 +55,11 @@ AsOf = Annotated[
 IsStaged = Annotated[
     bool, typer.Option("--staged", help=mark("The files as git would commit them; for a hook before each commit."))
 ]
+
+Select = Annotated[
+    str, typer.Option("--select", metavar="CODE,...", help=mark("Only these codes, or codes that begin so."))
+]
+
+Ignore = Annotated[
+    str, typer.Option("--ignore", metavar="CODE,...", help=mark("Leave out these codes, or codes that begin so."))
+]

@@ -21,6 +21,10 @@ class Marked(Protocol):
         """What stands there; empty where nothing in the paper is exempt."""
 
 
+_WITHHELD = "__withheld__"
+"""The attribute of a public type that names what it withholds."""
+
+
 def public_of(closed: type) -> Callable[[type[T]], type[T]]:
     """Mark a type as what the public may see of ``closed``.
 
@@ -35,7 +39,7 @@ def public_of(closed: type) -> Callable[[type[T]], type[T]]:
             if field.default is MISSING:
                 raise TypeError(f"{closed.__name__}.{field.name} is withheld, and has no empty value")
             setattr(public, field.name, field.default)
-        public.__withheld__ = tuple(field.name for field in withheld)  # type: ignore[attr-defined]
+        setattr(public, _WITHHELD, tuple(field.name for field in withheld))
         return public
 
     return marked
@@ -43,7 +47,7 @@ def public_of(closed: type) -> Callable[[type[T]], type[T]]:
 
 def withheld_names(view: type) -> tuple[str, ...]:
     """The names that the closed edition has and this type has not."""
-    return getattr(view, "__withheld__", ())
+    return getattr(view, _WITHHELD, ())
 
 
 def shown(view: Any) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kps.checking.finding import Finding
 from kps.language import Message, msg
-from kps.models.parse import takes_text
+from kps.models.fields import takes_text
 from kps.source import BOM, decode
 from kps.source.edits import splices
 from kps.source.node_tree import Node, node_tree

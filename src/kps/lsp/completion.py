@@ -7,12 +7,13 @@ from typing import Any
 
 from kps.language import Message, msg
 from kps.lsp.client import SNIPPETS
-from kps.lsp.fields import Field, field_at, fields_in
 from kps.lsp.here import Here
 from kps.lsp.offers import Offer, offers
 from kps.lsp.session import Params, Session
+from kps.models.fields import Field, field_at, fields_in
 from kps.models.layout import kind_at
 from kps.models.parse import KINDS
+from kps.models.vocabulary import AS_TYPED
 from kps.source.quoting import in_quotes
 from kps.source.scalars import FLOW_PLAIN, PLAIN
 from kps.source.splices import STEP
@@ -20,7 +21,6 @@ from kps.source.splices import STEP
 Item = dict[str, Any]
 
 _PROPERTY, _VALUE, _ENUM_MEMBER, _SNIPPET = 10, 12, 20, 2
-_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "AE", "Ø": "O", "Å": "A"})
 _REQUIRED = msg("required")
 
 
@@ -64,17 +64,21 @@ def _column(here: Here) -> int:
 
 
 def _kinds(here: Here) -> Iterator[Item]:
-    own = kind_at(here.place.file)
-    for kind in sorted(KINDS, key=lambda kind: kind != own):
-        yield {**_value(here, Offer(kind, is_word=True)), **({"preselect": True} if kind == own else {})}
+    for kind, chosen in _own_first(here):
+        yield _value(here, Offer(kind, is_word=True)) | chosen
 
 
 def _first_keys(here: Here) -> Iterator[Item]:
     """In an empty file: the line that says what it is."""
+    for kind, chosen in _own_first(here):
+        yield _item(here, f"type: {kind}", f"type: {kind}\n", _SNIPPET) | chosen
+
+
+def _own_first(here: Here) -> Iterator[tuple[str, Item]]:
+    """The kinds of records: the one that the file's place tells first, and marked as chosen."""
     own = kind_at(here.place.file)
     for kind in sorted(KINDS, key=lambda kind: kind != own):
-        item = _item(here, f"type: {kind}", f"type: {kind}\n", _SNIPPET)
-        yield {**item, **({"preselect": True} if kind == own else {})}
+        yield kind, {"preselect": True} if kind == own else {}
 
 
 # --- keys ------------------------------------------------------------------------------------------------------
@@ -145,7 +149,7 @@ def _item(here: Here, label: str, text: str, kind: int, words: str = "") -> Item
     """An item that replaces the word at the place, and nothing else."""
     spot = here.spot
     sought = " ".join(filter(None, (label, words)))
-    plain = sought.translate(_ASCII)
+    plain = sought.translate(AS_TYPED)
     return {
         "label": label,
         "kind": kind,

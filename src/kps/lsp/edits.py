@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kps.lsp.client import VERSIONED_EDITS
 from kps.lsp.session import Place, Session
 from kps.source.splices import Splice
+from kps.source.text import whole_lines
 
 WorkspaceEdit = dict[str, Any]
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def workspace_edit(session: Session, changes: Iterable[tuple[Place, Iterable[Splice]]]) -> WorkspaceEdit:
@@ -39,7 +37,7 @@ def _text_edits(session: Session, place: Place, splices: Iterable[Splice]) -> li
 
 def differing(before: str, after: str) -> Iterator[Splice]:
     """The splices, whole lines each, that make one text of another."""
-    old, new = _LINE.findall(before), _LINE.findall(after)
+    old, new = whole_lines(before), whole_lines(after)
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kps.language import Language
-from kps.lsp.fields import kind_stated
 from kps.lsp.live_register import LiveRegister
 from kps.lsp.positions import Range
 from kps.lsp.session import Params, Place, Session
@@ -14,6 +13,7 @@ from kps.lsp.texts import OpenText
 from kps.models.base import Record
 from kps.models.council import Council
 from kps.models.layout import kind_at
+from kps.models.parse import kind_stated
 from kps.register.index import Register
 from kps.register.tree import is_record_name
 from kps.register.written import WrittenForm, written_form

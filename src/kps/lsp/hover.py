@@ -10,12 +10,12 @@ from typing import Any
 from kps.checking.rule import Rule, rules
 from kps.language import Message, msg, msgn
 from kps.lsp.client import MARKDOWN
-from kps.lsp.fields import Field, field_at
 from kps.lsp.here import Here
 from kps.lsp.navigation import named_here
 from kps.lsp.offers import weekday
 from kps.lsp.session import Params, Session
 from kps.lsp.things import Thing
+from kps.models.fields import Field, field_at
 from kps.models.places import districts, former, municipalities
 from kps.models.vocabulary import known_word, roles
 from kps.register.actions import TrackedAction, same_action, track

@@ -6,11 +6,11 @@ from datetime import date
 from posixpath import normpath
 from typing import Any
 
-from kps.lsp.fields import Field, field_at
 from kps.lsp.here import Here
 from kps.lsp.offers import weekday
 from kps.lsp.session import Params, Place, Session
 from kps.models.council import Council
+from kps.models.fields import Field, field_at
 from kps.models.places import municipalities
 from kps.models.vocabulary import known_word
 from kps.register.actions import TrackedAction, same_action, track

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kps.language import in_language
-from kps.lsp.fields import Field
 from kps.lsp.here import Here
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.date_arithmetic import days_after
+from kps.models.fields import Field
 from kps.models.layout import day_named
 from kps.models.places import municipalities
 from kps.models.vocabulary import known_word, roles

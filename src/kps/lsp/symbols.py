@@ -12,6 +12,7 @@ from kps.lsp.live_register import LiveRegister
 from kps.lsp.session import Params, Place, Session
 from kps.lsp.texts import OpenText
 from kps.models.places import municipalities
+from kps.models.vocabulary import AS_TYPED
 from kps.register.actions import track
 from kps.register.tree import is_record_name
 from kps.source import Path
@@ -27,7 +28,6 @@ _NAMES = ("tittel", "navn", "hva", "tiltak", "tema", "id", "nr", "kommune", "reg
 _DETAILS = ("rolle", "frist", "status")
 _SHOWN = ("saker", "tiltak", "medlemmer", "temafora", "handlingsplaner", "plan", "satsingsområder", "mål", "oppfølging")
 """The lists whose items are shown each for itself."""
-_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
 def document_symbols(session: Session, params: Params) -> list[Symbol]:
@@ -145,7 +145,7 @@ def _found(session: Session, one: _Known, text: OpenText) -> Symbol:
 
 
 def _plain(text: str) -> str:
-    return text.casefold().translate(_ASCII)
+    return text.casefold().translate(AS_TYPED)
 
 
 def _rank(query: str, name: str) -> tuple[int, int] | None:

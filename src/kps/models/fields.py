@@ -10,13 +10,13 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from kps.models.base import Model, parts
-from kps.models.parse import KINDS
+from kps.models.parse import KINDS, kind_of
 from kps.models.shapes import CHOICE
 from kps.models.times import Day, MeetingStem
-from kps.models.values import MunicipalityNumber
+from kps.models.values import MunicipalityNumber, is_free
 from kps.models.values import Text as FreeText
 from kps.models.vocabulary import known_word
-from kps.source import Path
+from kps.source import Path, Value
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ class Field:
         return _is(self.info, FreeText)
 
     @property
+    def is_free(self) -> bool:
+        """Whether it takes any text, one alone."""
+        return self.info.annotation is str and is_free(self.info.metadata)
+
+    @property
     def is_day(self) -> bool:
         """Whether a date stands under it."""
         return _is(self.info, Day)
@@ -75,11 +80,6 @@ class Field:
         return tuple(word for word in found if word not in nynorsk)
 
 
-def kind_stated(value: str) -> str | None:
-    """The kind of record that ``type:`` says."""
-    return value if value in KINDS else None
-
-
 def field_at(kind: str, path: Path) -> Field | None:
     """The key that a path leads to, or into a list under; None where the models have none."""
     model: type[Model] | None = KINDS[kind]
@@ -95,6 +95,15 @@ def field_at(kind: str, path: Path) -> Field | None:
         found = Field(model, part, info)
         model = found.within
     return found
+
+
+def takes_text(value: Value, file: str, path: Path) -> bool:
+    """Whether the key that a path ends in takes any text, in a file with these values."""
+    kind, _ = kind_of(value, file)
+    if kind is None or not path or not isinstance(path[-1], str):
+        return False
+    field = field_at(kind, path)
+    return field is not None and field.is_free
 
 
 def fields_in(kind: str, path: Path) -> tuple[Field, ...]:

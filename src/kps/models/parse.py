@@ -20,7 +20,6 @@ from kps.models.knowledge import Knowledge
 from kps.models.layout import day_named, kind_at
 from kps.models.meeting import Meeting
 from kps.models.register import Charter
-from kps.models.values import is_free
 from kps.models.vocabulary import MOST_SLIPS, nearest, nearest_key, normal
 from kps.source import Path, Value
 
@@ -66,7 +65,7 @@ def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
     None for the record when neither ``type:`` nor the file's name tells what it is. A faulty value counts as
     missing; its path is in the record's ``origin.faulty``.
     """
-    kind, misfit = _kind_of(value, file)
+    kind, misfit = kind_of(value, file)
     if kind is None:
         return None, (misfit,) if misfit else ()
     model = KINDS[kind]
@@ -103,7 +102,12 @@ def _faulty(misfits: dict[Path, Misfit]) -> Iterator[Path]:
             yield path[:-1]
 
 
-def _kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
+def kind_stated(text: str) -> str | None:
+    """The kind of record that ``type:`` says, in whatever way it is written; None where it is none."""
+    return _KIND_WRITTEN.get(normal(text))
+
+
+def kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
     """What the file is, by its ``type:``; where that is wrong, by what was meant or by the file's name."""
     if value is None:
         return None, Misfit((), msg("the file is empty; a record begins with type:"))
@@ -113,8 +117,8 @@ def _kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
     if not isinstance(stated, str) or not stated.strip():
         missing = msg("the key type is missing; it is one of: {choices}", choices=", ".join(KINDS))
         return _kind_named(file), Misfit(("type",), missing, known=_kind_named(file))
-    if normal(stated) in _KIND_WRITTEN:
-        return _KIND_WRITTEN[normal(stated)], None
+    if kind := kind_stated(stated):
+        return kind, None
     unknown = msg("“{value}” is not a type of record; it is one of: {choices}", value=stated, choices=", ".join(KINDS))
     near = nearest(stated, KINDS)
     return near or _kind_named(file), Misfit(("type",), unknown, near=near)
@@ -219,19 +223,6 @@ def _model_at(path: Path, model: type[Model]) -> type[Model]:
                 raise KeyError(part)
             model = inner
     return model
-
-
-def takes_text(value: Value, file: str, path: Path) -> bool:
-    """Whether the key that a path ends in takes any text, in a file with these values."""
-    kind, _ = _kind_of(value, file)
-    if kind is None or not path or not isinstance(path[-1], str):
-        return False
-    try:
-        model = _model_at(path[:-1], KINDS[kind])
-    except KeyError:
-        return False
-    fields = (info for name, info in model.model_fields.items() if (info.alias or name) == path[-1])
-    return any(info.annotation is str and is_free(info.metadata) for info in fields)
 
 
 def _drop(raw: Any, path: Path) -> None:

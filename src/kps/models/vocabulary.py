@@ -29,7 +29,8 @@ NEAR = 0.75
 SLIP = 0.87
 """How alike a free word must be to a known one to be taken for a slip: many words share a long ending."""
 
-_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+AS_TYPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "AE", "Ø": "O", "Å": "A"})
+"""What is typed for the letters that a keyboard of another country lacks."""
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +42,7 @@ def normal(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """The form in which near misses are found: ø typed as o or oe, å as a or aa, makes no difference."""
-    return normal(text).translate(_PLAIN).replace("oe", "o").replace("aa", "a")
+    return normal(text).translate(AS_TYPED).replace("oe", "o").replace("aa", "a")
 
 
 def nearest(text: str, choices: Iterable[str], least: float = NEAR) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,10 +16,10 @@ from kps.language.reader import said
 from kps.output.pieces import Piece
 from kps.register.tree import shown_file
 from kps.source.splices import Splice
+from kps.source.text import whole_lines
 
 VERSION = 1
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 _HEADS = ("---", "+++", "diff --git")
 _NO_TEXT = (".pdf", ".docx")
@@ -56,7 +55,7 @@ def _diff(one: FileMends) -> Iterator[str]:
     if one.file.endswith(_NO_TEXT):
         yield f"Binary files a/{one.file} and b/{to} differ\n"
         return
-    before, after = (_LINE.findall(as_text(data)) for data in (one.before, one.after))
+    before, after = (whole_lines(as_text(data)) for data in (one.before, one.after))
     for line in difflib.unified_diff(before, after, f"a/{one.file}", f"b/{to}"):
         yield _safe(line)
         if not line.endswith(("\n", "\r")):

@@ -20,6 +20,14 @@ MAX_BYTES = 5 * 1024 * 1024
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
+_WITH_END = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def whole_lines(text: str) -> list[str]:
+    """A text's lines, each with what ends it, as ``Lines`` counts them."""
+    return _WITH_END.findall(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a file: lines and columns from 1, in code points, the end exclusive."""

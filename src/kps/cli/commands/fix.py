@@ -12,7 +12,7 @@ import typer
 from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.notes import say, tell
-from kps.cli.options import AsOf, IsStaged, Paths, one_of
+from kps.cli.options import AsOf, Ignore, IsStaged, Paths, Select, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.registers import opened
 from kps.language import Message, mark, msg
@@ -42,12 +42,8 @@ def run(
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help=mark("Also what a person should look over: the nearest name, say."))
     ] = False,
-    select: Annotated[
-        str, typer.Option(metavar="CODE,...", help=mark("Only these codes, or codes that begin so."))
-    ] = "",
-    ignore: Annotated[
-        str, typer.Option(metavar="CODE,...", help=mark("Leave out these codes, or codes that begin so."))
-    ] = "",
+    select: Select = "",
+    ignore: Ignore = "",
     staged: IsStaged = False,
     format: Annotated[
         MendsFormat, typer.Option(**one_of(MendsFormat), help=mark("How the changes are told."))

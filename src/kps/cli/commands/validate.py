@@ -14,7 +14,7 @@ from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.destinations import FindingsFormat, destinations, write
 from kps.cli.help_pages import ARGUMENTS
-from kps.cli.options import AsOf, IsStaged, Paths, one_of
+from kps.cli.options import AsOf, Ignore, IsStaged, Paths, Select, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.registers import found
 from kps.cli.watching import watch
@@ -74,12 +74,8 @@ def run(
             help=mark("The mildest finding that gives exit status 1; the words that kps tells it by will do."),
         ),
     ] = "error",
-    select: Annotated[
-        str, typer.Option(metavar="CODE,...", help=mark("Only these codes, or codes that begin so."))
-    ] = "",
-    ignore: Annotated[
-        str, typer.Option(metavar="CODE,...", help=mark("Leave out these codes, or codes that begin so."))
-    ] = "",
+    select: Select = "",
+    ignore: Ignore = "",
     since: Annotated[
         str | None,
         typer.Option(

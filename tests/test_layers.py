@@ -22,7 +22,7 @@ LAYERS = [
     {"checking"},
     {"rules"},
     {"report", "documents", "scaffold", "changes", "fixes"},
-    {"formats", "search"},
+    {"formats", "search", "intake"},
     {"output"},
     {"workspace"},
     {"lsp"},

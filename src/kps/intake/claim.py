@@ -72,7 +72,8 @@ class Claim:
 
     subject: Subject
     path: Path
-    value: Value
+    value: Value | ContactSubject
+    """A contact stands for the id that others use for it."""
     pieces: tuple[Piece, ...] = ()
     """What says it; several where one text was written in many paragraphs, none where it is assumed."""
     remark: Message | None = None
@@ -89,6 +90,10 @@ class Reading:
     """What concerns the source as a whole, as a sheet that is hidden or the writing it is in."""
     refused: Message | None = None
     """Why nothing of it is written: two days that disagree, say."""
+    about: Message | None = None
+    """What of it was read, told after its name: “sheet «Politiråd Agder»: 25 rows”."""
+    mapping: str = ""
+    """The mapping that was made on the spot, to be shown; empty where there was one, or none is needed."""
 
     @property
     def pieces(self) -> Iterator[Piece]:

@@ -50,4 +50,4 @@ def _standing_for(first: Finding, count: int) -> Finding:
         "{n} more such findings in the file, from here on",
         count,
     )
-    return replace(first, message=message, stands_for=count, mends=())
+    return replace(first, message=message, stands_for=count, mends=(), related=())

@@ -177,6 +177,7 @@ def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
         lacking=remark.lacking,
         stands_for=remark.stands_for,
         mends=remark.mends,
+        related=remark.related,
         echo=remark.echo and rule.code not in get_args(FlawCode),
     )
 

@@ -24,6 +24,25 @@ Places = tuple[tuple[Record, Path], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a shortfall is about: the first of two, or what it rests on.
+
+    ``about`` and ``path`` are as a remark's; ``register`` is the label of the register where that is another one.
+    """
+
+    about: Record | str
+    path: Path
+    message: Message
+    on: On = "auto"
+    register: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file, named from its register's folder."""
+        return self.about.origin.file if isinstance(self.about, Record) else self.about
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One shortfall, as a rule sees it.
 
@@ -33,7 +52,8 @@ class Remark:
     ``rests_on`` names other places whose faults would make the remark an echo of them; ``sought`` is the id or the
     name that was looked for, where the remark is that it is not to be found. ``lacking`` are keys that what stands at
     the path should have, where one remark tells of several. ``stands_for`` is how many shortfalls it tells of, where it
-    only counts what is not told each for itself. ``mends`` are changes that would settle it.
+    only counts what is not told each for itself. ``mends`` are changes that would settle it, ``related`` other places
+    that belong to it.
     """
 
     about: Record | str
@@ -50,6 +70,7 @@ class Remark:
     lacking: tuple[str, ...] = ()
     stands_for: int = 1
     mends: tuple[Mend, ...] = ()
+    related: tuple[Related, ...] = ()
 
     @property
     def echo(self) -> bool:
@@ -84,6 +105,7 @@ class Finding:
     echo: bool = False
     stands_for: int = 1
     mends: tuple[Mend, ...] = ()
+    related: tuple[Related, ...] = ()
     waiver: Waiver | None = field(default=None)
 
     @property

@@ -26,6 +26,11 @@ class Destination:
     format: FindingsFormat
     file: Path | None = None
 
+    @property
+    def tells_related(self) -> bool:
+        """Whether it tells of the other places that a finding is about."""
+        return self.format in ("json", "sarif")
+
     def write(self, outcome: Outcome) -> None:
         """Write the findings."""
         if self.file:

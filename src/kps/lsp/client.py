@@ -47,6 +47,7 @@ _ASKED = (
     WATCHING := "workspace.didChangeWatchedFiles.dynamicRegistration",
     PROGRESS := "window.workDoneProgress",
     SHOWING := "window.showDocument.support",
+    RELATED := "textDocument.publishDiagnostics.relatedInformation",
 )
 MARKDOWN = "textDocument.hover.contentFormat: markdown"
 RENAMING = "workspace.workspaceEdit.resourceOperations: rename"

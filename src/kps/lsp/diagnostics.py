@@ -11,11 +11,13 @@ from kps.checking.engine import Step, judged, judged_in, may_be_mended
 from kps.checking.finding import Finding, Severity
 from kps.language import Language, Message, msg
 from kps.language.printable import one_line, printable
+from kps.lsp.client import RELATED
 from kps.lsp.live_register import LiveRegister
-from kps.lsp.positions import Encoding
+from kps.lsp.rule_addresses import address_of_rule
 from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
-from kps.output.located import Located, located
+from kps.models.places import former
+from kps.output.located import Located, RelatedPlace, located
 from kps.register.tree import REGISTER_FILE
 
 Diagnostic = dict[str, Any]
@@ -94,22 +96,41 @@ def paired(session: Session, place: Place, found: Iterable[Finding]) -> list[tup
     """The findings in one file, each with its diagnostic."""
     live = session.register_of(place)
     text, language = session.text(place), session.language(live)
-    places = located(found, {live.register.label: live.tree})
-    return [(one.finding, _diagnostic(one, text, language, session.client.encoding)) for one in places]
+    trees = {one.register.label: one.tree for one in session.together(live.root)}
+    places = located(found, {**trees, live.register.label: live.tree}, related=True)
+    return [(one.finding, _diagnostic(session, one, text, language)) for one in places]
 
 
-def _diagnostic(one: Located, text: OpenText, language: Language, encoding: Encoding) -> Diagnostic:
+def _diagnostic(session: Session, one: Located, text: OpenText, language: Language) -> Diagnostic:
     finding = one.finding
-    tags = [1] * (finding.code in _UNNECESSARY) + [2] * (finding.code in _DEPRECATED)
+    address = address_of_rule(finding.code)
+    related = [_related(session, other, language) for other in one.related]
     return {
-        "range": text.covered(one.span, encoding),
+        "range": text.covered(one.span, session.client.encoding),
         "severity": _WAIVED if finding.waiver else _SEVERITIES[finding.severity],
         "code": finding.code,
+        **({"codeDescription": {"href": address}} if address else {}),
         "source": SOURCE,
         "message": "\n".join(_message(finding, language)),
-        **({"tags": tags} if tags else {}),
+        **({"tags": tags} if (tags := _tags(finding)) else {}),
+        **({"relatedInformation": related} if related and RELATED in session.client.can else {}),
         "data": {"v": _VERSION, "path": list(one.path)},
     }
+
+
+def _tags(finding: Finding) -> list[int]:
+    """Whether what stands there is not needed (1), or a thing of the past (2)."""
+    is_past = finding.code in _DEPRECATED or (
+        finding.code == "D004" and any(one in former() for one in finding.numbers)
+    )
+    return [1] * (finding.code in _UNNECESSARY) + [2] * is_past
+
+
+def _related(session: Session, one: RelatedPlace, language: Language) -> dict[str, Any]:
+    root = next(live.root for live in session.registers.values() if live.register.label == one.register)
+    place = Place(root, one.file)
+    span = session.text(place).covered(one.span, session.client.encoding)
+    return {"location": {"uri": session.address(place), "range": span}, "message": sentence(one.message, language)}
 
 
 def _message(finding: Finding, language: Language) -> Iterator[str]:

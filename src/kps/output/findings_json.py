@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from kps.language.for_programs import as_document
-from kps.output.located import Located
+from kps.output.located import Located, RelatedPlace
 from kps.output.outcome import Outcome
-from kps.output.wording import told
+from kps.output.wording import sentence, told
 
 VERSION = 1
 
@@ -46,4 +46,16 @@ def _finding(one: Located) -> dict[str, Any]:
         "record": finding.record,
         "waived": {"reason": waiver.reason, "until": str(waiver.until)} if waiver else None,
         **({"stands_for": finding.stands_for} if finding.stands_for > 1 else {}),
+        **({"related": [_related(other) for other in one.related]} if one.related else {}),
+    }
+
+
+def _related(one: RelatedPlace) -> dict[str, Any]:
+    return {
+        "file": one.shown,
+        "line": one.span.line,
+        "column": one.span.column,
+        "end_line": one.span.end_line,
+        "end_column": one.span.end_column,
+        "message": sentence(one.message),
     }

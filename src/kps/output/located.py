@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kps.checking.finding import Finding
+from kps.checking.finding import Finding, Related
 from kps.guideline import Statement, statement
 from kps.language import Message
 from kps.language.private import all_masked, masked
 from kps.register.tree import Tree, contents, is_record_name, shown_file
-from kps.source import Lines, Path, Span, locate, whole_text
+from kps.source import Lines, Path, Positions, Span, locate, whole_text
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """Another place that a finding is about: its register's label, the file there and as readers know it, the span."""
+
+    register: str
+    file: str
+    shown: str
+    span: Span
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class Located:
     """The key that is not there; the first where several are."""
     value: str
     """The text that the finding stands at."""
+    related: tuple[RelatedPlace, ...] = ()
 
     @property
     def statement(self) -> Statement | None:
@@ -42,28 +54,62 @@ class Located:
         return self.file, self.span.line, self.span.column, self.finding.code, self.finding.message.text("en")
 
 
-def located(findings: Iterable[Finding], trees: Mapping[str, Tree]) -> tuple[Located, ...]:
-    """The findings with their places, sorted; ``trees`` are the registers' files, by label."""
-    by_file: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+_File = tuple[str, str]
+"""A register's label, and the name of a file in it."""
+
+
+def located(findings: Iterable[Finding], trees: Mapping[str, Tree], *, related: bool = False) -> tuple[Located, ...]:
+    """The findings with their places, sorted; ``trees`` are the registers' files, by label.
+
+    With ``related`` also the places that belong to them, of which most stand in files that would not be read else.
+    """
+    by_file: dict[_File, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_file[finding.register, finding.file].append(finding)
-    found = (one for (label, file), some in by_file.items() for one in _in_file(trees[label], file, some))
-    return tuple(sorted(found, key=lambda one: one.order))
+    beside: dict[_File, list[Related]] = defaultdict(list)
+    for finding in findings if related else ():
+        for one in finding.related:
+            beside[one.register or finding.register, one.file].append(one)
+    found: list[Located] = []
+    places: dict[tuple[_File, Path], Span] = {}
+    for label, file in {**by_file, **beside}:
+        some, others = by_file.get((label, file), ()), beside.get((label, file), ())
+        if label not in trees:
+            continue
+        # A file is read and parsed once, and not kept.
+        text = _text(trees[label], file)
+        asked = is_record_name(file) and (any(one.span is None or one.path for one in some) or any(others))
+        positions = locate(text) if asked else None
+        found += _in_file(text, positions, shown_file(label, file), some)
+        for other in others:
+            span = positions.place(other.path, other.on) if positions else _START
+            places[(label, file), other.path] = span
+    return tuple(sorted((_with_related(one, places) for one in found), key=lambda one: one.order))
 
 
-def _in_file(tree: Tree, file: str, findings: Iterable[Finding]) -> Iterator[Located]:
-    """A file's findings with their places: it is read and parsed once, and not kept."""
-    text = _text(tree, file)
-    findings = tuple(findings)
-    asked = is_record_name(file) and any(one.span is None or one.path for one in findings)
-    positions = locate(text) if asked else None
-    shown = shown_file(findings[0].register, file)
+_START = Span(1, 1, 1, 1)
+
+
+def _with_related(one: Located, places: Mapping[tuple[_File, Path], Span]) -> Located:
+    if not (one.finding.related and places):
+        return one
+    files = ((other, (other.register or one.finding.register, other.file)) for other in one.finding.related)
+    found = (
+        RelatedPlace(*file, shown_file(*file), places[file, other.path], other.message)
+        for other, file in files
+        if (file, other.path) in places
+    )
+    return replace(one, related=tuple(found))
+
+
+def _in_file(text: str, positions: Positions | None, shown: str, findings: Iterable[Finding]) -> Iterator[Located]:
+    """A file's findings with their places."""
     lines = Lines(masked(text))  # as long as the text itself: every place is the same
     shown_lines: dict[int, str] = {}
     for finding in findings:
         span = finding.span
         if span is None:
-            span = positions.place(finding.path, finding.on) if positions else Span(1, 1, 1, 1)
+            span = positions.place(finding.path, finding.on) if positions else _START
         whole = positions.written(finding.path) if positions else finding.path
         path = positions.there(whole) if positions else whole
         lacks = all_masked(whole[len(path) :])

@@ -12,10 +12,11 @@ from kps.checking.rule import Rule, rules
 from kps.language.for_programs import as_document
 from kps.language.reader import chosen, tr
 from kps.output.fingerprint import fingerprints
-from kps.output.located import Located
+from kps.output.located import Located, RelatedPlace
 from kps.output.outcome import Outcome
 from kps.output.pages import page_markdown, sections
-from kps.output.wording import told
+from kps.output.wording import sentence, told
+from kps.source import Span
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": "note"}
@@ -70,6 +71,8 @@ def _result(one: Located, fingerprint: str, index: int) -> dict[str, Any]:
     }
     if finding.stands_for > 1:
         result["occurrenceCount"] = finding.stands_for
+    if one.related:
+        result["relatedLocations"] = [_related(other, number) for number, other in enumerate(one.related, 1)]
     if waiver:
         result["suppressions"] = [
             {"kind": "external", "status": "accepted", "justification": f"{waiver.reason.strip()} ({waiver.until})"}
@@ -78,16 +81,23 @@ def _result(one: Located, fingerprint: str, index: int) -> dict[str, Any]:
 
 
 def _place(one: Located) -> dict[str, Any]:
-    span = one.span
+    return {"artifactLocation": _file(one.file), "region": {**_region(one.span), "snippet": {"text": one.value}}}
+
+
+def _related(one: RelatedPlace, number: int) -> dict[str, Any]:
     return {
-        "artifactLocation": _file(one.file),
-        "region": {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-            "snippet": {"text": one.value},
-        },
+        "id": number,
+        "message": {"text": sentence(one.message)},
+        "physicalLocation": {"artifactLocation": _file(one.shown), "region": _region(one.span)},
+    }
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
     }
 
 

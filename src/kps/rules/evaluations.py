@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kps.checking.context import Context
-from kps.checking.finding import Remark
+from kps.checking.finding import Related, Remark
 from kps.checking.phrases import quoted, sides
 from kps.checking.rule import rule
 from kps.checking.subjects import active_councils, evaluations_judged, the_register
@@ -58,7 +58,8 @@ def _overdue(duty: Duty, context: Context) -> Remark:
     made = [one for council in councils for one in context.register.evaluations_of(council)]
     stated = agreement is not None and stated_months(agreement) is not None
     rests_on = context.doubts(made, "gjelder", "gjennomført")
-    return Remark(about, duty.path, message, severity=None if stated else "hint", rests_on=rests_on)
+    interval = (Related(about, ("evaluering", "måneder"), msg("the interval is stated here")),) if stated else ()
+    return Remark(about, duty.path, message, severity=None if stated else "hint", rests_on=rests_on, related=interval)
 
 
 @rule("E702", cites="7b", on=evaluations_judged)

@@ -27,9 +27,18 @@ _HOLDING = msg("holding the records against the guideline")
 
 
 def validated(
-    workspace: Workspace, scope: Scope, as_of: date, *, all_years: bool = False, listener: Listener = NOBODY
+    workspace: Workspace,
+    scope: Scope,
+    as_of: date,
+    *,
+    all_years: bool = False,
+    related: bool = False,
+    listener: Listener = NOBODY,
 ) -> Outcome:
-    """What the records fall short of on a day, as far as it was asked for."""
+    """What the records fall short of on a day, as far as it was asked for.
+
+    With ``related`` also the other places that each finding is about.
+    """
     registers = workspace.registers
     unusable = {register.label for register in registers if register.charter is None}
     with listener.doing(_HOLDING):
@@ -43,7 +52,7 @@ def validated(
     unread = tuple(one for register in registers for one in _unread(register, scope))
     outside = sum(not scope.reaches(".", one.file) for one in unread)
     return Outcome(
-        findings=_placed(workspace, found, listener),
+        findings=_placed(workspace, found, listener, related=related),
         as_of=as_of,
         registers=tuple(register.label for register in registers),
         files=scope.records(registers) + outside,
@@ -78,9 +87,11 @@ def _everything(workspace: Workspace, as_of: date, listener: Listener) -> tuple[
     return _placed(workspace, findings, listener)
 
 
-def _placed(workspace: Workspace, findings: Iterable[Finding], listener: Listener) -> tuple[Located, ...]:
+def _placed(
+    workspace: Workspace, findings: Iterable[Finding], listener: Listener, *, related: bool = False
+) -> tuple[Located, ...]:
     with listener.doing(msg("finding the places in the files")):
-        return located(findings, {one.register.label: one.tree for one in workspace.loaded})
+        return located(findings, {one.register.label: one.tree for one in workspace.loaded}, related=related)
 
 
 def _unread(register: Register, scope: Scope) -> Iterator[UnreadFile]:

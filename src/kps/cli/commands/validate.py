@@ -114,7 +114,10 @@ def run(
             raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
         changed = changed_files(workspace, since) if since is not None else None
         wanted = replace(scope, changed=changed)
-        outcome = validated(workspace, wanted, as_of or today(), all_years=all_years, listener=TERMINAL)
+        related = any(one.tells_related for one in to)
+        outcome = validated(
+            workspace, wanted, as_of or today(), all_years=all_years, related=related, listener=TERMINAL
+        )
         return replace(outcome, show_waived=show_waived, fail_on=fail_on)
 
     if watched:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from kps.checking.context import Context
-from kps.checking.finding import Places, Remark
+from kps.checking.finding import Places, Related, Remark
 from kps.checking.mends import to_nearest
 from kps.checking.phrases import sides
 from kps.checking.rule import rule
@@ -206,6 +206,7 @@ def not_followed_up(council: Council, context: Context) -> Iterator[Remark]:
                 ),
                 severity="hint" if deadline is not None and deadline > missed.day else None,
                 rests_on=_unread_words(tracked, STATE, context),
+                related=(_set_at(tracked),),
             )
 
 
@@ -247,7 +248,21 @@ def action_overdue(council: Council, context: Context) -> Iterator[Remark]:
                 ),
                 day=context.as_of,
                 rests_on=_unread_words(tracked, STATE, context),
+                related=(_set_at(tracked), *_deadlines(tracked)),
             )
+
+
+def _set_at(tracked: TrackedAction) -> Related:
+    """Where the action was set."""
+    return Related(tracked.meeting, (*tracked.path, "hva"), msg("the action was set here"))
+
+
+def _deadlines(tracked: TrackedAction) -> Iterator[Related]:
+    """Where the deadline was moved."""
+    for word in tracked.words:
+        if word.entry.deadline:
+            told = msg("the deadline was moved to {deadline} here", deadline=word.entry.deadline)
+            yield Related(word.meeting, (*word.path, "frist"), told)
 
 
 @rule("M417", cites="2.3d", on=actions_judged)

@@ -8,13 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from kps.checking.context import Context
-from kps.checking.finding import Remark
+from kps.checking.finding import Related, Remark
 from kps.checking.phrases import named
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
 from kps.language import msg
 from kps.models.agreement import Agreement
 from kps.models.council import Council, Member
+from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE, shown_file
 from kps.rules.records.listed_twice import listed_twice
@@ -22,6 +23,8 @@ from kps.source import Path
 
 ONE_AT_A_TIME = ("ordfører", "kommunedirektør")
 """Offices that a municipality has one of."""
+
+_OTHER = msg("the other one stands here")
 
 T = TypeVar("T")
 
@@ -82,7 +85,8 @@ def _councils(register: Register, day: date) -> Iterator[Remark]:
             file=first.origin.file,
         )
         rests_on = Context.doubts((first, second), "bydel", "opprettet", "nedlagt", "kommuner")
-        yield Remark(second, ("kommuner", 0, "nr"), message, rests_on=rests_on)
+        related = (Related(first, ("kommuner", 0, "nr"), _OTHER),)
+        yield Remark(second, ("kommuner", 0, "nr"), message, rests_on=rests_on, related=related)
 
 
 def _same_place(a: Council, b: Council) -> bool:
@@ -125,20 +129,23 @@ def _agreements_twice(agreements: Iterable[tuple[tuple[Agreement, Path, str], bo
         )
         by_place = path[0] == "kommuner"
         rests_on = Context.doubts((first[0], second), "fra", "til", *(("kommuner",) if by_place else ()))
-        yield Remark(second, path, message, numbers=(party,) if by_place else (), rests_on=rests_on)
+        numbers = (party,) if by_place else ()
+        related = (Related(first[0], first[1], _OTHER),)
+        yield Remark(second, path, message, numbers=numbers, rests_on=rests_on, related=related)
 
 
 def _case_numbers(council: Council, register: Register) -> Iterator[Remark]:
-    first: dict[tuple[int, int], str] = {}
+    first: dict[tuple[int, int], tuple[Meeting, Path]] = {}
     for meeting in register.meetings_of(council):
         for index, item in enumerate(meeting.items):
             if item.case and item.case in first:
+                other, path = first[item.case]
                 message = msg(
-                    "the case number {number} is already in {file}", number=item.number, file=first[item.case]
+                    "the case number {number} is already in {file}", number=item.number, file=other.origin.file
                 )
-                yield Remark(meeting, ("saker", index, "nr"), message)
+                yield Remark(meeting, ("saker", index, "nr"), message, related=(Related(other, path, _OTHER),))
             elif item.case:
-                first[item.case] = meeting.origin.file
+                first[item.case] = meeting, ("saker", index, "nr")
 
 
 def _dates(council: Council, register: Register) -> Iterator[Remark]:
@@ -152,6 +159,7 @@ def _dates(council: Council, register: Register) -> Iterator[Remark]:
                 file=first.origin.file,
                 day=str(second.day),
             ),
+            related=(Related(first, ("dato",), _OTHER),),
         )
 
 
@@ -174,7 +182,8 @@ def _offices(council: Council) -> Iterator[Remark]:
             numbers = (b.municipality,) if b.municipality else ()
             days = tuple((council, ("medlemmer", place, key)) for place in (first, index) for key in ("fra", "til"))
             rests_on = (*days, (council, ("kommuner",)))
-            yield Remark(council, ("medlemmer", index), message, numbers=numbers, rests_on=rests_on)
+            related = (Related(council, ("medlemmer", first), _OTHER),)
+            yield Remark(council, ("medlemmer", index), message, numbers=numbers, rests_on=rests_on, related=related)
 
 
 def _at_once(a: tuple[int, Member], b: tuple[int, Member]) -> bool:
@@ -201,4 +210,5 @@ def _registers(register: Register, before: tuple[tuple[str, tuple[str, ...]], ..
                     label=shown_file(label, REGISTER_FILE),
                 ),
                 numbers=(number,),
+                related=(Related(REGISTER_FILE, ("kommuner", covered.index(number)), _OTHER, register=label),),
             )

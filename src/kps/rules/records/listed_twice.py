@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kps.checking.context import Context
-from kps.checking.finding import Remark
+from kps.checking.finding import Related, Remark
 from kps.checking.phrases import named
 from kps.language import Message, msg
 from kps.models.agreement import Agreement
@@ -43,6 +43,8 @@ class Entry:
         )
 
 
+_FIRST = msg("it stands here first")
+
 _TOLD_APART_BY = ("fra", "til", "rolle", "virksomhet")
 """Keys of an item that, if they could be read, might make two of it."""
 
@@ -65,7 +67,8 @@ def _twice(record: Record, path: Path, entries: Sequence[Entry]) -> Iterator[Rem
         if first:
             items = ((*path, *entry.path[:2]) for entry in (first, one))
             rests_on = tuple((record, (*item, key)) for item in items for key in _TOLD_APART_BY)
-            yield Remark(record, (*path, *one.path), _message(one), rests_on=rests_on)
+            related = (Related(record, (*path, *first.path), _FIRST),)
+            yield Remark(record, (*path, *one.path), _message(one), rests_on=rests_on, related=related)
         before[one.key].append(one)
 
 
@@ -141,9 +144,10 @@ def _times(one: Member | Guest) -> tuple[date | None, date | None]:
 
 
 def _there_and_not(meeting: Meeting) -> Iterator[Remark]:
-    present = {one.name for one in meeting.present if one.name}
+    present = {one.name: index for index, one in reversed(tuple(enumerate(meeting.present))) if one.name}
     for key, names in (("forfall", meeting.apologies), ("ikke_møtt", meeting.absent)):
         for index, name in enumerate(names):
             if name in present:
                 message = msg("{name} stands in `til_stede` too, and counts as present", name=name)
-                yield Remark(meeting, (key, index), message, severity="warning")
+                related = (Related(meeting, ("til_stede", present[name], "navn"), _FIRST),)
+                yield Remark(meeting, (key, index), message, severity="warning", related=related)

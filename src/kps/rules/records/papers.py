@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kps.checking.context import Context
-from kps.checking.finding import Remark
+from kps.checking.finding import Related, Remark
 from kps.checking.rule import rule
 from kps.checking.subjects import all_meetings, all_records
 from kps.language import msg
@@ -27,10 +27,20 @@ def stale_paper(record: Record, context: Context) -> Iterator[Remark]:
     hand, or signed, is not written over: give it a name of its own or delete it, and have it written anew.
     """
     found = stale_papers(context.register, record)
-    if stale := _names(one for one in found if one.stamp.untouched):
-        yield Remark(record, (), msg("{files} no longer matches its record", files=stale))
-    if changed := _names(one for one in found if not one.stamp.untouched):
-        yield Remark(record, (), msg("{files} was changed by hand after kps wrote it", files=changed))
+    if stale := tuple(one for one in found if one.stamp.untouched):
+        told = msg("{files} no longer matches its record", files=_names(stale))
+        yield Remark(record, (), told, related=_beside(record, stale))
+    if changed := tuple(one for one in found if not one.stamp.untouched):
+        told = msg("{files} was changed by hand after kps wrote it", files=_names(changed))
+        yield Remark(record, (), told, related=_beside(record, changed))
+
+
+def _beside(record: Record, papers: Iterable[Kept]) -> tuple[Related, ...]:
+    """The record that the papers are made from, and each of them."""
+    return (
+        Related(record, (), msg("the record that it is made from")),
+        *(Related(one.file, (), msg("the paper as it is kept")) for one in papers),
+    )
 
 
 def _names(papers: Iterable[Kept]) -> str:
@@ -58,7 +68,11 @@ def changed_after_approval(meeting: Meeting, context: Context) -> Iterator[Remar
         changed = tuple(path for path in changed if not meeting.origin.covers(path)) or changed
         place = changed[0] if _there(meeting, changed[0]) else ("referat", "segl")
         keys = ", ".join(dict.fromkeys(_told(meeting, path) for path in changed))
-        yield Remark(meeting, place, msg("the minutes were changed after their approval: `{keys}`", keys=keys))
+        told = msg("the minutes were changed after their approval: `{keys}`", keys=keys)
+        yield Remark(meeting, place, told, related=tuple(Related(meeting, path, _CHANGED) for path in changed))
+
+
+_CHANGED = msg("this was changed")
 
 
 def _there(meeting: Meeting, path: Path) -> bool:

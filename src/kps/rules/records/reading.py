@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from kps.checking.context import Context
-from kps.checking.finding import Remark
+from kps.checking.finding import Related, Remark
 from kps.checking.mends import Mend, renamed, stated, to_nearest, without_second
 from kps.checking.rule import rule
 from kps.checking.subjects import the_register
@@ -38,7 +38,15 @@ def _flawed(register: Register, code: str) -> Iterator[Remark]:
                 mend=flaw.mend,
                 stands_for=flaw.stands_for,
                 mends=_mends(flaw),
+                related=_first(flaw),
             )
+
+
+def _first(flaw: Flaw) -> tuple[Related, ...]:
+    """Of a key that is given twice, where it stands first."""
+    if flaw.code != "D003" or flaw.stands_for > 1:
+        return ()
+    return (Related(flaw.file, flaw.path, msg("the key stands here first"), on="key"),)
 
 
 def _mends(flaw: Flaw) -> tuple[Mend, ...]:
@@ -110,7 +118,7 @@ def _capped(hints: Sequence[Remark], room: int) -> Iterator[Remark]:
     yield from hints[:room]
     if len(hints) > room:
         rest = len(hints) - room
-        yield replace(hints[room], message=not_told(rest), stands_for=rest, mends=())
+        yield replace(hints[room], message=not_told(rest), stands_for=rest, mends=(), related=())
 
 
 def _close_terms(context: Context) -> Iterator[Remark]:

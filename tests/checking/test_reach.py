@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from random import Random
 
 import drawn_edits
@@ -32,9 +33,12 @@ A_WHILE = 12
 """How many edits are made of a register before another is begun with."""
 
 
-def of_the_whole(asked: Iterable[Rule]) -> list[Rule]:
-    """The rules, shown all of a register."""
-    return [replace(rule, reach="register") for rule in asked]
+class Whole(Context):
+    """A register whose rules are shown all of it."""
+
+    @cached_property
+    def neighbourhoods(self) -> tuple[Context, ...]:
+        return (self,)
 
 
 def told(found: Iterable[Finding]) -> list[tuple[object, ...]]:
@@ -51,8 +55,7 @@ def told(found: Iterable[Finding]) -> list[tuple[object, ...]]:
 def differs(register: Register, day: date, asked: Iterable[Rule] | None = None) -> list[tuple[object, ...]]:
     """What is told of the whole register and not of its neighbourhoods together, or the other way round."""
     asked = tuple(rules().values()) if asked is None else tuple(asked)
-    context = Context.of(register, day)
-    parts, whole = told(judged(context, asked)), told(judged(context, of_the_whole(asked)))
+    parts, whole = (told(judged(one.of(register, day), asked)) for one in (Context, Whole))
     return [] if parts == whole else [one for one in (*parts, *whole) if one not in parts or one not in whole] or [()]
 
 
@@ -121,6 +124,18 @@ def test_what_is_faulty_elsewhere_silences_nothing_here(here: str, there: dict[s
         **{f"politirad/4202-b/{file}": text.replace("{}", "4202") for file, text in there.items()},
     }
     assert differs(load(Texts(files)), DAY) == []
+
+
+def test_a_council_within_anothers_folder_is_its_neighbour_since_waivers_hold_there() -> None:
+    waiver = "unntak: [{regel: R402, begrunnelse: B, til: 2030-01-01}]\n"
+    files = {
+        "kps.yaml": REGISTER.replace('"4205"', '"4205", "4202"'),
+        "politirad/4205-a/politirad.yaml": COUNCIL.format("4205") + waiver,
+        "politirad/4205-a/4202-b/politirad.yaml": COUNCIL.format("4202"),
+    }
+    register = load(Texts(files))
+    assert differs(register, DAY) == []
+    assert [one.code for one in judged(Context.of(register, DAY)) if one.code == "U901"] == []
 
 
 def _as_many_councils(council: Council, context: Context) -> Iterator[Remark]:

@@ -73,7 +73,7 @@ def judged(context: Context, asked: Iterable[Rule] | None = None, step: Step = _
 
 def judged_in(context: Context, file: str) -> tuple[Finding, ...]:
     """The findings in one file of a register other than kps.yaml, as ``judged`` has them: only what lies round it is
-    looked at, and the register as a whole by the rules that look so far.
+    looked at.
     """
     around = next((one for one in context.neighbourhoods if file in one.register.files), None)
     if around is None:
@@ -106,41 +106,54 @@ def _told(found: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
 def _found(
     context: Context, asked: tuple[Rule, ...], around: Context | None = None, step: Step = _no_step
 ) -> tuple[Finding, ...]:
-    """All that the rules find, or find in one neighbourhood; those about waivers are asked last.
+    """All that the rules find, or find in one neighbourhood."""
+    near = (around,) if around else context.neighbourhoods
+    elsewhere = tuple(one for part in near if not is_home(part) for one in found_in(part, asked, step=step))
+    at_home = (one for part in near if is_home(part) for one in found_in(part, asked, elsewhere, step))
+    return crashed_once((*elsewhere, *at_home))
 
-    A waiver for what follows from a fault covers it all the same: nobody is told to take that away.
+
+def is_home(part: Context) -> bool:
+    """Whether a neighbourhood is that of kps.yaml, whose waivers hold in all: it is asked about last."""
+    return REGISTER_FILE in part.register.files
+
+
+def found_in(
+    part: Context, asked: Iterable[Rule] | None = None, elsewhere: Sequence[Finding] = (), step: Step = _no_step
+) -> tuple[Finding, ...]:
+    """All that the rules find in one neighbourhood, waived or not, told or not; those about waivers are asked last.
+
+    ``elsewhere`` is what is found in the others, which kps.yaml's waivers may cover. A waiver for what follows from a
+    fault covers it all the same: nobody is told to take that away.
     """
+    first, last = _in_turn(part, _asked(part, asked))
+    found: list[Finding] = []
+    for rule in first:
+        step()
+        found += _ask(rule, part)
+    waived = waive(found, part)
+    aware = replace(part, found=(*elsewhere, *waived))
+    return (*waived, *(finding for rule in last for finding in _ask(rule, aware)))
+
+
+def _in_turn(context: Context, asked: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """The rules that are asked first, and those about waivers; where nothing is judged yet, few of both."""
     begun = context.charter.applies_from is None or context.charter.judges(context.as_of)
     first = [rule for rule in asked if rule.chapter != WAIVERS and (begun or not rule.waivable)]
     last = [rule for rule in asked if rule.chapter == WAIVERS and (begun or rule.code not in EMPTY_WAIVERS)]
-    near = (around,) if around else context.neighbourhoods
-    found = _asked_of(first, near, context, step)
-    aware = replace(around or context, found=found)
-    return (*waive(found, context), *(finding for rule in last for finding in _ask(rule, aware)))
+    return first, last
 
 
-def _asked_of(asked: Sequence[Rule], near: Iterable[Context], context: Context, step: Step) -> tuple[Finding, ...]:
-    """What each rule says of all that it looks at, rule by rule; of one that crashes over and over, that is told once.
-
-    One neighbourhood is asked about by every rule before the next is: so its records stay where the processor has
-    them at hand.
-    """
-    found: dict[str, list[Finding]] = {rule.code: [] for rule in asked}
-    looks_near = [rule for rule in asked if rule.reach == "neighbourhood"]
-    looks_far = [rule for rule in asked if rule.reach != "neighbourhood"]
-    for part, some in (*((part, looks_near) for part in near), (context, looks_far)):
-        for rule in some:
-            step()
-            found[rule.code] += _ask(rule, part)
-    return tuple(chain.from_iterable(map(_crashed_once, found.values())))
+def told_of(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Of all that is found in a register whose files can all be read what is told, sorted."""
+    return tuple(sorted((one for one in crashed_once(found) if not one.echo), key=_order))
 
 
-def _crashed_once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    crashed = False
-    for finding in findings:
-        if finding.code != CRASH or not crashed:
-            yield finding
-        crashed = crashed or finding.code == CRASH
+def crashed_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings; of a rule that crashes over and over, that is told once."""
+    found = tuple(findings)
+    crashes = {one.message.values["code"]: one for one in reversed(found) if one.code == CRASH}
+    return tuple(one for one in found if one.code != CRASH or any(one is first for first in crashes.values()))
 
 
 def _ask(rule: Rule, context: Context) -> list[Finding]:

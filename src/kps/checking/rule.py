@@ -30,9 +30,6 @@ from kps.guideline import Statement, statement
 T = TypeVar("T")
 Check = Callable[[T, Context], Iterator[Remark]]
 
-Reach = Literal["neighbourhood", "register"]
-"""How far a rule looks."""
-
 _MEND = "Mend:"
 
 
@@ -50,7 +47,7 @@ class Rule:
     """A rule with its code, the statements it rests on, what it is asked of, and its function.
 
     A ``timeless`` one looks at nothing but the register: it has the same to say whatever the day. What a ``yearly``
-    one finds is about a year. ``reach`` is how far it looks, and it is shown no more than that.
+    one finds is about a year. It is shown a neighbourhood, and the names of the whole register (``surroundings``).
     """
 
     code: str
@@ -60,7 +57,6 @@ class Rule:
     given_severity: Severity | None = None
     timeless: bool = False
     yearly: bool = False
-    reach: Reach = "neighbourhood"
 
     @property
     def chapter(self) -> str:
@@ -120,21 +116,18 @@ def rule(
     severity: Severity | None = None,
     timeless: bool = False,
     yearly: bool = False,
-    reach: Reach = "neighbourhood",
 ) -> Callable[[Check[T]], Check[T]]:
     """Make the function a rule. ``on`` tells what it is asked of, ``cites`` the statements it rests on.
 
     Say ``timeless`` of one that never looks at the day: it is asked once of a register, however many days are; and
     ``yearly`` of one that looks at calendar years: of past ones, validate tells the last alone unless asked for all.
-    ``reach`` is how far it looks: a council's neighbourhood, with the names of the whole register (``surroundings``),
-    or all that is in the register, which costs more, since it is asked again when anything has changed.
     """
 
     def register(check: Check[T]) -> Check[T]:
         if code in _rules:
             raise ValueError(f"two rules have the code {code}")
         given = (cites,) if isinstance(cites, str) else cites
-        _rules[code] = Rule(code, given, on, check, severity, timeless, yearly, reach)
+        _rules[code] = Rule(code, given, on, check, severity, timeless, yearly)
         return check
 
     return register

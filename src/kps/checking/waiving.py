@@ -66,15 +66,19 @@ class PlacedWaiver:
 
 def placed_waivers(context: Context) -> Iterator[PlacedWaiver]:
     """Every waiver of the register, the narrowest scope first: a record's own, a council's, the register's."""
+    yield from _placed(context.register.records)
+
+
+def _placed(records: Iterable[Record]) -> Iterator[PlacedWaiver]:
     width: dict[type[Record], int] = {Council: 1, Charter: 2}
-    for record in sorted(context.register.records, key=lambda one: width.get(type(one), 0)):
+    for record in sorted(records, key=lambda one: width.get(type(one), 0)):
         for index, waiver in enumerate(record.waivers):
             yield PlacedWaiver(waiver, record, index)
 
 
-def complete_waivers(context: Context) -> Iterator[PlacedWaiver]:
+def _complete(waivers: Iterable[PlacedWaiver]) -> Iterator[PlacedWaiver]:
     """Those of the waivers that can cover anything: a waivable rule, a reason, an end, and bounds that can be read."""
-    for placed in placed_waivers(context):
+    for placed in waivers:
         known = rules().get(placed.waiver.rule)
         if known and known.waivable and placed.waiver.reason and placed.waiver.until and placed.bounded:
             yield placed
@@ -82,15 +86,15 @@ def complete_waivers(context: Context) -> Iterator[PlacedWaiver]:
 
 def waivers_judged(context: Context) -> Iterator[PlacedWaiver]:
     """Those of the complete waivers that are asked about: none of a council that is not active on the day."""
-    for placed in complete_waivers(context):
+    for placed in _complete(placed_waivers(context)):
         council = None if isinstance(placed.record, Agreement) else context.register.council_of(placed.record)
         if council is None or council.active(context.as_of):
             yield placed
 
 
 def waive(found: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
-    """The findings, each with the narrowest waiver that covers it."""
-    waivers = tuple(complete_waivers(context))
+    """The findings, each with the narrowest waiver that covers it; those of kps.yaml hold in every neighbourhood."""
+    waivers = tuple(_complete(_placed((*context.register.records, *context.register.lent))))
     return tuple(
         replace(finding, waiver=next((one.waiver for one in waivers if one.covers(finding)), None))
         if waivers

@@ -20,8 +20,9 @@ from kps.models.places import municipalities, of_district
 from kps.models.register import Charter
 from kps.register.copies import Copy
 from kps.register.flaws import Flaw
+from kps.register.relations import Relations
 from kps.register.stamps import Stamp
-from kps.register.surroundings import CouncilName, Surroundings
+from kps.register.surroundings import Surroundings
 from kps.register.tree import REGISTER_FILE
 from kps.register.unread import Unread, nearest, unread_files
 
@@ -65,8 +66,12 @@ class Register:
     @cached_property
     def surroundings(self) -> Surroundings:
         """What may be asked of the whole register, also in a neighbourhood of it."""
-        councils = (CouncilName(one.origin.folder, one.folder, one.name) for one in self.councils)
-        return self.given or Surroundings(self.files, tuple(self.contact_named), tuple(councils))
+        return self.given or Surroundings(self.files, self.relations)
+
+    @cached_property
+    def relations(self) -> Mapping[str, Relations]:
+        """What each record tells of whom it concerns, by its file."""
+        return {record.origin.file: Relations.of(record) for record in self.records}
 
     @cached_property
     def councils(self) -> tuple[Council, ...]:

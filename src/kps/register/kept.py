@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
 from kps.models.agreement import Agreement
-from kps.models.base import Record
+from kps.models.base import Origin, Record
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Meeting
@@ -44,22 +45,49 @@ NAMES = {one.kind: one for one in (AGENDA, MINUTES, AGREEMENT, EVALUATION, COUNC
 
 def kinds(record: Record) -> tuple[PaperKind, ...]:
     """The papers that a record can be made into."""
-    return tuple(kind for kind, one in NAMES.items() if isinstance(record, one.record))
+    return _kinds_of(type(record))
+
+
+def _kinds_of(model: type[Record]) -> tuple[PaperKind, ...]:
+    return tuple(kind for kind, one in NAMES.items() if issubclass(model, one.record))
 
 
 def paper_name(record: Record, kind: PaperKind, public: bool, ending: Ending = "md") -> str:
     """A paper's file: ``2026-03-12-innkalling.md``, ``avtale-2023-offentlig.pdf``, ``radet.html``."""
-    name = NAMES[kind].file.format(stem=record.origin.stem)
-    return f"{name}{PUBLIC if public else ''}.{ending}"
+    return _named(record.origin.stem, kind, public, ending)
+
+
+def _named(stem: str, kind: PaperKind, public: bool, ending: Ending) -> str:
+    return f"{NAMES[kind].file.format(stem=stem)}{PUBLIC if public else ''}.{ending}"
 
 
 def paper_folder(register: Register, record: Record) -> str:
     """Where a record's papers are kept, from the register's folder: in its council's, else beside the record."""
     council = register.council_of(record)
-    folder = council.origin.folder if council else record.origin.folder
-    if council is None and isinstance(record, Meeting):
-        folder = folder.rpartition("/")[0]
+    if council is None:
+        return _folder_beside(record.origin, type(record))
+    return str(PurePosixPath(council.origin.folder, FOLDER))
+
+
+def _folder_beside(origin: Origin, model: type[Record]) -> str:
+    folder = origin.folder.rpartition("/")[0] if issubclass(model, Meeting) else origin.folder
     return str(PurePosixPath(folder, FOLDER))
+
+
+def papers_beside(file: str, model: type[Record], kept: Container[str]) -> Iterator[str]:
+    """Those of the ``kept`` papers that are of the record in a file that lies in no council's folder."""
+    origin = Origin(file)
+    yield from (file for file, *_ in _kept_in(_folder_beside(origin, model), origin.stem, model, kept))
+
+
+def _kept_in(
+    folder: str, stem: str, model: type[Record], kept: Container[str]
+) -> Iterator[tuple[str, PaperKind, bool, Ending]]:
+    for kind in _kinds_of(model):
+        for public in (False, True):
+            for ending in ENDINGS:
+                if (file := f"{folder}/{_named(stem, kind, public, ending)}") in kept:
+                    yield file, kind, public, ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +105,8 @@ def kept_papers(register: Register, record: Record) -> tuple[Kept, ...]:
     """The papers of the record that kps made and that are kept, by kind and format."""
     if not register.stamps:
         return ()
-    folder = paper_folder(register, record)
-    return tuple(
-        Kept(file, kind, public, ending, register.stamps[file])
-        for kind in kinds(record)
-        for public in (False, True)
-        for ending in ENDINGS
-        if (file := f"{folder}/{paper_name(record, kind, public, ending)}") in register.stamps
-    )
+    found = _kept_in(paper_folder(register, record), record.origin.stem, type(record), register.stamps)
+    return tuple(Kept(*paper, register.stamps[paper[0]]) for paper in found)
 
 
 def stale_papers(register: Register, record: Record) -> tuple[Kept, ...]:

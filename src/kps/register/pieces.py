@@ -97,7 +97,7 @@ class Pieces:
         return Pieces(names, found)
 
     def assembled(self, label: str) -> Register:
-        """The register that the pieces make."""
+        """The register that the pieces make; some of a register's make one that has no more."""
         pieces = self.by_file.values()
         return Register(
             label=label,
@@ -108,8 +108,8 @@ class Pieces:
             stamps={one.file: one.stamp for one in pieces if one.stamp},
             garbled={one.file: one.garbled for one in pieces if one.garbled is not None},
             record_files=frozenset(one.file for one in pieces if one.role == "record"),
-            copies=tuple(copy for file in self.names.copied if (copy := self.by_file[file].copy)),
-            strays=self.names.strays,
+            copies=tuple(one.copy for file in self.names.copied if (one := self.by_file.get(file)) and one.copy),
+            strays={file: name for file, name in self.names.strays.items() if file in self.by_file},
         )
 
 

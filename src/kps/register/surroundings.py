@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from kps.models.base import Origin
+from kps.register.relations import Relations
 
 
 class CouncilName(NamedTuple):
@@ -19,25 +23,89 @@ class CouncilName(NamedTuple):
     name: str
 
 
+Question = tuple[str, str]
+"""What is asked for, and of what; of nothing where all is asked for."""
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """The names that a register has: of its files, its contacts (their ids) and its councils."""
+    """The names that a register has: of its files, its contacts (their ids) and its councils.
 
-    files: frozenset[str] = frozenset()
-    contacts: tuple[str, ...] = ()
-    councils: tuple[CouncilName, ...] = ()
+    ``relations`` are what each record tells of whom it concerns, by its file.
+    """
+
+    names: frozenset[str] = frozenset()
+    relations: Mapping[str, Relations] = field(default_factory=dict)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """All files."""
+        found: frozenset[str] = self.answer(("files", ""))
+        return found
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """The ids of the contacts, by file."""
+        found: tuple[str, ...] = self.answer(("contacts", ""))
+        return found
+
+    @property
+    def councils(self) -> tuple[CouncilName, ...]:
+        """What the councils may be named by, by file."""
+        found: tuple[CouncilName, ...] = self.answer(("councils", ""))
+        return found
+
+    def has_several_contacts(self, day: date) -> bool:
+        """Whether more than one contact is in the role on a day."""
+        return bool(self.answer(("several contacts", day.isoformat())))
 
     def has_file(self, file: str) -> bool:
         """Whether the register has a file of this name, in whichever way its letters are put together."""
-        return _composed(file) in self._composed
+        return bool(self.answer(("file", file)))
 
     def files_below(self, folder: str) -> frozenset[str]:
         """The files in a folder and below it, named from there."""
-        return frozenset(file.removeprefix(_within(folder)) for file in self._below(_within(folder)))
+        found: frozenset[str] = self.answer(("files below", folder))
+        return found
 
     def first_below(self, folder: str) -> str | None:
         """The first file in a folder or below it; None where it has none."""
-        return next(self._below(_within(folder)), None)
+        found: str | None = self.answer(("first below", folder))
+        return found
+
+    def answer(self, question: Question) -> Any:
+        """What is told when this is asked."""
+        asked, of = question
+        match asked:
+            case "files":
+                return self.names
+            case "contacts":
+                return tuple(dict.fromkeys(Origin(file).stem for file, _ in self._of("politikontakt")))
+            case "councils":
+                return self._councils
+            case "several contacts":
+                return self._has_several_contacts(date.fromisoformat(of))
+            case "file":
+                return _composed(of) in self._composed
+            case "files below":
+                return frozenset(file.removeprefix(_within(of)) for file in self._below(_within(of)))
+            case "first below":
+                return next(self._below(_within(of)), None)
+            case _:
+                raise ValueError(asked)
+
+    @cached_property
+    def _councils(self) -> tuple[CouncilName, ...]:
+        places = ((Origin(file).folder, one.name) for file, one in self._of("politiråd"))
+        return tuple(CouncilName(place, place.rpartition("/")[2], name) for place, name in places)
+
+    def _has_several_contacts(self, day: date) -> bool:
+        contacts = (one for _, one in self._of("politikontakt"))
+        active = (one for one in contacts if one.start and one.start <= day <= (one.end or day))
+        return len(tuple(islice(active, 2))) > 1
+
+    def _of(self, kind: str) -> Iterator[tuple[str, Relations]]:
+        return ((file, one) for file, one in self.relations.items() if one.kind == kind)
 
     def _below(self, start: str) -> Iterator[str]:
         files = self._in_order
@@ -45,11 +113,25 @@ class Surroundings:
 
     @cached_property
     def _in_order(self) -> tuple[str, ...]:
-        return tuple(sorted(self.files))
+        return tuple(sorted(self.names))
 
     @cached_property
     def _composed(self) -> frozenset[str]:
-        return frozenset(map(_composed, self.files))
+        return frozenset(map(_composed, self.names))
+
+
+@dataclass(frozen=True)
+class Heard(Surroundings):
+    """The surroundings of a part: what it asks of those of the whole is taken down, with the answers."""
+
+    whole: Surroundings = field(default_factory=Surroundings)
+    answers: dict[Question, Any] = field(default_factory=dict)
+
+    def answer(self, question: Question) -> Any:
+        """What is told when this is asked; it is taken down."""
+        if question not in self.answers:
+            self.answers[question] = self.whole.answer(question)
+        return self.answers[question]
 
 
 def _within(folder: str) -> str:

@@ -181,7 +181,7 @@ def no_training(contact: Contact, context: Context) -> Iterator[Remark]:
         )
 
 
-@rule("K507", cites="5.2d", on=the_register, reach="register")
+@rule("K507", cites="5.2d", on=the_register)
 def contacts_do_not_meet(register: Register, context: Context) -> Iterator[Remark]:
     """The district's contacts have not met.
 
@@ -190,10 +190,13 @@ def contacts_do_not_meet(register: Register, context: Context) -> Iterator[Remar
 
     Mend: Write in `kps.yaml` the day when they met, as `samhandlingsarena: {møter: [2025-09-17]}`.
     """
+    if REGISTER_FILE not in register.files:
+        return  # it is another neighbourhood's
     arena = context.charter.arena
     days = [context.known(day) for day in arena.meetings] if arena else []
     since = months_after(context.as_of, -12)
-    if len(list(active_contacts(context))) > 1 and not any(day is not None and day >= since for day in days):
+    several = register.surroundings.has_several_contacts(context.as_of)
+    if several and not any(day is not None and day >= since for day in days):
         yield Remark(
             context.charter,
             ("samhandlingsarena", "møter"),

@@ -13,7 +13,7 @@ from kps.language import msg
 from kps.models.vocabulary import nearest
 
 
-@rule("U901", cites="1.1a", on=waivers_judged, severity="warning", reach="register")
+@rule("U901", cites="1.1a", on=waivers_judged, severity="warning")
 def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     """A waiver that covers nothing.
 
@@ -36,7 +36,7 @@ def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Re
         )
 
 
-@rule("U902", cites="1.1a", on=waivers_judged, severity="warning", reach="register")
+@rule("U902", cites="1.1a", on=waivers_judged, severity="warning")
 def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     """A waiver that has run out.
 
@@ -59,7 +59,7 @@ def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
         )
 
 
-@rule("U903", cites="1.1a", on=placed_waivers, severity="error", reach="register")
+@rule("U903", cites="1.1a", on=placed_waivers, severity="error")
 def waiver_for_no_rule(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
     """A waiver for a rule that does not exist, or that cannot be set aside.
 

@@ -46,10 +46,10 @@ def leads_nowhere(register: Register, context: Context) -> Iterator[Remark]:
     council's folder.
     """
     for council in register.councils:
-        contacts = Proposals(register.surroundings.contacts)
-        for index, id in enumerate(council.contacts):
-            if id and id not in register.contact_named:
-                yield not_found(council, ("politikontakt", index), id, contacts)
+        unknown = [(index, id) for index, id in enumerate(council.contacts) if id and id not in register.contact_named]
+        contacts = Proposals(register.surroundings.contacts if unknown else ())
+        for index, id in unknown:
+            yield not_found(council, ("politikontakt", index), id, contacts)
     actions = {council.origin.folder: _actions(council, register) for council in register.councils}
     for meeting in register.meetings:
         yield from _of_meeting(meeting, register)

@@ -21,7 +21,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from kps.checking.context import Context
 from kps.checking.finding import SEVERITIES, Remark, Severity

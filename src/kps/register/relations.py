@@ -24,8 +24,8 @@ class Relations:
     """What one record tells of whom it concerns.
 
     ``kind`` is what its ``type:`` says. ``shared`` is what ties it to others that share it, ``councils`` are the names
-    of councils that it names, ``name`` is a council's own. ``start`` and ``end`` are the days between which a contact is
-    in the role. ``boundless`` says that some of this cannot be read: then it may concern any.
+    of councils that it names, ``name`` is a council's own. ``start`` and ``end`` are the first and the last day of a
+    contact in the role. ``boundless`` says that some of this cannot be read: then it may concern any.
     """
 
     kind: str
@@ -51,7 +51,8 @@ class Relations:
                 shared = (*map(_municipality, record.numbers), *(("contact", id) for id in record.contacts))
                 return cls(kind, shared, (record.continued_in,), record.name, boundless=boundless)
             case Contact():
-                shared = (*(_municipality(one.number) for one in record.municipalities), ("contact", record.origin.stem))
+                numbers = (one.number for one in record.municipalities)
+                shared = (*map(_municipality, numbers), ("contact", record.origin.stem))
                 return cls(kind, shared, start=record.start, end=record.end, boundless=boundless)
             case Agreement():
                 return cls(kind, (*map(_municipality, record.numbers), *_parties(record)), boundless=boundless)

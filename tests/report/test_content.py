@@ -18,7 +18,7 @@ from kps.formats.tables import as_csv
 from kps.formats.workbook import workbook
 from kps.language import in_language
 from kps.language.reader import choose, chosen, said
-from kps.output.year_page import status_page
+from kps.output.year_pages.page import status_page
 from kps.output.year_paper import as_markdown
 from kps.output.year_text import as_text
 from kps.report.book import book

@@ -16,7 +16,7 @@ import browser
 from kps.formats.tables import shown
 from kps.language import Language
 from kps.language.reader import choose
-from kps.output.year_page import status_page
+from kps.output.year_pages.page import status_page
 from kps.report.brief import FIRST
 from kps.report.status_light import attention
 from kps.report.year_status import Status

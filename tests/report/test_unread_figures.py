@@ -9,7 +9,7 @@ import pytest
 
 from kps.formats.tables import as_csv
 from kps.language import in_language
-from kps.output.year_page import status_page
+from kps.output.year_pages.page import status_page
 from kps.output.year_paper import as_markdown
 from kps.output.year_text import as_text
 from kps.register.memory import Texts

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kps.language import msg
 from kps.report.content_sheets import content_tables, measurings
 from kps.report.key_figures import key_figures
+from kps.report.overviews import overview
 from kps.report.score_sheets import all_scores
-from kps.report.sheets import counts, details, overview
+from kps.report.sheets import counts, details
 from kps.report.spreadsheet import meanings, rows
 from kps.report.table import Table
 from kps.report.year_status import Status

@@ -11,8 +11,8 @@ from kps.language.printable import one_line
 from kps.report.content_sheets import awaited, goals_in_brief
 from kps.report.figures import Figures
 from kps.report.missed import MARK, footnote
+from kps.report.overviews import contacts, name, states
 from kps.report.score_sheets import scores
-from kps.report.sheets import contacts, name, states
 from kps.report.status_light import LIGHTS, Light, attention, light
 from kps.report.table import Row, Table
 from kps.report.year_status import Status, StatusLine

@@ -10,8 +10,8 @@ from kps.register.goal_lines import Movement
 from kps.report.content import Doing, GoalInForce
 from kps.report.council_names import CouncilNames
 from kps.report.open_actions import exempted
+from kps.report.overviews import name
 from kps.report.shape import Share
-from kps.report.sheets import name
 from kps.report.table import Cell, Row, Table
 from kps.report.words import word
 from kps.report.year_status import Status

@@ -8,7 +8,7 @@ from kps.language import Words
 from kps.language.printable import one_line
 from kps.report.content import Placed
 from kps.report.missed import marked
-from kps.report.sheets import name
+from kps.report.overviews import name
 from kps.report.year_status import Status
 
 

@@ -7,22 +7,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kps.checking.rule import rules
-from kps.language import Language, Message, Spoken, Words, compound, msg
-from kps.language.printable import one_line
+from kps.language import Language, Message, Spoken, Words, msg
 from kps.models.vocabulary import staircase, topics
 from kps.report.figures import AGES, NONE, OTHER, Figures
 from kps.report.key_figures import on_time
-from kps.report.missed import marked
+from kps.report.overviews import name
 from kps.report.shape import Share
 from kps.report.status_light import LIGHTS, changes, light
 from kps.report.table import Row, Table
 from kps.report.words import step, topic, word
-from kps.report.year_status import Status, StatusLine
+from kps.report.year_status import Status
 
 KINDS = ("orientering", "drøfting", "vedtak", NONE)
 PROCESSES = ("tiltaksprosess", "prioriteringsprosess", NONE)
 TOPICS = (*topics().keys(), OTHER, NONE)
 STEPS = (*staircase().keys(), NONE)
+
+
+def for_all(status: Status) -> tuple[Table, ...]:
+    """Of the details, those that tell of all districts together."""
+    return tuple(table for table in (_rules(status), _uncovered(status)) if table.rows)
 
 
 def details(status: Status) -> tuple[Table, ...]:
@@ -41,76 +45,12 @@ def details(status: Status) -> tuple[Table, ...]:
     return tuple(table for table in found if table.rows)
 
 
-def overview(title: Words, entries: Iterable[StatusLine]) -> Table:
-    """A row a municipality, council or district: how it stands, this year's figures and last year's meetings."""
-    head = (
-        title,
-        msg("light"),
-        msg("council"),
-        msg("agreement"),
-        msg("days to revision"),
-        msg("contact"),
-        msg("meetings held/owed"),
-        msg("meetings the year before"),
-        msg("agendas in time"),
-        msg("minutes in time"),
-        msg("open actions"),
-        msg("overdue"),
-        msg("evaluated"),
-        msg("errors"),
-        msg("warnings"),
-    )
-    return Table(title, head, tuple(_overview(one) for one in entries))
-
-
 def lights_by_district(status: Status) -> Table:
     """How many municipalities of each district have each light, the most urgent first."""
     found = Counter((one.district, light(one)) for one in status.municipalities)
     rows: tuple[Row, ...] = tuple((one.name, *(found[one.name, key] for key in LIGHTS)) for one in status.districts)
     head = (msg("police district"), *LIGHTS.values())
     return Table(msg("Municipalities by light"), head, rows)
-
-
-def _overview(entry: StatusLine) -> Row:
-    then = entry.previous
-    return (
-        name(entry),
-        LIGHTS[light(entry)],
-        states(one.status for one in entry.councils),
-        states(one.status for one in entry.cooperation_agreements),
-        min((one.days_to_revision for one in entry.agreements if one.days_to_revision is not None), default=None),
-        contacts(entry),
-        Share(count=entry.meetings_held, of=entry.meetings_owed),
-        Share(count=then.meetings_held, of=then.meetings_owed),
-        entry.meetings.agendas_on_time,
-        entry.meetings.minutes_on_time,
-        entry.actions_open,
-        entry.actions_overdue,
-        entry.last_evaluation,
-        entry.findings.get("error", 0),
-        entry.findings.get("warning", 0),
-    )
-
-
-def name(entry: StatusLine) -> str:
-    """The line's name; a municipality's with its number; with a mark where a file about it cannot be read."""
-    named = one_line(f"{entry.key} {entry.label}" if entry.key.isdigit() else entry.label)
-    return marked(named, entry.unread)
-
-
-def states(given: Iterable[str | None]) -> Words:
-    """The states there are, each once; how many where there are several councils or agreements."""
-    found = [word(state) for state in given]
-    if len(found) < 2:
-        return found[0] if found else "–"
-    each = [state for index, state in enumerate(found) if state not in found[:index]]
-    counts = [compound("{state}: {count}", state=state, count=found.count(state)) for state in each]
-    return compound("{counts}", counts=counts)
-
-
-def contacts(figures: Figures) -> str:
-    """The only contact's id, or how many there are."""
-    return str(len(figures.contacts)) if len(figures.contacts) > 1 else next(iter(figures.contacts), "–")
 
 
 # --- what was counted, this year and the year before -----------------------------------------------------

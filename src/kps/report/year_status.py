@@ -182,6 +182,21 @@ def of_district(report: Status, district: str) -> Status:
     )
 
 
+def of_municipality(report: Status, one: MunicipalityYear) -> Status:
+    """What a report tells of one municipality: its figures, and the councils it is in."""
+    own = {council.folder for council in one.councils}
+    return report.model_copy(
+        update={
+            "municipalities": (one,),
+            "councils": tuple(each for each in report.councils if each.folder in own and each.district == one.district),
+            "districts": (),
+            "total": one,
+            "content": Content(),
+            "uncovered": (),
+        }
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Years:
     this: Year

@@ -270,7 +270,7 @@ def _like(draft: Path, path: Path) -> None:
     try:
         there = path.stat()
     except OSError:
-        draft.chmod(0o666 & ~_umask())
+        draft.chmod(0o666 & ~umask())
         return
     with suppress(OSError, AttributeError):  # only root may; Windows has none
         os.chown(draft, there.st_uid, there.st_gid)
@@ -295,7 +295,8 @@ def _bytes(text: str | bytes) -> bytes:
     return text.encode("utf-8", LEGIBLE) if isinstance(text, str) else text
 
 
-def _umask() -> int:
+def umask() -> int:
+    """What the system takes from the mode of what is made."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

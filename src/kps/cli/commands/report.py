@@ -13,7 +13,7 @@ import typer
 
 from kps.cli import groups
 from kps.cli.clock import today
-from kps.cli.delivery import deliver
+from kps.cli.delivery import deliver, tell_written
 from kps.cli.kept_answers import Keeper
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
@@ -26,6 +26,7 @@ from kps.language.reader import chosen, said
 from kps.output.year_paper import as_markdown
 from kps.output.year_text import as_text
 from kps.register.stamps import Ending
+from kps.register.tree import shown
 from kps.report.exchange import as_json
 from kps.report.spreadsheet import rows
 from kps.report.year_status import Choice, Status, last_day, status
@@ -78,7 +79,12 @@ def run(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Write to this file."))] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=mark("Write to this file; the pages of several police districts, to this folder.")
+        ),
+    ] = None,
     as_of: AsOf = None,
     rev: Annotated[
         str | None,
@@ -115,9 +121,12 @@ def run(
         raise typer.Exit(int(bool(found.total.unread)))
     if output is None and format in _BINARY and sys.stdout.isatty():
         raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.upper()))
-    with TERMINAL.doing(msg("making the report")):
-        written = _written(found, format)
-    deliver(written, output)
+    if format == "html" and len(found.districts) > 1:
+        _to_folder(found, output)
+    else:
+        with TERMINAL.doing(msg("making the report")):
+            written = _written(found, format)
+        deliver(written, output)
     raise typer.Exit(int(bool(found.total.unread)))
 
 
@@ -179,6 +188,26 @@ def _to_municipal_council(asked: _Asked, council: str, format: ReportFormat, out
     raise typer.Exit(int(made.lacks_something))
 
 
+def _to_folder(found: Status, output: Path | None) -> None:
+    """Write the pages of several districts; Wrong where no folder was named for them."""
+    if output is None or output.suffix.lower() in (".html", ".htm"):
+        raise Wrong(
+            msg(
+                "{n} police districts make a folder of pages, not one; write: --output {folder}",
+                n=len(found.districts),
+                folder=shown(output.with_suffix("")) if output else f"rapport-{found.year}",
+            )
+        )
+    # Imported here: they take time to load.
+    from kps.output.year_pages.folder import status_folder
+    from kps.workspace.paper_requests import makeable
+    from kps.workspace.writing_folders import replace_folder
+
+    with TERMINAL.doing(msg("making the report")), makeable():
+        replace_folder(output, status_folder(found))
+    tell_written(output, beside=True)
+
+
 def _paper_format(format: ReportFormat) -> Ending:
     """What a paper is written as; Wrong for what is no paper."""
     match format:
@@ -212,7 +241,7 @@ def _written(found: Status, format: ReportFormat) -> bytes:
 def _made(found: Status, format: Literal["xlsx", "html", "pdf", "docx"]) -> bytes:
     match format:
         case "html":
-            from kps.output.year_page import status_page
+            from kps.output.year_pages.page import status_page
 
             return status_page(found).encode()
         case "xlsx":

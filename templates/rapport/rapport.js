@@ -1,9 +1,16 @@
 // Adds to the page what needs a script: columns that sort, and a filter. Without it, the tables are all there.
 "use strict";
 const say = JSON.parse(document.getElementById("ord").textContent);
+const number = (text) => {
+  const share = /^(\d+)\/(\d+)$/.exec(text);
+  if (share) return share[1] / share[2];
+  const plain = text.replace(/\s/g, "").replace(",", ".");
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+};
 const value = (row, column) => {
   const cell = row.cells[column];
-  return "verdi" in cell.dataset ? Number(cell.dataset.verdi) : cell.textContent.trim();
+  const text = cell.textContent.trim();
+  return "verdi" in cell.dataset ? Number(cell.dataset.verdi) : number(text) ?? text;
 };
 const compare = (a, b) =>
   typeof a === "number" && typeof b === "number" ? a - b
@@ -22,23 +29,33 @@ for (const table of document.querySelectorAll("table.sorteres")) {
       const down = head.getAttribute("aria-sort") === "ascending";
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const rows = [...body.rows].sort((a, b) => compare(value(a, column), value(b, column)));
-      body.append(...(down ? rows.reverse() : rows));
+      const rows = [...body.rows].map((row) => [value(row, column), row]).sort((a, b) => compare(a[0], b[0]));
+      body.append(...(down ? rows.reverse() : rows).map((pair) => pair[1]));
     });
   });
 }
 
 const section = document.getElementById("kommuner");
 if (section) {
-  const rows = [...section.querySelectorAll("tbody tr")];
+  const table = section.querySelector("table");
+  const found = [...table.tBodies[0].rows].map((row) => ({ row, words: row.textContent.toLocaleLowerCase() }));
   const controls = document.createElement("div");
   controls.className = "valg";
+  const chooser = (options) => {
+    const control = document.createElement("select");
+    control.append(new Option(say.all, ""), ...options.map(([key, name]) => new Option(name, key)));
+    return control;
+  };
   const text = Object.assign(document.createElement("input"), { type: "search" });
-  const lights = document.createElement("select");
-  lights.append(new Option(say.all, ""), ...Object.entries(say.lights).map(([key, name]) => new Option(name, key)));
+  const lights = chooser(Object.entries(say.lights));
+  const column = [...table.tHead.rows[0].cells].findIndex((head) => head.classList.contains("distrikt"));
+  const district = (one) => one.row.cells[column].textContent;
+  const names = column < 0 ? [] : [...new Set(found.map(district))].sort((a, b) => compare(a, b));
+  const districts = chooser(names.map((name) => [name, name]));
   const count = document.createElement("p");
   count.setAttribute("role", "status");
-  for (const [words, control] of [[say.search, text], [say.light, lights]]) {
+  for (const [words, control] of [[say.search, text], [say.light, lights], [say.district, districts]]) {
+    if (control === districts && names.length < 2) continue;
     const label = document.createElement("label");
     label.append(words, control);
     controls.append(label);
@@ -48,15 +65,17 @@ if (section) {
   const filter = () => {
     const wanted = text.value.trim().toLocaleLowerCase();
     let shown = 0;
-    for (const row of rows) {
-      row.hidden = !(row.textContent.toLocaleLowerCase().includes(wanted)
-        && (!lights.value || row.dataset.lys === lights.value));
-      shown += row.hidden ? 0 : 1;
+    for (const one of found) {
+      const here = one.words.includes(wanted)
+        && (!lights.value || one.row.dataset.lys === lights.value)
+        && (!districts.value || district(one) === districts.value);
+      if (one.row.hidden === here) one.row.hidden = !here;
+      shown += here ? 1 : 0;
     }
-    count.textContent = say.shown.replace("{n}", shown).replace("{of}", rows.length);
+    count.textContent = say.shown.replace("{n}", shown).replace("{of}", found.length);
   };
   text.addEventListener("input", filter);
-  lights.addEventListener("change", filter);
+  for (const one of [lights, districts]) one.addEventListener("change", filter);
   filter();
 }
 

@@ -1,0 +1,93 @@
+"""The year of several districts as a folder of pages: all of them in brief, a page a district and a municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from kps.language import msg
+from kps.language.printable import one_line
+from kps.language.reader import said, tr
+from kps.output.year_pages import parts
+from kps.output.year_pages.addresses import DISTRICTS, INDEX, MUNICIPALITIES, SHARED, Addresses
+from kps.output.year_pages.frame import SCRIPT, STYLES, filled, script, styles
+from kps.output.year_pages.page import view
+from kps.output.year_pages.tables import Section, ShownTable, shown_table
+from kps.register.stamps import OPEN, stamped
+from kps.report.brief import FIRST, heading
+from kps.report.key_figures import key_figures
+from kps.report.missed import footnote
+from kps.report.overviews import in_brief, overview
+from kps.report.sheets import details, for_all
+from kps.report.status_light import attention
+from kps.report.year_status import MunicipalityYear, Status, of_district, of_municipality
+
+
+def status_folder(status: Status) -> dict[str, bytes]:
+    """The files by their names in the folder, in the reader's language; each carries a stamp that tells it is kps's."""
+    addresses = Addresses.to(status, pages=True)
+    stamp = _stamp(status)
+    made = {
+        f"{SHARED}/{STYLES}": f"/* {stamp} */\n{styles()}",
+        f"{SHARED}/{SCRIPT}": f"/* {stamp} */\n{script()}",
+        INDEX: filled("landet", _index(status, addresses), "", stamp),
+    }
+    below = addresses.from_below()
+    for name, key in addresses.districts.items():
+        made[f"{DISTRICTS}/{key}.html"] = filled("side", view(of_district(status, name), below), "../", stamp)
+    for one in status.municipalities:
+        made[f"{MUNICIPALITIES}/{addresses.key(one)}.html"] = filled(
+            "kommune", _municipality(status, one, below), "../", stamp
+        )
+    return {name: stamped(text.encode()) for name, text in sorted(made.items())}
+
+
+def _stamp(status: Status) -> str:
+    of = f"{status.year} {status.as_of} {' '.join(status.registers)}"
+    return f"kps-stamp-{blake2b(of.encode(), digest_size=6).hexdigest()}-{OPEN}"
+
+
+def _index(status: Status, addresses: Addresses) -> dict[str, object]:
+    tables = [Section(f"tabell-{index}", shown_table(one)) for index, one in enumerate(for_all(status), start=1)]
+    districts = parts.lit(overview(msg("Districts"), status.districts), status.districts, addresses)
+    municipalities = parts.lit(in_brief(status.municipalities), status.municipalities, addresses)
+    return {
+        "title": said(heading(status)),
+        "heading": tr("Municipalities and police {year}", year=status.year),
+        "about": list(parts.about(status)),
+        "unread": parts.unread(status),
+        "lights": parts.lights(status),
+        "attention": list(parts.in_need(status, addresses))[:FIRST],
+        "municipalities": municipalities,
+        "districts": districts,
+        "charts": list(parts.charts(status)),
+        "key_figures": [shown_table(one) for one in key_figures(status.total, status.year)],
+        "tables": tables,
+        "contents": list(_contents(tables, districts, municipalities)),
+        "words": parts.words(max(0, len(attention(status)) - FIRST)),
+    }
+
+
+def _contents(tables: list[Section], districts: ShownTable, municipalities: ShownTable) -> Iterator[tuple[str, str]]:
+    words = parts.words()
+    yield "distrikter", districts.title
+    yield "kommuner", municipalities.title
+    yield "diagrammer", words["charts"]
+    yield "tall", words["key_figures"]
+    yield from ((one.id, one.table.title) for one in tables)
+
+
+def _municipality(status: Status, one: MunicipalityYear, addresses: Addresses) -> dict[str, object]:
+    told = parts.municipality(one, addresses, status.year)
+    return {
+        "title": tr("{name} {year}", name=told["name"], year=status.year),
+        "heading": told["name"],
+        "about": [tr("as of {day}", day=status.as_of)],
+        "unread": [one_line(said(footnote(one.unread)))] if one.unread else [],
+        "one": told,
+        "tables": [shown_table(table) for table in details(of_municipality(status, one))],
+        "country": addresses.index,
+        "district": addresses.district(one.district),
+        "district_name": one_line(one.district),
+        "words": parts.words(),
+    }

@@ -1,0 +1,121 @@
+"""Several districts' year as a folder of pages: all reachable from the first, small, and the same each time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote
+
+import pytest
+from reports import DAY, empty, example, harmful, several
+
+from kps.cli.app import run
+from kps.language.reader import choose
+from kps.models.places import municipalities
+from kps.output.year_pages.folder import status_folder
+from kps.output.year_pages.page import status_page
+from kps.register.stamps import stamp_in
+from kps.report.exchange import as_json
+from kps.report.year_status import Status, merged
+
+LINK = re.compile(r'(?:href|src)="([^"]*)"')
+
+
+@pytest.fixture(autouse=True)
+def _bokmål() -> None:
+    choose("nb")
+
+
+@cache
+def country() -> Status:
+    """A country as large as ours: every municipality with the figures of one that has much to tell."""
+    whole = several()
+    most = max(whole.municipalities, key=lambda one: len(one.model_dump_json()))
+    places = [
+        most.model_copy(update={"number": one.number, "name": one.name, "district": one.district})
+        for one in municipalities().values()
+    ]
+    names = sorted({one.district for one in places})
+    districts = [whole.districts[0].model_copy(update={"name": name}) for name in names]
+    return whole.model_copy(update={"municipalities": tuple(places), "districts": tuple(districts)})
+
+
+@pytest.mark.parametrize("made", [several, harmful, country])
+def test_every_link_is_relative_and_leads_to_a_page_that_is_there(made: Callable[[], Status]) -> None:
+    files = status_folder(made())
+    pages = {name: data.decode() for name, data in files.items() if name.endswith(".html")}
+    for name, text in pages.items():
+        for link in LINK.findall(text):
+            target, _, place = unquote(link).partition("#")
+            found = normpath(str(PurePosixPath(name).parent / target)) if target else name
+            assert found in files, f"{name}: {link}"
+            assert not place or f'id="{place}"' in pages[found]
+    reached = {normpath(link) for link in LINK.findall(pages["index.html"]) if not link.startswith("#")}
+    assert reached >= set(files) - {"index.html"}
+
+
+def test_a_municipality_and_a_district_have_a_page_each_though_two_share_a_name() -> None:
+    status = several()
+    files = status_folder(status)
+    for folder, count in (("kommune", len(status.municipalities)), ("distrikt", len(status.districts)), ("felles", 2)):
+        assert sum(name.startswith(f"{folder}/") for name in files) == count
+    assert all(re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+\.(?:html|css|js)", name) for name in files)
+    assert "4206 Farsund" in files["kommune/4206.html"].decode()
+
+
+def test_it_is_the_same_each_time_and_known_as_our_own() -> None:
+    files = status_folder(several())
+    assert files == status_folder(several())
+    assert all((stamp := stamp_in(data)) and stamp.untouched for data in files.values())
+
+
+def test_a_countrys_pages_are_small() -> None:
+    files = status_folder(country())
+    index = files["index.html"]
+    assert len(index) <= 200_000
+    assert len(re.findall(rb"<[a-z]", index)) <= 8_000
+    assert index.count(b"<tr data-lys=") >= len(municipalities())
+    assert max(map(len, files.values())) <= 400_000
+
+
+def test_a_page_takes_in_nothing_but_its_own() -> None:
+    for text in (status_page(example()), status_folder(several())["index.html"].decode()):
+        (allowed,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        assert "default-src &#39;none&#39;" in allowed
+        assert "unsafe" not in allowed
+        assert not re.search(r"https?:", allowed)
+
+
+# --- as a command ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KPS_TODAY", str(DAY))
+    monkeypatch.setenv("KPS_LANG", "en")
+    for name, status in (("agder", example()), ("oslo", empty())):
+        (tmp_path / f"{name}.json").write_text(as_json(status), encoding="utf-8")
+    return ["report", "--from-json", "agder.json", "--from-json", "oslo.json", "--format", "html"]
+
+
+def test_a_folder_is_named_for_it(reports: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for more, better in (([], "rapport-2026"), (["--output", "land.html"], "land"), (["--output", "land.HTM"], "land")):
+        assert run([*reports, *more]) == 2
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err.strip().endswith(f"--output {better}")) == ("", True)
+    assert run([*reports, "--output", "land"]) == 0
+    assert capsys.readouterr().err == "wrote land\n"
+    assert sorted(one.name for one in (tmp_path / "land").iterdir()) == ["distrikt", "felles", "index.html", "kommune"]
+
+
+def test_one_district_is_one_page(reports: list[str], tmp_path: Path) -> None:
+    assert run([*reports, "--district", "Agder", "--output", "agder.html"]) == 0
+    assert "<style>" in (tmp_path / "agder.html").read_text(encoding="utf-8")
+
+
+def test_one_district_of_two_registers_is_one_page() -> None:
+    assert len(merged([example(), example()]).districts) == 1

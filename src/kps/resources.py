@@ -14,13 +14,14 @@ DISTRIBUTION = "politisamarbeid"
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
 
-Folder = Literal["templates", "schemas", "cases", "tables", "guideline", "locale", "fonts"]
+Folder = Literal["templates", "schemas", "cases", "tables", "intake", "guideline", "locale", "fonts"]
 
 _INSTALLED: dict[Folder, Path] = {
     "templates": _PACKAGE / "templates",
     "schemas": _PACKAGE / "schemas",
     "cases": _PACKAGE / "rules" / "cases",
     "tables": _PACKAGE / "models" / "data",
+    "intake": _PACKAGE / "intake" / "data",
     "guideline": _PACKAGE / "guideline",
     "locale": _PACKAGE / "locale",
     "fonts": _PACKAGE / "formats" / "fonts",

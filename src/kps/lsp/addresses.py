@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -28,3 +29,8 @@ def path_of(uri: object) -> Path | None:
 def address_of(path: Path) -> str:
     """The address of a file."""
     return path.as_uri()
+
+
+def paths_of(uris: Iterable[object]) -> tuple[Path, ...]:
+    """The paths that addresses mean, those of no file left out."""
+    return tuple(path for uri in uris if (path := path_of(uri)))

@@ -6,9 +6,10 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from kps.lsp.addresses import paths_of
 from kps.lsp.client import WATCHING
 from kps.lsp.parameters import mapping
-from kps.lsp.session import Place, Session, paths_of
+from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
 from kps.register.tree import REGISTER_FILE, register_above
 
@@ -20,7 +21,7 @@ class Changes:
     """Takes the editor's changes in, and says what is to be judged anew.
 
     ``dirty`` are the files whose first pass is due, ``due`` when each register's second pass is, ``gone`` registers
-    that are none any more.
+    that are none any more; ``missed`` are files that changed on disk while their register was not read.
     """
 
     def __init__(self, session: Session) -> None:
@@ -32,6 +33,7 @@ class Changes:
         self.dirty: dict[Place, None] = {}
         self.due: dict[Path, float] = {}
         self.gone: list[Path] = []
+        self.missed: dict[Path, set[str]] = {}
 
     @property
     def are_waiting(self) -> bool:
@@ -45,6 +47,8 @@ class Changes:
             if root in self._session.registers:
                 self._session.registers[root] = self._session.registers[root].from_disk(files)
                 self._session.forget(root)
+            else:
+                self.missed.setdefault(root, set()).update(files)
         while self._stale:
             place = next(iter(self._stale))
             del self._stale[place]

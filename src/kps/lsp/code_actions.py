@@ -14,7 +14,8 @@ from kps.lsp import diagnostics
 from kps.lsp.capabilities import FIX_ALL, QUICK_FIX, REWRITE
 from kps.lsp.diagnostics import Diagnostic
 from kps.lsp.edits import differing, workspace_edit
-from kps.lsp.session import Params, Place, Session
+from kps.lsp.parameters import Params
+from kps.lsp.session import Place, Session
 from kps.lsp.take_up import take_up
 from kps.models.date_arithmetic import months_after
 from kps.register.tree import Tree

@@ -14,8 +14,9 @@ from kps.lsp.addresses import address_of
 from kps.lsp.capabilities import ACTIONS, EXPLAIN, NEW_MEETING, RENDER
 from kps.lsp.client import CREATING, SHOWING
 from kps.lsp.live_register import LiveRegister
+from kps.lsp.parameters import Params
 from kps.lsp.refusals import Refused
-from kps.lsp.session import Params, Place, Session
+from kps.lsp.session import Place, Session
 from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council

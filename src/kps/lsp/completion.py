@@ -9,7 +9,8 @@ from kps.language import Message, msg
 from kps.lsp.client import SNIPPETS
 from kps.lsp.here import Here
 from kps.lsp.offers import Offer, offers
-from kps.lsp.session import Params, Session
+from kps.lsp.parameters import Params
+from kps.lsp.session import Session
 from kps.models.fields import Field, field_at, fields_in
 from kps.models.layout import kind_at
 from kps.models.parse import KINDS

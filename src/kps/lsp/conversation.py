@@ -42,11 +42,11 @@ class Incoming:
 
 
 class Conversation:
-    """One conversation; ``write`` sends a message, ``language`` tells which to speak before a register is known."""
+    """One conversation; ``write`` sends a message, ``language`` tells which to speak where no register is meant."""
 
     def __init__(self, write: Write, language: Callable[[], Language]) -> None:
         self._write = write
-        self._language = language
+        self.language = language
         self._sending = Lock()
         self._waiting: deque[Incoming] = deque()
         self._come = Condition()
@@ -169,7 +169,7 @@ class Conversation:
 
     def refuse(self, id: Id, code: int, message: Message) -> None:
         """Answer a request with an error."""
-        self._send({"id": id, "error": {"code": code, "message": message.sentence(self._language())}})
+        self._send({"id": id, "error": {"code": code, "message": message.sentence(self.language())}})
 
     def notify(self, method: str, params: Any) -> None:
         """Tell the editor something."""

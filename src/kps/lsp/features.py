@@ -11,8 +11,9 @@ from kps.lsp.completion import completion
 from kps.lsp.hover import hover
 from kps.lsp.marks import document_links, inlay_hints
 from kps.lsp.navigation import definition, highlights, references
+from kps.lsp.parameters import Params
 from kps.lsp.renaming import prepare_rename, rename, will_rename_files
-from kps.lsp.session import Params, Session
+from kps.lsp.session import Session
 from kps.lsp.symbols import document_symbols, workspace_symbols
 
 Answer = Callable[[Session, Params], Any]

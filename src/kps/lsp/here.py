@@ -7,8 +7,9 @@ from functools import cached_property
 
 from kps.language import Language
 from kps.lsp.live_register import LiveRegister
+from kps.lsp.parameters import Params
 from kps.lsp.positions import Range
-from kps.lsp.session import Params, Place, Session
+from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
 from kps.models.base import Record
 from kps.models.council import Council

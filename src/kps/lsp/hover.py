@@ -13,7 +13,8 @@ from kps.lsp.client import MARKDOWN
 from kps.lsp.here import Here
 from kps.lsp.navigation import named_here
 from kps.lsp.offers import weekday
-from kps.lsp.session import Params, Session
+from kps.lsp.parameters import Params
+from kps.lsp.session import Session
 from kps.lsp.things import Thing
 from kps.models.fields import Field, field_at
 from kps.models.places import districts, former, municipalities

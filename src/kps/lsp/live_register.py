@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from kps.language import Language
+from kps.register.collecting import uncollected
 from kps.register.index import Register
 from kps.register.pieces import Names, Piece, Pieces, piece
-from kps.register.reading import uncollected
 from kps.register.tree import REGISTER_FILE, Folder, Overlay
 
 
@@ -28,10 +28,12 @@ class LiveRegister:
     stand_ins: Mapping[str, Piece] = field(default_factory=dict)
 
     @classmethod
-    def opened(cls, root: Path, texts: Mapping[str, str]) -> LiveRegister:
-        """The register in a folder, read whole."""
+    def opened(cls, root: Path, texts: Mapping[str, str], step: Callable[[], None] | None = None) -> LiveRegister:
+        """The register in a folder, read whole; ``step`` is called before each file that is read."""
+        folder = Folder(root)
         with uncollected():
-            return cls(Folder(root)).renewed(texts, texts)
+            pieces = Pieces().renewed(Overlay(folder, texts), step=step)
+        return cls(folder, texts, pieces).renewed(texts, texts)
 
     @property
     def root(self) -> Path:

@@ -8,7 +8,8 @@ from typing import Any
 
 from kps.lsp.here import Here
 from kps.lsp.offers import weekday
-from kps.lsp.session import Params, Place, Session
+from kps.lsp.parameters import Params
+from kps.lsp.session import Place, Session
 from kps.models.council import Council
 from kps.models.fields import Field, field_at
 from kps.models.places import municipalities

@@ -7,8 +7,9 @@ from typing import Any
 
 from kps.lsp.client import LINKS
 from kps.lsp.here import Here
+from kps.lsp.parameters import Params
 from kps.lsp.positions import NOWHERE
-from kps.lsp.session import Params, Place, Session
+from kps.lsp.session import Place, Session
 from kps.lsp.things import Thing, Use, action_under, thing_at, uses
 
 _TEXT = 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from kps.language import msg
 from kps.lsp import refusals
 from kps.lsp.refusals import Refused
-from kps.lsp.session import Params
+
+Params = Mapping[str, Any]
 
 _RANGED = ("textDocument/codeAction", "textDocument/inlayHint")
 _ABOUT_A_FILE = ("textDocument/documentSymbol", "textDocument/codeLens", "textDocument/documentLink")

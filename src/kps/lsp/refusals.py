@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kps.language import Message
+from kps.language import Message, msg
 
 PARSE_ERROR = -32700
 INVALID_REQUEST = -32600
@@ -13,6 +13,8 @@ NOT_INITIALIZED = -32002
 REQUEST_CANCELLED = -32800
 CONTENT_MODIFIED = -32801
 REQUEST_FAILED = -32803
+
+CRASHED = msg("something went wrong in kps itself; nothing is lost, and kps goes on. Please report it")
 
 
 class Refused(Exception):  # noqa: N818  # it says what was done

@@ -13,8 +13,9 @@ from kps.lsp.client import RENAMING
 from kps.lsp.edits import WorkspaceEdit, workspace_edit
 from kps.lsp.here import Here
 from kps.lsp.navigation import named_here
+from kps.lsp.parameters import Params
 from kps.lsp.refusals import Refused
-from kps.lsp.session import Params, Place, Session
+from kps.lsp.session import Place, Session
 from kps.lsp.things import Thing, Use, uses
 from kps.models.council import Council
 from kps.models.meeting import Meeting

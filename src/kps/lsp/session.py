@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from kps.checking.finding import Finding
 from kps.language import Language
-from kps.lsp.addresses import address_of, path_of
+from kps.lsp.addresses import address_of, path_of, paths_of
 from kps.lsp.client import Client, Settings
 from kps.lsp.live_register import LiveRegister
 from kps.lsp.looks import Looks
@@ -42,13 +42,16 @@ class Session:
     settings: Settings = field(default_factory=Settings)
     texts: dict[Path, OpenText] = field(default_factory=dict)
     registers: dict[Path, LiveRegister] = field(default_factory=dict)
-    folders: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = field(init=False)
     """The folders that the editor has open."""
     looks: Looks = field(default_factory=Looks)
     ask: Callable[[str, Any], None] = lambda method, params: None
     """Asks the editor to do something."""
     found: dict[Place, tuple[Finding, ...]] = field(default_factory=dict)
     """What is known to be found in files, of registers in which nothing has changed since."""
+
+    def __post_init__(self) -> None:
+        self.folders = paths_of(self.client.folders)
 
     # --- the day and the language ------------------------------------------------------------------------------
 
@@ -122,11 +125,3 @@ class Session:
         for folder in self.folders:
             if folder.is_dir():
                 yield from (root for root in registers_at(folder)[0] if root not in self.registers)
-
-
-def paths_of(uris: Iterable[object]) -> tuple[Path, ...]:
-    """The paths that addresses mean, those of no file left out."""
-    return tuple(path for uri in uris if (path := path_of(uri)))
-
-
-Params = Mapping[str, Any]

@@ -9,7 +9,8 @@ from typing import Any
 
 from kps.lsp.client import NESTED_SYMBOLS
 from kps.lsp.live_register import LiveRegister
-from kps.lsp.session import Params, Place, Session
+from kps.lsp.parameters import Params
+from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
 from kps.models.places import municipalities
 from kps.models.vocabulary import AS_TYPED

@@ -11,17 +11,18 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from kps.language import Message, msg
-from kps.lsp import capabilities, diagnostics, refusals
+from kps.language import msg
+from kps.lsp import diagnostics, refusals
+from kps.lsp.addresses import paths_of
 from kps.lsp.changes import QUIET, Changes
-from kps.lsp.client import CONFIGURATION, PROGRESS, WATCHING, Client, Settings
+from kps.lsp.client import CONFIGURATION, PROGRESS, WATCHING
 from kps.lsp.conversation import Conversation, Incoming
 from kps.lsp.live_register import LiveRegister
 from kps.lsp.log import Log
 from kps.lsp.parameters import mapping, minded
-from kps.lsp.refusals import Refused
-from kps.lsp.session import Params, Place, Session, paths_of
-from kps.register.tree import REGISTER_FILE, register_above
+from kps.lsp.refusals import CRASHED, Refused
+from kps.lsp.session import Place, Session
+from kps.register.tree import register_above
 
 _WATCHED = ("**/*.{yaml,yml,md}", "**/dokumenter/*")
 
@@ -63,17 +64,23 @@ class Worker:
 
     def _in_between(self) -> None:
         changes = self._changes
-        changes.take_in()
-        while changes.gone:
-            self._clear(changes.gone.pop())
-        if changes.dirty:
-            self._first_pass(next(iter(changes.dirty)))
+        if changes.are_waiting:
+            self._next_change()
             return
         due = [root for root, when in changes.due.items() if when <= monotonic()]
         if due:
             self._second_pass(due[0])
         elif self._unread:
             self._read(self._unread.pop(0))
+
+    def _next_change(self) -> None:
+        """Take in what has changed, and tell what is found in the first file that was typed in."""
+        changes = self._changes
+        changes.take_in()
+        while changes.gone:
+            self._clear(changes.gone.pop())
+        if changes.dirty:
+            self._first_pass(next(iter(changes.dirty)))
 
     # --- messages ----------------------------------------------------------------------------------------------
 
@@ -93,14 +100,12 @@ class Worker:
             self._conversation.refuse(incoming.id, refused.code, refused.message)
         except Exception as error:  # one request that crashes must not take the others with it
             self._log.crash(incoming.method, error)
-            self._conversation.refuse(incoming.id, refusals.INTERNAL_ERROR, _CRASHED)
+            self._conversation.refuse(incoming.id, refusals.INTERNAL_ERROR, CRASHED)
             self._complain(error)
         else:
             self._conversation.answer(incoming.id, result)
 
     def _result(self, method: str, params: Any) -> Any:
-        if method == "initialize":
-            return self._initialize(mapping(params))
         if method == "shutdown":
             return None
         # Imported here: what begins the server need not wait for all that may be asked of it.
@@ -126,7 +131,7 @@ class Worker:
         fault = self._log.fault(error)
         if fault not in self._complained:
             self._complained.add(fault)
-            text = _CRASHED.sentence(self._session.language())
+            text = CRASHED.sentence(self._session.language())
             self._conversation.notify("window/showMessage", {"type": 1, "message": text})
 
     @property
@@ -143,12 +148,6 @@ class Worker:
         }
 
     # --- the beginning -----------------------------------------------------------------------------------------
-
-    def _initialize(self, params: Params) -> Any:
-        self._session.client = Client.of(params)
-        self._session.folders = paths_of(self._session.client.folders)
-        self._session.settings = Settings().with_(params.get("initializationOptions"))
-        return capabilities.answer(self._session.client)
 
     def _initialized(self, params: Any) -> None:
         if WATCHING in self._session.client.can:
@@ -263,13 +262,21 @@ class Worker:
             self._conversation.ask("window/workDoneProgress/create", {"token": token}, lambda _: None)
         title = msg("reading {folder}", folder=root.name).sentence(self._session.language())
         self._progress(token, {"kind": "begin", "title": title})
-        self._session.register_of(Place(root, REGISTER_FILE))
+        self._changes.missed.pop(root, None)
+        live = LiveRegister.opened(root, self._session.texts_in(root), self._meanwhile)
         self._progress(token, {"kind": "end"})
-        self._changes.due[root] = monotonic()
+        if root not in self._session.registers:  # it may have been asked for meanwhile
+            changed = self._changes.missed.pop(root, ())
+            self._session.registers[root] = live.from_disk(changed) if changed else live
+            self._changes.due[root] = monotonic()
+
+    def _meanwhile(self) -> None:
+        """Answer what is asked, and tell of what is typed, while a register is read that nobody has opened."""
+        while incoming := self._conversation.next(0):
+            self._handle(incoming)
+        while self._changes.are_waiting:
+            self._next_change()
 
     def _progress(self, token: str, value: dict[str, str]) -> None:
         if PROGRESS in self._session.client.can:
             self._conversation.notify("$/progress", {"token": token, "value": value})
-
-
-_CRASHED: Message = msg("something went wrong in kps itself; nothing is lost, and kps goes on. Please report it")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain
@@ -79,10 +79,11 @@ class Pieces:
     names: Names = field(default_factory=Names)
     by_file: Mapping[str, Piece] = field(default_factory=dict)
 
-    def renewed(self, tree: Tree, changed: Iterable[str] = ()) -> Pieces:
+    def renewed(self, tree: Tree, changed: Iterable[str] = (), step: Callable[[], None] | None = None) -> Pieces:
         """The pieces as ``tree`` has the files now, of which these have ``changed``.
 
-        Read are those, what has come since, and a copy of which either is the original; nothing else is.
+        Read are those, what has come since, and a copy of which either is the original; nothing else is. ``step`` is
+        called before each that is read.
         """
         files = tree.files()
         names = self.names if files == self.names.files else Names.of(files)
@@ -92,6 +93,8 @@ class Pieces:
             role = names.role(file)
             known = self.by_file.get(file)
             if known is None or known.role != role or file in fresh or names.copied.get(file) in fresh:
+                if step:
+                    step()
                 known = piece(tree, file, role, names.copied.get(file))
             found[file] = known
         return Pieces(names, found)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kps.register.collecting import uncollected
 from kps.register.pieces import Pieces
-from kps.register.reading import uncollected
 from kps.register.tree import Folder
 from kps.workspace.cache.sight import Stamp, stamp_of
 from kps.workspace.loading import Loaded

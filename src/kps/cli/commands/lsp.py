@@ -11,6 +11,7 @@ from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.language_choice import stated_language
 from kps.language import mark, msg
+from kps.register.collecting import uncollected
 from kps.resources import DISTRIBUTION
 from kps.workspace.errors import Wrong
 
@@ -35,7 +36,8 @@ def run(
 ) -> None:
     """Serve the editor, and exit with the status that the conversation ends with."""
     try:
-        from kps.lsp.server import serve
+        with uncollected():
+            from kps.lsp.server import serve
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("pygls"):
             raise

@@ -5,7 +5,7 @@ _list:
     @just --list --unsorted
 
 # All that must hold before a change lands.
-check: test steps
+check: test thorough steps
 
 # All but the suite: style, types, and that what is generated is not stale.
 steps: style types generated example
@@ -13,6 +13,10 @@ steps: style types generated example
 # The suite, or a part of it: just test tests/rules -k M401
 test *arguments:
     python -m pytest {{arguments}}
+
+# The whole of what the suite takes a sample of: minutes.
+thorough *arguments:
+    python -m pytest -m thorough {{arguments}}
 
 # How the code is written.
 style:
@@ -49,7 +53,7 @@ rule code statement chapter name:
 # The suite's coverage, which must not fall below what pyproject.toml says.
 coverage *arguments:
     coverage erase
-    coverage run -m pytest {{arguments}}
+    coverage run -m pytest -m '' {{arguments}}
     coverage combine --quiet
     coverage report
 

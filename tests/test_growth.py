@@ -123,7 +123,13 @@ def work(texts: dict[str, str]) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
-@pytest.mark.parametrize("name", MAKERS)
+SLOW = {"councils", "years"}
+"""Each of their many files is read and judged: a second and more."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.thorough) if name in SLOW else name for name in MAKERS]
+)
 def test_twice_as_much_takes_twice_the_work(name: str) -> None:
     make = MAKERS[name]
     work(make(10))  # what is worked out once and kept

@@ -71,6 +71,7 @@ def test_a_step_runs(recipe: str) -> None:
 
 LONG = {
     "check": "python -m pytest",
+    "thorough": "pytest -m thorough",
     "types": "mypy",
     "coverage": "coverage report",
     "lock": ".ci/lock",

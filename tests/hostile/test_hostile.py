@@ -115,27 +115,44 @@ def mind(ran: dict[str, Any]) -> None:
         json.loads(ran["out"])
 
 
-def run_over(trees: Path, names: Iterable[str], *, as_root: bool = True) -> dict[str, list[dict[str, Any]]]:
-    """What became of every command over each of the trees; one process sees to them all, for it takes long to load."""
-    jobs = [(name, arguments) for name in names for arguments in commands(name)]
+def run_over(
+    trees: Path, names: Iterable[str], *, as_root: bool = True, first: int | None = None
+) -> dict[str, list[dict[str, Any]]]:
+    """What became of every command over each of the trees, or of the ``first``.
+
+    One process sees to them all, for it takes long to load.
+    """
+    jobs = [(name, arguments) for name in names for arguments in commands(name)[:first]]
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for (name, _), ran in zip(jobs, run([(trees / name, one) for name, one in jobs], as_root=as_root), strict=True):
         found[name].append(ran)
     return found
 
 
+class Runs:
+    """What became of the commands over all trees, and the trees before and after."""
+
+    def __init__(self, trees: Path, first: int | None) -> None:
+        self.before = seen(trees)
+        self.found = run_over(trees, MAKERS, first=first)
+        self.after = seen(trees)
+
+
 @pytest.fixture(scope="module")
-def runs(trees: Path) -> tuple[dict[str, list[dict[str, Any]]], Snapshot, Snapshot]:
-    """What became of all, and the trees before and after."""
-    before = seen(trees)
-    return run_over(trees, MAKERS), before, seen(trees)
+def runs(trees: Path, request: pytest.FixtureRequest) -> Runs:
+    """Of how many commands over each tree: the first, or all."""
+    return Runs(trees, request.param)
 
 
+@pytest.mark.parametrize(
+    "runs",
+    [pytest.param(1, id="first"), pytest.param(None, id="all", marks=pytest.mark.thorough)],
+    indirect=True,
+    scope="module",
+)
 @pytest.mark.parametrize("name", MAKERS)
-def test_every_command_survives_and_writes_nothing(
-    trees: Path, runs: tuple[dict[str, list[dict[str, Any]]], Snapshot, Snapshot], name: str
-) -> None:
-    found, before, after = runs
+def test_every_command_survives_and_writes_nothing(trees: Path, runs: Runs, name: str) -> None:
+    found, before, after = runs.found, runs.before, runs.after
     for ran in found[name]:
         mind(ran)
     assert within(after, trees / name) == within(before, trees / name)

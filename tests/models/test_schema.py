@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -114,11 +115,14 @@ HONEST = (
 )
 
 
+@pytest.mark.parametrize(
+    "share", [pytest.param(8, id="an eighth"), pytest.param(1, id="all", marks=pytest.mark.thorough)]
+)
 @pytest.mark.parametrize("kind", RECORDS)
-def test_model_and_schema_take_and_refuse_the_same(kind: str) -> None:
+def test_model_and_schema_take_and_refuse_the_same(kind: str, share: int) -> None:
     validator = Draft7Validator(SCHEMAS[FILES[kind]])
     differing = []
-    for name, typed, loaded in _mutations(kind):
+    for name, typed, loaded in islice(_mutations(kind), 0, None, share):
         _, misfits = parse(typed, "x.yaml")
         if (not misfits) != validator.is_valid(loaded):
             differing.append((name, [m.message.text("en") for m in misfits]))

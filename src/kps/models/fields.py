@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -13,7 +13,7 @@ from kps.models.base import Model, parts
 from kps.models.parse import KINDS, kind_of
 from kps.models.shapes import CHOICE
 from kps.models.times import Day, MeetingStem
-from kps.models.values import MunicipalityNumber, is_free
+from kps.models.values import MunicipalityNumber, is_free, is_one_or_many
 from kps.models.values import Text as FreeText
 from kps.models.vocabulary import known_word
 from kps.source import Path, Value
@@ -46,6 +46,16 @@ class Field:
     def is_list(self) -> bool:
         """Whether several of them are written, each after a dash."""
         return self.info.default == () or "tuple" in str(self.info.annotation)
+
+    @property
+    def is_one_or_many(self) -> bool:
+        """Whether one is written as it is, and several as a list."""
+        return is_one_or_many(self.info.metadata)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a mapping whose keys are data, as the answers of an evaluation are."""
+        return get_origin(self.info.annotation) is dict
 
     @property
     def is_long(self) -> bool:

@@ -229,6 +229,11 @@ class _OneOrMany:
         return one_or_many(handler(schema))
 
 
+def is_one_or_many(metadata: Iterable[object]) -> bool:
+    """Whether a field with this metadata may be written as its only item."""
+    return any(isinstance(one, _OneOrMany) for one in metadata)
+
+
 OneOrMany = Annotated[tuple[T, ...], _OneOrMany()]
 """One of a thing, or a list of them."""
 

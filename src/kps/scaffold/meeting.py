@@ -85,6 +85,22 @@ def new_meeting(register: Register, council: Council, plan: MeetingPlan) -> Draf
     return Draft(within(council, f"moter/{new_stem(register, council, plan.day)}.yaml"), text)
 
 
+def recorded_meeting(register: Register, council: Council, plan: MeetingPlan) -> str:
+    """The text of a meeting that is written down afterwards: nobody called, and no item that was not there."""
+    return filled(
+        written_form(register, council.numbers_on(plan.day)),
+        "mote.yaml",
+        council=council,
+        plan=plan,
+        chair="",
+        secretary="",
+        invited=None,
+        actions=None,
+        entries=(),
+        offers=None,
+    )
+
+
 def new_stem(register: Register, council: Council, day: date) -> str:
     """The stem of the file for one more meeting on ``day``: the date, with ``-2`` for the second."""
     there = sum(one.day == day for one in register.meetings_of(council))

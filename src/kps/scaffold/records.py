@@ -65,7 +65,7 @@ class NewContact:
 
     name: str
     numbers: tuple[str, ...]
-    start: date
+    start: date | None
     unit: str = ""
     service_unit: str = ""
     phone: str = ""
@@ -79,7 +79,7 @@ class NewEvaluation:
 
     method: Method
     year: int
-    day: date
+    day: date | None
     subject: str = COUNCIL
 
 
@@ -132,14 +132,14 @@ def new_agreement(register: Register, new: NewAgreement) -> Draft:
         end=new.end,
     )
     party = slug(new.school or new.county) or str(new.day.year if new.day else "")
-    return Draft(_beside_council(register, new, f"avtale-{party}.yaml"), text)
+    return Draft(f"{agreement_folder(register, new.numbers, new.county)}/avtale-{party}.yaml", text)
 
 
-def _beside_council(register: Register, new: NewAgreement, name: str) -> str:
-    """The file in the folder of the council for just these municipalities, else of one they are in, else in its own."""
-    wanted = set(new.numbers)
+def agreement_folder(register: Register, numbers: tuple[str, ...], county: str = "") -> str:
+    """The folder of the council for just these municipalities, else of one they are in, else one of its own."""
+    wanted = set(numbers)
     if not wanted:
-        return f"{COUNCILS}/{slug(new.county)}/{name}"
+        return f"{COUNCILS}/{slug(county)}"
     just, wider = [], []
     for council in register.councils:
         if set(council.numbers) == wanted:
@@ -148,8 +148,8 @@ def _beside_council(register: Register, new: NewAgreement, name: str) -> str:
             wider.append(council)
     # A council that is at work goes before one that was closed or declined.
     found = sorted((*just, *wider), key=lambda one: (one not in just, one.status != "aktivt"))
-    names = "-".join(municipalities()[one].name for one in new.numbers)
-    return within(found[0], name) if found else f"{folder_for(new.numbers, names)}/{name}"
+    names = "-".join(municipalities()[one].name for one in numbers)
+    return found[0].origin.folder if found else folder_for(numbers, names)
 
 
 def new_contact(register: Register, new: NewContact) -> Draft:
@@ -188,7 +188,7 @@ def new_evaluation(register: Register, council: Council, new: NewEvaluation) -> 
         tasks=contact_tasks(form),
         members=[
             _Participant(one.name, next(iter(sorted(one.parties)), ""))
-            for one in council.members_on(new.day)
+            for one in (council.members_on(new.day) if new.day else ())
             if one.name and not one.only_extended
         ],
         questions=method_questions(new.method),

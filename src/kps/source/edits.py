@@ -21,6 +21,7 @@ from kps.source.splices import (
     at_the_end,
     before,
     below,
+    below_key,
     beside,
     column,
     entry,
@@ -137,11 +138,20 @@ def _put(text: str, found: Positions, edit: Put) -> Iterator[Splice]:
 
 def _set(text: str, node: Node, key: str, yaml: str) -> Splice:
     old = node.entries[key]
-    if old.kind != "scalar" or "\n" in yaml:
+    if "\n" in yaml:
+        if node.flow or not (old.kind == "scalar" or _is_empty(old)):
+            raise Unplaced("lines within braces" if node.flow else "something stands there")
+        return below_key(text, node.keys[key], column(text, node.start), yaml, old)
+    if old.kind != "scalar" and not _is_empty(old):
         raise Unplaced("no text")
-    if old.value is None or old.end == old.start:
+    if old.kind == "scalar" and (old.value is None or old.end == old.start):
         return beside(text, node.keys[key], yaml, old)
     return Splice(old.start, old.end, yaml)
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether it is brackets with nothing between."""
+    return node.flow and not node.entries and not node.items
 
 
 def _added(text: str, node: Node, entries: tuple[tuple[str, str], ...], after: str | None, *, top: bool) -> Splice:

@@ -143,6 +143,30 @@ def beside(text: str, key: tuple[int, int], yaml: str, old: Node) -> Splice:
     return Splice(colon.end(), after + room, f" {yaml}")
 
 
+def below_key(text: str, key: tuple[int, int], indent: int, yaml: str, old: Node) -> Splice:
+    """A value of several lines in the place of the old one; ``indent`` is the key's.
+
+    A comment on the key's line stays there, where the old value was no longer than that line.
+    """
+    colon = _COLON.match(text, key[1])
+    if colon is None:
+        raise Unplaced("no colon")
+    head, _, lines = yaml.partition("\n")
+    inner = " " * indent + ("" if head else STEP)
+    newline = _newline(text, _line_end(text, colon.end()))
+    made = newline.join(f"{inner}{line}" if line else "" for line in lines.split("\n"))
+    head = f" {head}" if head else ""
+    was = text[old.start : old.end].rstrip()
+    after = max(colon.end(), old.start + len(was))
+    if "\n" in was:
+        return Splice(colon.end(), after, f"{head}{newline}{made}")
+    end = _line_end(text, after)
+    comment = text[after:end].rstrip()
+    if comment.strip()[:1] not in ("", "#"):
+        raise Unplaced("shared line")
+    return Splice(colon.end(), end, f"{head}{comment}{newline}{made}")
+
+
 def in_flow(text: str, node: Node, made: str) -> Splice:
     """An entry as the last one within braces or brackets."""
     close = node.end - 1

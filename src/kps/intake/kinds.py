@@ -63,9 +63,5 @@ class Known:
         return kind
 
 
-KINDS: tuple[Known, ...] = (
-    Known("minutes", "kps.intake.minutes"),
-    Known("calendar", "kps.intake.calendars"),
-    Known("table", "kps.intake.tables"),
-)
+KINDS: tuple[Known, ...] = ()
 """The kinds, in the order that a source is held up against them."""

@@ -42,9 +42,12 @@ class FileMends:
 def diff_pieces(files: Iterable[FileMends]) -> Iterator[Piece]:
     """The files' unified diffs, one after the other."""
     for one in files:
-        for line in _diff(one):
-            style = "bold" if line.startswith(_HEADS) else _STYLES.get(line[:1], "")
-            yield line, style
+        yield from map(diff_line, _diff(one))
+
+
+def diff_line(line: str) -> Piece:
+    """A line of a diff as it may be shown, with its style."""
+    return _safe(line), "bold" if line.startswith(_HEADS) else _STYLES.get(line[:1], "")
 
 
 def _diff(one: FileMends) -> Iterator[str]:
@@ -57,7 +60,7 @@ def _diff(one: FileMends) -> Iterator[str]:
         return
     before, after = (whole_lines(as_text(data)) for data in (one.before, one.after))
     for line in difflib.unified_diff(before, after, f"a/{one.file}", f"b/{to}"):
-        yield _safe(line)
+        yield line
         if not line.endswith(("\n", "\r")):
             yield "\n\\ No newline at end of file\n"
 

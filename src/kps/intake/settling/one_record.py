@@ -138,7 +138,7 @@ def _attempted(
     }
     content = read(made.encode("utf-8", "surrogatepass"))
     record, misfits = parse(content.value, settling.file)
-    fresh = [one for one in misfits if one.path not in {misfit.path for misfit in was} or new]
+    fresh = [one for one in misfits if new or one not in was]
     missing = tuple(one.path for one in fresh if is_blank(value_at(content.value, one.path)))
     unfit |= _unfit(outcomes, [one for one in fresh if one.path not in missing])
     if settling.strict:

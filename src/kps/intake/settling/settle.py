@@ -44,6 +44,8 @@ class Asked:
     digest: str
     kind: str
     as_of: date
+    told: str = ""
+    """A digest of the source with what was asked of it; where that is the same, so is all that comes of it."""
     earlier: Earlier = field(default_factory=Earlier)
     strict: bool = False
 
@@ -82,7 +84,7 @@ def settle(asked: Asked, register: Register, read: Callable[[str], bytes]) -> tu
         reading.about,
         (*reading.remarks, *_assumed(run)),
         mapping=reading.mapping,
-        wrote=Earlier(asked.digest, run.wrote),
+        wrote=Earlier(asked.told or asked.digest, run.wrote),
     )
     return settled, run.register
 

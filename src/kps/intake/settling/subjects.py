@@ -110,7 +110,7 @@ def contacts_there(register: Register, subject: ContactSubject) -> list[Contact]
     named = by_name.get(_folded(subject.name), []) if subject.name else []
     mailed = by_email.get(_folded(subject.email), []) if subject.email else []
     both = [one for one in named if one in mailed]
-    return both[:1] or list(dict.fromkeys((*named, *mailed)))
+    return both[:1] or [*named, *(one for one in mailed if one not in named)]
 
 
 def _by_name_and_mail(register: Register) -> tuple[dict[str, list[Contact]], dict[str, list[Contact]]]:

@@ -33,8 +33,9 @@ def in_form(kind: str, path: Path, value: Value, form: WrittenForm) -> Value:
             return {key: in_form(kind, (*path, key), one, form) for key, one in value.items()}
         case list():
             return [in_form(kind, (*path, 0), one, form) for one in value]
-        case str() if form == "nn" and (field := field_of(kind, path)) and field.words:
-            return nynorsk(value)
+        case str():
+            written = value.encode("utf-8", "replace").decode()  # half a surrogate pair is in no file
+            return nynorsk(written) if form == "nn" and (field := field_of(kind, path)) and field.words else written
         case _:
             return value
 

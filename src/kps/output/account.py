@@ -1,0 +1,165 @@
+"""The account of a source, for people: how many pieces came to what, and each that found no place, word for word."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from kps.formats.tables import literal, markdown
+from kps.intake.settling.account import RecordChange, Settled, Settlement
+from kps.language import Message, Words, mark, msg, msgn
+from kps.language.printable import one_line, printable
+from kps.language.reader import chosen, said, tr
+from kps.report.table import Table
+
+_WIDTH = 80
+_MARGIN = 2
+_PLACE, _TEXT = 14, 30
+"""The widest that a place and a text may be to stand in columns; a longer one has lines of its own."""
+
+_Wanted = Callable[[Settled], bool]
+
+_SECTIONS: tuple[tuple[str, _Wanted], ...] = (
+    (mark("without a place"), lambda one: one.fate == "unplaced"),
+    (mark("in conflict"), lambda one: one.fate == "conflict"),
+    (mark("read otherwise than it stands"), lambda one: one.fate == "placed" and one.reason is not None),
+    (mark("left as people have it"), lambda one: one.fate == "same" and one.reason is not None),
+)
+"""What is told piece by piece, under which heading."""
+
+_COUNTED: tuple[tuple[str, Callable[[int], Message]], ...] = (
+    ("placed", lambda n: msgn("{n} placed", "{n} placed", n)),
+    ("label", lambda n: msgn("{n} heading", "{n} headings", n)),
+    ("left_out", lambda n: msgn("{n} left out", "{n} left out", n)),
+    ("same", lambda n: msgn("{n} as before", "{n} as before", n)),
+    ("conflict", lambda n: msgn("{n} in conflict", "{n} in conflict", n)),
+    ("unplaced", lambda n: msgn("{n} without a place", "{n} without a place", n)),
+)
+
+_NEW: dict[str, Callable[[int], Message]] = {
+    "politiråd": lambda n: msgn("{n} council", "{n} councils", n),
+    "avtale": lambda n: msgn("{n} agreement", "{n} agreements", n),
+    "politikontakt": lambda n: msgn("{n} contact", "{n} contacts", n),
+    "møte": lambda n: msgn("{n} meeting", "{n} meetings", n),
+    "evaluering": lambda n: msgn("{n} evaluation", "{n} evaluations", n),
+}
+
+
+def account_text(settled: Settlement) -> str:
+    """The account on 80 columns, as it is read on a screen."""
+    lines = [*_folded(f"{_head(settled)}:", 0)]
+    lines += _folded(_counts(settled), _MARGIN)
+    lines += [line for one in _summary(settled) for line in _folded(one, _MARGIN)]
+    for heading, pieces in _sections(settled):
+        lines += [tr(heading), *(line for one in pieces for line in _row(one))]
+    if lacking := _lacking(settled.records):
+        lines += [tr("must have a value, and has none in the source"), *(f"  {file}: {keys}" for file, keys in lacking)]
+    return "\n".join(lines) + "\n"
+
+
+def account_markdown(settled: Settlement) -> str:
+    """The account as Markdown, as it is kept: what is left to be done is worked off from it."""
+    lines = [f"# {literal(one_line(settled.source))}", "", literal(_head(settled)), ""]
+    lines += [f"- {literal(one)}" for one in (_counts(settled), *_summary(settled))]
+    head: tuple[Words, ...] = (msg("Place"), msg("What stands there"), msg("Why"))
+    for heading, pieces in _sections(settled):
+        title = tr(heading)
+        rows = tuple((one.piece.place, _words(one), said(_reason(one))) for one in pieces)
+        lines += ["", f"## {title[:1].upper()}{title[1:]}", "", *markdown(Table("", head, rows), chosen())][:-1]
+    if lacking := _lacking(settled.records):
+        title = tr("must have a value, and has none in the source")
+        lines += [
+            "",
+            f"## {title[:1].upper()}{title[1:]}",
+            "",
+            *(f"- {literal(file)}: {keys}" for file, keys in lacking),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _head(settled: Settlement) -> str:
+    parts = [one_line(settled.source), said(settled.about) if settled.about else ""]
+    return ", ".join(filter(None, (*parts, said(msgn("{n} piece", "{n} pieces", settled.read)))))
+
+
+def _counts(settled: Settlement) -> str:
+    return " · ".join(said(told(settled.counts.get(fate, 0))) for fate, told in _COUNTED)  # type: ignore[call-overload]
+
+
+def _summary(settled: Settlement) -> Iterator[str]:
+    """What is said of the source as a whole: why nothing is written, what is new, what is to be minded."""
+    if settled.refused:
+        yield tr("nothing of it is written: {reason}", reason=settled.refused)
+    if not settled.sums_up:
+        yield tr("the account does not sum up: that is an error in kps, and nothing is written; please report it")
+    new = Counter(one.kind for one in settled.records if one.new)
+    changed = sum(not one.new for one in settled.records)
+    told = []
+    if new:
+        told.append(tr("new: {things}", things=[_NEW[kind](n) for kind, n in new.items()]))
+    if changed:
+        told.append(said(msgn("changed: {n} file", "changed: {n} files", changed)))
+    if lacking := sum(bool(one.missing) for one in settled.records):
+        told.append(said(msgn("lacks something required: {n}", "lack something required: {n}", lacking)))
+    if told:
+        yield ". ".join(one[:1].upper() + one[1:] if place else one for place, one in enumerate(told))
+    yield from (said(one) for one in settled.remarks)
+
+
+def _sections(settled: Settlement) -> Iterator[tuple[str, Sequence[Settled]]]:
+    for heading, wanted in _SECTIONS:
+        if pieces := [one for one in settled.pieces if wanted(one)]:
+            yield heading, pieces
+
+
+def _reason(one: Settled) -> Message:
+    """Why; and that it is hidden in the source, where it is."""
+    reason = one.reason or msg("no reason is given")
+    return msg("{reason} (hidden in the source)", reason=reason) if one.piece.hidden else reason
+
+
+def _words(one: Settled) -> str:
+    """What stands there; of what is exempt no word."""
+    return tr("exempt from public disclosure") if one.piece.exempt else one_line(one.piece.text)
+
+
+def _lacking(records: Iterable[RecordChange]) -> list[tuple[str, str]]:
+    """The records that lack something, each with the keys."""
+    return [
+        (printable(one.file), ", ".join(".".join(map(_part, path)) for path in one.missing))
+        for one in records
+        if one.missing
+    ]
+
+
+def _part(part: str | int) -> str:
+    return str(part + 1) if isinstance(part, int) else part
+
+
+def _row(one: Settled) -> Iterator[str]:
+    """A piece's lines: place, text and reason beside one another, or below one another where they are long."""
+    place = one_line(said(one.piece.place))
+    text = _words(one) if one.piece.exempt else f"«{_words(one)}»"
+    reason = said(_reason(one))
+    if len(place) > _PLACE or len(text) > _TEXT:
+        yield from _folded(f"{place}  {text}", _MARGIN)
+        yield from _folded(reason, 2 * _MARGIN + 2)
+        return
+    width = _WIDTH - _MARGIN - _PLACE - _TEXT - 2
+    lines = textwrap.wrap(reason, width, break_long_words=False, break_on_hyphens=False)
+    for left, middle, right in zip_longest([place], [text], lines, fillvalue=""):
+        yield f"{'':{_MARGIN}}{left:<{_PLACE}} {middle:<{_TEXT}} {right}".rstrip()
+
+
+def _folded(text: str, margin: int) -> list[str]:
+    blanks = " " * margin
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=blanks,
+        subsequent_indent=f"{blanks}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,10 +1,10 @@
 """A kind of source made for tests: a line a claim, so that what is settled can be written out beside what is expected.
 
-    politiråd 4205 | status | aktivt
-    møte 4205 2026-03-12 | saker.0.tittel | Uro
-    kontakt Kari Hansen | telefon | 900 00 000
-    avtale 4205 | fra | 2022-05-01
-    # a line that is a label;  ? one without a place;  ! what follows is exempt
+politiråd 4205 | status | aktivt
+møte 4205 2026-03-12 | saker.0.tittel | Uro
+kontakt Kari Hansen | telefon | 900 00 000
+avtale 4205 | fra | 2022-05-01
+# a line that is a label;  ? one without a place;  ! what follows is exempt
 """
 
 from __future__ import annotations

@@ -67,5 +67,5 @@ def run(
     keep(loaded.root, [new_contact(loaded.register, new)], dry_run)
     if len(new.numbers) > 3 and approved is None:
         note(tr("more than three municipalities need Politidirektoratet's approval: write it as godkjenning_pod"))
-    if new.start and new.start > today():
-        note(tr("the contact begins on {day}; until then the municipalities have no contact in this one", day=new.start))
+    if (start := new.start) and start > today():
+        note(tr("the contact begins on {day}; until then the municipalities have no contact in this one", day=start))

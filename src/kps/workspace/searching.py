@@ -10,9 +10,9 @@ from pathlib import Path
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.layout import kind_at
+from kps.register.collecting import uncollected
 from kps.register.index import Register
 from kps.register.pieces import Names
-from kps.register.reading import uncollected
 from kps.register.tree import REGISTER_FILE, shown_file, whole
 from kps.register.unread import lies_in
 from kps.search.candidates import Candidates

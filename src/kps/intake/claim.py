@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from kps.intake.piece import Piece, Told
-from kps.language import Message
+from kps.language import Message, Words
 from kps.source import Path, Value
 
 
@@ -92,7 +92,7 @@ class Reading:
     """Why nothing of it is written: two days that disagree, say."""
     about: Message | None = None
     """What of it was read, told after its name: “sheet «Politiråd Agder»: 25 rows”."""
-    mapping: str = ""
+    mapping: Words = ""
     """The mapping that was made on the spot, to be shown; empty where there was one, or none is needed."""
 
     @property

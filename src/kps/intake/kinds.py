@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from kps.intake.claim import Reading
 from kps.intake.source import Source, Wanted
+from kps.language import Words
 from kps.register.index import Register
 
 KindName = Literal["table", "minutes", "calendar"]
@@ -43,7 +44,7 @@ class Kind(Protocol):
         """What is made of it, in a register as it is after the sources before it."""
         ...
 
-    def suggestion(self, apart: Any, register: Register, wanted: Wanted) -> str:
+    def suggestion(self, apart: Any, register: Register, wanted: Wanted) -> Words:
         """A mapping for it, with the evidence of each guess; empty where its kind has none."""
         ...
 
@@ -63,5 +64,5 @@ class Known:
         return kind
 
 
-KINDS: tuple[Known, ...] = ()
+KINDS: tuple[Known, ...] = (Known("table", "kps.intake.tables"),)
 """The kinds, in the order that a source is held up against them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 from kps.intake.settling.account import Settlement
 from kps.intake.settling.settle import Asked, settle
 from kps.intake.source import Unreadable, Wanted
-from kps.language import Message, msg
+from kps.language import Message, Words, msg
 from kps.language.reasons import Unfit, reason
 from kps.register.files import bytes_of
 from kps.register.index import Register
@@ -154,10 +154,10 @@ def _library() -> Iterator[None]:
         ) from None
 
 
-def suggestion(loaded: Loaded, given: Given, asked: ImportRequest) -> str:
+def suggestion(loaded: Loaded, given: Given, asked: ImportRequest) -> Words:
     """A first mapping for a source, with the evidence of each guess; empty where its kind has none."""
     try:
-        one = _opened(loaded.root, given, asked)
+        one = _opened(loaded.root, given, replace(asked, mapping=None))
     except Unreadable as why:
         raise Wrong(msg("{file}: {reason}", file=shown(given.path), reason=why.message)) from None
     return given.known.kind.suggestion(one.apart, loaded.register, one.wanted)

@@ -21,7 +21,7 @@ from kps.cli.registers import opened
 from kps.intake.settling.account import Settlement
 from kps.intake.settling.closed import exempt_actions
 from kps.language import Message, mark, msg
-from kps.language.reader import tr
+from kps.language.reader import said, tr
 from kps.output.account import account_markdown, account_text
 from kps.output.account_diff import import_diff
 from kps.output.account_json import accounts_json
@@ -115,6 +115,8 @@ def run(
     if not write_them and on_screen and format != "json":
         actions = exempt_actions(loaded.register)
         write_pieces(import_diff((one for some in made.settled for one in some.records), actions), sys.stdout)
+    if not write_them and on_screen and format == "text":
+        _tell_mappings(made.settled)
     deliver(_accounts(made.settled, format), output)
     refused = _written(made) if write_them else None
     if format == "text" and on_screen:
@@ -150,8 +152,16 @@ def _suggest(loaded: Loaded, found: Sources, asked: ImportRequest) -> None:
             )
             continue
         target = asked.mapping or loaded.root / mapping_of(given.source.name)
-        write_new({target: made})
+        write_new({target: said(made)})
         tell_written(target)
+
+
+def _tell_mappings(settled: Sequence[Settlement]) -> None:
+    """The mappings that were made on the spot: what was guessed of each column, and on what evidence."""
+    for one in settled:
+        if one.mapping:
+            say(tr("{source} was read by this mapping; --suggest writes it to a file", source=one.source))
+            print(said(one.mapping), end="")
 
 
 def _accounts(settled: Sequence[Settlement], format: AccountFormat) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from kps.intake.readers.archive import DAMAGES, DEEPEST, MOST_UNPACKED
 from kps.intake.source import Unreadable
 from kps.language import Message, msg
 
-LARGEST = 100 * 1024 * 1024
-"""A file's parts may be so many bytes together when they are unpacked."""
-DEEPEST = 64
-"""Elements may stand so deep within one another."""
 MOST = 1_000_000
 """A part may have so many elements."""
 
@@ -57,10 +53,10 @@ class Package:
         try:
             with ZipFile(BytesIO(data)) as archive:
                 self._sizes = {one.filename: one.file_size for one in archive.infolist()}
-        except (BadZipFile, ValueError, OSError, NotImplementedError) as wrong:
+        except DAMAGES as wrong:
             raise Unreadable(_damaged()) from wrong
         self._data = data
-        self._left = LARGEST
+        self._left = MOST_UNPACKED
 
     @property
     def names(self) -> Iterable[str]:
@@ -79,11 +75,11 @@ class Package:
             with ZipFile(BytesIO(self._data)) as archive, archive.open(name) as part:
                 # One byte more than is left: what a part says of its own size need not be so.
                 found = part.read(self._left + 1)
-        except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error) as wrong:
+        except DAMAGES as wrong:
             raise Unreadable(_damaged()) from wrong
         self._left -= len(found)
         if self._left < 0:
-            raise Unreadable(msg("the document is larger than {n} MB unpacked", n=LARGEST // 1024 // 1024))
+            raise Unreadable(msg("the document is larger than {n} MB unpacked", n=MOST_UNPACKED // 1024 // 1024))
         return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kps.intake.piece import Fate, Piece
 from kps.intake.settling.earlier import Earlier
-from kps.language import Message
+from kps.language import Message, Words
 from kps.source import Path
 
 
@@ -58,7 +58,7 @@ class Settlement:
     remarks: tuple[Message, ...] = ()
     refused: Message | None = None
     """Why nothing of it is written."""
-    mapping: str = ""
+    mapping: Words = ""
     """The mapping that was made on the spot."""
     wrote: Earlier = field(default_factory=Earlier)
     """What of the register this source has written, now and before."""

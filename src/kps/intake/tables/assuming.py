@@ -1,0 +1,75 @@
+"""What a table does not say and is assumed, told each time: by the mapping's ``standard``, and of a new council."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kps.intake.claim import (
+    AgreementSubject,
+    Claim,
+    ContactSubject,
+    CouncilSubject,
+    EvaluationSubject,
+    MeetingSubject,
+    Subject,
+)
+from kps.intake.tables.claiming import Claiming
+from kps.intake.tables.mapping import TableMapping
+from kps.intake.tables.targets import Target, fitted, target
+from kps.language import msg
+from kps.scaffold.records import council_name
+from kps.source import Path
+
+
+def assumed(gathered: Claiming, mapping: TableMapping) -> Iterator[Claim]:
+    """The claims that no cell makes, of the records that some cell is about."""
+    said: dict[Subject, set[Path]] = {}
+    for one in gathered.claims:
+        if one.pieces:
+            said.setdefault(one.subject, set())
+    for one in gathered.claims:
+        if one.subject in said:
+            said[one.subject].add(one.path)
+    contacts = gathered.contacts_by_council()
+    for subject, paths in said.items():
+        for name, value in mapping.defaults.items():
+            yield from _default(gathered, subject, paths, target(name), value)
+        if isinstance(subject, CouncilSubject) and not gathered.is_there(subject):
+            yield from _of_new_council(subject, paths, contacts.get(subject, ()))
+
+
+def _default(gathered: Claiming, subject: Subject, paths: set[Path], wanted: Target, value: str) -> Iterator[Claim]:
+    if wanted.kind != _kind(subject):
+        return
+    fit = str(fitted(wanted, value))
+    told = msg("{key} {value} is assumed: the mapping's standard", key=wanted.text, value=value)
+    if wanted.role:
+        for (whose, place), role in gathered.members.items():
+            if whose == subject and role == wanted.role and (*place, wanted.key) not in paths:
+                yield Claim(subject, (*place, wanted.key), fit, (), told)
+    elif wanted.path() not in paths:
+        yield Claim(subject, wanted.path(), fit, (), told)
+
+
+def _kind(subject: Subject) -> str:
+    match subject:
+        case CouncilSubject():
+            return "råd"
+        case AgreementSubject(kind=kind):
+            return "avtale" if kind == "samarbeidsavtale" else "skoleavtale"
+        case ContactSubject():
+            return "kontakt"
+        case MeetingSubject():
+            return "møte"
+        case EvaluationSubject():
+            return "evaluering"
+
+
+def _of_new_council(subject: CouncilSubject, paths: set[Path], contacts: tuple[ContactSubject, ...]) -> Iterator[Claim]:
+    """A new council's name, and the contacts of its rows."""
+    name = council_name(subject.numbers)
+    if name and ("navn",) not in paths:
+        yield Claim(subject, ("navn",), name, (), msg("the councils are called by their municipality: assumed"))
+    for place, contact in enumerate(contacts):
+        told = msg("a new council's contact is the one in its own row: assumed")
+        yield Claim(subject, ("politikontakt", place), contact, (), told)

@@ -1,0 +1,85 @@
+"""What headings mean: by the table of words, whole or taken apart into what they are about and what of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kps.intake.labels import labels, plain
+
+_YEAR = re.compile(r"\b(?:i\s+)?(20\d\d)\b")
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_BETWEEN_WORDS = re.compile(r"\s+-\s+|\s*[:/,–()]\s*|\s+")
+_FILLERS = frozenset(("dato", "for", "av", "i", "på", "er", "ble", "blei", "den", "og", "når"))
+
+# What a word says of each thing that it may be said of.
+_SAID_OF: dict[str, dict[str, str]] = {
+    "fra": {"råd": "opprettet", "avtale": "fra", "skoleavtale": "fra", "kontakt": "tiltrådt", "møte": "dato",
+            "evaluering": "gjennomført"},
+    "til": {"råd": "nedlagt", "avtale": "til", "skoleavtale": "til", "kontakt": "fratrådt"},
+    "status": {"råd": "status", "avtale": "status", "skoleavtale": "status", "møte": "status"},
+    "navn": {"råd": "navn", "kontakt": "navn", "medlem": "navn", "skoleavtale": "skole"},
+    "telefon": {"kontakt": "telefon", "medlem": "telefon"},
+    "epost": {"kontakt": "epost", "medlem": "epost"},
+    "notat": {"råd": "notat", "avtale": "notat", "kontakt": "notat", "møte": "notat"},
+    "sted": {"møte": "sted"},
+    "neste revisjon": {"avtale": "revisjon.neste"},
+    "sist revidert": {"avtale": "revisjon.sist"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What a heading may mean: targets, the likeliest first, and the year in it.
+
+    A target that begins with ``*.`` is a key of whatever thing the columns beside it are about.
+    """
+
+    targets: tuple[str, ...]
+    year: int | None = None
+
+
+@lru_cache(maxsize=4096)
+def meanings(text: str) -> Meanings | None:
+    """What a heading may mean; None where no word in it is known."""
+    found = _YEAR.search(text)
+    year = int(found[1]) if found else None
+    bare = _YEAR.sub(" ", text) if found else text
+    short = _ASIDE.sub("", bare)
+    for form in dict.fromkeys((text, bare, short, bare.rstrip("*? "), short.rstrip("*? "))):
+        if form.strip() and (key := labels("table").get(form)):
+            return Meanings(tuple(key.split()), year)
+    taken_apart = _taken_apart(short)
+    return Meanings(taken_apart, year) if taken_apart else None
+
+
+def _taken_apart(text: str) -> tuple[str, ...]:
+    """The target of words one of which says what it is about, and the others what of it."""
+    words = [word for word in _BETWEEN_WORDS.split(plain(text)) if word]
+    about = next((word for word in words if labels("table_about").get(word)), None)
+    if about is None:
+        return ()
+    kind = labels("table_about").get(about) or ""
+    said = _said([word for word in words if word != about])
+    route = _SAID_OF.get(said, {}).get(kind.partition("(")[0])
+    return (f"{kind}.{route}",) if route else ()
+
+
+def _said(words: list[str]) -> str:
+    """What the words say, all of them known; nothing where one is not."""
+    telling = [word for word in words if word not in _FILLERS] or words
+    whole = labels("table_word").get(" ".join(telling))
+    known = {labels("table_word").get(word) for word in telling}
+    return whole or ((known.pop() or "") if len(known) == 1 else "")
+
+
+def is_known(text: str) -> bool:
+    """Whether a heading means something."""
+    return meanings(text) is not None
+
+
+def status_of(text: str) -> str | None:
+    """What a heading says of the meetings whose days stand below: avholdt or planlagt."""
+    words = (text, *_BETWEEN_WORDS.split(plain(text)))
+    return next((said for word in words if word and (said := labels("table_held").get(word))), None)

@@ -52,13 +52,14 @@ _ASKED = (
 MARKDOWN = "textDocument.hover.contentFormat: markdown"
 RENAMING = "workspace.workspaceEdit.resourceOperations: rename"
 CREATING = "workspace.workspaceEdit.resourceOperations: create"
+INSERT_MODE = "textDocument.completion.completionItem.insertTextModeSupport.valueSet: 1"
 
 
 def _listed(capabilities: object) -> frozenset[str]:
     """The capabilities that stand in a list."""
-    asked = (MARKDOWN, RENAMING, CREATING)
+    asked = (MARKDOWN, RENAMING, CREATING, INSERT_MODE)
     found = (one.split(": ") for one in asked)
-    return frozenset(f"{place}: {name}" for place, name in found if name in (_at(capabilities, place) or ()))
+    return frozenset(f"{place}: {name}" for place, name in found if name in map(str, _at(capabilities, place) or ()))
 
 
 def _at(value: object, place: str) -> Any:

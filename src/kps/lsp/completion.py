@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kps.language import Message, msg
-from kps.lsp.client import SNIPPETS
+from kps.lsp.client import INSERT_MODE, SNIPPETS
+from kps.lsp.first_texts import as_snippet, first_text, guessed_name
 from kps.lsp.here import Here
-from kps.lsp.offers import Offer, offers
+from kps.lsp.key_notes import asking, section
+from kps.lsp.offer import Offer
+from kps.lsp.offers import days, municipalities_offered, offers
 from kps.lsp.parameters import Params
 from kps.lsp.session import Session
 from kps.models.fields import Field, field_at, fields_in
@@ -21,7 +24,9 @@ from kps.source.splices import STEP
 
 Item = dict[str, Any]
 
-_PROPERTY, _VALUE, _ENUM_MEMBER, _SNIPPET = 10, 12, 20, 2
+_PROPERTY, _VALUE, _ENUM_MEMBER, _SNIPPET = 10, 12, 20, 15
+_PLAIN, _WITH_PLACES = 1, 2
+_AS_IS = 1
 _REQUIRED = msg("required")
 
 
@@ -43,7 +48,7 @@ def _items(here: Here) -> Iterator[Item]:
         return
     kind = here.kind
     if not here.text.body.strip():
-        yield from _first_keys(here)
+        yield from _first_texts(here)
     elif kind and spot.kind == "key":
         yield from _keys(here, kind)
     elif kind:
@@ -53,6 +58,8 @@ def _items(here: Here) -> Iterator[Item]:
             yield from (_key(here, one, column=_column(here)) for one in missing)
         if field and not (field.within and spot.kind == "value" and not field.words):
             yield from (_value(here, one) for one in offers(here, field, spot.path))
+        elif (above := field_at(kind, spot.path[:-1])) and above.is_numbered:
+            yield from (_value(here, one) for one in days(here))
 
 
 def _column(here: Here) -> int:
@@ -69,10 +76,13 @@ def _kinds(here: Here) -> Iterator[Item]:
         yield _value(here, Offer(kind, is_word=True)) | chosen
 
 
-def _first_keys(here: Here) -> Iterator[Item]:
-    """In an empty file: the line that says what it is."""
+def _first_texts(here: Here) -> Iterator[Item]:
+    """In an empty file: the first text of each kind of record."""
     for kind, chosen in _own_first(here):
-        yield _item(here, f"type: {kind}", f"type: {kind}\n", _SNIPPET) | chosen
+        text, places = first_text(here, kind), {}
+        if SNIPPETS in here.session.client.can:
+            text, places = as_snippet(text, guessed_name(here.place.file)), {"insertTextFormat": _WITH_PLACES}
+        yield _item(here, f"type: {kind}", text, _SNIPPET) | places | chosen
 
 
 def _own_first(here: Here) -> Iterator[tuple[str, Item]]:
@@ -87,8 +97,19 @@ def _own_first(here: Here) -> Iterator[tuple[str, Item]]:
 
 def _keys(here: Here, kind: str) -> Iterator[Item]:
     holder = here.spot.path[:-1]
+    if (above := field_at(kind, holder)) and above.is_numbered:
+        yield from _numbers(here)
     for field in _missing(here, fields_in(kind, holder), holder):
         yield _key(here, field, column=here.spot.column)
+
+
+def _numbers(here: Here) -> Iterator[Item]:
+    """Municipalities' numbers as keys."""
+    for offer in municipalities_offered(here):
+        text = offer.value if here.spot.quote else f'"{offer.value}"'
+        if not here.spot.colon and not here.spot.quote:
+            text += ": "
+        yield _item(here, offer.label, text, _PROPERTY, offer.words)
 
 
 def _missing(here: Here, fields: Iterable[Field], holder: tuple[str | int, ...]) -> Iterator[Field]:
@@ -101,7 +122,8 @@ def _key(here: Here, field: Field, column: int) -> Item:
     item = _item(here, field.name, _key_text(here, field, column), _PROPERTY)
     if field.required:
         item["detail"] = _REQUIRED.text(here.language)
-    item["documentation"] = Message(field.help).text(here.language)
+    asked = (section(statement, here.language) for _, statement in asking(here.kind or "", field.name))
+    item["documentation"] = "\n\n".join((Message(field.help).text(here.language), *dict.fromkeys(asked)))
     return item
 
 
@@ -155,6 +177,8 @@ def _item(here: Here, label: str, text: str, kind: int, words: str = "") -> Item
         "label": label,
         "kind": kind,
         "filterText": sought if plain == sought else f"{sought} {plain}",
-        **({"insertTextFormat": 1} if SNIPPETS in here.session.client.can else {}),
+        **({"insertTextFormat": _PLAIN} if SNIPPETS in here.session.client.can else {}),
+        # Lines are put in as they are: their indent is told already.
+        **({"insertTextMode": _AS_IS} if INSERT_MODE in here.session.client.can and "\n" in text else {}),
         "textEdit": {"range": here.range(spot.start, spot.end), "newText": text},
     }

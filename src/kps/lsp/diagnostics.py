@@ -62,7 +62,8 @@ def in_register(session: Session, live: LiveRegister, step: Step) -> Mapping[str
     for one in _told(judged(_context(session, live), step=step), session):
         found.setdefault(one.file, []).append(one)
     whole = {file: tuple(some) for file, some in found.items()}
-    return whole | {file: _unreadable(session, live, file) for file in live.stand_ins}
+    session.judged[live.root] = whole | {file: _unreadable(session, live, file) for file in live.stand_ins}
+    return session.judged[live.root]
 
 
 def _context(session: Session, live: LiveRegister) -> Context:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
-from kps.checking.rule import Rule, rules
+from kps.checking.rule import rules
+from kps.guideline import Statement
 from kps.language import Message, msg, msgn
 from kps.lsp.client import MARKDOWN
 from kps.lsp.here import Here
+from kps.lsp.key_notes import asking, section
 from kps.lsp.navigation import named_here
 from kps.lsp.offers import weekday
 from kps.lsp.parameters import Params
@@ -25,8 +29,6 @@ MOST_LINES = 25
 _MOST_WORDS = 12
 _MOST_STATEMENTS = 3
 _PLAIN = re.compile(r"\\(.)|\*\*|`")
-_CHAPTERS = {"møte": "MR", "politiråd": "RS", "avtale": "A", "politikontakt": "K", "evaluering": "E"}
-
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
@@ -69,16 +71,11 @@ def _key(here: Here, kind: str, field: Field) -> Iterator[str]:
     if field.words:
         words = [f"`{word}`" for word in field.words[:_MOST_WORDS]]
         yield ", ".join((*words, *["…"] * (len(field.words) > _MOST_WORDS)))
-    asking = [one for one in rules().values() if one.chapter in _CHAPTERS.get(kind, "") and _asks_for(one, field.name)]
-    for rule in asking[:_MOST_STATEMENTS]:
-        for statement in rule.statements[:1]:
-            section = msg("guideline, section {section}", section=statement.section).text(language)
-            yield f"{section}: {escaped(statement.text(language))} ({rule.code})"
-
-
-def _asks_for(rule: Rule, name: str) -> bool:
-    """Whether a rule that rests on the guideline names this key."""
-    return bool(rule.cites) and any(f"`{name}`" in words for words in (rule.page.mend, *rule.page.when))
+    codes: dict[Statement, list[str]] = defaultdict(list)
+    for rule, statement in asking(kind, field.name):
+        codes[statement].append(rule.code)
+    for statement, some in islice(codes.items(), _MOST_STATEMENTS):
+        yield f"{section(statement, language)}: {escaped(statement.text(language))} ({', '.join(some)})"
 
 
 # --- values ----------------------------------------------------------------------------------------------------

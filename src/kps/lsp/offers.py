@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from kps.language import in_language
+from kps.checking.rule import rules
+from kps.duties.focus import focus_areas_in_force
+from kps.language import Message, in_language
+from kps.lsp.files_offered import files_offered
+from kps.lsp.firing import firing
 from kps.lsp.here import Here
+from kps.lsp.offer import Offer
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.date_arithmetic import days_after
@@ -17,6 +22,8 @@ from kps.models.places import municipalities
 from kps.models.vocabulary import known_word, roles
 from kps.register.actions import TrackedAction, same_action, track
 from kps.register.index import Register
+from kps.register.on_day import OnDay
+from kps.register.responsible import units_of
 from kps.source import Path
 
 PEOPLE = frozenset(
@@ -29,19 +36,6 @@ _WEEKDAYS = {
     "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A value that may stand at a place; ``words`` are what it is found by besides itself."""
-
-    value: str
-    label: str = ""
-    detail: str = ""
-    words: str = ""
-    in_quotes: bool = False
-    is_word: bool = False
-    """Whether it is one of a closed list."""
 
 
 def offers(here: Here, field: Field, path: Path) -> Iterator[Offer]:
@@ -60,11 +54,13 @@ def offers(here: Here, field: Field, path: Path) -> Iterator[Offer]:
     elif field.is_meeting or name in ("behandlet", "nytt_møte"):
         yield from _meetings(here)
     elif field.is_municipality or name == "kommuner":
-        yield from _municipalities(here)
+        yield from municipalities_offered(here)
     elif name == "fil":
-        yield from _files(here)
+        yield from files_offered(here)
+    elif name == "regel" and above == "unntak":
+        yield from _rules(here)
     elif field.is_day:
-        yield from _days(here)
+        yield from days(here)
     else:
         yield from _words(here, field)
 
@@ -75,13 +71,40 @@ def weekday(day: date, language: str) -> str:
 
 
 def _words(here: Here, field: Field) -> Iterator[Offer]:
-    """The words of a closed list, or of one that the field knows."""
-    for word in field.words:
+    """The words of a closed list, or of one that the field knows; first those that are waited for."""
+    wanted = _roles_missing(here) if field.name == "rolle" else _topics_in_focus(here) if field.name == "tema" else ()
+    for word in sorted(field.words, key=lambda word: word not in wanted):
         known = known_word(word)
         label = known.text(here.language) if known else ""
         role = roles().get(word) if field.name == "rolle" else None
         detail = ", ".join(filter(None, (role.party, *sorted(role.leadership)))) if role else label
         yield Offer(known.written(here.form) if known else word, detail=detail, is_word=True)
+
+
+def _roles_missing(here: Here) -> frozenset[str]:
+    """In a council's record: the roles that would fill what no member fills (R402, R403, R404, R414)."""
+    if not isinstance(here.record, Council):
+        return frozenset()
+    members = here.record.members_on(here.session.as_of)
+    missing = {"politisk", "administrativ", "politi"}.difference(*(one.leadership for one in members))
+    no_head = not any(one.unit_head for one in members)
+    return frozenset(one.key for one in roles() if one.leadership & missing or (no_head and one.unit_head))
+
+
+def _topics_in_focus(here: Here) -> frozenset[str]:
+    """In a meeting: the topics of its agreements' focus areas on its day (4.1.3)."""
+    if here.kind != "møte" or here.council is None:
+        return frozenset()
+    areas = focus_areas_in_force(OnDay.of(here.register, _day_of(here)))
+    return frozenset(topic for one in areas if here.council in one.councils for topic in one.area.topics)
+
+
+def _rules(here: Here) -> Iterator[Offer]:
+    """The rules that may be waived: first those that find something where the waiver would hold."""
+    fires = firing(here)
+    waivable = (rule for rule in rules().values() if rule.waivable)
+    for rule in sorted(waivable, key=lambda rule: rule.code not in fires):
+        yield Offer(rule.code, detail=Message(rule.page.title).text(here.language))
 
 
 def _people(here: Here, name: str) -> Iterator[Offer]:
@@ -98,6 +121,8 @@ def _people(here: Here, name: str) -> Iterator[Offer]:
             yield Offer(person, detail=detail)
     if name == "ansvarlig":
         yield from (Offer(guest) for guest in sorted(guests - people.keys()))
+        units = dict.fromkeys(one for one, _ in units_of(council, here.register)) if council else {}
+        yield from (Offer(unit) for unit in units if unit and unit not in people)
         yield from (Offer(side) for side in _SIDES)
 
 
@@ -172,7 +197,7 @@ def _meetings(here: Here) -> Iterator[Offer]:
             yield Offer(one.origin.stem, detail=", ".join(filter(None, told)))
 
 
-def _municipalities(here: Here) -> Iterator[Offer]:
+def municipalities_offered(here: Here) -> Iterator[Offer]:
     """Today's numbers: those that the register covers, those of its district, the rest."""
     covered = frozenset(here.register.covered)
     charter = here.register.charter
@@ -181,39 +206,24 @@ def _municipalities(here: Here) -> Iterator[Offer]:
     def order(number: str) -> tuple[bool, bool, str]:
         return number not in covered, municipalities()[number].district != district, number
 
-    taken = here.values(("kommuner",)) if here.spot.path[:1] == ("kommuner",) else frozenset()
+    own = here.spot.path[:1]
+    taken = here.values(own) if own == ("kommuner",) else here.keys(own)
     for number in sorted(municipalities(), key=order):
         if number not in taken:
             name = municipalities()[number].name
             yield Offer(number, f"{number} {name}", words=name, in_quotes=True)
 
 
-def _files(here: Here) -> Iterator[Offer]:
-    """The register's files, named from the record's own folder."""
-    folder = here.place.file.rpartition("/")[0]
-    for file in sorted(here.register.surroundings.files):
-        if file != here.place.file:
-            yield Offer(_from(folder, file))
-
-
-def _from(folder: str, file: str) -> str:
-    here, there = folder.split("/") if folder else [], file.split("/")
-    alike = 0
-    while alike < min(len(here), len(there) - 1) and here[alike] == there[alike]:
-        alike += 1
-    return "/".join((*[".."] * (len(here) - alike), *there[alike:]))
-
-
-def _days(here: Here) -> Iterator[Offer]:
+def days(here: Here) -> Iterator[Offer]:
     """Today; for a deadline also the council's next meeting, for a summons the last day that is in time."""
     name = next((part for part in reversed(here.spot.path) if isinstance(part, str)), "")
-    days = [here.session.as_of]
+    found = [here.session.as_of]
     if name == "frist" and here.council:
         after = (one.day for one in here.register.all_meetings_of(here.council) if one.day and one.day > _day_of(here))
-        days += list(after)[:1]
+        found += list(after)[:1]
     charter = here.register.charter
     if name == "sendt" and charter:
         late = "innkalling" in here.spot.path
-        days.append(days_after(_day_of(here), -charter.deadlines.agenda if late else charter.deadlines.minutes))
-    for day in dict.fromkeys(days):
+        found.append(days_after(_day_of(here), -charter.deadlines.agenda if late else charter.deadlines.minutes))
+    for day in dict.fromkeys(found):
         yield Offer(day.isoformat(), detail=weekday(day, here.language))

@@ -47,6 +47,8 @@ class Session:
     looks: Looks = field(default_factory=Looks)
     ask: Callable[[str, Any], None] = lambda method, params: None
     """Asks the editor to do something."""
+    judged: dict[Path, Mapping[str, tuple[Finding, ...]]] = field(default_factory=dict)
+    """What was found in each register, by file, when it was judged as a whole last."""
     found: dict[Place, tuple[Finding, ...]] = field(default_factory=dict)
     """What is known to be found in files, of registers in which nothing has changed since."""
 

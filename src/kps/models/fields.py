@@ -58,6 +58,11 @@ class Field:
         return get_origin(self.info.annotation) is dict
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether a mapping stands under it whose keys are municipalities' numbers."""
+        return self.is_open and self.is_municipality
+
+    @property
     def is_long(self) -> bool:
         """Whether free text stands under it, of as many lines as one likes."""
         return _is(self.info, FreeText)
@@ -140,8 +145,9 @@ def _metadata(metadata: Any, annotation: Any) -> Iterator[Any]:
 
 @cache
 def _schema(model: type[Model]) -> Mapping[str, Any]:
-    properties: Mapping[str, Any] = model.model_json_schema(by_alias=True).get("properties", {})
-    return properties
+    """The schema of each key; where a word may stand for the mapping, of the mapping's."""
+    whole = model.model_json_schema(by_alias=True)
+    return next((one["properties"] for one in (whole, *whole.get("anyOf", ())) if "properties" in one), {})
 
 
 def _choices(schema: Any) -> Iterator[list[str]]:

@@ -49,7 +49,7 @@ def _places(meeting: Meeting, register: Register) -> _Places:
     people |= {name: frozenset({side}) for name, side in OF_ONE_SIDE.items()}
     people |= {normal(forum.name): frozenset[str]() for one in councils for forum in one.forums if forum.name}
     people[BOTH] = frozenset()
-    return _Places(people, _by_name(found for one in councils for found in _units(one, register)))
+    return _Places(people, _by_name(found for one in councils for found in units_of(one, register)))
 
 
 def _by_name(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
@@ -78,8 +78,8 @@ def _own_roles(person: Person) -> Iterator[tuple[str, frozenset[str]]]:
     yield from ((role, person.parties) for role in person.given_roles if not roles().get(role))
 
 
-def _units(council: Council, register: Register) -> Iterator[tuple[str, Iterable[str]]]:
-    """The units and persons that the council's record, or kps.yaml, names outside the list of members."""
+def units_of(council: Council, register: Register) -> Iterator[tuple[str, Iterable[str]]]:
+    """The units and persons that the council's record, or kps.yaml, names outside the list of members, with sides."""
     for slt in council.slt:
         for one in (*slt.participants, *slt.steering, *slt.coordinating, *slt.executing):
             yield one.name, council.parties_of(one)

@@ -129,6 +129,13 @@ def test_an_empty_file_begins_with_what_its_folder_holds(typist: Typist) -> None
     assert _labels(typist.asked(FILE, "type: ⌶"))[0] == "møte"
 
 
+def test_nothing_is_offered_beside_a_key_whose_value_stands_below(typist: Typist) -> None:
+    for below in ('\n  - "4202"', '\n- "4202"', "\n\n  # en merknad\n  - x", "  # merknad\n  -"):
+        assert typist.asked("kps.yaml", f"type: register\nkommuner:⌶{below}\n") == [], below
+    for below in ("\nnavn: X\n", "", "\n  # en merknad\nnavn: X\n"):
+        assert typist.asked("kps.yaml", f"type: register\nspråk:⌶{below}"), below
+
+
 # --- what is waited for comes first ----------------------------------------------------------------------------
 
 

@@ -115,3 +115,52 @@ def test_a_contact_is_found_from_its_own_name_too(reader: Reader) -> None:
     used = references(reader.session, reader.at(COUNCIL, "politikontakt: marit"))
     assert references(reader.session, reader.at("politikontakter/marit-lauvas.yaml", "navn: Marit")) == used
     assert len(used) > 1
+
+
+JUNE = "politirad/4205-lindesnes/moter/2026-06-11.yaml"
+
+
+def test_a_case_number_tells_the_title_and_leads_to_its_item(reader: Reader) -> None:
+    told = reader.hover(JUNE, "saker: [8/2026")
+    assert told.startswith("**8/2026** ")
+    (found,) = reader.defined(reader.at(JUNE, "saker: [8/2026"))
+    assert reader.where(found) == (JUNE, "8/2026")
+    params = reader.at(JUNE, "saker: [8/2026") | {"context": {"includeDeclaration": True}}
+    assert [reader.where(one) for one in references(reader.session, params)] == [(JUNE, "8/2026")] * 2
+
+
+def test_people_contacts_actions_and_files_are_told_of_whole(reader: Reader) -> None:
+    told = reader.hover(COUNCIL, "navn: Hege")
+    assert "tjenesteenhetsleder, politiet" in told
+    assert "2022\\-01\\-01" in told or "2022-01-01" in told
+    assert "Rune Aasland" in told
+    assert "godkjent av Politidirektoratet 20. august 2024 – 2027-01-31" in reader.hover(
+        COUNCIL, "politikontakt: marit"
+    )
+    assert "bestemt på møtet 11. juni 2026" in reader.hover(MEETING, "tiltak: 2026-06-11/7.1")
+    assert "filen er der · 1 kB" in reader.hover(MEETING, "fil: ../trygt-uteliv.md")
+
+
+def test_a_deputy_leads_to_the_member_who_names_it(reader: Reader) -> None:
+    (found,) = reader.defined(reader.at(COUNCIL, "vara: Rune"))
+    assert reader.where(found) == (COUNCIL, "Hege Stordal")
+
+
+def test_a_name_leads_to_the_membership_of_the_day(reader: Reader) -> None:
+    council = reader.root / COUNCIL
+    text = council.read_text(encoding="utf-8")
+    earlier = "  - {navn: Hege Stordal, rolle: lensmann, fra: 2015-01-01, til: 2020-12-31}\n"
+    council.write_text(text.replace("medlemmer:\n", f"medlemmer:\n{earlier}"), encoding="utf-8")
+    (found,) = reader.defined(reader.at(MEETING, "møteleder: Hege"))
+    line = found["range"]["start"]["line"]
+    assert "fra: 2022-01-01" in council.read_text(encoding="utf-8").splitlines()[line]
+
+
+def test_where_something_is_found_and_nothing_else_is_told_the_guideline_is(reader: Reader) -> None:
+    contact = reader.root / "politikontakter" / "marit-lauvas.yaml"
+    text = contact.read_text(encoding="utf-8").rstrip()
+    assert "stillingsprosent: 100" in text
+    contact.write_text(text.replace("stillingsprosent: 100", "stillingsprosent: 50") + "\n", encoding="utf-8")
+    told = reader.hover("politikontakter/marit-lauvas.yaml", "stillingsprosent: 50")
+    assert told.startswith("veilederen pkt. 5.3: ")
+    assert told.endswith("(K504)")

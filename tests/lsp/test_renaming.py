@@ -69,6 +69,17 @@ def test_a_member_is_renamed_in_every_file_of_the_council_and_nothing_new_falls_
     assert _codes(session) == before
 
 
+def test_names_in_adjustments_and_in_lists_of_slt_follow(session: Session) -> None:
+    evaluation = "politirad/4205-lindesnes/evaluering-2025.yaml"
+    edit = rename(session, _at(session, evaluation, "ansvarlig: Linn Osestad", "Linn", newName="Linn Berg"))
+    _made(session, edit)
+    (root,) = session.registers
+    text = (root / evaluation).read_text(encoding="utf-8")
+    assert "ansvarlig: Linn Berg, frist" in text
+    assert "Linn Osestad" not in text
+    assert "Linn Osestad" not in (root / COUNCIL).read_text(encoding="utf-8")
+
+
 def test_a_contact_is_renamed_with_its_file(session: Session) -> None:
     before = _codes(session)
     params = _at(session, COUNCIL, "politikontakt: marit-lauvas", "marit")

@@ -41,7 +41,7 @@ def completion(session: Session, params: Params) -> dict[str, Any]:
 
 def _items(here: Here) -> Iterator[Item]:
     spot = here.spot
-    if spot.kind in ("comment", "text"):
+    if spot.kind in ("comment", "text") or here.is_filled_below:
         return
     if spot.path == ("type",) and spot.kind == "value":
         yield from _kinds(here)

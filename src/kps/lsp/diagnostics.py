@@ -46,12 +46,17 @@ def in_file(session: Session, place: Place) -> tuple[Finding, ...] | None:
 
 
 def found_in(session: Session, place: Place) -> tuple[Finding, ...]:
-    """What is found in a file, as it was found last since anything changed in its register."""
+    """What is found in a file, as it was found last since anything changed in its register.
+
+    In kps.yaml, for which the whole must be judged, as it was found when that was done last.
+    """
+    if place.file == REGISTER_FILE and place.root in session.judged:
+        return session.judged[place.root].get(place.file, ())
     if place not in session.found:
         live = session.register_of(place)
         found = in_file(session, place)
         if found is None:
-            found = in_register(session, live, lambda: None).get(place.file, ())
+            return in_register(session, live, lambda: None).get(place.file, ())
         session.found[place] = found
     return session.found[place]
 

@@ -68,7 +68,8 @@ def _council(here: Here) -> Draft:
 def _agreement(here: Here) -> Draft:
     from kps.scaffold.records import NewAgreement, new_agreement
 
-    numbers = here.council.numbers if here.council else _numbers(here.place.file)
+    numbers = here.council.numbers if here.council else ()
+    numbers = tuple(one for one in numbers if one in municipalities())
     return new_agreement(here.register, NewAgreement("samarbeidsavtale", "tilbudt", numbers))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from kps.language import Language
@@ -13,14 +14,16 @@ from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
 from kps.models.base import Record
 from kps.models.council import Council
-from kps.models.layout import kind_at
+from kps.models.layout import day_named, kind_at
 from kps.models.parse import kind_stated
 from kps.register.index import Register
 from kps.register.tree import is_record_name
 from kps.register.written import WrittenForm, written_form
-from kps.source import Path
+from kps.source import Lines, Path
 from kps.source.line_reader import Spot
 from kps.source.outline import spot, spots
+
+_BLANKS = " \t"
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,15 @@ class Here:
             return self.register.council_of(self.record)
         folder = self.register.council_folder(self.place.file)
         return next((one for one in self.register.councils if one.origin.folder == folder), None)
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting that the text is of; else the day asked about."""
+        stated = self.value(("dato",)) or day_named(self.place.file) or ""
+        try:
+            return date.fromisoformat(stated)
+        except ValueError:
+            return self.session.as_of
 
     @property
     def form(self) -> WrittenForm:
@@ -114,6 +126,20 @@ class Here:
             for one in self.spots
             if one.kind == "key" and one.path[:-1] == path and one.start != self.spot.start
         )
+
+    @property
+    def is_filled_below(self) -> bool:
+        """Whether nothing can stand beside the key here, as what belongs to it stands on the lines below."""
+        if self.spot.flow or self.spot.start < self.spot.end or self.spot.kind != "value":
+            return False
+        lines = Lines(self.text.body)
+        line, column = lines.at(self.spot.end)
+        if lines.text(line)[column - 1 :].strip(_BLANKS)[:1] not in ("", "#"):
+            return False
+        below = (lines.text(number) for number in range(line + 1, lines.count + 1))
+        first = next((one for one in below if one.strip(_BLANKS)[:1] not in ("", "#")), "")
+        indent = len(first) - len(first.lstrip(" "))
+        return indent > self.spot.column or (indent == self.spot.column and first[indent : indent + 1] == "-")
 
     def range(self, start: int, end: int) -> Range:
         """A stretch of the text."""

@@ -12,22 +12,26 @@ from typing import Any
 from kps.checking.rule import rules
 from kps.guideline import Statement
 from kps.language import Message, msg, msgn
+from kps.lsp import diagnostics
 from kps.lsp.client import MARKDOWN
 from kps.lsp.here import Here
 from kps.lsp.key_notes import asking, section
 from kps.lsp.navigation import named_here
 from kps.lsp.offers import weekday
 from kps.lsp.parameters import Params
+from kps.lsp.positions import Position, Range
 from kps.lsp.session import Session
-from kps.lsp.things import Thing
+from kps.lsp.things import Thing, same_case
 from kps.models.fields import Field, field_at
+from kps.models.meeting import Meeting
 from kps.models.places import districts, former, municipalities
-from kps.models.vocabulary import known_word, roles
+from kps.models.vocabulary import known_word, roles, term
 from kps.register.actions import TrackedAction, same_action, track
 
 MOST_LINES = 25
 _MOST_WORDS = 12
 _MOST_STATEMENTS = 3
+_THOUSAND = 1000
 _PLAIN = re.compile(r"\\(.)|\*\*|`")
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
@@ -43,7 +47,7 @@ def hover(session: Session, params: Params) -> dict[str, Any] | None:
     here = Here.of(session, params)
     if here is None or here.kind is None:
         return None
-    lines = list(_told(here, here.kind))[:MOST_LINES]
+    lines = (list(_told(here, here.kind)) or list(_asked_here(here)))[:MOST_LINES]
     if not lines:
         return None
     text = "\n\n".join(lines) if len(lines) <= MOST_LINES // 2 else "\n".join(lines)
@@ -59,6 +63,28 @@ def _told(here: Here, kind: str) -> Iterator[str]:
         yield from _key(here, kind, field)
     elif here.spot.kind in ("value", "item") and field and here.word(here.spot):
         yield from _value(here, field, here.word(here.spot))
+
+
+def _asked_here(here: Here) -> Iterator[str]:
+    """What the guideline asks, where something is found at the place."""
+    if here.place.file in here.live.stand_ins:
+        return
+    pairs = diagnostics.paired(here.session, here.place, diagnostics.found_in(here.session, here.place))
+    at = here.range(here.offset, here.offset)["start"]
+    cites = {
+        one: finding.code
+        for finding, diagnostic in pairs
+        if _lies_in(at, diagnostic["range"])
+        for one in rules()[finding.code].statements[:1]
+    }
+    for one, code in islice(cites.items(), _MOST_STATEMENTS):
+        yield f"{section(one, here.language)}: {escaped(one.text(here.language))} ({code})"
+
+
+def _lies_in(at: Position, span: Range) -> bool:
+    line, character = at["line"], at["character"]
+    start, end = span["start"], span["end"]
+    return (start["line"], start["character"]) <= (line, character) <= (end["line"], end["character"])
 
 
 # --- keys ------------------------------------------------------------------------------------------------------
@@ -141,7 +167,26 @@ def _thing(here: Here, thing: Thing) -> Iterator[str]:
         case "file":
             there = thing.id in here.register.surroundings.files
             state = msg("the file is there") if there else msg("the file is not there")
-            yield f"`{escaped(thing.id)}`: {state.text(here.language)}"
+            size = f" · {_size(here, thing.id)}" if there else ""
+            yield f"`{escaped(thing.id)}`: {state.text(here.language)}{size}"
+        case "case":
+            yield from _case(here, thing.id)
+
+
+def _size(here: Here, file: str) -> str:
+    """How large a file is, in thousands of bytes."""
+    try:
+        size = (here.place.root / file).lstat().st_size
+    except OSError:
+        size = 0
+    return f"{-(-size // _THOUSAND)} kB"
+
+
+def _case(here: Here, number: str) -> Iterator[str]:
+    for one in here.record.items if isinstance(here.record, Meeting) else ():
+        if same_case(one.number) == number:
+            public = one.exempt.public_title if one.exempt else one.title
+            yield f"**{escaped(one.number)}** {escaped(public)}".strip()
 
 
 def _contact(here: Here, id: str) -> Iterator[str]:
@@ -151,17 +196,22 @@ def _contact(here: Here, id: str) -> Iterator[str]:
             known = (municipalities().get(number) for number in one.numbers(here.session.as_of))
             places = ", ".join(place.name for place in known if place)
             yield " · ".join(filter(None, (escaped(one.unit), places, escaped(one.phone), escaped(one.email))))
+            if one.approval and one.approval.day:
+                until = f" – {one.approval.end}" if one.approval.end else ""
+                approved = msg("approved by Politidirektoratet {day}", day=one.approval.day)
+                yield f"{approved.text(here.language)}{until}"
 
 
 def _member(here: Here, name: str) -> Iterator[str]:
     members = here.council.members if here.council else ()
     for one in members:
         if one.name == name:
-            labels = (known.text(here.language) if (known := roles().get(role)) else role for role in one.given_roles)
+            labels = [known.text(here.language) if (known := roles().get(role)) else role for role in one.given_roles]
+            sides = [term("side", side).text(here.language) for side in sorted(one.parties)]
             span = " – ".join(str(day) if day else "" for day in (one.start, one.end)) if one.start or one.end else ""
             deputies = ", ".join(filter(None, one.deputies))
             yield " · ".join(
-                filter(None, (f"**{escaped(name)}**", escaped(", ".join(labels)), span, escaped(deputies)))
+                filter(None, (f"**{escaped(name)}**", escaped(", ".join((*labels, *sides))), span, escaped(deputies)))
             )
 
 
@@ -181,6 +231,7 @@ def _tracked(one: TrackedAction, here: Here) -> Iterator[str]:
     who = "" if exempt else escaped(", ".join(one.responsible))
     told = (state.text(here.language) if state else one.status, who, str(one.deadline or ""), moved)
     yield " · ".join(filter(None, told))
+    yield msg("set at the meeting of {day}", day=one.born).text(here.language)
     if one.words and not exempt and one.words[-1].entry.remark:
         yield escaped(one.words[-1].entry.remark)
 

@@ -17,7 +17,6 @@ from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.date_arithmetic import days_after
 from kps.models.fields import Field
-from kps.models.layout import day_named
 from kps.models.places import municipalities
 from kps.models.vocabulary import known_word, roles
 from kps.register.actions import TrackedAction, same_action, track
@@ -95,7 +94,7 @@ def _topics_in_focus(here: Here) -> frozenset[str]:
     """In a meeting: the topics of its agreements' focus areas on its day (4.1.3)."""
     if here.kind != "møte" or here.council is None:
         return frozenset()
-    areas = focus_areas_in_force(OnDay.of(here.register, _day_of(here)))
+    areas = focus_areas_in_force(OnDay.of(here.register, here.day))
     return frozenset(topic for one in areas if here.council in one.councils for topic in one.area.topics)
 
 
@@ -109,7 +108,7 @@ def _rules(here: Here) -> Iterator[Offer]:
 
 def _people(here: Here, name: str) -> Iterator[Offer]:
     """The members on the meeting's day, and those who meet for them; for an action the sides too."""
-    day = _day_of(here)
+    day = here.day
     council = here.council
     members = council.members_on(day) if council else ()
     taken = frozenset(one for key in PRESENCE for one in here.values((key,))) if name in PRESENCE else frozenset()
@@ -126,15 +125,6 @@ def _people(here: Here, name: str) -> Iterator[Offer]:
         yield from (Offer(side) for side in _SIDES)
 
 
-def _day_of(here: Here) -> date:
-    """The day of the meeting that the text is of; else the day asked about."""
-    stated = here.value(("dato",)) or day_named(here.place.file) or ""
-    try:
-        return date.fromisoformat(stated)
-    except ValueError:
-        return here.session.as_of
-
-
 def _actions(here: Here) -> Iterator[Offer]:
     for one in sorted(waiting_actions(here), key=lambda one: (one.deadline or date.max, one.id)):
         what = one.action.what if one.item.exempt is None else ""
@@ -149,7 +139,7 @@ def waiting_actions(here: Here) -> Iterator[TrackedAction]:
     if here.council is None:
         return
     named = {same_action(one) for one in here.values(("oppfølging",))}
-    day = _day_of(here)
+    day = here.day
     found = (_said_elsewhere(one, here.place.file) for one in _all_actions(here.register, here.council, day))
     waiting = (one for one in found if one.open and one.born < day and same_action(one.id) not in named)
     yield from sorted(waiting, key=lambda one: one.meeting.order)
@@ -219,11 +209,11 @@ def days(here: Here) -> Iterator[Offer]:
     name = next((part for part in reversed(here.spot.path) if isinstance(part, str)), "")
     found = [here.session.as_of]
     if name == "frist" and here.council:
-        after = (one.day for one in here.register.all_meetings_of(here.council) if one.day and one.day > _day_of(here))
+        after = (one.day for one in here.register.all_meetings_of(here.council) if one.day and one.day > here.day)
         found += list(after)[:1]
     charter = here.register.charter
     if name == "sendt" and charter:
         late = "innkalling" in here.spot.path
-        found.append(days_after(_day_of(here), -charter.deadlines.agenda if late else charter.deadlines.minutes))
+        found.append(days_after(here.day, -charter.deadlines.agenda if late else charter.deadlines.minutes))
     for day in dict.fromkeys(found):
         yield Offer(day.isoformat(), detail=weekday(day, here.language))

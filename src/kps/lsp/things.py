@@ -13,7 +13,7 @@ from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
 from kps.models.base import Record
 from kps.models.council import Council
-from kps.models.meeting import Meeting
+from kps.models.meeting import Meeting, case_number
 from kps.register.actions import actions_of, same_action
 from kps.register.index import Register
 from kps.register.tree import is_record_name
@@ -21,7 +21,7 @@ from kps.source import Path
 from kps.source.line_reader import Spot
 from kps.source.outline import spots
 
-ThingKind = Literal["contact", "member", "action", "meeting", "council", "file"]
+ThingKind = Literal["contact", "member", "action", "meeting", "council", "file", "case"]
 
 _SLT = ("styrende", "koordinerende", "utførende", "deltakere")
 """Lists of people by name, in whatever way each is written."""
@@ -29,11 +29,15 @@ _SLT = ("styrende", "koordinerende", "utførende", "deltakere")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that is named: by its id or name, within a council's folder where it is a council's own."""
+    """Something that is named: by its id or name, within a council's folder where it is a council's own.
+
+    A case is one of a meeting's, which ``file`` is the record of.
+    """
 
     kind: ThingKind
     id: str
     council: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ def _of_meeting(path: Path, keys: list[str], word: str, folder: str, file: str, 
         return Thing("meeting", stem, folder), True
     if name in ("nytt_møte", "behandlet"):
         return Thing("meeting", word, folder), False
+    if keys in (["saker", "nr"], ["til_stede", "saker"]):
+        return Thing("case", same_case(word), file=file), keys[0] == "saker"
     if keys == ["oppfølging", "tiltak"]:
         return Thing("action", same_action(word), folder), False
     if name == "fil":
@@ -100,6 +106,12 @@ def _of_meeting(path: Path, keys: list[str], word: str, folder: str, file: str, 
     if _names_a_member(name, above):
         return Thing("member", word, folder), False
     return None
+
+
+def same_case(word: str) -> str:
+    """A case's number in the form it is compared by."""
+    known = case_number(word)
+    return "{}/{}".format(*known) if known else word.strip().lstrip("0")
 
 
 def _names_a_member(name: str, above: str) -> bool:
@@ -138,6 +150,8 @@ def uses(session: Session, root: Place, thing: Thing) -> Iterator[Use]:
 
 
 def _files(register: Register, thing: Thing) -> Iterable[str]:
+    if thing.file:
+        return [thing.file]
     files = sorted(file for file in register.record_files if is_record_name(file))
     if thing.kind in ("member", "meeting", "action") and thing.council:
         council = next((one for one in register.councils if one.origin.folder == thing.council), None)
@@ -156,7 +170,7 @@ def _lies_in(file: str, folder: str) -> bool:
 
 
 def _may_name(text: str, thing: Thing) -> bool:
-    return thing.kind in ("contact", "council", "meeting", "action", "file") or thing.id in text
+    return thing.kind != "member" or thing.id in text
 
 
 def _in_text(register: Register, place: Place, text: OpenText, thing: Thing) -> Iterator[Use]:

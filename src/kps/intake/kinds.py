@@ -64,5 +64,8 @@ class Known:
         return kind
 
 
-KINDS: tuple[Known, ...] = (Known("table", "kps.intake.tables"),)
+KINDS: tuple[Known, ...] = (
+    Known("minutes", "kps.intake.minutes"),
+    Known("table", "kps.intake.tables"),
+)
 """The kinds, in the order that a source is held up against them."""

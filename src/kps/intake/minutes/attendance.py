@@ -1,0 +1,251 @@
+"""Who was at the meeting, who was not, and what each was there: held against the council's members on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kps.intake.labels import labels
+from kps.intake.minutes.columns import Columns
+from kps.intake.minutes.draft import Draft
+from kps.intake.minutes.lines import Box, Grid, Span
+from kps.intake.minutes.people import Named, is_role, name_form, one_name_each, places_named, read_people
+from kps.language import msg
+from kps.models.council import Council, Member
+from kps.models.meeting import case_number
+from kps.models.vocabulary import normal, roles
+from kps.source import Value
+
+WHERE = {
+    "present": "til_stede",
+    "present_municipality": "til_stede",
+    "present_police": "til_stede",
+    "guests": "til_stede",
+    "deputies": "til_stede",
+    "apologies": "forfall",
+    "absent": "ikke_møtt",
+}
+"""Where those who stand under a label are to stand."""
+
+NO_PERSON = msg("no whole name of a person is found in it")
+OTHER_ROLE = msg("the council's record says something else of the member")
+ROLE_OF_ABSENT = msg("of those who were not there the record keeps the name alone")
+
+
+@dataclass
+class People:
+    """Those whom the paper names, and the members that they are held against."""
+
+    draft: Draft
+    members: Sequence[Member]
+    units: frozenset[str] = frozenset()
+    """What the council's record names besides people, in the form that names are compared in."""
+    present: list[str] = field(default_factory=list)
+    """The names of those who were there, as they stand in the record."""
+    away: list[str] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def _by_name(self) -> dict[str, Member]:
+        return {name_form(one.name): one for one in self.members if one.name}
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The names that are certainly a person's."""
+        deputies = (name for one in self.members for name in one.deputies if name)
+        return frozenset((*self._by_name, *map(name_form, (*deputies, *self.present, *self.away))))
+
+    def named(self, text: str) -> str:
+        """The name as the record has it."""
+        member = self._by_name.get(name_form(text))
+        return member.name if member else next((one for one in self.all if name_form(one) == name_form(text)), text)
+
+    @property
+    def all(self) -> list[str]:
+        """Everybody whom the paper names, and the members."""
+        return list(dict.fromkeys((*self.present, *self.away, *(one.name for one in self.members if one.name))))
+
+    def place(self, key: str, spans: Sequence[Span]) -> None:
+        """Those who stand under a label."""
+        spans = [one for one in spans if not self._nobody(one)]
+        one_each = one_name_each(list(spans), self.known)
+        read = read_people(spans, self.known, a_line_each=one_each)
+        for one in read.people:
+            self.add(WHERE[key], one)
+        for span in read.others:
+            if labels("line").get(span.text) in WHERE:
+                self.draft.label(span)
+            else:
+                self.draft.unplaced(NO_PERSON, span)
+
+    def _nobody(self, span: Span) -> bool:
+        nobody = labels("answer").get(span.text) == "nobody" or span.text in ("-", "–")
+        if nobody:
+            self.draft.label(span)
+        return nobody
+
+    def add(self, where: str, one: Named) -> None:
+        """Somebody who was there, or was not."""
+        member = self._by_name.get(name_form(one.name.text))
+        name = member.name if member else one.name.text
+        if name in (self.present if where == "til_stede" else self.away):
+            self.draft.label(one.name)
+        elif where == "til_stede":
+            self._there(one, member, name)
+        else:
+            self._away(where, one, name)
+        self._roles(where, one, member)
+        if one.task:
+            self.draft.claim((_TASKS[one.task],), name, *one.tasks)
+        self.draft.label(*one.signs)
+
+    def _there(self, one: Named, member: Member | None, name: str) -> None:
+        path = ("til_stede", self._next("til_stede"))
+        self.present.append(name)
+        plain = member is not None and one.deputy_for is None and one.cases is None
+        self.draft.claim(path if plain else (*path, "navn"), name, one.name)
+        if one.deputy_for:
+            self.draft.claim((*path, "for"), self.named(one.deputy_for.text), one.deputy_for)
+        if one.cases:
+            self.draft.claim((*path, "saker"), _numbers(one.cases.text), one.cases)
+        if member is None:
+            self._as_what(path, one)
+
+    def _away(self, where: str, one: Named, name: str) -> None:
+        self.away.append(name)
+        self.draft.claim((where, self._next(where)), name, one.name)
+        if one.deputy_for:
+            self.draft.unplaced(NO_PERSON, one.deputy_for)
+
+    def _next(self, where: str) -> int:
+        self._counts[where] = self._counts.get(where, -1) + 1
+        return self._counts[where]
+
+    def _as_what(self, path: tuple[str | int, ...], one: Named) -> None:
+        """A guest's roles: those that are known, and whatever else stands there as the title or the organisation."""
+        parts = list(_role_parts(one.roles))
+        known = [span for span in parts if roles().get(span.text)]
+        others = [span for span in parts if span not in known]
+        for span in known:
+            self.draft.claim((*path, "rolle"), _role(span.text), span)
+            break
+        self.draft.unplaced(SECOND_ROLE, *known[1:])
+        for span in others[:1]:
+            place = places_named(span.text) if known else ()
+            if len(place) == 1:
+                self.draft.claim((*path, "kommune"), place[0], span, remark=msg("read as a municipality"))
+            elif known and not is_role(span.text) and span.raw[:1].isupper():
+                self.draft.claim((*path, "virksomhet"), span.text, span)
+            elif known:
+                self.draft.unplaced(SECOND_ROLE, span)
+            else:
+                whole = others[-1].line is span.line
+                title = Span(span.line, span.start, others[-1].end) if whole else span
+                self.draft.claim((*path, "tittel"), title.text, title)
+                others = others[:1] if whole else others
+        self.draft.unplaced(SECOND_ROLE, *others[1:])
+
+    def _roles(self, where: str, one: Named, member: Member | None) -> None:
+        """What stands of a member is what the council's record says, or it is told."""
+        if member is None and where == "til_stede":
+            return
+        said = _words_of(member) if member else frozenset()
+        for span in _role_parts(one.roles):
+            if normal(span.text) in said or (member and set(places_named(span.text)) & {member.municipality}):
+                self.draft.label(span)
+            else:
+                self.draft.unplaced(OTHER_ROLE if member else ROLE_OF_ABSENT, span)
+
+    def task(self, key: str, spans: Sequence[Span]) -> None:
+        """Who led the meeting or wrote the minutes."""
+        read = read_people(spans[:1], self.known, a_line_each=True)
+        for one in read.people[:1]:
+            self.draft.claim((_TASKS[key],), self.named(one.name.text), one.name)
+            # What the person is, stands where the person is named as present.
+            self.draft.label(*one.roles, *one.signs, *one.tasks)
+        if not read.people:
+            self.draft.unplaced(NO_PERSON, *read.others)
+
+    def table(self, grid: Grid, columns: Columns) -> None:
+        """A table of people: by the ticks under Til stede and Forfall; with no such column, those who were there."""
+        for box in dict.fromkeys(grid.rows[0]):
+            self.draft.label(*(line.whole for line in box.lines))
+        for row in grid.rows[1:]:
+            self._row(row, columns)
+
+    def _row(self, row: tuple[Box, ...], columns: Columns) -> None:
+        name = columns.box(row, "name") or columns.box(row, "role")
+        spans = [line.whole for line in name.lines] if name else []
+        where = _ticked(row, columns)
+        read = read_people(spans, self.known, a_line_each=True)
+        role = columns.box(row, "role")
+        deputy = columns.box(row, "deputy_for")
+        if where is None or len(read.people) != 1:
+            return  # what stands in the row is left, and told as such
+        (one,) = read.people
+        self.draft.unplaced(NO_PERSON, *read.others)
+        if role is not None and role is not name:
+            one.roles += [line.whole for line in role.lines]
+        if deputy is not None and deputy.lines:
+            one.deputy_for = deputy.lines[0].whole
+        self.add(where, one)
+        for key in ("present", "apologies", "absent"):
+            box = columns.box(row, key)
+            self.draft.label(*(line.whole for line in box.lines if box) if box else ())
+
+
+_TASKS = {"chair": "møteleder", "secretary": "referent"}
+SECOND_ROLE = msg("a guest has one role and one organisation in the record; write it in by hand")
+
+
+def _ticked(row: tuple[Box, ...], columns: Columns) -> str | None:
+    """Where somebody is to stand by the ticks of the row; None where there is none, or more than one."""
+    if not {"present", "apologies", "absent"} & columns.places.keys():
+        return "til_stede"
+    found = []
+    for key in ("present", "apologies", "absent"):
+        box = columns.box(row, key)
+        answer = labels("answer").get(box.text) if box and box.text else None
+        if answer == "apologies":
+            found.append("forfall")
+        elif answer == "yes":
+            found.append(WHERE[key])
+    return found[0] if len(found) == 1 else None
+
+
+def _role_parts(spans: Sequence[Span]) -> Iterator[Span]:
+    """What stands between commas, each by itself; a role that has a comma within it stays whole."""
+    for span in spans:
+        at = 0
+        for part in span.raw.split(",") if not roles().get(span.text) else [span.raw]:
+            if cut := span.within(at, at + len(part)).without("()"):
+                yield cut
+            at += len(part) + 1
+
+
+def _role(text: str) -> str:
+    """A known role as the vocabulary writes it, in the tongue it stands in."""
+    known = roles().get(text)
+    return next((one for one in known.spellings if normal(one) == normal(text)), text) if known else text
+
+
+def _words_of(member: Member) -> frozenset[str]:
+    words = (*member.role_names, member.title, member.organisation)
+    return frozenset(normal(word) for word in words if word)
+
+
+def units_of(council: Council | None) -> frozenset[str]:
+    """The forums and the units that a council's record names."""
+    if council is None:
+        return frozenset()
+    levels = (one for slt in council.slt for one in (*slt.steering, *slt.coordinating, *slt.executing))
+    functions = (name for one in council.functions for name in (one.name, one.function))
+    names = (*(one.name for one in council.forums), *(one.name for one in levels), *functions)
+    return frozenset(name_form(name) for name in names if name)
+
+
+def _numbers(text: str) -> Value:
+    """The cases that a guest was there for, as the record has them."""
+    found = [one.strip() for one in text.replace(" og ", ",").split(",") if one.strip()]
+    made = [f"{case[0]}/{case[1]}" if (case := case_number(one)) else one for one in found]
+    return made[0] if len(made) == 1 else list(made)

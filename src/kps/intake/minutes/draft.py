@@ -1,0 +1,128 @@
+"""What is made of a paper while it is read: each stretch of it is claimed or told of once, and what is left is told.
+
+Nothing that a paper says can be lost this way: whatever no reader took is on the list of what was not placed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kps.intake.claim import Claim, MeetingSubject, Reading
+from kps.intake.minutes.lines import Line, Span
+from kps.intake.piece import Piece, Told
+from kps.language import Message, msg
+from kps.source import Path, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A value that is to stand in the meeting's record, and the stretches that say it."""
+
+    path: Path
+    value: Value
+    spans: tuple[Span, ...] = ()
+    remark: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch that asks for no place in the record."""
+
+    span: Span
+    fate: Literal["label", "unplaced"]
+    reason: Message | None = None
+
+
+@dataclass
+class Draft:
+    """The values, the labels and what could not be placed, of one paper."""
+
+    lines: tuple[Line, ...]
+    wishes: list[Wish] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    remarks: list[Message] = field(default_factory=list)
+    closed: set[int] = field(default_factory=set)
+    """The lines, by identity, that belong to what is exempt from public disclosure."""
+
+    def claim(self, path: Path, value: Value, *spans: Span, remark: Message | None = None) -> None:
+        """A value, and what says it; where nothing in the paper says it itself, a remark is told."""
+        self.wishes.append(Wish(path, value, tuple(filter(None, spans)), remark))
+
+    def label(self, *spans: Span) -> None:
+        """What told where other words go."""
+        self.mentions += (Mention(one, "label") for one in spans if one)
+
+    def unplaced(self, reason: Message, *spans: Span) -> None:
+        """What has no place, and why."""
+        self.mentions += (Mention(one, "unplaced", reason) for one in spans if one)
+
+    def close(self, lines: Iterable[Line]) -> None:
+        """That the words of these lines are shown nowhere."""
+        self.closed.update(map(id, lines))
+
+    def reading(self, subject: MeetingSubject, about: Message | None = None) -> Reading:
+        """All of it, with what is left as not placed."""
+        return Reading(
+            told=tuple(self._told()),
+            claims=tuple(self._claim(one, subject) for one in self.wishes),
+            remarks=tuple(self.remarks),
+            about=about,
+        )
+
+    def refused(self, why: Message) -> Reading:
+        """Nothing but what the paper says, and why none of it is written."""
+        mentions = (Mention(line.whole, "unplaced", why) for line in self.lines if line.whole)
+        return Reading(told=tuple(map(self._mention, mentions)), refused=why)
+
+    def _claim(self, one: Wish, subject: MeetingSubject) -> Claim:
+        closed = any(id(span.line) in self.closed for span in one.spans)
+        remark = _CLOSED_REMARK if one.remark and closed else one.remark
+        return Claim(subject, one.path, one.value, tuple(map(self._piece, one.spans)), remark)
+
+    def _told(self) -> Iterator[Told]:
+        yield from map(self._mention, self.mentions)
+        taken: dict[int, list[Span]] = defaultdict(list)
+        for span in self._spans():
+            taken[id(span.line)].append(span)
+        for line in self.lines:
+            for left in _left(line, taken[id(line)]):
+                reason = STRUCK if line.struck else NO_PLACE
+                yield self._mention(Mention(left, "unplaced", reason))
+
+    def _spans(self) -> Iterator[Span]:
+        for wish in self.wishes:
+            yield from wish.spans
+        for mention in self.mentions:
+            yield mention.span
+
+    def _mention(self, one: Mention) -> Told:
+        closed = id(one.span.line) in self.closed
+        return Told(self._piece(one.span), one.fate, NOT_TOLD if closed and one.reason else one.reason)
+
+    def _piece(self, span: Span) -> Piece:
+        line = span.line
+        closed = id(line) in self.closed
+        return Piece(line.place.told("" if closed else line.whole.text), span.text, exempt=closed)
+
+
+STRUCK = msg("it is struck out")
+NO_PLACE = msg("nothing tells where it belongs")
+NOT_TOLD = msg("it belongs to what is exempt from public disclosure")
+_CLOSED_REMARK = msg("read otherwise than it stands; what it says is exempt from public disclosure")
+
+
+def _left(line: Line, taken: Iterable[Span]) -> Iterator[Span]:
+    """What of a line nobody took, where that is more than signs between words."""
+    at = 0
+    for span in sorted(taken, key=lambda one: one.start):
+        yield from _worded(line.span(at, max(span.start, at)))
+        at = max(at, span.end)
+    yield from _worded(line.span(at, len(line.text)))
+
+
+def _worded(span: Span) -> Iterator[Span]:
+    if any(sign.isalnum() for sign in span.raw):
+        yield span

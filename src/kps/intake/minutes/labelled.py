@@ -1,0 +1,142 @@
+"""Lines and rows that say what they are: a label, and what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kps.intake.labels import Labels, labels, plain
+from kps.intake.minutes.columns import columns_of
+from kps.intake.minutes.days import days_in, hours_in
+from kps.intake.minutes.lines import Box, Grid, Item, Line, Span
+
+_ENDS = re.compile(r":|\t|\s{3,}|\s[–—-]\s")
+"""What may stand between a label and what it tells."""
+_BY_ITSELF = ("next_meeting", "ends")
+"""What is a label without a sign after it too, where a day or a time follows."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A label and what stands under it; ``key`` is empty where there was none."""
+
+    key: str
+    label: Span | None = None
+    values: list[Span] = field(default_factory=list)
+    line: Line | None = None
+    """The line of the label."""
+
+    @property
+    def lone(self) -> bool:
+        """Whether nothing stood beside the label."""
+        return not self.values
+
+
+def entry_of(line: Line, known: Labels) -> Entry | None:
+    """A line that begins with a known label, or is one; None for any other."""
+    whole = line.whole
+    if key := known.get(whole.text):
+        return Entry(key, whole, line=line)
+    return _with_sign(line, known) or _in_bold(line, known) or _by_itself(line, known)
+
+
+def _with_sign(line: Line, known: Labels) -> Entry | None:
+    for sign in _ENDS.finditer(line.text[: known.longest + 8]):
+        label = line.span(0, sign.start())
+        if label and (key := known.get(label.text)):
+            value = line.span(sign.end(), len(line.text))
+            return Entry(key, label, [value] if value else [], line)
+    return None
+
+
+def _in_bold(line: Line, known: Labels) -> Entry | None:
+    label = line.span(0, line.bold)
+    if line.bold < len(line.text) and label and (key := known.get(label.text)):
+        value = line.span(line.bold, len(line.text)).without(":–-")
+        return Entry(key, label, [value] if value else [], line)
+    return None
+
+
+def _by_itself(line: Line, known: Labels) -> Entry | None:
+    text = plain(line.text)
+    for word, key in known:
+        if key in _BY_ITSELF and text.startswith(f"{word} "):
+            start = re.match(r"\s*" + r"\s+".join(map(re.escape, word.split())), line.text, re.IGNORECASE)
+            value = line.span(start.end(), len(line.text)) if start else line.span(0, 0)
+            if value and (days_in(value.raw) or hours_in(value.raw) or re.match(r"[^.]{0,20}\d{1,2}\.", value.raw)):
+                return Entry(key, line.span(0, start.end() if start else 0), [value], line)
+    return None
+
+
+@dataclass
+class Entries:
+    """Reads lines and rows into entries: what has no label of its own goes on under the label before it."""
+
+    people: frozenset[str]
+    """The labels under which any number of lines may stand."""
+    known: Labels = field(default_factory=lambda: labels("line"))
+    found: list[Entry] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    """The tables that are no tables of labels."""
+    _current: Entry | None = None
+
+    def read(self, items: Iterable[Item]) -> None:
+        """Takes the items in, in their order."""
+        for item in items:
+            if isinstance(item, Line):
+                self._line(item)
+            elif not columns_of(item) and (rows := list(label_rows(item, self.known))):
+                self.found += rows
+                self._current = None
+            else:
+                self.grids.append(item)
+                self._current = None if self._current and self._current.key not in self.people else self._current
+
+    def _line(self, line: Line) -> None:
+        entry = entry_of(line, self.known)
+        if entry:
+            self.found.append(entry)
+            self._current = entry if entry.lone or entry.key in self.people else None
+        elif self._current and not line.heading:
+            self._current.values.append(line.whole)
+            self._current = self._current if self._current.key in self.people else None
+        else:
+            self._current = None
+            self.found.append(Entry("", None, [line.whole], line))
+
+
+def label_rows(grid: Grid, known: Labels) -> Iterator[Entry]:
+    """The labels of a table and what stands beside them; or below them, where its first row is all labels."""
+    first = grid.rows[0] if grid.rows else ()
+    if len(grid.rows) == 2 and len(first) > 1 and all(known.get(box.text) for box in first):
+        for head, box in zip(first, grid.rows[1], strict=False):
+            yield _entry(known.get(head.text) or "", head.lines, [box.lines])
+        return
+    labelled = [bool(row) and known.get(row[0].text) is not None for row in grid.rows]
+    if sum(labelled) * 2 < len(labelled) or not any(labelled):
+        return
+    for row in grid.rows:
+        yield from _of_row(row, known)
+
+
+def _of_row(row: tuple[Box, ...], known: Labels) -> Iterator[Entry]:
+    entry: Entry | None = None
+    for number, box in enumerate(row):
+        if number and box is row[number - 1]:
+            continue
+        key = known.get(box.text)
+        if key is not None and (entry is None or entry.values or not number):
+            if entry:
+                yield entry
+            entry = _entry(key, box.lines, [])
+        elif entry is None:
+            entry = Entry("", None, [line.whole for line in box.lines], next(iter(box.lines), None))
+        else:
+            entry.values += (line.whole for line in box.lines)
+    if entry and (entry.label or entry.values):
+        yield entry
+
+
+def _entry(key: str, label: tuple[Line, ...], below: list[tuple[Line, ...]]) -> Entry:
+    return Entry(key, label[0].whole, [line.whole for lines in below for line in lines], label[0])

@@ -1,0 +1,291 @@
+"""A paper read against a register: its parts, each put into the draft, and what is closed kept closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from kps.documents.followups import exempt_bases
+from kps.intake.claim import MeetingSubject, Reading
+from kps.intake.labels import labels, plain
+from kps.intake.minutes.actions import Actions
+from kps.intake.minutes.attendance import People, units_of
+from kps.intake.minutes.case import NO_CASE, Case, standing_item
+from kps.intake.minutes.columns import columns_of
+from kps.intake.minutes.days import days_after
+from kps.intake.minutes.draft import Draft
+from kps.intake.minutes.exempt import all_marked, basis_of, marked
+from kps.intake.minutes.frame import PEOPLE, Frame
+from kps.intake.minutes.labelled import Entries, Entry
+from kps.intake.minutes.layout import Layout, Section
+from kps.intake.minutes.lines import Grid, Line, Span, lines_in
+from kps.intake.minutes.starts import Start
+from kps.intake.minutes.tables import Tables, row_of_case, spans
+from kps.intake.minutes.whose import Whose
+from kps.language import Message, msg, msgn
+from kps.models.council import Council
+from kps.models.vocabulary import normal
+from kps.register.index import Register
+from kps.scaffold.agenda import open_actions
+
+OTHERWISE_LISTED = msg("the list of cases calls it something else")
+ONLY_LISTED = msg("it stands in the list of cases only")
+ASSUMED_HELD = msg("held, since there are minutes of it")
+YEAR_ASSUMED = msg("the year is the meeting's")
+YEAR_FIRST = msg("read with the year first")
+BASIS_IN_TEXT = msg("the legal basis stands in the case's own text")
+
+
+@dataclass
+class Paper:
+    """The parts of a paper while they are put into a draft."""
+
+    draft: Draft
+    parts: Layout
+    day: date
+    whose: Whose
+    register: Register
+    beside: Sequence[Line]
+    """The lines of headers, footers, comments and footnotes."""
+    head: Entries = field(default_factory=lambda: Entries(PEOPLE))
+    tail: Entries = field(default_factory=lambda: Entries(PEOPLE))
+    cases: list[Case] = field(default_factory=list)
+
+    def read(self) -> Reading:
+        """Everything that the paper says, each at its place or told."""
+        self.head.read(self.parts.head)
+        self.tail.read(self.parts.tail)
+        council = self.whose.council
+        people = People(self.draft, council.members_on(self.day) if council else (), units_of(council))
+        frame = Frame(self.draft, people, self.day, self._names(council))
+        frame.place([*self.head.found, *self.tail.found])
+        self.cases = [self._case(index, one) for index, one in enumerate(self.parts.sections)]
+        self._next_by_its_case(frame)
+        councils = self._councils(council, frame.joint_with)
+        tables = self._tables(councils, Actions(self.draft, people, self.day, frame.next_meeting))
+        self._grids(tables, people)
+        self._exempt()
+        for section, case in zip(self.parts.sections, self.cases, strict=True):
+            self._write(section, case, tables.actions)
+        self._lists()
+        self._held()
+        self._beside()
+        assert self.whose.subject is not None
+        return self.draft.reading(MeetingSubject(self.whose.subject, self.day), about=self._about())
+
+    def _about(self) -> Message:
+        return msgn("{n} case", "{n} cases", len(self.cases))
+
+    def _names(self, council: Council | None) -> frozenset[str]:
+        words = plain(council.name).split() if council else []
+        return frozenset(words)
+
+    def _case(self, index: int, section: Section) -> Case:
+        case = Case(self.draft, section.start, index)
+        case.lines += [section.start.number.span.line]
+        row_of_case(case)
+        case.read(section.items)
+        return case
+
+    def _next_by_its_case(self, frame: Frame) -> None:
+        for case in self.cases:
+            title = case.title
+            if title is None or standing_item(title.text) != "neste_møte":
+                continue
+            found = [one for line in case.lines for one in days_after(line.text, self.day)]
+            if len({one.day for one in found}) == 1:
+                frame.next_is(found[0])
+
+    def _councils(self, own: Council | None, joint_with: Sequence[str]) -> list[Council]:
+        """The council, and those that it met with."""
+        wanted = {normal(name) for name in joint_with}
+        met = [one for one in self.register.councils if normal(one.name) in wanted]
+        return list(dict.fromkeys((*([own] if own else ()), *met)))
+
+    def _tables(self, councils: Sequence[Council], actions: Actions) -> Tables:
+        before = self.day - timedelta(days=1)
+        earlier = {one.id: one for council in councils for one in open_actions(self.register, council, before)}
+        meetings = [meeting for council in councils for meeting in self.register.all_meetings_of(council)]
+        by_number = {case.start.number.number: case for case in self.cases}
+        return Tables(self.draft, by_number, tuple(earlier.values()), frozenset(exempt_bases(meetings)), actions)
+
+    def _grids(self, tables: Tables, people: People) -> None:
+        for case in self.cases:
+            for key, parts in list(case.texts.items()):
+                case.texts[key] = [part for part in parts if not self._grid(part, tables, people, case)]
+            case.texts = {key: parts for key, parts in case.texts.items() if parts}
+        for grid in (*self.head.grids, *self.tail.grids):
+            self._grid(grid, tables, people, None)
+
+    def _grid(self, grid: object, tables: Tables, people: People, inside: Case | None) -> bool:
+        """Puts a table where its head tells that it belongs; False where it is a table of its own kind."""
+        columns = columns_of(grid) if isinstance(grid, Grid) else None
+        if columns is None or not isinstance(grid, Grid):
+            return False
+        match columns.kind:
+            case "actions":
+                tables.of_actions(grid, columns, inside)
+            case "follow_up":
+                tables.of_follow_ups(grid, columns)
+            case "people" if inside is None:
+                people.table(grid, columns)
+            case "signature":
+                self._signatures(grid, people)
+            case _:
+                return False
+        return True
+
+    def _signatures(self, grid: Grid, people: People) -> None:
+        for line in grid.lines:
+            if labels("line").get(line.text) or normal(line.text) in {normal(one) for one in people.all}:
+                self.draft.label(line.whole)
+
+    def _exempt(self) -> None:
+        """Closes each case that is marked anywhere; all of them where the paper's head is."""
+        for section, case in zip(self.parts.sections, self.cases, strict=True):
+            case.lines += [line for entry in section.listed for line in _lines_of(entry)]
+            case.exempt = case.exempt or any(marked(line.text) for line in case.lines)
+        some = any(case.exempt for case in self.cases)
+        grids = [line for grid in (*self.head.grids, *self.tail.grids) for line in grid.lines]
+        apart = set(map(id, grids))
+        head = [line for line in lines_in(self.parts.head) if id(line) not in apart]
+        head += (line for line in self.beside if line.place.part in ("header", "footer"))
+        everything = all_marked(head, some or any(marked(line.text) for line in grids))
+        for case in self.cases:
+            case.exempt = case.exempt or everything
+            if case.exempt:
+                self.draft.close(case.lines)
+        if some or everything:
+            self._close_the_rest(everything)
+
+    def _close_the_rest(self, everything: bool) -> None:
+        """What stands in no case may be of a closed one: its words are not shown either."""
+        self.draft.close(line for grid in (*self.head.grids, *self.tail.grids) for line in grid.lines)
+        self.draft.close(line for line in lines_in(self.parts.tail))
+        self.draft.close(self.beside)
+        self.draft.close(line for entry in self.parts.only_listed for line in _lines_of(entry))
+        for entry in self.head.found:
+            if everything or entry.key in ("case_list", "action_list", "follow_up", "attachments"):
+                self.draft.close(span.line for span in entry.values)
+        self.draft.remarks.append(msg("something in it is exempt from public disclosure; in doubt it was closed"))
+
+    def _write(self, section: Section, case: Case, actions: Actions) -> None:
+        self._number(case)
+        listed = [entry.title for entry in section.listed if entry.title]
+        used = listed[0] if case.title is None and listed else None
+        case.write(actions, used)
+        self._listed(section, case, used)
+        if case.exempt:
+            self._basis(case)
+
+    def _number(self, case: Case) -> None:
+        number = case.start.number
+        if case.start.label:
+            self.draft.label(case.start.label)
+        if number.year is None and self._each_from_one:
+            self.draft.claim((*case.path, "notat"), f"Sak {number.number} i kilden.", number.span)
+            return
+        remark = YEAR_ASSUMED if number.year is None else YEAR_FIRST if number.turned else None
+        self.draft.claim((*case.path, "nr"), f"{number.number}/{self.day.year}", number.span, remark=remark)
+
+    @property
+    def _each_from_one(self) -> bool:
+        """Whether the paper numbers its own cases from one, and not on through the year."""
+        return any(one.start.number.number == 1 for one in self.parts.sections)
+
+    def _listed(self, section: Section, case: Case, used: Span | None) -> None:
+        """An entry of the list before the cases is the same case: what it says more is told."""
+        title = normal(case.title.text) if case.title else ""
+        for entry in section.listed:
+            if entry.label:
+                self.draft.label(entry.label)
+            self.draft.label(entry.number.span)
+            if entry.title and entry.title is not used:
+                same = title.startswith(normal(entry.title.text).rstrip(".…"))
+                if same:
+                    self.draft.label(entry.title)
+                else:
+                    self.draft.unplaced(OTHERWISE_LISTED, entry.title)
+            if entry.row and entry.columns:
+                self._listed_row(entry)
+
+    def _listed_row(self, entry: Start) -> None:
+        assert entry.row is not None
+        taken = {id(entry.number.span.line), *({id(entry.title.line)} if entry.title else ())}
+        for box in dict.fromkeys(entry.row):
+            self.draft.unplaced(OTHERWISE_LISTED, *(span for span in spans(box) if id(span.line) not in taken))
+
+    def _basis(self, case: Case) -> None:
+        path = (*case.path, "unntatt_offentlighet")
+        basis = basis_of(case.lines) or basis_of(lines_in(self.parts.head)) or basis_of(self.beside)
+        if case.basis:
+            self.draft.claim((*path, "hjemmel"), case.basis.text, case.basis)
+        elif basis:
+            self.draft.claim((*path, "hjemmel"), basis, remark=BASIS_IN_TEXT)
+        else:
+            self.draft.claim(path, "ja", remark=msg("exempt by its words; which provision, is not told"))
+
+    def _lists(self) -> None:
+        """The lists before the cases: their heads, and entries without a number that are the cases' titles."""
+        for start in self.parts.only_listed:
+            self.draft.unplaced(ONLY_LISTED, *(line.whole for line in _lines_of(start)))
+        titles = {normal(case.title.text): case for case in self.cases if case.title}
+        for entry in (*self.head.found, *self.tail.found):
+            if entry.key == "case_list":
+                self._titles(entry.values, titles)
+            elif entry.key in ("action_list", "follow_up"):
+                self.draft.unplaced(NO_CASE, *entry.values)
+            elif entry.key == "attachments":
+                self._attachments(entry)
+        seen: set[int] = set()
+        for section in self.parts.sections:
+            for start in (section.start, *section.listed):
+                self._head_of(start, seen)
+
+    def _head_of(self, start: Start, seen: set[int]) -> None:
+        if start.columns is None or start.grid is None or id(start.grid) in seen:
+            return
+        seen.add(id(start.grid))
+        for box in dict.fromkeys(start.grid.rows[0]):
+            self.draft.label(*spans(box))
+
+    def _titles(self, values: Iterable[Span], titles: dict[str, Case]) -> None:
+        for span in values:
+            case = titles.get(normal(span.text).rstrip("."))
+            if case is None:
+                self.draft.unplaced(ONLY_LISTED, span)
+                continue
+            self.draft.label(span)
+            if case.exempt:
+                self.draft.close([span.line])
+
+    def _attachments(self, entry: Entry) -> None:
+        known = {normal(str(wish.value)) for wish in self.draft.wishes if "vedlegg" in wish.path}
+        for span in entry.values:
+            if normal(span.text) in known:
+                self.draft.label(span)
+
+    def _held(self) -> None:
+        if not any(wish.path == ("status",) for wish in self.draft.wishes):
+            self.draft.claim(("status",), "avholdt", remark=ASSUMED_HELD)
+
+    def _beside(self) -> None:
+        """Page headers that say no more than the paper's own head, and page numbers."""
+        head = (word for line in lines_in(self.parts.head) for word in line.text.replace(",", " ").split())
+        words = {*map(plain, head), *self._names(self.whose.council)}
+        for line in self.beside:
+            if line.place.part in ("header", "footer") and (
+                marked(line.text)
+                or all(
+                    plain(word) in words or word.isdigit() or labels("filler").get(word)
+                    for word in line.text.replace(",", " ").split()
+                )
+            ):
+                self.draft.label(line.whole)
+
+
+def _lines_of(start: Start) -> list[Line]:
+    if start.row is None:
+        return [start.number.span.line]
+    return [line for box in dict.fromkeys(start.row) for line in box.lines]

@@ -117,7 +117,7 @@ def test_agenda() -> None:
         "| 1/2026 | Uro ved skolen | vedtak | politiet | Kari Hansen, Siv Aas |\n| 2/2026 | Eventuelt |  |  |  |\n",
         "### Bakgrunn\n\nDet har vært uro.\n",
         "- Kart (vedlegg 1)\n",
-        "## Vedlegg\n\n1. [Kart](<../moter/kart.pdf>)\n",
+        "## Vedlegg\n\n1. [Kart](</politirad/raadet/moter/kart.pdf>)\n",
         "- **Sendt:** 26. februar 2026\n",
     ):
         assert words in text

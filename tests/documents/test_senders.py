@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -212,3 +213,67 @@ def test_a_logo_fits_in_its_room() -> None:
     for width, height, size in ((200, 60, (60.0, 18.0)), (400, 40, (60.0, 6.0)), (10, 20, (9.0, 18.0))):
         wide, high = Picture(b"", "svg", width, height, logo=True).size
         assert (wide, high) == pytest.approx(size)
+
+
+def test_a_picture_named_elsewhere_in_the_text_is_one_like_any_other(tmp_path: Path) -> None:
+    items = r"""- nr: 1/2026
+  tittel: Åpen
+  saksframlegg: |
+    ![Kart][K a] og ![k  A][] og ![K a], men ![Ute][ute] og ![Ukjent][nei] og [lenke][ute]
+
+    [k a]: <bilde.png> "Tittel"
+    [ute]: https://x.example/a.png
+"""
+    heard = Heard()
+    loaded = written(tmp_path, files(**{MARCH: meeting(items, rest=REST)}))
+    text = made_of(loaded, heard=heard).decode()
+    assert "![Kart](../moter/bilde.png) og ![k  A](../moter/bilde.png) og ![K a](../moter/bilde.png), men Ute" in text
+    assert "![Ukjent][nei] og [lenke][ute]" in text
+    assert [one for one in heard.said if "https://x.example/a.png is left out" in one]
+    assert made_of(loaded, "html").decode().count('<img alt="') == 3
+
+
+def test_links_lead_from_where_the_paper_is_written(tmp_path: Path) -> None:
+    loaded = written(tmp_path / "r", files())
+    record = next(one for one in loaded.register.meetings if one.origin.file == MARCH)
+    asked = PaperRequest(loaded, record, Branding(loaded), TODAY)
+    for folder, way in (
+        (None, "../moter"),
+        (tmp_path, f"r/{FOLDER}/moter"),
+        (tmp_path / "a/b", f"../../r/{FOLDER}/moter"),
+    ):
+        text = made(asked, "innkalling", "md", public=False, folder=folder).decode()
+        assert f"1. [Kart](<{way}/kart%201.pdf>)" in text
+        assert f"![Kart]({way}/bilde.png)" in text
+        page = made(asked, "innkalling", "html", public=False, folder=folder).decode()
+        assert f'<a href="{way}/kart%201.pdf">Kart</a>' in page
+        if folder:
+            assert (folder / way / "kart 1.pdf").resolve().parent == (tmp_path / "r" / FOLDER / "moter")
+
+
+def test_a_logo_that_word_cannot_be_given_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    heard = Heard()
+    data = made_of(written(tmp_path, files()), "docx", heard=heard)
+    assert [one for one in heard.said if "logo.svg is left out: PDF needs a library" in one]
+    assert "Logo: Agder politidistrikt" in said_in(data, "docx")
+
+
+def test_a_picture_that_looks_whole_and_cannot_be_drawn_is_named(tmp_path: Path) -> None:
+    broken = png(6, 3).replace(b"\x08\x02", b"\x08\x07", 1)  # a kind of colour that there is not
+    place = broken.index(b"IHDR")
+    broken = broken[: place + 17] + struct.pack(">I", zlib.crc32(broken[place : place + 17])) + broken[place + 21 :]
+    for ending in ("pdf", "docx"):
+        heard = Heard()
+        loaded = written(tmp_path / ending, files(**{f"{FOLDER}/moter/bilde.png": broken}))
+        assert made_of(loaded, ending, heard=heard)  # type: ignore[arg-type]
+        told = [one for one in heard.said if "bilde.png is left out" in one]
+        assert told or ending == "docx"  # which takes any picture that has a head
+
+
+def test_who_gets_a_copy_stands_in_the_minutes_too() -> None:
+    found = register({MARCH: meeting(ITEMS, rest=REST)})
+    for kind in ("innkalling", "referat"):
+        for public in (True, False):
+            text = paper(found, kind, public=public).text  # type: ignore[arg-type]
+            assert "**Kopi til:** Statsforvalteren\n" in text

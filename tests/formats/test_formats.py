@@ -21,6 +21,7 @@ from kps.formats.html import html
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
 from kps.formats.pdf import pdf
+from kps.formats.typesetting import Sheets, typeset
 from kps.formats.word import docx as word
 from kps.register.stamps import ENDINGS, Stamp, stamp_in
 
@@ -309,16 +310,14 @@ def test_what_no_typeface_shows_is_decided_and_told(text: str, shown: str, told:
     assert pdf_format.unshown(paper) == told
 
 
-def test_thousands_of_rare_signs_are_set_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_thousands_of_rare_signs_are_set_at_once() -> None:
     made = []
-    real = pdf_format._set
 
-    def counted(*given: Any) -> Any:
-        made.append(given)
-        return real(*given)
+    def counted(sheets: Sheets) -> bytes:
+        made.append(sheets)
+        return typeset(sheets)
 
-    monkeypatch.setattr(pdf_format, "_set", counted)
-    pdf(Paper("# T\n\n" + "".join(map(chr, range(0x4E00, 0x4E00 + 5000))), "nb"))
+    pdf(Paper("# T\n\n" + "".join(map(chr, range(0x4E00, 0x4E00 + 5000))), "nb", typesetter=counted))
     assert len(made) == 1
 
 

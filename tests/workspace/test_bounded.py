@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,3 +114,71 @@ def test_what_lies_where_we_stand_is_no_module(register: Path, capsys: pytest.Ca
         (register / f"{name}.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
     assert rendered(register, "# Vårt\n", capsys) == (0, "")
     assert not (register / "ran").exists()
+
+
+LAYOUT = """\
+#let paper = json(bytes(sys.inputs.paper))
+#set document(title: paper.title)
+#set text(lang: "nb")
+= Vår egen
+"""
+
+
+def laid_out(register: Path, layout: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    pytest.importorskip("typst")
+    (register / "maler").mkdir(exist_ok=True)
+    (register / "maler/papir.typ").write_text(layout, encoding="utf-8")
+    status = run(["render", MEETING, "--document", "referat", "--format", "pdf", "--output", "ut.pdf"])
+    return status, capsys.readouterr().err
+
+
+def test_an_own_layout_sets_the_pdf_and_may_build_on_kpss_own(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from pypdf import PdfReader
+
+    assert run(["templates", "papir.typ", "--copy"]) == 0
+    copied = (register / "maler/papir.typ").read_text(encoding="utf-8")
+    assert run(["templates"]) == 0
+    assert "papir.typ        maler/papir.typ" in capsys.readouterr().out
+    for layout, words in (
+        (copied.replace("#blocks(paper.nodes)", "#([Vårt] + blocks(paper.nodes))"), ("Vårt", "En sak")),
+        (LAYOUT, ("Vår egen",)),
+        (f'#import "papir.typ": blocks\n{LAYOUT}#blocks(paper.nodes)', ("Vår egen", "En sak")),
+    ):
+        assert laid_out(register, layout, capsys) == (0, "")
+        text = "".join(page.extract_text() for page in PdfReader(register / "ut.pdf").pages)
+        assert all(one in text for one in words)
+
+
+@pytest.mark.parametrize(
+    ("layout", "line", "reason"),
+    [
+        ("#set text(lang: 3)", 1, "typst says: expected string, found integer"),
+        (f'{LAYOUT}\n#read("/kps.yaml")', 6, "file not found"),
+        (f'{LAYOUT}#read("../../../../etc/passwd")', 5, "would escape the project root"),
+        (f'{LAYOUT}#import ("@preview" + "/cetz:0.2.2")', 5, "failed to download package"),
+        (f"{LAYOUT}#while true {{}}", 5, "condition is always true"),
+        (f"{LAYOUT}#for a in range(100000) {{ for b in range(100000) {{ }} }}", 1, "more time or memory"),
+        (f'{LAYOUT}#let a = "a" * 1000000000\n#let b = a + a + a', 1, "more time or memory"),
+    ],
+)
+def test_a_layout_that_is_wrong_or_goes_too_far_is_told_in_words(
+    register: Path, layout: str, line: int, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, told = laid_out(register, layout, capsys)
+    assert (status, reason in told, f"maler/papir.typ, line {line}: " in told) == (2, True, True), told
+    assert not (register / "ut.pdf").exists()
+
+
+def test_a_layout_reaches_nobody_on_the_net(
+    register: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The way out that the system knows is not the one that typst goes."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{listening.getsockname()[1]}")
+        status, told = laid_out(register, '#import "@preview/cetz:0.2.2"', capsys)
+        assert (status, "failed to download package" in told) == (2, True)
+        with pytest.raises(BlockingIOError):
+            listening.accept()

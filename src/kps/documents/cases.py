@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from posixpath import normpath, relpath
+from posixpath import normpath
 from typing import ClassVar, Self
 from urllib.parse import quote
 
@@ -17,7 +17,6 @@ from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import shown, staircase, term, topics
 from kps.register.actions import action_id
 from kps.register.index import Register
-from kps.register.kept import paper_folder
 from kps.register.knowledge import Grounds, grounds
 from kps.register.written import WrittenForm
 
@@ -46,7 +45,7 @@ class Attached:
     number: int = 0
     """Of an attachment: its place among those of all cases, from 1."""
     link: str = ""
-    """Of an attachment: where its file is from where the papers are kept."""
+    """Of an attachment: its file from the register's folder, after a /; a paper leads there from where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ def _case(register: Register, meeting: Meeting, item: Item, form: WrittenForm, c
                 one.file,
                 exempt=_exempted(one.exempt),
                 number=next(count),
-                link=_link(one.file, register, meeting),
+                link=_link(one.file, meeting),
             )
             for one in item.attachments
         ),
@@ -182,11 +181,11 @@ def _case(register: Register, meeting: Meeting, item: Item, form: WrittenForm, c
     )
 
 
-def _link(file: str, register: Register, meeting: Meeting) -> str:
-    """The address of a file beside the record, from where its papers are kept; none of one outside the register."""
+def _link(file: str, meeting: Meeting) -> str:
+    """The address of a file beside the record, from the register's folder, after a /; none of one outside it."""
     place = normpath(f"{meeting.origin.folder}/{file}") if file else ".."
     inside = not place.startswith(("..", "/")) and ":" not in place
-    return quote(relpath(place, paper_folder(register, meeting))) if inside else ""
+    return quote(f"/{place}") if inside else ""
 
 
 def _exempted(exemption: Exemption | None) -> Exempted | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kps.formats.paper import Paper
+from kps.formats.paper import Paper, Tell, unheard
 from kps.language.private import masked
 from kps.register.stamps import Ending, stamped
 
 
-def file_of(paper: Paper, ending: Ending) -> bytes:
-    """The paper's file, with nobody's number in it in full. Raises Missing or Unusable as the formats do."""
+def file_of(paper: Paper, ending: Ending, tell: Tell = unheard) -> bytes:
+    """The paper's file, with nobody's number in it in full; ``tell`` is told what is left out of it.
+
+    Raises Missing, Unusable or NotSet as the formats do.
+    """
     paper = replace(
         paper,
         text=masked(paper.text),
@@ -30,8 +33,8 @@ def file_of(paper: Paper, ending: Ending) -> bytes:
         case "pdf":
             from kps.formats.pdf import pdf
 
-            return stamped(pdf(paper))
+            return stamped(pdf(paper, tell))
         case "docx":
             from kps.formats.word import docx
 
-            return docx(paper)
+            return docx(paper, tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -11,12 +11,22 @@ from typing import Literal
 from kps.formats.columns import PAGE, laid_out
 from kps.formats.markdown_tree import Node, parse, title
 from kps.formats.pictures import Picture
+from kps.formats.typesetting import Typesetter
 from kps.formats.unbroken import SPACE, kept_together, unbroken
+from kps.language import Message
 
 Language = Literal["nb", "nn", "en"]
 
 PAGES: Mapping[Language, tuple[str, str]] = {"nb": ("Side", "av"), "nn": ("Side", "av"), "en": ("Page", "of")}
 """The words around a page's number and the number of pages."""
+
+
+Tell = Callable[[Message], None]
+"""Who is told what a format leaves out."""
+
+
+def unheard(remark: Message) -> None:
+    """Where nobody is told."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,10 @@ class Paper:
     """CSS of the register's own, after kps's."""
     base: bytes = field(default=b"", repr=False)
     """A Word document of the register's own, whose styles, header and footer a DOCX takes on."""
+    layout: str = field(default="", repr=False)
+    """A layout of the register's own for PDF; empty for kps's."""
+    typesetter: Typesetter | None = field(default=None, repr=False)
+    """What sets the PDF by that; None for what sets it by kps's."""
     wide: bool = False
     """Whether its pages lie on their side, so that tables of many columns have room."""
 

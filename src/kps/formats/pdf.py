@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from hashlib import blake2b
@@ -13,21 +13,19 @@ from typing import Any
 from kps.formats.columns import PAGE, WIDE_PAGE, is_whole, widths
 from kps.formats.extras import needs
 from kps.formats.markdown_tree import Node, words
-from kps.formats.paper import PAGES, Paper
-from kps.formats.pictures import Picture
+from kps.formats.paper import PAGES, Paper, Tell, unheard
+from kps.formats.pictures import NO_PICTURE, Picture, left_out
 from kps.formats.signs import known_signs, own_signs, showable
+from kps.formats.typesetting import NotSet, Sheets, typeset
 from kps.formats.unbroken import unbroken
-from kps.resources import folder
 
 _LONG_WORD = re.compile(r"\S{500}(?=\S)")
 """So long a stretch may be broken anywhere: the standards have no room for one without end."""
 _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_ADDRESS = 255, 2_000, 2_000
 
 
-def pdf(paper: Paper) -> bytes:
-    """The PDF's bytes. Raises Missing where the library that sets it is not installed."""
-    with needs("pdf"):
-        import typst
+def pdf(paper: Paper, tell: Tell = unheard) -> bytes:
+    """The PDF's bytes; ``tell`` is told what is left out. Raises Missing, and NotSet for an own layout, as typeset."""
     page, of = PAGES[paper.language]
     data = {
         "title": paper.title[:_LONGEST_TITLE],
@@ -43,17 +41,26 @@ def pdf(paper: Paper) -> bytes:
     }
     text, _ = showable(json.dumps(data, ensure_ascii=False), known_signs())
     pictures = {_name(one): list(one.data) for one in paper.pictures.values()}
+    set_by = paper.typesetter or typeset
+
+    def made(text: str, pictures: Mapping[str, list[int]]) -> bytes:
+        told = {"paper": text, "pictures": json.dumps(pictures)}
+        return set_by(Sheets(told, _seconds(paper.day), paper.layout))
+
     try:
-        return _set(typst.compile, text, _seconds(paper.day), pictures)
-    except typst.TypstError:
+        return made(text, pictures)
+    except NotSet:
         # Signs that are known each by itself may be none together: then only what the papers' own typeface has.
         plain, missing = showable(text, own_signs())
         if missing:
-            return _set(typst.compile, plain, _seconds(paper.day), pictures)
+            return made(plain, pictures)
         if not pictures:
             raise
         # A picture that looked whole, and that cannot be drawn all the same.
-        return pdf(replace(paper, pictures={}))
+        found = pdf(replace(paper, pictures={}))
+        for address in paper.pictures:
+            tell(left_out(address, NO_PICTURE))
+        return found
 
 
 def _name(picture: Picture) -> str:
@@ -79,20 +86,6 @@ def drawn(picture: Picture) -> bytes:
 def unshown(paper: Paper) -> tuple[str, ...]:
     """The signs of the paper that a PDF has no shape for, and for which another stands."""
     return showable(f"{paper.marking}{paper.author}{paper.text}", known_signs())[1]
-
-
-def _set(compile: Callable[..., Any], paper: str, seconds: int, pictures: Mapping[str, list[int]]) -> bytes:
-    # A callable of any kind: the library's own types do not settle which of its overloads is meant.
-    made = compile(
-        folder("templates") / "papir.typ",
-        font_paths=[str(folder("fonts"))],
-        ignore_system_fonts=True,
-        sys_inputs={"paper": paper, "pictures": json.dumps(pictures)},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=seconds,
-    )
-    assert isinstance(made, bytes)  # one document without page files
-    return made
 
 
 def _seconds(day: date | None) -> int:

@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
 
 from kps.language import Message, msg
 
@@ -30,6 +31,11 @@ _ACTIVE = ("script", "foreignObject", "iframe", "handler", "listener", "audio", 
 NO_PICTURE = msg("it is no PNG, JPEG or SVG that can be drawn")
 _FETCHES = msg("it holds a script, or has something fetched from elsewhere")
 _TOO_MANY = msg("it has too many points")
+
+
+def left_out(address: str, reason: Message) -> Message:
+    """That a picture is left out of a paper, and why."""
+    return msg("the picture {file} is left out: {reason}", file=unquote(address), reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,17 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from kps.formats.columns import BLOCKS, widths
-from kps.formats.extras import Unusable, needs
+from kps.formats.extras import Missing, Unusable, needs
 from kps.formats.markdown_tree import Node
-from kps.formats.paper import Paper
+from kps.formats.paper import Paper, Tell, unheard
 from kps.formats.pdf import drawn
+from kps.formats.pictures import NO_PICTURE, left_out
 from kps.formats.unbroken import unbroken
 from kps.formats.word_base import refuse_unsafe
 from kps.formats.word_pages import head_pages, set_pages
 from kps.formats.word_styles import lend_styles
 from kps.formats.word_tables import as_one_piece, quiet_rules, shaded, signing_room, underlined
+from kps.language import Message
 from kps.register.stamps import ABOUT, body_of, stamped
 
 if TYPE_CHECKING:
@@ -42,8 +44,8 @@ class _Looks:
     small: bool = False
 
 
-def docx(paper: Paper) -> bytes:
-    """The document's bytes, the same for the same paper.
+def docx(paper: Paper, tell: Tell = unheard) -> bytes:
+    """The document's bytes, the same for the same paper; ``tell`` is told which pictures are left out.
 
     Raises Missing where the library that makes it is not installed, and Unusable for a base document that is none.
     """
@@ -59,7 +61,7 @@ def docx(paper: Paper) -> bytes:
     except Exception as error:  # whatever a file of somebody else's brings about
         raise Unusable(str(error)) from error
     _leave_thumbnail(document)
-    _Writer(document, paper).write()
+    _Writer(document, paper, tell).write()
     made = BytesIO()
     document.save(made)
     return _finished(made.getvalue())
@@ -103,9 +105,10 @@ def _finished(data: bytes) -> bytes:
 class _Writer:
     """Writes a paper's nodes into a document."""
 
-    def __init__(self, document: Document, paper: Paper) -> None:
+    def __init__(self, document: Document, paper: Paper, tell: Tell) -> None:
         self._document = document
         self._paper = paper
+        self._tell = tell
         self._styles = {style.name: style.style_id for style in document.styles if style.name}
 
     def write(self) -> None:
@@ -282,16 +285,24 @@ class _Writer:
         from docx.shared import Mm
 
         shown = node.picture
-        try:
-            data = drawn(shown) if shown and shown.kind == "svg" else shown.data if shown else b""
-            wide, high = shown.size if shown else (0.0, 0.0)
-            paragraph.add_run().add_picture(BytesIO(data), Mm(wide), Mm(high))
-        except Exception:  # whatever a file of somebody else's brings about: its words stand for it
+        if shown is None:
             _run(paragraph, node, looks)
+            return
+        try:
+            data = drawn(shown) if shown.kind == "svg" else shown.data
+            paragraph.add_run().add_picture(BytesIO(data), *map(Mm, shown.size))
+        except Missing as missing:
+            self._leave_out(paragraph, node, looks, missing.message)
+        except Exception:  # whatever a file of somebody else's brings about: its words stand for it
+            self._leave_out(paragraph, node, looks, NO_PICTURE)
         else:
             told = paragraph._p.xpath(".//wp:docPr")[-1]
             told.set("descr", node.text)
             told.set("name", node.text)
+
+    def _leave_out(self, paragraph: Paragraph, node: Node, looks: _Looks, reason: Message) -> None:
+        _run(paragraph, node, looks)
+        self._tell(left_out(node.href, reason))
 
     def _link(self, paragraph: Paragraph, node: Node, looks: _Looks) -> None:
         from docx.opc.constants import RELATIONSHIP_TYPE

@@ -1,37 +1,35 @@
-"""A register's own templates, worked out in a process of its own with bounds: anybody may have sent them.
+"""A register's own templates and layout, worked out apart and within bounds: anybody may have sent them.
 
-The sandbox keeps a template from reaching anything but what it is given; this keeps it from taking all the time, the
-memory or the disk. Where the system has no bounds on a process (Windows), time is bounded by waiting, memory is not.
+A template's sandbox, and a layout's root, keep it from reaching anything but what it is given; this keeps it from
+taking all the time, the memory or the disk.
 """
 
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
-import signal
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from multiprocessing.connection import Connection
-from time import process_time
 from typing import Any
 
 from kps.documents.render import TOO_LONG, Wording
 from kps.documents.templates import TemplateFault
+from kps.formats.extras import Missing
+from kps.formats.typesetting import NotSet, Sheets, typeset
 from kps.language import Message, msg
+from kps.workspace.apart import Apart, bounds
 
 SECONDS = 5
-"""How long a template may be worked on; a paper takes some hundredths."""
-PATIENCE = 60
-"""How long it is waited for, whatever else the machine is doing."""
+"""How long a template or a layout may be worked on; a paper takes some hundredths, a long one's pages half a second."""
 MEMORY = 256 * 1024 * 1024
 LONGEST = 2_000_000
 """Signs in a document; a long one has a tenth of it."""
 
-_SAFE_PATH = "PYTHONSAFEPATH"
+SETTING_MEMORY = 768 * 1024 * 1024
+LARGEST = 100_000_000
+"""Bytes in a PDF."""
+_TOO_MUCH = msg("this takes more time or memory than a document may; is something repeated far too often?")
 
 
 def wording(own: Mapping[str, str]) -> Wording:
@@ -41,54 +39,22 @@ def wording(own: Mapping[str, str]) -> Wording:
 
 @dataclass(frozen=True)
 class BoundedWording(Wording):
-    """The templates of a register, worked out apart: a process that is begun once however many papers are made."""
+    """The templates of a register, worked out apart."""
 
     @cached_property
-    def _processes(self) -> list[tuple[Any, Connection]]:
-        """The process that is at work, and the way to it; none before the first paper, or after one was stopped."""
-        return []
+    def _apart(self) -> Apart:
+        return Apart(_Wording(Wording(dict(self.own)), SECONDS))
 
     def render(self, view: Any, template: str, *, public: bool = False) -> str:
         """The paper in Markdown, as ``Wording`` has it. TemplateFault, too, for what goes beyond the bounds."""
-        process, connection = self._begun()
-        connection.send((view, template, public))
-        answer = None
-        with suppress(EOFError, OSError):  # it was ended for going too far
-            answer = json.loads(connection.recv_bytes()) if connection.poll(PATIENCE) else None
-        if answer is None:
-            self._processes.clear()
-            process.kill()
+        told = self._apart.answer(view, template, public)
+        if told is None:
             raise TemplateFault(_first(self.own, template), 1, TOO_LONG)
+        answer = json.loads(told)
         if "text" in answer:
             return str(answer["text"])
         file, line, msgid, values = answer["fault"]
         raise TemplateFault(file, line, Message(msgid, values))
-
-    def _begun(self) -> tuple[Any, Connection]:
-        if not self._processes:
-            # Not forked: a copy of this process would share its files, its threads and its memory.
-            context = multiprocessing.get_context("spawn")
-            here, there = context.Pipe()
-            process = context.Process(target=_serve, args=(there, dict(self.own), SECONDS), daemon=True)
-            with _safe_path():
-                process.start()
-            there.close()
-            self._processes.append((process, here))
-        return self._processes[0]
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """Have a Python that is begun look for no module where we stand: a register may hold a multiprocessing.py."""
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
 
 
 def _first(own: Mapping[str, str], template: str) -> str:
@@ -97,47 +63,84 @@ def _first(own: Mapping[str, str], template: str) -> str:
     return next((file for file in own if file.endswith(f"/{name}")), next(iter(own)))
 
 
-def _serve(connection: Connection, own: dict[str, str], seconds: int) -> None:
-    """What the process does: put one view after the other into words, until nobody asks any more."""
-    with suppress(KeyboardInterrupt, EOFError, OSError):
-        wording = Wording(own)
-        while True:
-            view, template, public = connection.recv()
-            connection.send_bytes(json.dumps(_answer(wording, view, template, public, seconds)).encode())
+@dataclass(frozen=True)
+class _Wording:
+    """What the process does with a view: it puts it into words."""
+
+    wording: Wording
+    seconds: int
+
+    def __call__(self, view: Any, template: str, public: bool) -> bytes:
+        return json.dumps(self._answer(view, template, public)).encode()
+
+    def _answer(self, view: Any, template: str, public: bool) -> dict[str, object]:
+        try:
+            with bounds(self.seconds, MEMORY):
+                text = self.wording.render(view, template, public=public)
+        except TemplateFault as fault:
+            values = {name: str(value) for name, value in fault.reason.values.items()}
+            return {"fault": (fault.file, fault.line, fault.reason.msgid, values)}
+        if len(text) > LONGEST:
+            reason = msg("the document would have more than {most} signs", most=LONGEST)
+            return {"fault": (_first(self.wording.own, template), 1, reason.msgid, reason.values)}
+        return {"text": text}
 
 
-def _answer(wording: Wording, view: Any, template: str, public: bool, seconds: int) -> dict[str, object]:
-    try:
-        with _bounds(seconds):
-            text = wording.render(view, template, public=public)
-    except TemplateFault as fault:
-        values = {name: str(value) for name, value in fault.reason.values.items()}
-        return {"fault": (fault.file, fault.line, fault.reason.msgid, values)}
-    if len(text) > LONGEST:
-        reason = msg("the document would have more than {most} signs", most=LONGEST)
-        return {"fault": (_first(wording.own, template), 1, reason.msgid, reason.values)}
-    return {"text": text}
+# --- a layout of the register's own ----------------------------------------------------------------------------------
 
 
-@contextmanager
-def _bounds(seconds: int) -> Iterator[None]:
-    """Bound the memory and the time of this process: TimeoutError where the template is when its time is over."""
-    if sys.platform == "win32":
-        yield
-        return
-    import resource
+class BoundedTypesetter:
+    """Sets pages by a layout that stands in ``file``, apart. TemplateFault for one that cannot be used."""
 
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
-    # One step that never comes back to Python, where the timer could be told of, is ended by the system.
-    ended = int(process_time()) + 2 * seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (ended, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-    signal.signal(signal.SIGPROF, _time_is_over)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._apart = Apart(_Setting(SECONDS))
+
+    def __call__(self, sheets: Sheets) -> bytes:
+        """The PDF. Raises Missing and NotSet as ``typeset`` does, and TemplateFault for what goes beyond the bounds."""
+        told = self._apart.answer(sheets)
+        if not told:
+            raise TemplateFault(self._file, 1, _TOO_MUCH)
+        if not told.startswith(b"{"):
+            return told
+        answer = json.loads(told)
+        if "missing" in answer:
+            raise Missing("pdf")
+        raise NotSet(*answer["fault"])
 
 
-def _time_is_over(number: int, frame: object) -> None:
-    raise TimeoutError
+_TOO_FAR = b""
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What the process does with sheets: it sets them, and nothing of it reaches the net or the screen."""
+
+    seconds: int
+
+    def __call__(self, sheets: Sheets) -> bytes:
+        _shut()
+        try:
+            with bounds(self.seconds, SETTING_MEMORY):
+                made = typeset(sheets)
+        except Missing:
+            return b'{"missing": true}'
+        except NotSet as fault:
+            return json.dumps({"fault": (fault.line, fault.reason)}).encode()
+        except TimeoutError:  # it came to its end between the bound and the system's
+            return _TOO_FAR
+        return made if len(made) <= LARGEST else _TOO_FAR
+
+
+_NOWHERE = "http://127.0.0.1:9"
+"""An address of this machine where nobody answers."""
+
+
+def _shut() -> None:
+    """Let a layout fetch no package, which typst would from the net, and nothing be said where it is ended."""
+    for name in ("https_proxy", "http_proxy", "all_proxy"):
+        os.environ[name] = os.environ[name.upper()] = _NOWHERE
+    os.environ["no_proxy"] = os.environ["NO_PROXY"] = ""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from kps.models.council import Council
 from kps.register.kept import MUNICIPAL_REPORT
@@ -22,7 +23,13 @@ class Made:
     lacks_something: bool
 
 
-def municipal_report(loaded: Loaded, council: Council, day: date, ending: Ending, listener: Listener = NOBODY) -> Made:
-    """The report of the year of ``day``, as known on it; Wrong, in words for people, where it is not made."""
+def municipal_report(
+    loaded: Loaded, council: Council, day: date, ending: Ending, folder: Path | None, listener: Listener = NOBODY
+) -> Made:
+    """The report of the year of ``day``, as known on it; Wrong, in words for people, where it is not made.
+
+    ``folder`` is where it is written; None where it is shown.
+    """
     asked = PaperRequest(loaded, council, Branding(loaded), day)
-    return Made(paper(asked, MUNICIPAL_REPORT.kind, ending, public=True, listener=listener), asked.lacks_something)
+    data = paper(asked, MUNICIPAL_REPORT.kind, ending, public=True, listener=listener, folder=folder)
+    return Made(data, asked.lacks_something)

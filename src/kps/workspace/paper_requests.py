@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from kps.documents.document import Document, document
 from kps.documents.invitation import invitation, public_invitation, uid
@@ -16,6 +17,7 @@ from kps.documents.withholding import Withheld, refuse_exempt
 from kps.formats.extras import Missing, Unusable
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
+from kps.formats.typesetting import NotSet, Typesetter
 from kps.language import Message, msg
 from kps.models.base import Record
 from kps.models.meeting import Meeting
@@ -23,11 +25,11 @@ from kps.register.index import Register
 from kps.register.kept import PaperKind, paper_folder, paper_name, stamp_text
 from kps.register.stamps import Ending
 from kps.register.tree import shown
-from kps.workspace.branding import BASE, Branding
+from kps.workspace.branding import BASE, OWN_LAYOUT, Branding
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded
-from kps.workspace.pictures import Illustrated, illustrated
+from kps.workspace.pictures import Beside, Illustrated, illustrated
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,19 @@ class PaperRequest:
         return bool(garbled) and not garbled.keys().isdisjoint(self.unread)
 
 
-def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool, listener: Listener = NOBODY) -> bytes:
-    """The paper's file; Wrong, in words for people, where it is not made. ``listener`` hears what it may lack."""
+def paper(
+    asked: PaperRequest,
+    kind: PaperKind,
+    ending: Ending,
+    *,
+    public: bool,
+    listener: Listener = NOBODY,
+    folder: Path | None = None,
+) -> bytes:
+    """The paper's file; Wrong, in words for people, where it is not made. ``listener`` hears what it may lack.
+
+    ``folder`` is where it is written, from where its links lead: where such papers are kept, if not given.
+    """
     file = shown(asked.file)
     if kind == "referat" and isinstance(asked.record, Meeting) and asked.record.status == "avlyst":
         raise Wrong(msg("{file}: the meeting was cancelled, and has no minutes", file=file))
@@ -84,9 +97,13 @@ def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool,
     except TemplateFault as fault:
         raise faulty(asked.loaded, fault) from None
     _mind_unread(asked, listener)
-    shown_with = _illustrated(asked, said)
-    for left_out in shown_with.left_out:
-        listener.mind(msg("{file}: {reason}", file=file, reason=left_out))
+    shown_with = _illustrated(asked, said, folder or asked.folder)
+
+    def left_out(remark: Message) -> None:
+        listener.mind(msg("{file}: {reason}", file=file, reason=remark))
+
+    for remark in shown_with.left_out:
+        left_out(remark)
     whole = Paper(
         shown_with.text,
         said.language,
@@ -96,21 +113,44 @@ def paper(asked: PaperRequest, kind: PaperKind, ending: Ending, *, public: bool,
         stamp=stamp_text(asked.record, public=public),
         marking=said.marking,
         pictures=shown_with.pictures,
-        styles=asked.own.styles if ending == "html" else "",
-        base=asked.own.base if ending == "docx" else b"",
+        **_looks(asked.own, ending),
     )
-    with makeable():
-        made = file_of(whole, ending)
-    if ending == "pdf" and (remark := unshown_signs(file, whole)):
-        listener.mind(remark)
+    try:
+        with makeable():
+            made = file_of(whole, ending, left_out)
+    except TemplateFault as fault:
+        raise faulty(asked.loaded, fault) from None
+    if ending == "pdf" and (unshown := unshown_signs(file, whole)):
+        listener.mind(unshown)
     return made
 
 
-def _illustrated(asked: PaperRequest, said: Document) -> Illustrated:
+def _looks(own: Branding, ending: Ending) -> _Looks:
+    """What the register has of its own for a format."""
+    match ending:
+        case "html":
+            return {"styles": own.styles}
+        case "docx":
+            return {"base": own.base}
+        case "pdf":
+            return {"layout": own.layout, "typesetter": own.typesetter}
+        case "md":
+            return {}
+
+
+class _Looks(TypedDict, total=False):
+    """Those of a paper's fields that a register's own looks fill."""
+
+    styles: str
+    base: bytes
+    layout: str
+    typesetter: Typesetter | None
+
+
+def _illustrated(asked: PaperRequest, said: Document, folder: Path) -> Illustrated:
     council = asked.register.council_of(asked.record)
     near = (asked.record.origin.folder, council.origin.folder if council else ".", OWN_FOLDER, ".")
-    kept = paper_folder(asked.register, asked.record)
-    return illustrated(said.text, asked.loaded, near, kept, said.logo)
+    return illustrated(said.text, Beside(asked.loaded, near, folder), said.logo)
 
 
 _SIGNS_TOLD = 10
@@ -141,6 +181,8 @@ def makeable() -> Iterator[None]:
         raise Wrong(missing.message) from None
     except Unusable as unusable:
         raise Wrong(msg("{file}: {reason}", file=BASE, reason=unusable.message)) from None
+    except NotSet as fault:
+        raise Wrong(TemplateFault(OWN_LAYOUT, fault.line, msg("typst says: {why}", why=fault.reason)).message) from None
 
 
 def entry(asked: PaperRequest, earlier: bytes, *, public: bool, listener: Listener = NOBODY) -> bytes:

@@ -19,6 +19,7 @@ from kps.workspace.kept_papers import is_free, moved
 from kps.workspace.listening import Listener, gathered
 from kps.workspace.loading import Loaded
 from kps.workspace.paper_requests import PaperRequest, entry, paper
+from kps.workspace.writing import is_stream
 
 _MAKING = msg("making the papers")
 
@@ -96,11 +97,16 @@ class Rendering:
         """The papers, each with its place."""
         placed = ((one, kind, self.output or one.place(kind, ending, self.public)) for one, kind in wanted)
         made = (
-            (target, paper(one, kind, ending, public=self.public, listener=self.listener))
+            (target, self._paper(one, kind, ending, target))
             for one, kind, target in placed
             if self.output or self._is_free(one, target)
         )
         return gathered(self.listener, _MAKING, made)
+
+    def _paper(self, one: PaperRequest, kind: PaperKind, ending: Ending, target: Path) -> bytes:
+        # What goes to the screen has its links as if it were kept.
+        folder = None if str(target) == "-" or is_stream(target) else target.parent
+        return paper(one, kind, ending, public=self.public, listener=self.listener, folder=folder)
 
     def entries(self, asked: Iterable[PaperRequest]) -> tuple[Made, list[Path]]:
         """The meetings' calendar files, each with its place; and those that they take the place of, to be removed."""

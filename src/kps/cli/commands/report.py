@@ -182,8 +182,9 @@ def _to_municipal_council(asked: _Asked, council: str, format: ReportFormat, out
     if output is None and format in _BINARY and sys.stdout.isatty():
         raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.upper()))
     loaded, found = asked.workspace().council(council)
+    folder = output.parent if output else None
     with TERMINAL.doing(msg("making the report")):
-        made = municipal_report(loaded, found, asked.year_and_day()[1], ending, TERMINAL)
+        made = municipal_report(loaded, found, asked.year_and_day()[1], ending, folder, TERMINAL)
     deliver(made.data, output)
     raise typer.Exit(int(made.lacks_something))
 

@@ -15,11 +15,13 @@ from kps.documents.mail import TEMPLATE
 from kps.documents.papers import PAPERS
 from kps.documents.templates import ENDING, OWN_FOLDER, PACKAGED, own_files, packaged_names, packaged_text
 from kps.documents.variables import mail_variables, variables
+from kps.formats.typesetting import LAYOUT
 from kps.language import mark, msg
 from kps.language.printable import printable
 from kps.language.reader import tr
 from kps.models.vocabulary import nearest
 from kps.output.pieces import folded
+from kps.resources import text_in
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import write_new
 
@@ -27,7 +29,8 @@ HELP = mark(
     "List the templates that papers are made from, and say which of them the register has made its own. With a "
     "template's name: the names and blocks in it. With --copy: put it into the register's folder maler, to be changed "
     "there. A template of the register's own may build on kps's own of the same name, and change one block. "
-    "maler/papir.css adds styles to HTML; maler/papir.docx gives DOCX its styles, header and footer."
+    "maler/papir.css adds styles to HTML; maler/papir.docx gives DOCX its styles, header and footer; papir.typ, which "
+    "lays out PDF, is copied as a template is."
 )
 GROUP = groups.PAPERS
 EXAMPLE = "kps templates nb/referat"
@@ -51,15 +54,19 @@ def run(
     template = _known(name)
     if copy:
         _copy(template)
+    elif template == LAYOUT:
+        _explain_layout()
     else:
         _explain(template)
 
 
 def _known(name: str) -> str:
+    if name.lower() == LAYOUT:
+        return LAYOUT
     wanted = name.removesuffix(ENDING).lower() + ENDING
     if wanted in packaged_names():
         return wanted
-    known = [one.removesuffix(ENDING) for one in packaged_names()]
+    known = [*(one.removesuffix(ENDING) for one in packaged_names()), LAYOUT]
     near = nearest(name, known)
     raise Wrong(
         msg("there is no template {name}; did you mean {near}?", name=name, near=near)
@@ -69,16 +76,30 @@ def _known(name: str) -> str:
 
 
 def _list() -> None:
-    own = own_files(opened([Path()]).loaded[0].tree)
-    for template in packaged_names():
+    tree = opened([Path()]).loaded[0].tree
+    own = (*own_files(tree), *(file for file in tree.files() if file == OWN_FOLDER + LAYOUT))
+    for template in (*packaged_names(), LAYOUT):
         found = [file for file in (OWN_FOLDER + template, OWN_FOLDER + template.rpartition("/")[2]) if file in own]
         typer.echo(f"{template.removesuffix(ENDING):16} {printable(found[0]) if found else tr('as it comes with kps')}")
 
 
 def _copy(template: str) -> None:
     target = opened([Path()]).loaded[0].root / OWN_FOLDER / template
-    write_new({target: packaged_text(template)})
+    write_new({target: text_in("templates", LAYOUT) if template == LAYOUT else packaged_text(template)})
     tell_written(target)
+
+
+def _explain_layout() -> None:
+    """What a layout gets, and how it may build on kps's own."""
+    explained = tr(
+        "{file} lays out PDF, in the language of typst. It gets the paper as JSON, sys.inputs.paper, with its blocks "
+        "under nodes, and its pictures under sys.inputs.pictures. It reads no other file but kps's own {file}, from "
+        "which it may take what is defined there; it fetches no package, and its time and memory are bounded.",
+        file=LAYOUT,
+    )
+    typer.echo(folded(explained, sys.stdout))
+    typer.echo()
+    typer.echo(folded(tr("To have it: {command}", command=f"kps templates {LAYOUT} --copy"), sys.stdout))
 
 
 def _explain(template: str) -> None:

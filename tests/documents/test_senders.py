@@ -266,7 +266,7 @@ def test_a_picture_that_looks_whole_and_cannot_be_drawn_is_named(tmp_path: Path)
     for ending in ("pdf", "docx"):
         heard = Heard()
         loaded = written(tmp_path / ending, files(**{f"{FOLDER}/moter/bilde.png": broken}))
-        assert made_of(loaded, ending, heard=heard)  # type: ignore[arg-type]
+        assert made_of(loaded, ending, heard=heard)
         told = [one for one in heard.said if "bilde.png is left out" in one]
         assert told or ending == "docx"  # which takes any picture that has a head
 
@@ -275,5 +275,5 @@ def test_who_gets_a_copy_stands_in_the_minutes_too() -> None:
     found = register({MARCH: meeting(ITEMS, rest=REST)})
     for kind in ("innkalling", "referat"):
         for public in (True, False):
-            text = paper(found, kind, public=public).text  # type: ignore[arg-type]
+            text = paper(found, kind, public=public).text
             assert "**Kopi til:** Statsforvalteren\n" in text

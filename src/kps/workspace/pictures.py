@@ -38,7 +38,7 @@ class Beside:
     folders: tuple[str, ...]
     written: Path
 
-    def link(self, file: str) -> str:
+    def address(self, file: str) -> str:
         """The address of a file of the register from where the paper is written."""
         there, here = whole(self.loaded.root / file), whole(self.written)
         try:
@@ -72,7 +72,7 @@ def illustrated(text: str, beside: Beside, logo: str) -> Illustrated:
             assert isinstance(made, Message)
             remarks.append(left_out(address, made))
             return words
-        link = beside.link(file)
+        link = beside.address(file)
         pictures[link] = made
         return f"![{words}]({link})"
 
@@ -100,7 +100,7 @@ def _name(words: str) -> str:
 
 def _linked(found: re.Match[str], beside: Beside) -> str:
     name = normpath(unquote(found[1] or found[2] or "."))
-    return found[0] if name.startswith(("..", "/")) else f"<{beside.link(name)}>"
+    return found[0] if name.startswith(("..", "/")) else f"<{beside.address(name)}>"
 
 
 def _file(address: str, beside: Beside) -> str | Message:

@@ -87,3 +87,48 @@ def test_a_link_and_a_file_that_may_only_be_read_are_left(slipped: Path, kps: Kp
     file.symlink_to(slipped / "annet.txt")
     assert MEETING in kps("fix", "--write").err
     assert b"avhldt" in (slipped / "annet.txt").read_bytes()
+
+
+def test_a_diff_that_hides_somebodys_number_says_that_it_is_no_patch(slipped: Path, kps: Kps) -> None:
+    file = slipped / MEETING
+    file.write_text(file.read_text(encoding="utf-8") + "notat: Gjelder 13097248022: se saken\n", encoding="utf-8")
+    shown = kps("fix")
+    assert "13097248022" not in shown.out + shown.err
+    assert "kan ikke brukes som patch" in shown.err
+    mends = json.loads(kps("fix", "--format", "json").out)["mends"]
+    text = file.read_text(encoding="utf-8")
+    (quoted,) = [one for one in mends if one["code"] == "D001"]
+    assert not any("masked" in edit for edit in quoted["edits"])
+    for edit in sorted(quoted["edits"], key=lambda one: one["start"], reverse=True):
+        assert text[edit["start"] : edit["end"]] == edit["old"]
+        text = text[: edit["start"]] + edit["new"] + text[edit["end"] :]
+    assert 'notat: "Gjelder 13097248022: se saken"\n' in text
+
+
+def test_what_is_left_since_something_else_would_fall_short_is_told_and_is_nothing_to_mend(
+    slipped: Path, kps: Kps
+) -> None:
+    subprocess.run(["git", "checkout", "-q", "."], check=True)
+    council = slipped / COUNCIL / "politirad.yaml"
+    text = council.read_text(encoding="utf-8")
+    council.write_text(text.replace("status: aktivt", "statuss: nedlagt"), encoding="utf-8")
+    assert "nedlagt" in council.read_text(encoding="utf-8")
+    shown = kps("fix")
+    assert (shown.status, shown.out) == (0, ""), shown.err
+    assert "politirad.yaml" in shown.err
+    assert kps("fix", "--write").status == 0
+
+
+def test_a_file_that_moves_takes_its_papers_along_and_leaves_no_empty_folder(slipped: Path, kps: Kps) -> None:
+    subprocess.run(["git", "checkout", "-q", "."], check=True)
+    assert kps("render", MEETING).status == 0
+    stray = slipped / COUNCIL / "annet" / "2026-09-11.yaml"
+    stray.parent.mkdir()
+    (slipped / MEETING).rename(stray)
+    for paper in (slipped / COUNCIL / "dokumenter").glob("2026-09-10*"):
+        paper.rename(paper.with_name(paper.name.replace("09-10", "09-11")))
+    assert kps("fix", "--write", "--unsafe", "--select", "D011").status == 0
+    assert (slipped / MEETING).is_file()
+    assert not stray.parent.exists()
+    assert list((slipped / COUNCIL / "dokumenter").glob("2026-09-10-referat.md"))
+    assert not list((slipped / COUNCIL / "dokumenter").glob("2026-09-11*"))

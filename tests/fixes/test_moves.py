@@ -118,3 +118,69 @@ def test_a_contact_is_named_by_its_id_alone(root: Path) -> None:
     (contact,) = register.contacts
     (one,) = references(register, contact)
     assert (one.record.origin.file, one.naming("ola")) == (f"{COUNCIL}/politirad.yaml", "ola")
+
+
+# --- what moves along, and files that are named ----------------------------------------------------------------
+
+
+def test_a_meetings_papers_and_its_calendar_entry_move_along(root: Path) -> None:
+    papers = f"{COUNCIL}/dokumenter"
+    stamp = "<!-- kps-stamp-0123456789ab-00000000 -->\n"
+    over = {
+        f"{papers}/2026-06-11-referat.md": f"# Referat\n{stamp}",
+        f"{papers}/2026-06-11-innkalling-offentlig.html": stamp,
+        f"{papers}/2026-06-11.ics": "BEGIN:VCALENDAR\r\n",
+        f"{papers}/2026-06-11-notat.md": "eget\n",
+    }
+    found = moved(root, over)
+    assert found.moved == {
+        OLD: NEW,
+        **{
+            f"{papers}/2026-06-11{name}": f"{papers}/2026-06-12{name}"
+            for name in ("-referat.md", "-innkalling-offentlig.html", ".ics")
+        },
+    }
+    assert found.files[f"{papers}/2026-06-11.ics"] == b"BEGIN:VCALENDAR\r\n"
+
+
+def test_nothing_moves_where_a_papers_new_name_is_taken(root: Path) -> None:
+    papers = f"{COUNCIL}/dokumenter"
+    over = {f"{papers}/2026-06-11.ics": "BEGIN:VCALENDAR\r\n", f"{papers}/2026-06-12.ics": "BEGIN:VCALENDAR\r\n"}
+    assert not moved(root, over).files
+
+
+def test_what_a_moved_record_names_and_what_names_it_still_lead_there(root: Path) -> None:
+    stray = f"{COUNCIL}/2026-03-01.yaml"
+    over = {
+        stray: "type: møte\ndato: 2026-03-01\nstatus: planlagt\nsaker:\n  - nr: 9/2026\n    tittel: X\n"
+        "    vedlegg:\n      - {tittel: Plan, fil: plan.md}  # planen\n",
+        f"{COUNCIL}/plan.md": "# Plan\n",
+        f"{COUNCIL}/notat.yaml": "type: kunnskapsgrunnlag\ntittel: X\nkilde: politi\ndato: 2026-01-01\n"
+        "fil: 2026-03-01.yaml\n",
+        OLD: None,
+    }
+    found = moved(root, over)
+    assert found.moved == {
+        stray: f"{COUNCIL}/moter/2026-03-01.yaml",
+        f"{COUNCIL}/notat.yaml": f"{COUNCIL}/grunnlag/notat.yaml",
+    }
+    assert b"{tittel: Plan, fil: ../plan.md}  # planen\n" in found.files[stray]
+    assert b"fil: ../moter/2026-03-01.yaml\n" in found.files[f"{COUNCIL}/notat.yaml"]
+
+
+def test_a_councils_folder_moves_with_all_in_it_and_what_names_it_follows(root: Path) -> None:
+    text = FILES[f"{COUNCIL}/politirad.yaml"].replace("4205", "4207")
+    over = {
+        "kps.yaml": FILES["kps.yaml"].replace("4205", "4207"),
+        f"{COUNCIL}/politirad.yaml": text,
+        f"{COUNCIL}/bilde.png": "ikke en tekst",
+        "politirad/annet/politirad.yaml": 'type: politiråd\nnavn: Annet\nkommuner: ["4203"]\nstatus: nedlagt\n'
+        "opprettet: 2020-01-01\nnedlagt: 2022-01-01\nvidereført_i: 4205-lindesnes\n",
+        OLD: None,
+    }
+    found = moved(root, over)
+    new = "politirad/4207-flekkefjord"
+    assert found.moved[f"{COUNCIL}/politirad.yaml"] == f"{new}/politirad.yaml"
+    assert found.moved[f"{COUNCIL}/bilde.png"] == f"{new}/bilde.png"
+    assert b"4207-flekkefjord" in found.files["politirad/annet/politirad.yaml"]
+    assert not any(file.startswith(f"{COUNCIL}/") for file in Overlay(Folder(root), {**over, **found.laid}).files())

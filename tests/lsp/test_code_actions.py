@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editor import agder_in
+from editor import ROOT, agder_in
 
 from kps.cli.app import run
 from kps.lsp import diagnostics
-from kps.lsp.client import VERSIONED_EDITS, Client
+from kps.lsp.client import RENAMING, VERSIONED_EDITS, Client
 from kps.lsp.code_actions import code_actions
 from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
@@ -122,3 +122,21 @@ def test_a_file_in_no_register_is_offered_nothing(tmp_path: Path) -> None:
     session = Session(lambda: date(2026, 11, 23))
     params = {"textDocument": {"uri": (tmp_path / "a.yaml").as_uri()}, "range": WHOLE, "context": {}}
     assert code_actions(session, params) == []
+
+
+def test_a_file_gets_its_name_and_what_names_it_follows_where_the_editor_renames_files(tmp_path: Path) -> None:
+    file = "politirad/4205-lindesnes/moter/2026-06-11.yaml"
+    text = (
+        (ROOT / "examples" / "agder" / file).read_text(encoding="utf-8").replace("dato: 2026-06-11", "dato: 2026-06-12")
+    )
+    session, place = _open(tmp_path, text, file)
+    assert not [one for one in _asked(session, place) if "2026-06-12.yaml" in one["title"]]
+    session.client = Client(can=frozenset((VERSIONED_EDITS, RENAMING)))
+    (action,) = [one for one in _asked(session, place) if "2026-06-12.yaml" in one["title"]]
+    assert action["title"].endswith("(se over)")
+    changes = action["edit"]["documentChanges"]
+    *written, moved = changes
+    assert moved["kind"] == "rename"
+    assert moved["newUri"] == session.address(place).replace("06-11", "06-12")
+    december = next(one for one in written if one["textDocument"]["uri"].endswith("2026-12-03.yaml"))
+    assert {one["newText"] for one in december["edits"]} <= {"2026-06-12/7.1", "2026-06-12/8.1"}

@@ -33,8 +33,15 @@ class Change:
     safe: bool
     move_to: str = ""
     """The name that the file gets; what names it elsewhere follows."""
+    along: tuple[tuple[str, str], ...] = ()
+    """Other files that get another name with it, as its papers do, each with that."""
     elsewhere: tuple[tuple[str, tuple[Splice, ...]], ...] = ()
     """What follows in other files, and in this one."""
+
+    @property
+    def moves(self) -> tuple[tuple[str, str], ...]:
+        """The files that get another name, each with that; the change's own first."""
+        return ((self.file, self.move_to), *self.along) if self.move_to else ()
 
     @property
     def in_files(self) -> tuple[tuple[str, tuple[Splice, ...]], ...]:

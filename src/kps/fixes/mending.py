@@ -81,8 +81,10 @@ class Mended:
             name = first.get(file, file)
             files[name] = written(text, files[name] if name in files else _bytes(tree, name))
         for one in made:
-            if one.change.move_to:
-                moved[first.get(one.change.file, one.change.file)] = one.change.move_to
+            for file, to in one.change.moves:
+                name = first.get(file, file)
+                files.setdefault(name, _bytes(tree, name))
+                moved[name] = to
         return Mended(files, (*self.made, *made), self.left, moved)
 
 
@@ -171,16 +173,21 @@ def _round(tree: Tree, register: Register, found: Iterable[Finding], wants: _Wan
     made: list[Made] = []
     for finding in found:
         change = wants.change(finding, register, tree)
-        if change is None or (taken[change.file] and not change.splices) or {change.file, change.move_to} & names:
+        if change is None or (taken[change.file] and not change.splices) or _names(change) & names:
             continue
         if any(_meet(one, other) for file, some in change.in_files for one in some for other in taken[file]):
             continue
         for file, some in change.in_files:
             taken[file] += some
         if change.move_to:
-            names |= {change.file, change.move_to}
+            names |= _names(change)
         made.append(Made(change, round, {file: as_text(_bytes(tree, file)) for file, _ in change.in_files}))
     return made
+
+
+def _names(change: Change) -> set[str]:
+    """The names that a change takes up: those of its file, before and after, and of what moves along."""
+    return {change.file, *(name for pair in change.moves for name in pair)}
 
 
 def _meet(one: Splice, other: Splice) -> bool:
@@ -233,7 +240,7 @@ def _together(result: Mended) -> list[tuple[str, ...]]:
     first = {to: file for file, to in result.moved.items()}
     group = {file: {file} for file in result.files}
     for one in result.made:
-        names = [first.get(file, file) for file, _ in one.change.in_files]
+        names = [first.get(file, file) for file, _ in (*one.change.in_files, *one.change.along)]
         whole = set().union(*(group[name] for name in names))
         group |= dict.fromkeys(whole, whole)
     return list(dict.fromkeys(tuple(sorted(some)) for some in group.values()))
@@ -257,5 +264,5 @@ def _same(finding: Finding, moved: Mapping[str, str]) -> tuple[str, str, str]:
     """What a finding is known again by; a file that is moved, and what is named by it, goes by its new name."""
     words = str(finding.message)
     for file, to in moved.items():
-        words = words.replace(PurePosixPath(file).stem, PurePosixPath(to).stem)
+        words = words.replace(file, to).replace(PurePosixPath(file).stem, PurePosixPath(to).stem)
     return finding.code, moved.get(finding.file, finding.file), words

@@ -9,11 +9,14 @@ from kps.checking.finding import Finding
 from kps.checking.rule import rules
 from kps.fixes.change import Change, as_text, changes
 from kps.fixes.mending import mended
+from kps.fixes.mending import sealed as sealed_minutes
+from kps.fixes.moves import followed
 from kps.language import Language, msg
 from kps.lsp import diagnostics
 from kps.lsp.capabilities import FIX_ALL, QUICK_FIX, REWRITE
+from kps.lsp.client import RENAMING, VERSIONED_EDITS
 from kps.lsp.diagnostics import Diagnostic
-from kps.lsp.edits import differing, workspace_edit
+from kps.lsp.edits import WorkspaceEdit, differing, workspace_edit
 from kps.lsp.parameters import Params
 from kps.lsp.session import Place, Session
 from kps.lsp.take_up import take_up
@@ -79,18 +82,48 @@ def _quick_fixes(
     language = session.language(session.register_of(place))
     if finding.waiver:
         return
-    tree = session.register_of(place).tree
-    offers = [] if sealed else [one for one in changes(finding, _bytes(tree, place.file)) if one.splices]
+    offers = [] if sealed else list(_offers(session, place, finding))
     for change in offers:
         yield {
             "title": _title(change, language),
             "kind": QUICK_FIX,
             "diagnostics": [diagnostic],
             **({"isPreferred": True} if change.safe and len(offers) == 1 else {}),
-            "edit": workspace_edit(session, [(place, change.splices)]),
+            "edit": _edit(session, place, change),
         }
     if finding.code in rules() and rules()[finding.code].waivable:
         yield from _explained(session, place, finding, diagnostic, language)
+
+
+def _offers(session: Session, place: Place, finding: Finding) -> Iterator[Change]:
+    """The changes that this editor can make: those of texts, and of files' names where it can give those."""
+    live = session.register_of(place)
+    for change in changes(finding, _bytes(live.tree, place.file)):
+        if not change.move_to:
+            if change.splices:
+                yield change
+        elif session.client.can >= {RENAMING, VERSIONED_EDITS} and (
+            whole := followed(change, live.register, live.tree)
+        ):
+            minutes = set(sealed_minutes(live.register))
+            if not minutes & {file for file, _ in (*whole.in_files, *whole.moves)}:
+                yield whole
+
+
+def _edit(session: Session, place: Place, change: Change) -> WorkspaceEdit:
+    """The edit that makes a change; files get their names after what is written in them."""
+    if not change.moves:
+        return workspace_edit(session, [(place, change.splices)])
+    written = [(Place(place.root, file), some) for file, some in change.elsewhere]
+    renamed = [
+        {
+            "kind": "rename",
+            "oldUri": session.address(Place(place.root, file)),
+            "newUri": session.address(Place(place.root, to)),
+        }
+        for file, to in change.moves
+    ]
+    return {"documentChanges": [*workspace_edit(session, written).get("documentChanges", ()), *renamed]}
 
 
 def _title(change: Change, language: Language) -> str:

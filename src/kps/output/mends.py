@@ -45,6 +45,11 @@ def diff_pieces(files: Iterable[FileMends]) -> Iterator[Piece]:
         yield from map(diff_line, _diff(one))
 
 
+def can_be_applied(files: Iterable[FileMends]) -> bool:
+    """Whether the diffs are shown sign for sign, so that another program can make the changes by them."""
+    return all(_safe(line) == line for one in files for line in _diff(one))
+
+
 def diff_line(line: str) -> Piece:
     """A line of a diff as it may be shown, with its style."""
     return _safe(line), "bold" if line.startswith(_HEADS) else _STYLES.get(line[:1], "")
@@ -100,12 +105,29 @@ def _mend(one: FileMends, made: Made) -> Mapping[str, Any]:
     others = [
         {"file": shown_file(one.label, file), "edits": _edits(made, file, some)} for file, some in change.elsewhere
     ]
-    return told | {"moved_to": shown_file(one.label, change.move_to), "elsewhere": others}
+    along = [{"file": shown_file(one.label, file), "moved_to": shown_file(one.label, to)} for file, to in change.along]
+    return told | {"moved_to": shown_file(one.label, change.move_to), "moved_along": along, "elsewhere": others}
 
 
 def _edits(made: Made, file: str, splices: Iterable[Splice]) -> list[Mapping[str, Any]]:
     text = made.texts[file]
-    return [
-        {"start": one.start, "end": one.end, "old": text[one.start : one.end], "new": one.text}
-        for one in sorted(splices)
-    ]
+    whole = [(one.start, text[one.start : one.end], one.text) for one in sorted(splices)]
+    return [_edit(*part) for one in whole for part in (_parts(*one) if _hides(*one[1:]) else [one])]
+
+
+def _parts(start: int, old: str, new: str) -> Iterator[tuple[int, str, str]]:
+    """A change sign by sign, so that somebody's number which only stands in it is no part of it."""
+    for kind, first, last, other_first, other_last in difflib.SequenceMatcher(None, old, new, False).get_opcodes():
+        if kind != "equal":
+            yield start + first, old[first:last], new[other_first:other_last]
+
+
+def _edit(start: int, old: str, new: str) -> Mapping[str, Any]:
+    """A change as it is told; ``masked`` where it holds somebody's number, which is not shown in full."""
+    told = {"start": start, "end": start + len(old), "old": old, "new": new}
+    return told | {"masked": True} if _hides(old, new) else told
+
+
+def _hides(*texts: str) -> bool:
+    """Whether programs are not shown the texts sign for sign."""
+    return any(masked(text) != text for text in texts)

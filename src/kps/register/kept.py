@@ -109,6 +109,16 @@ def kept_papers(register: Register, record: Record) -> tuple[Kept, ...]:
     return tuple(Kept(*paper, register.stamps[paper[0]]) for paper in found)
 
 
+def renamed_with(register: Register, record: Record, stem: str) -> Iterator[tuple[str, str]]:
+    """The papers that kps made of a record, and a meeting's calendar entries, each with its name by another stem."""
+    folder, own = paper_folder(register, record), record.origin.stem
+    for paper in kept_papers(register, record):
+        yield paper.file, f"{folder}/{_named(stem, paper.kind, paper.public, paper.ending)}"
+    for public in ("", PUBLIC) if isinstance(record, Meeting) else ():
+        if register.surroundings.has_file(entry := f"{folder}/{own}{public}.ics"):
+            yield entry, f"{folder}/{stem}{public}.ics"
+
+
 def stale_papers(register: Register, record: Record) -> tuple[Kept, ...]:
     """Those of them that no longer match their record. The agenda of a meeting that was held is history."""
     return tuple(

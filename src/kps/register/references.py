@@ -1,4 +1,4 @@
-"""What names a record by its file: where the others say a contact's id, a meeting, or an action that was born there."""
+"""What names a record by its file: where the others say a contact's id, a meeting, a council's folder, or an action."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Literal
 
 from kps.models.base import Record
 from kps.models.contact import Contact
+from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.register.actions import actions_of, meetings_around, same_action
 from kps.register.index import Register
@@ -35,10 +36,12 @@ class Reference:
 
 
 def references(register: Register, record: Record) -> Iterator[Reference]:
-    """Where a contact or a meeting is named by its file, in the order of the records; nothing names the others so."""
+    """Where a contact, a meeting or a council is named by its file or folder, in the order of the records."""
     match record:
         case Contact():
             yield from _of_contact(register, record)
+        case Council():
+            yield from _of_council(register, record)
         case Meeting():
             for other in register.records:
                 if _may_name(register, other, record):
@@ -50,6 +53,17 @@ def _of_contact(register: Register, contact: Contact) -> Iterator[Reference]:
         for index, id in enumerate(council.contacts):
             if id == contact.origin.stem:
                 yield Reference(council, ("politikontakt", index), "name")
+
+
+def _of_council(register: Register, council: Council) -> Iterator[Reference]:
+    """Where a council is named by its folder: as one that a meeting was held with, or that another goes on in."""
+    for meeting in register.meetings:
+        for index, name in enumerate(meeting.joint_with):
+            if name == council.folder:
+                yield Reference(meeting, ("felles_med", index), "name")
+    for other in register.councils:
+        if other.continued_in == council.folder:
+            yield Reference(other, ("videreført_i",), "name")
 
 
 def _may_name(register: Register, record: Record, meeting: Meeting) -> bool:

@@ -69,7 +69,7 @@ def papers_mended(loaded: Loaded, found: Mended, scope: Scope, as_of: date, *, u
             left[file] = wrong.message
             broken |= {first.get(about, about)} if follows else set()
         else:
-            made[file] = data, _made(kept, loaded.tree.read(file), data)
+            made[file] = data, _made(kept, now.tree.read(file), data)
     return MendedPapers(made, left, frozenset(broken))
 
 

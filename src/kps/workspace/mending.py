@@ -17,7 +17,7 @@ from kps.workspace.mended_papers import MendedPapers, papers_mended
 from kps.workspace.opening import Workspace
 from kps.workspace.revisions import Staged
 from kps.workspace.scope import Scope
-from kps.workspace.writing import give_name, mind_links, protection, rewrite
+from kps.workspace.writing import clear_empty, give_name, mind_links, protection, rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,9 @@ def mending(
         for one in workspace.loaded:
             step()
             found, papers = _mended(one, scope, as_of, unsafe=unsafe)
-            files += _files(one, found)
-            files += (_file(one, file, after, (made,)) for file, (after, made) in papers.made.items())
+            files += _files(one, _with_moved(found, papers))
+            made = ((file, paper) for file, paper in papers.made.items() if file not in found.moved.values())
+            files += (_file(one, file, after, (told,)) for file, (after, told) in made)
             refused = {**found.left, **papers.left}
             left += [(shown_file(one.register.label, file), why) for file, why in refused.items()]
     return Mending(tuple(files), tuple(left))
@@ -95,11 +96,22 @@ def _mended(loaded: Loaded, scope: Scope, as_of: date, *, unsafe: bool) -> tuple
         spared |= papers.broken
 
 
+def _with_moved(found: Mended, papers: MendedPapers) -> Mended:
+    """What was mended, and in it the papers made anew that get another name as well."""
+    first = {to: file for file, to in found.moved.items()}
+    anew = {first[file]: paper for file, paper in papers.made.items() if file in first}
+    data = {file: after for file, (after, _) in anew.items()}
+    told = tuple(one for _, one in anew.values())
+    return replace(found, files={**found.files, **data}, made=(*found.made, *told))
+
+
 def _files(loaded: Loaded, found: Mended) -> Iterator[MendedFile]:
     """The mended files; those that get another name last, when what names them is written."""
     first = {to: file for file, to in found.moved.items()}
     moves = [
-        frozenset(first.get(file, file) for file, _ in one.change.in_files) for one in found.made if one.change.move_to
+        frozenset(first.get(file, file) for file, _ in (*one.change.in_files, *one.change.along))
+        for one in found.made
+        if one.change.move_to
     ]
     for file in sorted(found.files, key=lambda one: one in found.moved):
         made = tuple(one for one in found.made if first.get(one.change.file, one.change.file) == file)
@@ -155,6 +167,7 @@ def _write(one: MendedFile) -> None:
         rewrite(one.path, lambda data: _as_judged(one, data))
     if one.to:
         give_name(one.path, one.loaded.root / one.to)
+        clear_empty(one.path.parent, one.loaded.root)
 
 
 def _as_judged(one: MendedFile, data: bytes) -> bytes:

@@ -161,6 +161,16 @@ def give_name(path: Path, to: Path) -> None:
         raise _nothing_written(to, error) from None
 
 
+def clear_empty(folder: Path, root: Path) -> None:
+    """Take away a folder that has been emptied, and those above it below ``root`` that held nothing else."""
+    while folder != root and folder.is_relative_to(root):
+        try:
+            folder.rmdir()
+        except OSError:  # there is something in it, or the system refuses: then it stays
+            return
+        folder = folder.parent
+
+
 def is_stream(path: Path) -> bool:
     """Whether the path is no file that can be written anew: a device, a pipe, or what is open already."""
     if open_descriptor(path) is not None:

@@ -17,7 +17,7 @@ from kps.cli.progress import TERMINAL
 from kps.cli.registers import opened
 from kps.language import Message, mark, msg
 from kps.language.reader import said
-from kps.output.mends import FileMends, diff_pieces, mends_json
+from kps.output.mends import FileMends, can_be_applied, diff_pieces, mends_json
 from kps.output.pieces import write_pieces
 from kps.register.tree import whole
 from kps.workspace.mending import MendedFile, mending, write
@@ -64,8 +64,17 @@ def run(
         sys.stdout.write(mends_json(shown, found.left))
     elif not write_them:
         write_pieces(diff_pieces(shown), sys.stdout)
+        if not can_be_applied(shown):
+            tell(_NOT_WHOLE)
     refused = _written(found.files, beside=format == "json") if write_them else bool(found.files)
-    raise typer.Exit(int(refused or bool(found.left and not write_them)))
+    # Files that are left are told of; no run would change them, so that they are nothing to mend.
+    raise typer.Exit(int(refused))
+
+
+_NOT_WHOLE = msg(
+    "the diff does not show numbers that may be somebody's, nor signs that a terminal would act on, and cannot be "
+    "applied as a patch; use kps fix --write"
+)
 
 
 def _written(files: Iterable[MendedFile], *, beside: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from datetime import date, time
@@ -21,7 +22,9 @@ from kps.models.base import Model, Record, attributes, parts
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.knowledge import Knowledge
+from kps.models.layout import slug
 from kps.models.meeting import Meeting
+from kps.models.places import municipalities
 from kps.register.index import Register
 from kps.source import Path
 
@@ -113,16 +116,21 @@ def misplaced(register: Register, context: Context) -> Iterator[Remark]:
     for council in register.councils:
         number = re.match(r"(\d{4})(?![^-])", council.folder)
         if number and council.numbers and number[1] not in council.numbers:
+            proper = _proper_folder(council, register)
             yield Remark(
                 council,
                 ("kommuner",),
                 msg("the folder `{folder}` begins with another municipality's number", folder=council.folder),
+                mends=moved(proper) if proper else (),
             )
     for contact in register.contacts:
         proper = _free(f"politikontakter/{contact.origin.file.rpartition('/')[2]}", register)
         yield from _outside_of(contact, "politikontakter", to=proper)
     for product in register.products:
-        yield from _outside_of(product, "grunnlag", "kunnskap")
+        own = register.council_folder(product.origin.file)
+        folder = posixpath.join(own, "grunnlag") if own is not None else "kunnskap"
+        proper = _free(posixpath.normpath(f"{folder}/{product.origin.file.rpartition('/')[2]}"), register)
+        yield from _outside_of(product, "grunnlag", "kunnskap", to=proper)
 
 
 _SECOND = re.compile(r"(-([2-9]|[1-9]\d+))?")
@@ -159,6 +167,18 @@ def _proper_place(meeting: Meeting, register: Register) -> str:
     names = (f"{folder}/{day}{second}" for second in ("", *(f"-{number}" for number in range(2, 10))))
     taken = register.surroundings.has_file
     return next((f"{name}{ending}" for name in names if not (taken(f"{name}.yaml") or taken(f"{name}.yml"))), "")
+
+
+def _proper_folder(council: Council, register: Register) -> str:
+    """Where a council's record should lie, by its one municipality; empty where that is not told, or not free."""
+    known = municipalities().get(council.numbers[0]) if len(council.numbers) == 1 else None
+    if known is None or "/" not in council.origin.file:
+        return ""
+    name = "-".join(filter(None, (known.number, slug(known.name), slug(council.district_part))))
+    above = posixpath.dirname(council.origin.folder)
+    folder = posixpath.normpath(posixpath.join(above, name))
+    taken = any(file.startswith(f"{folder}/") for file in register.surroundings.files)
+    return "" if taken else f"{folder}/{posixpath.basename(council.origin.file)}"
 
 
 def _free(file: str, register: Register) -> str:

@@ -29,15 +29,16 @@ from kps.source.intentions import FIRST
 def _flawed(register: Register, code: str) -> Iterator[Remark]:
     for flaw in register.flaws:
         if flaw.code == code:
+            mends = _mends(flaw)
             yield Remark(
                 flaw.file,
                 flaw.path,
                 _told(flaw),
                 on=flaw.on,
                 span=flaw.span,
-                mend=flaw.mend,
+                mend=flaw.mend or next((one.title for one in mends), None),
                 stands_for=flaw.stands_for,
-                mends=_mends(flaw),
+                mends=mends,
                 related=_first(flaw),
             )
 
@@ -98,7 +99,8 @@ def not_as_the_model_says(register: Register, context: Context) -> Iterator[Rema
     your own, or a role of your own with `part`, that nearly matches a known one is a hint; so is what stands
     in `felles_med` and nearly matches a council's name or folder.
 
-    Mend: Write the key or the value as proposed, or as the schema and the records' description say.
+    Mend: Correct the key or the value as told: a key that is missing is added, and one that is not known gets its right
+    name, or goes.
     """
     yield from _flawed(register, "D002")
     hints: dict[str, list[Remark]] = defaultdict(list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
@@ -15,15 +14,13 @@ from kps.language import Message, msg
 from kps.models.base import Record
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
-from kps.models.knowledge import Knowledge
-from kps.models.meeting import Attachment, Meeting
-from kps.models.preparedness import RiskAnalysis
-from kps.models.shared import Plan, Sender, WrittenBasis
+from kps.models.meeting import Meeting
 from kps.models.vocabulary import Proposals, nearest
 from kps.register.actions import actions_of, same_action
 from kps.register.evaluated import COUNCIL, others_evaluated
 from kps.register.index import Register
 from kps.register.measures import measure_ids
+from kps.register.named_files import Filing, named_in
 from kps.rules.records.goals_and_knowledge import ids_that_lead_nowhere, not_found
 from kps.source import Path
 
@@ -141,12 +138,10 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
     """
     around = register.surroundings
     beside: dict[str, Proposals] = {}
-    for record, path, part in context.parts_of(_Filing):
-        key, name = _file_in(part)
-        if name:
-            target = posixpath.normpath(posixpath.join(record.origin.folder, name))
-            if around.has_file(target):
-                continue
+    for record, path, part in context.parts_of(Filing):
+        named = named_in(record, path, part)
+        if named and not around.has_file(named.file):
+            name, target = named.name, named.file
             # The slips of a council's folder are counted together, those of a record that is nobody's alone.
             folder = record.origin.folder
             slips = folder if register.council_folder(record.origin.file) else record.origin.file
@@ -155,15 +150,7 @@ def no_such_file(register: Register, context: Context) -> Iterator[Remark]:
             outside = target.startswith(("../", "/")) or target == ".."
             near = None if outside else beside[slips].nearest(name)
             told = _missing_file(name, near, outside=outside)
-            yield Remark(record, (*path, key), told, mends=_under_its_name((*path, key), name, near))
-
-
-_Filing = WrittenBasis | Plan | Attachment | RiskAnalysis | Knowledge | Sender
-
-
-def _file_in(part: _Filing) -> tuple[str, str]:
-    """The key under which a mapping names a file, and the file."""
-    return ("logo", part.logo) if isinstance(part, Sender) else ("fil", part.file)
+            yield Remark(record, named.path, told, mends=_under_its_name(named.path, name, near))
 
 
 def _under_its_name(path: Path, name: str, near: str | None) -> tuple[Mend, ...]:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kps.intake.labels import labels, plain
+from kps.intake.labels import labels
 from kps.intake.minutes.actions import Action, Actions
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.exempt import basis_in, marked
 from kps.intake.minutes.lines import Grid, Line, Span, parted
 from kps.intake.minutes.markdown import Part, markdown, spans_of
 from kps.intake.minutes.segments import Segment, segments
+from kps.intake.minutes.standing import standing_item
 from kps.intake.minutes.starts import Start
 from kps.language import Message, msg
-from kps.models.vocabulary import normal, standing_items, topics
+from kps.models.vocabulary import normal, topics
 
 _TEXTS = {"background": "saksframlegg", "discussion": "referat", "conclusion": "konklusjon"}
 _OF_ACTION = ("responsible", "deadline", "step", "resources")
@@ -29,7 +30,6 @@ _LINE_OF_MARK = re.compile(
     re.IGNORECASE,
 )
 _TITLE_MARK = re.compile(r"\s*[(\[–-]\s*(?P<inner>[^()\[\]]*)[)\]]?\s*$")
-_SINCE = re.compile(r"(?:\s+(?:i|for|fra|frå|av|den|møtet|møte|året))*\s+\(?\d.*")
 
 BY_ITS_WORDS = msg("a standing item by the words of its title")
 FIRST_SENTENCE = msg("the first sentence of the case's line is read as its title")
@@ -122,6 +122,10 @@ class Case:
         return outcome is not None
 
     def _segments(self, found: Sequence[Segment], line: Line | None = None) -> None:
+        if found and found[0].key in _OF_ACTION and self._action is None and line is not None:
+            # It tells of no action that is there: the line stays with the rest.
+            self._unlabelled([Segment("", None, line.whole)], line)
+            return
         if not found or found[0].key == "":
             self._unlabelled(found, line)
         for one in found:
@@ -322,24 +326,6 @@ def _by_commas(value: Span, known: Callable[[str], object] = lambda _: None) -> 
     for comma in parted(value, ","):
         found += [comma] if known(comma.text) else parted(comma, r"\sog\s")
     return found
-
-
-def standing_item(title: str) -> str:
-    """The standing item that a title is by its words; empty where it is a case of its own."""
-    whole = plain(title)
-    head = plain(title.split(":")[0])
-    for key in (_item(whole), _item(head) if ":" in title else ""):
-        if key:
-            return key
-    for word, key in labels("standing"):
-        if whole.startswith(f"{word} ") and _SINCE.fullmatch(whole[len(word) :]):
-            return key
-    return ""
-
-
-def _item(words: str) -> str:
-    known = standing_items().get(words)
-    return known.key if known else labels("standing").get(words) or ""
 
 
 NO_CASE: Message = msg("which case it is of, is not told")

@@ -5,6 +5,7 @@ Nothing that a paper says can be lost this way: whatever no reader took is on th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -89,8 +90,11 @@ class Draft:
             taken[id(span.line)].append(span)
         for line in self.lines:
             for left in _left(line, taken[id(line)]):
-                reason = STRUCK if line.struck else NO_PLACE
-                yield self._mention(Mention(left, "unplaced", reason))
+                if taken[id(line)] and _JOINING.fullmatch(left.raw):
+                    yield self._mention(Mention(left, "label"))
+                else:
+                    reason = STRUCK if line.struck else NO_PLACE
+                    yield self._mention(Mention(left, "unplaced", reason))
 
     def _spans(self) -> Iterator[Span]:
         for wish in self.wishes:
@@ -108,6 +112,8 @@ class Draft:
         return Piece(line.place.told("" if closed else line.whole.text), span.text, exempt=closed)
 
 
+_JOINING = re.compile(r"\W*(?:og|samt)\W*")
+"""What stands between two that were taken."""
 STRUCK = msg("it is struck out")
 NO_PLACE = msg("nothing tells where it belongs")
 NOT_TOLD = msg("it belongs to what is exempt from public disclosure")

@@ -22,10 +22,8 @@ PEOPLE = frozenset((*WHERE, "case_list", "action_list", "follow_up", "signature"
 """The labels under which any number of lines may stand."""
 _DONE = re.compile(r"Referatet var ferdig (?P<day>.+?)\.?$")
 _APPROVED = re.compile(r"Referatet ble?i? godkjent (?P<day>.+?)(?: av (?P<by>.+?))?\.?$")
-_TITLE = re.compile(r"referat|protokoll|møtebok|politiråd", re.IGNORECASE)
 _CANCELLED = re.compile(r"Møtet (?:er|ble|blei) (?:avlyst|avlyste)\.?", re.IGNORECASE)
 _WORD = re.compile(r"[\w/-]+")
-_LONGEST_TITLE = 160
 
 
 def _yes(text: str) -> str | None:
@@ -161,6 +159,7 @@ class Frame:
         return all(
             known.get(word) or plain(word) in self.names or (word.isdigit() and len(word) == 1)
             for word in _WORD.findall(span.raw)
+            if word.strip("/-")
         )
 
     def _title(self, span: Span, *, known: bool) -> None:
@@ -174,13 +173,15 @@ class Frame:
             self.draft.label(span)
             return
         told = any(one.day == self.day for one in days_in(span.raw))
-        title = known or (_TITLE.search(span.raw) and len(span.raw) <= _LONGEST_TITLE) or span.line.title
-        if not (told or title):
-            if self._says_nothing(span) or labels("case").get(span.text):
-                self.draft.label(span)
+        if known or labels("case").get(span.text) or self._signs(span):
+            self.draft.label(span)
             return
         left = self._day_and_hours(span) if told else [span]
-        self.draft.label(*(part for part in left if title or self._says_nothing(part)))
+        self.draft.label(*(part for part in left if self._says_nothing(part)))
+
+    def _signs(self, span: Span) -> bool:
+        """Whether it is a signature: a name that is known, or what somebody was in the meeting, and nothing more."""
+        return self.known_people(span) or labels("part").get(span.text) in ("chair", "secretary")
 
     def _one_day(self, path: tuple[str, ...], span: Span) -> None:
         found = [one for one in days_in(span.raw) if one.day]

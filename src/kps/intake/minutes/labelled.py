@@ -94,9 +94,10 @@ class Entries:
                 self._current = None if self._current and self._current.key not in self.people else self._current
 
     def _line(self, line: Line) -> None:
-        entry = entry_of(line, self.known)
-        if entry:
-            self.found.append(entry)
+        entries = list(self._entries(line))
+        self.found += entries
+        if entries:
+            entry = entries[-1]
             self._current = entry if entry.lone or entry.key in self.people else None
         elif self._current and not line.heading:
             self._current.values.append(line.whole)
@@ -105,11 +106,37 @@ class Entries:
             self._current = None
             self.found.append(Entry("", None, [line.whole], line))
 
+    def _entries(self, line: Line) -> Iterator[Entry]:
+        """The labels of a line, each with what follows it: ``Dato: 12.03.2026   Sted: Teams``."""
+        entry = entry_of(line, self.known)
+        while entry and entry.values:
+            value = entry.values[0]
+            further = next(_further(value, self.known), None)
+            if further is None:
+                break
+            at, key, label, end = further
+            entry.values = [value.within(0, at).without(",;")]
+            yield entry
+            entry = Entry(key, label, [value.within(end, len(value.raw))], line)
+        if entry:
+            entry.values = [value for value in entry.values if value]
+            yield entry
+
+
+_FURTHER = re.compile(r"(?:\s{2,}|\t|[;|.]\s)(?P<label>[^\W\d][^:\t;|]{1,40}?)\s*:")
+
+
+def _further(value: Span, known: Labels) -> Iterator[tuple[int, str, Span, int]]:
+    """Further labels within what follows a label, each after a gap or a full stop."""
+    for one in _FURTHER.finditer(value.raw):
+        if key := known.get(one["label"]):
+            yield one.start(), key, value.within(one.start("label"), one.end("label")), one.end()
+
 
 def label_rows(grid: Grid, known: Labels) -> Iterator[Entry]:
     """The labels of a table and what stands beside them; or below them, where its first row is all labels."""
     first = grid.rows[0] if grid.rows else ()
-    if len(grid.rows) == 2 and len(first) > 1 and all(known.get(box.text) for box in first):
+    if _labels_above(grid, known):
         for head, box in zip(first, grid.rows[1], strict=False):
             yield _entry(known.get(head.text) or "", head.lines, [box.lines])
         return
@@ -118,6 +145,14 @@ def label_rows(grid: Grid, known: Labels) -> Iterator[Entry]:
         return
     for row in grid.rows:
         yield from _of_row(row, known)
+
+
+def _labels_above(grid: Grid, known: Labels) -> bool:
+    """Whether a table of two rows has labels above and what they tell below."""
+    if len(grid.rows) != 2 or len(grid.rows[0]) < 2:
+        return False
+    above, below = ([known.get(box.text) for box in row] for row in grid.rows)
+    return sum(map(bool, above)) >= 2 and all(above) and not any(below)
 
 
 def _of_row(row: tuple[Box, ...], known: Labels) -> Iterator[Entry]:

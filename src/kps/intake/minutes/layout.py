@@ -13,6 +13,7 @@ from kps.intake.minutes.days import days_in
 from kps.intake.minutes.labelled import entry_of
 from kps.intake.minutes.lines import Grid, Item, Line
 from kps.intake.minutes.people import is_name, is_role
+from kps.intake.minutes.standing import standing_item
 from kps.intake.minutes.starts import Start, starts_in, uses
 
 _ENDING = {"ends", "next_meeting", "copies", "done", "secretary", "chair"}
@@ -97,7 +98,9 @@ def _cut(section: Section, tail: list[Item]) -> None:
 def _ends(line: Line, start: Start) -> bool:
     entry = entry_of(line, labels("line"))
     if entry and entry.key in _ENDING:
-        return True
+        # Of the case about the next meeting such a line is what was said.
+        about_next = start.title is not None and standing_item(start.title.text) == "neste_møte"
+        return entry.key != "next_meeting" or not about_next
     if entry and entry.key in _ENDING_ALONE and (entry.lone or line.stands_out):
         return True
     if not line.heading:

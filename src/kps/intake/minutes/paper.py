@@ -11,7 +11,7 @@ from kps.intake.claim import MeetingSubject, Reading
 from kps.intake.labels import labels, plain
 from kps.intake.minutes.actions import Actions
 from kps.intake.minutes.attendance import People, units_of
-from kps.intake.minutes.case import NO_CASE, Case, standing_item
+from kps.intake.minutes.case import NO_CASE, Case
 from kps.intake.minutes.columns import columns_of
 from kps.intake.minutes.days import days_after
 from kps.intake.minutes.draft import Draft
@@ -20,11 +20,13 @@ from kps.intake.minutes.frame import PEOPLE, Frame
 from kps.intake.minutes.labelled import Entries, Entry
 from kps.intake.minutes.layout import Layout, Section
 from kps.intake.minutes.lines import Grid, Line, Span, lines_in
+from kps.intake.minutes.standing import standing_item
 from kps.intake.minutes.starts import Start
 from kps.intake.minutes.tables import Tables, row_of_case, spans
 from kps.intake.minutes.whose import Whose
 from kps.language import Message, msg, msgn
 from kps.models.council import Council
+from kps.models.places import municipalities
 from kps.models.vocabulary import normal
 from kps.register.index import Register
 from kps.scaffold.agenda import open_actions
@@ -60,6 +62,7 @@ class Paper:
         people = People(self.draft, council.members_on(self.day) if council else (), units_of(council))
         frame = Frame(self.draft, people, self.day, self._names(council))
         frame.place([*self.head.found, *self.tail.found])
+        self._day_of_the_name()
         self.cases = [self._case(index, one) for index, one in enumerate(self.parts.sections)]
         self._next_by_its_case(frame)
         councils = self._councils(council, frame.joint_with)
@@ -78,8 +81,13 @@ class Paper:
         return msgn("{n} case", "{n} cases", len(self.cases))
 
     def _names(self, council: Council | None) -> frozenset[str]:
-        words = plain(council.name).split() if council else []
-        return frozenset(words)
+        subject = self.whose.subject
+        folder = subject.folder.rpartition("/")[2].split("-") if subject else []
+        numbers = (*(subject.numbers if subject else ()), *folder)
+        places = [municipalities()[one] for one in numbers if one in municipalities()]
+        names = [*(one.name for one in places), *(one.district for one in places), *folder]
+        names += [council.name] if council else []
+        return frozenset(word for name in names for word in plain(name).split())
 
     def _case(self, index: int, section: Section) -> Case:
         case = Case(self.draft, section.start, index)
@@ -87,6 +95,10 @@ class Paper:
         row_of_case(case)
         case.read(section.items)
         return case
+
+    def _day_of_the_name(self) -> None:
+        if not any(wish.path == ("dato",) for wish in self.draft.wishes):
+            self.draft.claim(("dato",), self.day.isoformat(), remark=msg("the day of the file's name"))
 
     def _next_by_its_case(self, frame: Frame) -> None:
         for case in self.cases:

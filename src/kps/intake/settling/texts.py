@@ -91,7 +91,7 @@ def _before(positions: Positions, kind: str, above: Path, key: str) -> str | Non
 def with_blanks(text: str, keys: Iterable[str], form: WrittenForm) -> str:
     """A new record's text with a remark behind each of the keys that must have a value and have none."""
     for key in keys:
-        line = re.compile(rf"^{re.escape(key)}:(?:[ \t]*(?:#.*)?|[ \t]*(?:\[\]|" ")[ \t]*(?:#.*)?)$", re.MULTILINE)
+        line = re.compile(rf'^{re.escape(key)}:[ \t]*(?:\[\]|"")?[ \t]*(?:#.*)?$', re.MULTILINE)
         made = blank_line(key, form)
         text = line.sub(made, text, count=1) if line.search(text) else f"{text.rstrip()}\n{made}\n"
     return text

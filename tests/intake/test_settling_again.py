@@ -180,7 +180,10 @@ def edited_by_hand(chance: random.Random, text: str) -> tuple[str, str]:
     return "".join(lines), lines[at].rstrip("\n")
 
 
-@pytest.mark.parametrize("seed", range(120))
+SEEDS = [*range(25), *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(25, 500))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_piece_is_accounted_for_and_nothing_that_people_wrote_is_lost(seed: int) -> None:
     chance = random.Random(seed)
     register = Kept()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -37,7 +37,7 @@ class Field:
         """What is said of it: a msgid."""
         return self.info.description or ""
 
-    @property
+    @cached_property
     def within(self) -> type[Model] | None:
         """The model of what stands under it; None for plain values."""
         return parts(self.model).get(self.name)
@@ -47,7 +47,7 @@ class Field:
         """Whether several of them are written, each after a dash."""
         return self.info.default == () or "tuple" in str(self.info.annotation)
 
-    @property
+    @cached_property
     def is_one_or_many(self) -> bool:
         """Whether one is written as it is, and several as a list."""
         return is_one_or_many(self.info.metadata)
@@ -62,32 +62,32 @@ class Field:
         """Whether a mapping stands under it whose keys are municipalities' numbers."""
         return self.is_open and self.is_municipality
 
-    @property
+    @cached_property
     def is_long(self) -> bool:
         """Whether free text stands under it, of as many lines as one likes."""
         return _is(self.info, FreeText)
 
-    @property
+    @cached_property
     def is_free(self) -> bool:
         """Whether it takes any text, one alone."""
         return self.info.annotation is str and is_free(self.info.metadata)
 
-    @property
+    @cached_property
     def is_day(self) -> bool:
         """Whether a date stands under it."""
         return _is(self.info, Day)
 
-    @property
+    @cached_property
     def is_municipality(self) -> bool:
         """Whether a municipality's number stands under it."""
         return _is(self.info, MunicipalityNumber)
 
-    @property
+    @cached_property
     def is_meeting(self) -> bool:
         """Whether a meeting, by its file's name, stands under it."""
         return _is(self.info, MeetingStem)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words that may stand under it, each once, in the model's order; none where it takes other things."""
         found = tuple(next(_choices(_schema(self.model).get(self.name, {})), ()))
@@ -97,17 +97,20 @@ class Field:
 
 def field_at(kind: str, path: Path) -> Field | None:
     """The key that a path leads to, or into a list under; None where the models have none."""
+    return _field_under(kind, tuple(part for part in path if isinstance(part, str)))
+
+
+@cache
+def _field_under(kind: str, keys: tuple[str, ...]) -> Field | None:
     model: type[Model] | None = KINDS[kind]
     found: Field | None = None
-    for part in path:
-        if isinstance(part, int):
-            continue
+    for key in keys:
         if model is None:
             return None
-        info = next((one for name, one in model.model_fields.items() if (one.alias or name) == part), None)
+        info = next((one for name, one in model.model_fields.items() if (one.alias or name) == key), None)
         if info is None:
             return None
-        found = Field(model, part, info)
+        found = Field(model, key, info)
         model = found.within
     return found
 

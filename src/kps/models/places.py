@@ -130,8 +130,16 @@ def of_district(name: str) -> tuple[Municipality, ...]:
 
 def find_municipality(text: str) -> tuple[Municipality, ...]:
     """The municipalities with this number or this name, in any case; several where a name is shared."""
-    wanted = normal(text)
-    return tuple(one for one in municipalities().values() if wanted == one.number or wanted in map(normal, one.names))
+    return _municipalities_called().get(normal(text), ())
+
+
+@cache
+def _municipalities_called() -> Mapping[str, tuple[Municipality, ...]]:
+    found: dict[str, tuple[Municipality, ...]] = {}
+    for one in municipalities().values():
+        for name in dict.fromkeys((one.number, *map(normal, one.names))):
+            found[name] = (*found.get(name, ()), one)
+    return MappingProxyType(found)
 
 
 def find_former(text: str) -> tuple[FormerMunicipality, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from kps.formats.tables import literal, markdown
@@ -16,8 +16,12 @@ from kps.report.table import Table
 
 _WIDTH = 80
 _MARGIN = 2
+_BETWEEN = 2
 _PLACE, _TEXT = 14, 30
 """The widest that a place and a text may be to stand in columns; a longer one has lines of its own."""
+
+_NAMED = 3
+"""So many files are named that lack the same."""
 
 _Wanted = Callable[[Settled], bool]
 
@@ -52,10 +56,17 @@ def account_text(settled: Settlement) -> str:
     lines = [*_folded(f"{_head(settled)}:", 0)]
     lines += _folded(_counts(settled), _MARGIN)
     lines += [line for one in _summary(settled) for line in _folded(one, _MARGIN)]
+    if settled.mapping:
+        lines += [tr("which column is what, as kps takes it (--suggest writes it, to be looked over)")]
+        lines += [f"  {printable(one)}".rstrip() for one in said(settled.mapping).splitlines()]
+    sheet = _sheet(settled)
     for heading, pieces in _sections(settled):
-        lines += [tr(heading), *(line for one in pieces for line in _row(one))]
+        rows = [_cells(one, sheet) for one in pieces]
+        widths = [max((len(row[at]) for row in rows if _is_short(row)), default=0) for at in (0, 1)]
+        lines += [tr(heading), *(line for row in rows for line in _row(row, widths))]
     if lacking := _lacking(settled.records):
-        lines += [tr("must have a value, and has none in the source"), *(f"  {file}: {keys}" for file, keys in lacking)]
+        lines += [tr("must have a value, and has none in the source")]
+        lines += [line for keys, files in lacking.items() for line in _folded(_lacking_in(keys, files), _MARGIN)]
     return "\n".join(lines) + "\n"
 
 
@@ -74,7 +85,7 @@ def account_markdown(settled: Settlement) -> str:
             "",
             f"## {title[:1].upper()}{title[1:]}",
             "",
-            *(f"- {literal(file)}: {keys}" for file, keys in lacking),
+            *(_listed(keys, files) for keys, files in lacking.items()),
         ]
     return "\n".join(lines) + "\n"
 
@@ -125,32 +136,66 @@ def _words(one: Settled) -> str:
     return tr("exempt from public disclosure") if one.piece.exempt else one_line(one.piece.text)
 
 
-def _lacking(records: Iterable[RecordChange]) -> list[tuple[str, str]]:
-    """The records that lack something, each with the keys."""
-    return [
-        (printable(one.file), ", ".join(".".join(map(_part, path)) for path in one.missing))
-        for one in records
-        if one.missing
-    ]
+def _lacking(records: Iterable[RecordChange]) -> Mapping[str, list[str]]:
+    """What records lack, and which of them lack it."""
+    found: dict[str, list[str]] = {}
+    for one in records:
+        if one.missing:
+            keys = ", ".join(".".join(map(_part, path)) for path in one.missing)
+            found.setdefault(keys, []).append(printable(one.file))
+    return found
+
+
+def _lacking_in(keys: str, files: Sequence[str]) -> str:
+    """In which files the keys are lacking; of many the first, and how many more."""
+    more = len(files) - _NAMED
+    if more <= 1:
+        return f"{keys}: {', '.join(files)}"
+    named = ", ".join(files[:_NAMED])
+    return f"{keys}: " + said(msgn("{names} and {n} more", "{names} and {n} more", more, names=named))
+
+
+def _listed(keys: str, files: Sequence[str]) -> str:
+    return "\n".join((f"- {keys}:", *(f"  - {literal(file)}" for file in files)))
 
 
 def _part(part: str | int) -> str:
     return str(part + 1) if isinstance(part, int) else part
 
 
-def _row(one: Settled) -> Iterator[str]:
+def _sheet(settled: Settlement) -> str:
+    """What all places begin with, where that is the one sheet that is told of in the head; else nothing."""
+    sheets = {said(one.piece.place).partition("!")[0] for one in settled.pieces}
+    sheet = sheets.pop() if len(sheets) == 1 else ""
+    return f"{sheet}!" if sheet and settled.about and sheet in said(settled.about) else ""
+
+
+_Cells = tuple[str, str, str]
+"""A piece's place, what stands there, and why it came to what it did."""
+
+
+def _cells(one: Settled, sheet: str) -> _Cells:
+    place = one_line(said(one.piece.place).removeprefix(sheet))
+    return place, _words(one) if one.piece.exempt else f"«{_words(one)}»", said(_reason(one))
+
+
+def _is_short(row: _Cells) -> bool:
+    """Whether a piece's place and text have room beside one another."""
+    return len(row[0]) <= _PLACE and len(row[1]) <= _TEXT
+
+
+def _row(row: _Cells, widths: Sequence[int]) -> Iterator[str]:
     """A piece's lines: place, text and reason beside one another, or below one another where they are long."""
-    place = one_line(said(one.piece.place))
-    text = _words(one) if one.piece.exempt else f"«{_words(one)}»"
-    reason = said(_reason(one))
-    if len(place) > _PLACE or len(text) > _TEXT:
+    place, text, reason = row
+    if not _is_short(row):
         yield from _folded(f"{place}  {text}", _MARGIN)
         yield from _folded(reason, 2 * _MARGIN + 2)
         return
-    width = _WIDTH - _MARGIN - _PLACE - _TEXT - 2
-    lines = textwrap.wrap(reason, width, break_long_words=False, break_on_hyphens=False)
+    room = _WIDTH - _MARGIN - sum(widths) - 2 * _BETWEEN
+    lines = textwrap.wrap(reason, room, break_long_words=False, break_on_hyphens=False)
     for left, middle, right in zip_longest([place], [text], lines, fillvalue=""):
-        yield f"{'':{_MARGIN}}{left:<{_PLACE}} {middle:<{_TEXT}} {right}".rstrip()
+        between = " " * _BETWEEN
+        yield f"{'':{_MARGIN}}{left:<{widths[0]}}{between}{middle:<{widths[1]}}{between}{right}".rstrip()
 
 
 def _folded(text: str, margin: int) -> list[str]:

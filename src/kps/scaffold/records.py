@@ -141,7 +141,7 @@ def agreement_folder(register: Register, numbers: tuple[str, ...], county: str =
     if not wanted:
         return f"{COUNCILS}/{slug(county)}"
     just, wider = [], []
-    for council in register.councils:
+    for council in register.councils_for(numbers[0]):
         if set(council.numbers) == wanted:
             just.append(council)
         elif wanted < set(council.numbers) and len(wanted) > 1:

@@ -34,14 +34,17 @@ from kps.source.splices import (
 from kps.source.values import Path
 
 
-def edited(text: str, *edits: Edit) -> str:
+def edited(text: str, *edits: Edit, found: Positions | None = None) -> str:
     """The text with the changes made, each where the text as it was has its place; Unplaced where that cannot be."""
-    return applied(text, splices(text, *edits))
+    return applied(text, splices(text, *edits, found=found))
 
 
-def splices(text: str, *edits: Edit) -> tuple[Splice, ...]:
-    """What changes in the text; Unplaced where it would not say just what was meant, or two changes meet."""
-    found = Positions(text)
+def splices(text: str, *edits: Edit, found: Positions | None = None) -> tuple[Splice, ...]:
+    """What changes in the text; Unplaced where it would not say just what was meant, or two changes meet.
+
+    ``found`` are the text's places, where somebody has looked for them already.
+    """
+    found = found or Positions(text)
     if found.tree.root is None:
         raise Unplaced("empty")
     placed = [

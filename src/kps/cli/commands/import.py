@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +14,7 @@ import typer
 from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver, tell_written
+from kps.cli.help_pages import ARGUMENTS
 from kps.cli.notes import say, tell, tell_each
 from kps.cli.options import AsOf, a_day, one_of
 from kps.cli.progress import TERMINAL
@@ -53,6 +55,7 @@ FailOn = Literal["conflict", "unplaced", "never"]
 
 
 def run(
+    context: typer.Context,
     sources: Annotated[
         list[Path],
         typer.Argument(metavar="SOURCE...", help=mark("Files, and folders with such files."), show_default=False),
@@ -120,7 +123,8 @@ def run(
     deliver(_accounts(made.settled, format), output)
     refused = _written(made) if write_them else None
     if format == "text" and on_screen:
-        _go_on(made, written=write_them, refused=refused is not None)
+        given = shlex.join(["kps", "import", *context.meta.get(ARGUMENTS, ())])
+        _go_on(made, "" if write_them else f"{given} --write", refused=refused is not None)
     raise typer.Exit(_status(made, fail_on, refused))
 
 
@@ -183,19 +187,17 @@ def _written(made: Importing) -> Message | None:
     return None
 
 
-def _go_on(made: Importing, *, written: bool, refused: bool) -> None:
-    """What was done, and what to do now."""
-    waiting = [one for one in made.settled if not is_done(made.loaded, one)]
+def _go_on(made: Importing, command: str, *, refused: bool) -> None:
+    """What was done, and what to do now; ``command`` writes what is not written yet."""
     root = made.loaded.root
-    if written and not refused:
-        for one in made.settled:
-            if one.records:
-                say(tr("Written; what is left is told in {file}", file=shown(root / account_of(one.source))))
+    if command and any(not is_done(made.loaded, one) for one in made.settled):
+        say(tr("Nothing is written. Write it with: {command}", command=command))
+    elif not any(one.records for one in made.settled):
+        say(tr("There is nothing to do: all of it that has a place has been taken over."))
+    elif not refused:
+        kept = [shown(root / account_of(one.source)) for one in made.settled if one.records]
+        say(tr("Written. What is left stands in {files}", files=kept))
         say(tr("Now run: kps validate"))
-    elif not written and waiting:
-        say(tr("Nothing is written. Write it with the same command and --write"))
-    elif not waiting:
-        say(tr("There is nothing to do: all of it has been taken over."))
 
 
 def _status(made: Importing, fail_on: FailOn, refused: Message | None) -> int:

@@ -128,7 +128,7 @@ def _attempted(
     if not there.readable or not isinstance(there.value, dict):
         cannot = msg("{file} cannot be read", file=settling.file)
         return _Attempt(text, (), {id(claim): cannot for claim, _ in valued})
-    was = parse(there.value, settling.file)[1]
+    was = () if new else parse(there.value, settling.file)[1]
     outcomes = tuple(compared(_standing(settling, subject, text, said), said, there.value))
     made, refused = with_values(text, settling.kind, outcomes, there.value, form)
     unfit = {
@@ -138,7 +138,7 @@ def _attempted(
     }
     content = read(made.encode("utf-8", "surrogatepass"))
     record, misfits = parse(content.value, settling.file)
-    fresh = [one for one in misfits if new or one not in was]
+    fresh = [one for one in misfits if one not in was]
     missing = tuple(one.path for one in fresh if is_blank(value_at(content.value, one.path)))
     unfit |= _unfit(outcomes, [one for one in fresh if one.path not in missing])
     if settling.strict:

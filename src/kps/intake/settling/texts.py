@@ -26,7 +26,8 @@ def with_values(
     if not writing:
         return text, ()
     try:
-        return edited(text, *_edits(text, kind, writing, there, form)), ()
+        found = Positions(text)
+        return edited(text, *_edits(found, kind, writing, there, form), found=found), ()
     except Unplaced:
         return _one_by_one(text, kind, writing, there, form)
 
@@ -38,7 +39,8 @@ def _one_by_one(
     refused = []
     for outcome in _by_list(outcomes):
         try:
-            text = edited(text, *_edits(text, kind, outcome, there, form))
+            found = Positions(text)
+            text = edited(text, *_edits(found, kind, outcome, there, form), found=found)
         except Unplaced:
             refused += outcome
     return text, tuple(refused)
@@ -50,8 +52,9 @@ def _by_list(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
         yield list(some)
 
 
-def _edits(text: str, kind: str, outcomes: Sequence[Outcome], there: Value, form: WrittenForm) -> Iterator[Edit]:
-    positions = Positions(text)
+def _edits(
+    positions: Positions, kind: str, outcomes: Sequence[Outcome], there: Value, form: WrittenForm
+) -> Iterator[Edit]:
     for some in _by_list(outcomes):
         first = some[0]
         if first.done != "item":

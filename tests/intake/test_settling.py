@@ -197,6 +197,13 @@ def test_somebodys_number_keeps_all_of_the_source_out_and_is_told_nowhere() -> N
     assert "linje 5" in settled.refused.text("nb")
 
 
+def test_what_kps_itself_puts_into_a_new_record_is_no_conflict() -> None:
+    register = Kept()
+    settled = register.take(*ROW, *MEETING, "møte 4205 2026-03-12 | utvidet | ja")
+    assert (settled.counts["conflict"], settled.counts["placed"]) == (0, 7)
+    assert "utvidet: ja " in register.texts["politirad/4205-lindesnes/moter/2026-03-12.yaml"]
+
+
 def test_agreements_of_one_party_are_told_apart_by_their_days() -> None:
     register = Kept()
     register.take(

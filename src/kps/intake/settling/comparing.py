@@ -71,8 +71,6 @@ class Standing:
     """Where in the file something stands, as people are told: ``avtale-2022.yaml:9``."""
     number: Callable[[], str]
     """The next case number of the council's year."""
-    new: bool = False
-    """Whether it is no more than what kps itself has written just now: then what it says may be otherwise."""
     regional: bool = False
     closed: bool = False
     """Whether what is compared is exempt: then its words are not told."""
@@ -109,7 +107,7 @@ def _text(standing: Standing, said: Said, there: Value, field: Field, path: Path
         return Outcome("same" if wrote == now else "conflict", path, said, reason=gone, route=route)
     if same(field, there, value):
         return Outcome("same", path, said, route=route)
-    if standing.new or (wrote is not None and wrote == hashed(there)):
+    if wrote is not None and wrote == hashed(there):
         return Outcome("change", path, said, value, route=route)
     if wrote is not None and wrote == now:
         theirs = msg("{place} was changed by hand since; so it stays", place=standing.place(path))

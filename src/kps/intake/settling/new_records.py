@@ -59,7 +59,8 @@ def _text(register: Register, subject: Subject, known: Mapping[str, Value], as_o
         case MeetingSubject(council=council, day=day):
             there = council_there(register, council)
             assert there is not None
-            return recorded_meeting(register, there, MeetingPlan(day))
+            extended = _word(known.get("utvidet")).casefold() == "ja"
+            return recorded_meeting(register, there, MeetingPlan(day, extended=extended))
         case EvaluationSubject(council=council, year=year):
             there = council_there(register, council)
             assert there is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
@@ -129,8 +129,7 @@ def _attempted(
         cannot = msg("{file} cannot be read", file=settling.file)
         return _Attempt(text, (), {id(claim): cannot for claim, _ in valued})
     was = () if new else parse(there.value, settling.file)[1]
-    standing = replace(_standing(settling, subject, text, said), new=new)
-    outcomes = tuple(compared(standing, said, there.value))
+    outcomes = tuple(compared(_standing(settling, subject, text, said), said, there.value))
     made, refused = with_values(text, settling.kind, outcomes, there.value, form)
     unfit = {
         id(claim): msg("there is no room for it in {file} as it is laid out", file=settling.file)

@@ -78,3 +78,11 @@ lowest *arguments:
 # What is built, tried with the checkout away.
 package:
     .ci/package
+
+# The extension for VS Code, tried and built; needs Node.
+extension:
+    .ci/extension
+
+# The extension in the real workbench, in a browser: fetches code-server with npm, or takes the one in a folder.
+workbench *folder:
+    .ci/workbench {{folder}}

@@ -164,9 +164,11 @@ def browser(folder: Path) -> Iterator[Browser]:
         os.close(to_read)
         os.close(to_write)
         pipe = Pipe(sent, heard)
-        yield Browser(pipe, folder)
-        pipe.ask("Browser.close")
-        running.wait(_PATIENCE)
+        try:
+            yield Browser(pipe, folder)
+        finally:
+            pipe.ask("Browser.close")
+            running.wait(_PATIENCE)
     os.close(sent)
     os.close(heard)
 

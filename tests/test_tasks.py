@@ -77,6 +77,8 @@ LONG = {
     "lock": ".ci/lock",
     "lowest": ".ci/lowest",
     "package": ".ci/package",
+    "extension": ".ci/extension",
+    "workbench": ".ci/workbench",
     "catalog": "python -m kps.language.catalogs",
     "docs": "python tests/shown.py",
     "measure": "make_country.py /tmp/kps-country",

@@ -14,7 +14,10 @@ DISTRIBUTION = "politisamarbeid"
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
 
-Folder = Literal["templates", "schemas", "cases", "tables", "intake", "guideline", "locale", "fonts"]
+EXTENSION = "kps.vsix"
+"""The extension for VS Code, in the folder ``editor``; it is there where kps was built with it."""
+
+Folder = Literal["templates", "schemas", "cases", "tables", "intake", "guideline", "locale", "fonts", "editor"]
 
 _INSTALLED: dict[Folder, Path] = {
     "templates": _PACKAGE / "templates",
@@ -25,6 +28,7 @@ _INSTALLED: dict[Folder, Path] = {
     "guideline": _PACKAGE / "guideline",
     "locale": _PACKAGE / "locale",
     "fonts": _PACKAGE / "formats" / "fonts",
+    "editor": _PACKAGE / "lsp",
 }
 _IN_CHECKOUT: dict[Folder, Path] = {
     "templates": _CHECKOUT / "templates",

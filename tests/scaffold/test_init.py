@@ -11,7 +11,7 @@ import yaml
 from small import errors, register
 
 from kps.cli.app import run
-from kps.scaffold.start import NewRegister, charter, surroundings
+from kps.scaffold.start import EXTENSION_ID, NewRegister, charter, surroundings
 
 DAY = date(2026, 5, 1)
 
@@ -53,6 +53,14 @@ def test_the_editor_finds_the_schemas() -> None:
         "./.kps/schemas/politirad.json": ["politirad/*/politirad.yaml"],
         "./.kps/schemas/møte.schema.json": ["politirad/*/moter/*.yaml"],
     }
+
+
+def test_for_the_extension_no_schemas_are_set_that_would_tell_all_twice() -> None:
+    wish = NewRegister("R", "Agder", DAY, "nb", ("4205",))
+    around = {draft.file: draft.text for draft in surroundings(wish, {"mote.json": "{}"}, editor="vscode")}
+    assert "yaml.schemas" not in json.loads(around[".vscode/settings.json"])
+    assert json.loads(around[".vscode/extensions.json"]) == {"recommendations": [EXTENSION_ID]}
+    assert not [file for file in around if file.startswith(".kps/")]
 
 
 def test_a_new_register(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

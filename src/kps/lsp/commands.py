@@ -137,10 +137,10 @@ def _actions(session: Session, uri: str) -> Any:
 
 
 def _explain(session: Session, code: str) -> str:
-    """A rule's page in Markdown."""
+    """A rule's page in Markdown, in the language of the first register that is read."""
     if code not in rules():
         raise _wrong(msg("no rule has the code {code}", code=code))
-    return page_in(rules()[code], session.language())
+    return page_in(rules()[code], session.language(next(iter(session.registers.values()), None)))
 
 
 # --- lenses ----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
 from kps.language import Language
 from kps.models.layout import slug
@@ -23,6 +24,11 @@ WORKFLOW = ".github/workflows/kps.yml"
 
 REMINDER = ".github/workflows/kps-paminnelse.yml"
 """What tells every week what is late and due soon."""
+
+Editor = Literal["schemas", "vscode"]
+"""What helps those who write: schemas, for editors that read them; or the extension for VS Code, which asks kps."""
+
+EXTENSION_ID = "politisamarbeid.kps"
 
 # Which files are of which kind; a schema is known by its name in ASCII.
 _FILES = {
@@ -99,7 +105,9 @@ def charter(new: NewRegister) -> Draft:
     return Draft(REGISTER_FILE, text)
 
 
-def surroundings(new: NewRegister, schemas: Mapping[str, str], program: Program | None = None) -> tuple[Draft, ...]:
+def surroundings(
+    new: NewRegister, schemas: Mapping[str, str], program: Program | None = None, editor: Editor = "schemas"
+) -> tuple[Draft, ...]:
     """All but kps.yaml: folders, help for editors, a check of every change. ``schemas`` are the schemas by name.
 
     ``program`` is what the check is made with; where that is not known, the check fails until somebody writes it.
@@ -113,18 +121,37 @@ def surroundings(new: NewRegister, schemas: Mapping[str, str], program: Program 
         Draft(WORKFLOW, shared("kps.yml.j2", program=program)),
         Draft(REMINDER, shared("kps-paminnelse.yml.j2", program=program)),
         Draft(".gitlab-ci.yml", shared("gitlab-ci.yml.j2", program=program)),
-        Draft(".vscode/settings.json", _editor_settings(schemas)),
+        *(_for_extension() if editor == "vscode" else _with_schemas(schemas)),
+    )
+
+
+def _with_schemas(schemas: Mapping[str, str]) -> tuple[Draft, ...]:
+    """The schemas, and Visual Studio Code's settings that tell which kind of record each is of."""
+    known = {slug(name.partition(".")[0]): f"{SCHEMAS}/{name}" for name in schemas}
+    by_kind = {f"./{known[kind]}": files for kind, files in _FILES.items() if kind in known}
+    settings = {**_ENCODING, "yaml.schemas": by_kind, "[yaml]": _LAYOUT}
+    return (
+        Draft(".vscode/settings.json", _json(settings)),
         *(Draft(f"{SCHEMAS}/{name}", text) for name, text in schemas.items()),
     )
 
 
-def _editor_settings(schemas: Mapping[str, str]) -> str:
-    """Visual Studio Code's settings: each kind of record with its schema."""
-    known = {slug(name.partition(".")[0]): f"{SCHEMAS}/{name}" for name in schemas}
-    settings = {
-        "files.encoding": "utf8",
-        "files.eol": "\n",
-        "yaml.schemas": {f"./{known[kind]}": files for kind, files in _FILES.items() if kind in known},
-        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
+def _for_extension() -> tuple[Draft, ...]:
+    """Settings for the extension alone: schemas beside it would tell and offer everything a second time."""
+    typing = {
+        "editor.quickSuggestions": {"other": True, "comments": False, "strings": True},
+        "editor.wordBasedSuggestions": "off",
+        "files.trimTrailingWhitespace": False,
     }
-    return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+    return (
+        Draft(".vscode/settings.json", _json({**_ENCODING, "[yaml]": {**_LAYOUT, **typing}})),
+        Draft(".vscode/extensions.json", _json({"recommendations": [EXTENSION_ID]})),
+    )
+
+
+_ENCODING = {"files.encoding": "utf8", "files.eol": "\n"}
+_LAYOUT = {"editor.insertSpaces": True, "editor.tabSize": 2}
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -11,13 +11,12 @@ import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from shutil import which
 
 from kps.language import msg
 from kps.register.tree import shown
 from kps.workspace.errors import Wrong
+from kps.workspace.programs import program_named
 
 _SETTINGS = (
     "safe.bareRepository=explicit",
@@ -100,19 +99,11 @@ def repository_of(folder: Path) -> Repository:
     return found
 
 
-@cache
-def _program(search: tuple[str, ...]) -> str:
-    """Git, by its whole path: never one that lies where we stand, as a register may hold anything."""
-    absolute = (folder for folder in map(Path, search) if folder.is_absolute())
-    found = next((program for folder in absolute if (program := which(str(folder / "git")))), None)
-    if found is None:
-        raise Wrong(msg("git is not installed; kps diff, --since and --rev need it"))
-    return found
-
-
 def _run(top: Path, *arguments: str, data: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
     settings = (word for setting in _SETTINGS for word in ("-c", setting))
-    program = _program(tuple(os.get_exec_path()))
+    program = program_named("git")
+    if program is None:
+        raise Wrong(msg("git is not installed; kps diff, --since and --rev need it"))
     command = (program, "--no-pager", "--literal-pathspecs", *settings, *arguments)
     inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     # Git looks no further up than the folder that was found.

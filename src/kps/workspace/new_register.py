@@ -11,7 +11,7 @@ from kps.language import msg
 from kps.register.tree import REGISTER_FILE, is_register, register_above, shown
 from kps.resources import names_in, text_in
 from kps.scaffold.draft import Draft
-from kps.scaffold.start import WORKFLOW, NewRegister, charter, surroundings
+from kps.scaffold.start import WORKFLOW, Editor, NewRegister, charter, surroundings
 from kps.workspace.errors import Wrong
 from kps.workspace.installation import installed
 
@@ -28,10 +28,10 @@ class Beginning:
     """Whether the check of every change knows where kps is fetched from, or is somebody else's."""
 
 
-def beginning(directory: Path, new: NewRegister) -> Beginning:
+def beginning(directory: Path, new: NewRegister, editor: Editor) -> Beginning:
     """The files of a new register in the folder."""
     program = installed()
-    around = surroundings(new, _schemas(), program)
+    around = surroundings(new, _schemas(), program, editor)
     there = tuple(draft for draft in around if (directory / draft.file).exists())
     missing = (draft for draft in around if draft not in there)
     knows_program = program is not None or any(draft.file == WORKFLOW for draft in there)

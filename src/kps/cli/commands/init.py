@@ -10,8 +10,8 @@ import typer
 
 from kps.cli import groups
 from kps.cli.clock import today
-from kps.cli.notes import say
-from kps.cli.options import a_day
+from kps.cli.notes import say, tell
+from kps.cli.options import a_day, one_of
 from kps.cli.prompts import (
     Numbers,
     a_date,
@@ -26,13 +26,14 @@ from kps.cli.prompts import (
     whole_day,
 )
 from kps.language import Language, mark, msg
-from kps.language.reader import tr
+from kps.language.reader import said, tr
 from kps.models.places import municipalities, of_district
 from kps.models.vocabulary import normal
 from kps.register.tree import shown
-from kps.scaffold.start import WORKFLOW, NewRegister, register_name, written_language
+from kps.scaffold.start import WORKFLOW, Editor, NewRegister, register_name, written_language
 from kps.workspace.errors import Wrong
 from kps.workspace.new_register import beginning, keeper, mind_place
+from kps.workspace.vscode import install_extension
 
 HELP = mark(
     "Make a new register: kps.yaml, the folders, settings for editors and a check of every change. What is not given "
@@ -63,6 +64,13 @@ def run(
             show_default=False,
         ),
     ] = None,
+    editor: Annotated[
+        Editor,
+        typer.Option(
+            **one_of(Editor),
+            help=mark("schemas for editors that read them, or VS Code with kps's own extension, which is installed."),
+        ),
+    ] = "schemas",
 ) -> None:
     """Write the register's files; kps.yaml or nothing."""
     mind_place(directory)
@@ -94,7 +102,7 @@ def run(
         language=spoken or written_language(numbers),
         numbers=numbers,
     )
-    _write(directory, new)
+    _write(directory, new, editor)
 
 
 def _asked_for(district: str) -> tuple[str, ...]:
@@ -123,8 +131,8 @@ def _all_asked_for(given: list[str] | None, district: str) -> tuple[str, ...]:
     return ()
 
 
-def _write(directory: Path, new: NewRegister) -> None:
-    begun = beginning(directory, new)
+def _write(directory: Path, new: NewRegister, editor: Editor) -> None:
+    begun = beginning(directory, new, editor)
     keep(directory, begun.drafts)
     for draft in begun.there:
         say(tr("{file} is there already, and is left as it is", file=shown(directory / draft.file)))
@@ -139,7 +147,17 @@ def _write(directory: Path, new: NewRegister) -> None:
                 keeper=other,
             )
         )
+    if editor == "vscode":
+        _install()
     say(tr("Read LESMEG.md, and begin with kps new-contact and kps new-council."))
+
+
+def _install() -> None:
+    """Install the extension, or tell what to click; the register is there either way."""
+    try:
+        say(said(install_extension()))
+    except Wrong as wrong:
+        tell(wrong.message)
 
 
 def _numbers(given: list[str] | None) -> tuple[str, ...] | None:

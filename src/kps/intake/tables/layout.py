@@ -119,7 +119,12 @@ def _is_second(sheet: Sheet, row: Row, below: Row, known: Callable[[str], bool])
     if len(under) > 1 and _count(below, known):
         return True
     blank = [column for column in below.cells if column not in row.cells]
-    return len(blank) > 0 and _count(below, known) >= KNOWN and _count(row, known) < len(below.cells)
+    return (
+        len(row.cells) > 1
+        and len(blank) > 0
+        and _count(below, known) >= KNOWN
+        and _count(row, known) < len(below.cells)
+    )
 
 
 def _grouped(sheet: Sheet, row: Row, below: Row) -> list[tuple[int, str, str]]:

@@ -25,6 +25,7 @@ _NUMBER_LAST = re.compile(r"(?P<name>\D.*?)\s*[-–:,]?\s*\(?(?P<number>\d{4})\)
 _BETWEEN = re.compile(r"\s*(?:[;,/\n]|\s(?:og|&|\+)\s)\s*")
 _DESIGNATION = re.compile(r"\s+(?:kommune|k\.|herad|bykommune)$", re.IGNORECASE)
 _CALLED = re.compile(r"^kommunen?\s+", re.IGNORECASE)
+_TWO_NAMES = re.compile(r"\s+[-–]\s+|\s*/\s*")
 _FOLDER = re.compile(r"(\d{4})-[a-z][a-z-]*", re.ASCII)
 
 
@@ -126,7 +127,7 @@ def _numbered(number: str, places: Places) -> Found:
 
 def _named(text: str, places: Places) -> Found:
     name = _bare(text)
-    found = find_municipality(text) or find_municipality(name)
+    found = find_municipality(text) or find_municipality(name) or _in_two_tongues(name)
     if len(found) > 1:
         found = tuple(one for one in found if one.district == places.district) or found
     if len(found) > 1:
@@ -140,6 +141,12 @@ def _named(text: str, places: Places) -> Found:
     if near:
         return NoPlace(msg("no municipality of this name; {name} may be meant", name=near))
     return NoPlace(msg("no municipality"))
+
+
+def _in_two_tongues(name: str) -> tuple[Municipality, ...]:
+    """The municipality whose names stand beside each other, in any order: Hamarøy - Hábmer."""
+    named = [find_municipality(one) for one in _TWO_NAMES.split(name)]
+    return named[0] if len(named) > 1 and len(named[0]) == 1 and all(one == named[0] for one in named) else ()
 
 
 def _bare(text: str) -> str:

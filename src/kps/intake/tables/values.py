@@ -22,6 +22,7 @@ _EMAIL = re.compile(r"(?:mailto:)?([^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,.]+)", re.I
 _PHONE = re.compile(r"(?:(?:tlf|mob|mobil|telefon)\.?:?\s*)?(\(?\+?[\d(][\d ()/.+-]*)", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)(?:[.,]0+)?\s*(?:%|prosent|pst\.?|mnd\.?|måneder|månader)?", re.IGNORECASE)
 _BETWEEN_ITEMS = re.compile(r"\s*[;\n]\s*")
+_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?(?::00)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _ERROR = msg("an error that the spreadsheet shows")
@@ -174,8 +175,8 @@ def _other_ways(wanted: Target, text: str) -> tuple[str, ...]:
         ways.append(yes)
     if found := _WHOLE.fullmatch(text):
         ways.append(found[1])
-    if found := re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})(?::00)?", text, re.IGNORECASE):
-        ways.append(f"{int(found[1]):02}:{found[2]}")
+    if found := _CLOCK.fullmatch(text):
+        ways.append(f"{int(found[1]):02}:{found[2] or '00'}")
     return tuple(ways)
 
 

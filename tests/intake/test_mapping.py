@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kps.intake.tables.mapping import MappingFault, mapping_of
+from kps.intake.mappings import MappingFault
+from kps.intake.tables.mapping import mapping_of
 from kps.intake.tables.targets import NoTarget, target, targets
 
 WHOLE = """\
@@ -60,7 +61,7 @@ def test_the_mapping_of_the_guide_is_read() -> None:
         ("kolonner: {A: kommune}\noverskrift: fire\n", 2, "“fire” is not a whole number from 1 to 1048576"),
         ("kolonner: [A]\n", 1, "this value is not of the kind expected here"),
         ("[", 1, "the [ that opens here is not closed"),
-        ("", 1, "it begins with kolonner: and the columns below"),
+        ("", 1, "here keys with values are expected: ark, overskrift, hopp_over, fyll_ned ..."),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line_and_what_may_stand_there(text: str, line: int, told: str) -> None:

@@ -66,6 +66,7 @@ class Known:
 
 KINDS: tuple[Known, ...] = (
     Known("minutes", "kps.intake.minutes"),
+    Known("calendar", "kps.intake.calendars"),
     Known("table", "kps.intake.tables"),
 )
 """The kinds, in the order that a source is held up against them."""

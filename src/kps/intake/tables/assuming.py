@@ -70,6 +70,10 @@ def _of_new_council(subject: CouncilSubject, paths: set[Path], contacts: tuple[C
     name = council_name(subject.numbers)
     if name and ("navn",) not in paths:
         yield Claim(subject, ("navn",), name, (), msg("the councils are called by their municipality: assumed"))
+    elif ("navn",) not in paths and subject.name:
+        yield Claim(
+            subject, ("navn",), subject.name, (), msg("a council without a name is called by its folder: assumed")
+        )
     for place, contact in enumerate(contacts):
         told = msg("a new council's contact is the one in its own row: assumed")
         yield Claim(subject, ("politikontakt", place), contact, (), told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,14 +14,16 @@ from kps.intake.tables.layout import Heading, Layout
 from kps.intake.tables.mapping import Column, TableMapping
 from kps.intake.tables.meaning import Part
 from kps.intake.tables.municipality_cells import NoPlace, Places, municipalities_in
-from kps.intake.tables.targets import LEFT_OUT, MUNICIPALITY, Target, fitted, target
+from kps.intake.tables.targets import FOLDER, LEFT_OUT, MUNICIPALITY, Target, fitted, target
 from kps.intake.tables.values import About, parts
 from kps.language import Message, msg
+from kps.models.layout import slug
 from kps.models.vocabulary import normal
 from kps.register.index import Register
 
 BY_CELLS = 0.8
 """So many of a column's cells must speak for a target where the heading says nothing."""
+_NUMBERED = re.compile(r"\d{4}-[a-z]", re.ASCII)
 _STATES = {"råd.status": "table_råd_status", "avtale.status": "table_avtale_status",
            "skoleavtale.status": "table_avtale_status", "møte.status": "table_møte_status",
            "råd.slt.modell": "table_slt_modell"}  # fmt: skip
@@ -155,6 +158,8 @@ class _Guesser:
             return Guess(heading, name, read, len(cells))
         if name == "råd.navn" and not all("råd" in normal(cell.text) for cell in cells):
             return Guess(heading)
+        if name == FOLDER and not _are_folders(cells):
+            return Guess(heading)
         about = About(self._year, self._places)
         read = sum(any(_is_read(part) for part in parts(guess.column, cell, about)) for cell in cells)
         unknown = {cell.text: None for cell in cells if name in _STATES and not _known(guess, cell, about)}
@@ -189,6 +194,11 @@ class _Guesser:
         """The columns that are known, and in which cells are merged downwards."""
         down = {one.left for one in self._layout.sheet.merged if one.bottom > one.top > self._layout.bottom}
         return (one.heading.name for one in guesses if one.target and one.heading.column in down)
+
+
+def _are_folders(cells: list[Cell]) -> bool:
+    """Whether the cells are councils' folders, as kps's own report has them: 4205-lindesnes."""
+    return all(slug(cell.text) == cell.text for cell in cells) and any(_NUMBERED.match(cell.text) for cell in cells)
 
 
 def _is_read(part: Part) -> bool:

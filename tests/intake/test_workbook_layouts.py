@@ -23,7 +23,7 @@ from kps.language import in_language
 
 pytest.importorskip("python_calamine")
 
-LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.yaml"))
+LAYOUTS = sorted((Path(__file__).parent / "workbooks").glob("*.yaml"))
 
 
 def _cell(given: Any) -> Cell:

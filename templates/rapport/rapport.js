@@ -78,8 +78,3 @@ if (section) {
   for (const one of [lights, districts]) one.addEventListener("change", filter);
   filter();
 }
-
-// Printed, everything is shown.
-const closed = [...document.querySelectorAll("details")];
-addEventListener("beforeprint", () => closed.forEach((one) => { one.dataset.open = one.open; one.open = true; }));
-addEventListener("afterprint", () => closed.forEach((one) => { one.open = one.dataset.open === "true"; }));

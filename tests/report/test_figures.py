@@ -135,10 +135,7 @@ def test_the_examples_topics_agreements_contacts_and_work() -> None:
     assert {one.council: (one.adjustments_done, one.adjustments) for one in found.total.evaluations} == {
         "4202-grimstad": (0, 1), "4205-lindesnes": (1, 2), "4222-bykle": (0, 1), "lister": (0, 0),
     }  # fmt: skip
-    assert {year: count for year, count in found.total.meetings.by_year.items() if count} == {
-        "2024": 12, "2025": 12, "2026": 11,
-    }  # fmt: skip
-    assert list(found.total.meetings.by_year) == [str(year) for year in range(2017, 2027)]
+    assert found.total.meetings.by_year == {"2024": 12, "2025": 12, "2026": 11}
 
 
 # --- one register at a time ------------------------------------------------------------------------------
@@ -164,7 +161,7 @@ medlemmer:
 """
 
 
-TEN_YEARS = ("2016-12-31", "2017-01-01", "2026-05-10", "2027-01-01")
+MANY_YEARS = ("2001-12-31", "2002-01-01", "2026-05-10", "2027-01-01")
 
 
 def _figures(year: int, today: date, council: str = "", **meetings: str) -> Figures:
@@ -176,11 +173,37 @@ def _figures(year: int, today: date, council: str = "", **meetings: str) -> Figu
     return status([load(Texts(files))], year, last_day(year, today)).total
 
 
-def test_meetings_are_counted_for_ten_years_that_one_among_them() -> None:
-    meetings = {f"raad/x/moter/{day}.yaml": f"type: møte\ndato: {day}\nstatus: avholdt\n" for day in TEN_YEARS}
-    files = {"kps.yaml": REGISTER, "raad/x/politirad.yaml": COUNCIL.replace("2024-01-01", "2010-01-01"), **meetings}
+def test_meetings_are_counted_for_all_years_that_a_register_is_likely_to_keep() -> None:
+    meetings = {f"raad/x/moter/{day}.yaml": f"type: møte\ndato: {day}\nstatus: avholdt\n" for day in MANY_YEARS}
+    files = {"kps.yaml": REGISTER, "raad/x/politirad.yaml": COUNCIL.replace("2024-01-01", "2000-01-01"), **meetings}
     by_year = status([load(Texts(files))], 2026, TODAY).total.meetings.by_year
-    assert by_year == {str(year): int(year in (2017, 2026)) for year in range(2017, 2027)}
+    assert by_year == {"2002": 1, "2026": 1}
+
+
+def test_agendas_in_time_are_counted_year_by_year_since_they_are_judged() -> None:
+    sent = {"2023-03-05": "2023-02-01", "2025-03-05": "2025-02-10", "2025-06-05": "2025-06-04", "2026-03-05": ""}
+    files = {"kps.yaml": REGISTER, "raad/x/politirad.yaml": COUNCIL.replace("2024-01-01", "2010-01-01")}
+    for day, was_sent in sent.items():
+        text = f"type: møte\ndato: {day}\nstatus: avholdt\n"
+        files[f"raad/x/moter/{day}.yaml"] = text + (f"innkalling: {{sendt: {was_sent}}}\n" if was_sent else "")
+    found = status([load(Texts(files))], 2026, TODAY)
+    assert (found.total.meetings.agendas_by_year, found.total.meetings.agendas_on_time_by_year) == (
+        {"2025": 2, "2026": 1},
+        {"2025": 1},
+    )
+    assert found.municipalities[0].meetings.agendas_by_year == found.total.meetings.agendas_by_year
+
+
+@pytest.mark.parametrize(("today", "planned"), [("2026-05-01", 1), ("2026-05-10", 0), ("2026-05-11", 0)])
+def test_a_meeting_that_was_held_later_was_still_to_come(today: str, planned: int) -> None:
+    found = _figures(2026, date.fromisoformat(today), d0510="")
+    assert (found.meetings.planned, found.meetings_held) == (planned, 1 - planned)
+    assert "D012" not in found.findings_by_rule
+
+
+def test_of_an_earlier_day_those_held_later_are_not_too_few() -> None:
+    found = _figures(2026, date(2026, 10, 15), d1020="", d1110="")
+    assert found.findings_by_rule["M401"] == 2  # of 2024 and 2025
 
 
 def _on_time(figures: Figures) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -271,10 +294,31 @@ def test_what_became_of_the_actions() -> None:
         by_process={"tiltaksprosess": 2, "prioriteringsprosess": 1},
         open_ages={"181-365": 1},
         overdue=0,
+        due_by_year={"2026": 1},  # neither what was given up nor what is not due yet
+        in_time_by_year={"2026": 1},
     )
     assert (found.actions.median_days_to_close, found.actions_open) == (65.0, 1)
     before = _figures(2026, date(2026, 5, 31), d0201=SET, d0601=TOLD)
     assert (before.actions.closed, before.actions_open, before.actions.median_days_to_close) == (0, 3, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "in_time"),
+    [
+        ("2026-06-01", "", None),  # its deadline is today
+        ("2026-06-02", "", 0),
+        ("2026-07-02", "ferdig, dato: 2026-06-01", 1),
+        ("2026-07-02", "ferdig, dato: 2026-06-02", 0),
+        ("2026-07-02", "ferdig, frist: 2026-07-01", 1),  # the deadline as it was last set
+        ("2026-07-02", "bortfalt", None),
+    ],
+)
+def test_whether_an_action_was_done_in_time(day: str, told: str, in_time: int | None) -> None:
+    follow_up = f"oppfølging: [{{tiltak: 2026-02-01/1.1, status: {told}}}]\n" if told else ""
+    one = "saker: [{nr: 1/2026, tittel: A, tiltak: [{hva: En, frist: 2026-06-01}]}]\n"
+    actions = _figures(2026, date.fromisoformat(day), d0201=one, d0630=follow_up).actions
+    assert actions.due_by_year.get("2026") == (None if in_time is None else 1)
+    assert actions.in_time_by_year.get("2026", 0) == (in_time or 0)
 
 
 @pytest.mark.parametrize(("day", "age"), [("2026-05-02", "0-90"), ("2026-05-03", "91-180"), ("2026-08-01", "181-365")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -16,8 +17,8 @@ import browser
 from kps.formats.tables import shown
 from kps.language import Language
 from kps.language.reader import choose
+from kps.output.year_pages.first_screen import FIRST
 from kps.output.year_pages.page import status_page
-from kps.report.brief import FIRST
 from kps.report.status_light import attention
 from kps.report.year_status import Status
 
@@ -108,7 +109,9 @@ def test_every_id_is_one_elements_own_and_every_link_leads_somewhere(made: Calla
     assert len(ids) == len(set(ids))
     assert [id for id in ids if not re.fullmatch(r"[a-z][a-z0-9-]*", id)] == []
     wanted = {one.attributes["href"].removeprefix("#") for one in page.all("a")}
-    wanted |= {one.attributes[f"aria-{name}"] for one in page.all("svg") for name in ("labelledby", "describedby")}
+    pictures = [one for one in page.all("svg") if "aria-hidden" not in one.attributes]
+    wanted |= {one.attributes[f"aria-{name}"] for one in pictures for name in ("labelledby", "describedby")}
+    wanted |= {one.attributes["href"].removeprefix("#") for one in page.all("use")}
     assert wanted <= set(ids)
 
 
@@ -119,26 +122,47 @@ def test_headings_go_down_a_step_at_a_time(made: Callable[[], Status]) -> None:
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
-    assert {next(one.all()).name for one in page.all("section")} <= {"h2", "h3"}
+    assert {next(one.all()).name for one in page.all("section") if "aria-label" not in one.attributes} <= {"h2", "h3"}
 
 
 @pytest.mark.parametrize("made", ALL)
 def test_every_figure_of_a_chart_stands_in_its_table(made: Callable[[], Status]) -> None:
-    figures = list(_read(status_page(made())).all("figure"))
+    figures = [one for one in _read(status_page(made())).all("figure") if list(one.all("table"))]
     for figure in figures:
         (drawing,) = figure.all("svg")
         assert [one.name for one in drawing.all()][:2] == ["title", "desc"]
-        (title,), (told,) = drawing.all("title"), drawing.all("desc")
+        (title, *_), (told,) = drawing.all("title"), drawing.all("desc")
         assert title.text
         cells = {one.text for name in ("td", "th") for one in figure.all(name)}
         for words in drawing.all("text"):
             value = words.text
             assert value in cells or (words.attributes["x"] == "0" and _numbers(value) <= _numbers(" ".join(cells)))
         assert _numbers(told.text) <= _numbers(" ".join(cells))
-        # As many bars as there are figures that are not nought.
-        values = [one.text for one in figure.all("td")]
-        assert len(list(drawing.all("rect"))) == sum(not re.match("0|–", value) for value in values)
+        # As many bars as there are figures that are not nought, but for those that are told beside the chart.
+        aside = " ".join(one.text for one in figure.all("p") if one.attributes.get("class") == "utenom")
+        rows = [[one.text for one in row.all()] for row in next(figure.all("tbody")).all("tr")]
+        values = [value for label, *values in rows if f"Utenom disse, {label}:" not in aside for value in values]
+        bars = [one for one in drawing.all("rect") if one.attributes.get("class") != "akse"]
+        assert len(bars) == sum(not re.match("0|–", value) for value in values)
+        # What is not drawn is told.
+        for label, *values in rows:
+            unstated = label in ("uten tema", "ikke oppgitt") and set(values) == {"0"}
+            assert label in told.text or label in aside or unstated
     assert bool(figures) == bool(made().municipalities)
+
+
+@pytest.mark.parametrize("made", ALL)
+def test_the_first_screen_tells_five_figures_and_what_its_charts_show(made: Callable[[], Status]) -> None:
+    page = _read(status_page(made()))
+    (figures,) = (one for one in page.all("section") if one.attributes.get("class") == "tallene")
+    assert len(list(figures.all("strong"))) == 5
+    (years,) = (one for one in page.all("section") if one.attributes.get("id") == "aarene")
+    cells = " ".join(one.text for name in ("td", "th") for one in years.all(name))
+    for drawing in years.all("svg"):
+        (told,) = drawing.all("desc")
+        assert _numbers(told.text) <= _numbers(cells)
+    tiles = list(page.all("use"))
+    assert len(tiles) in (0, len(made().municipalities))
 
 
 def _numbers(text: str) -> set[str]:
@@ -154,7 +178,7 @@ def test_everything_is_there_without_a_script(made: Callable[[], Status]) -> Non
     assert len(list(next(rows["kommuner"].all("tbody")).all("tr"))) == len(status.municipalities)
     sections = [one for id, one in rows.items() if id.startswith("kommune-")]
     assert len(sections) == len(status.municipalities)
-    assert len(list(rows["oppmerksomhet"].all("li"))) == len(attention(status)) if attention(status) else True
+    assert len(list(rows["oppmerksomhet"].all("li"))) == min(FIRST, len(attention(status)))
 
 
 def test_every_table_has_a_caption_and_names_its_rows_and_columns() -> None:
@@ -183,10 +207,13 @@ def test_harmful_words_are_but_words() -> None:
 
 def test_many_that_need_attention_are_told_of_a_few_at_a_time() -> None:
     status = several()
-    (first, *rest) = [one for one in _read(status_page(status)).all("ul") if one.attributes.get("class") == "mangler"]
+    page = _read(status_page(status))
+    (first,) = [one for one in page.all("ul") if one.attributes.get("class") == "mangler"]
     lacking = len(attention(status))
-    assert len(list(first.all("li"))) == min(FIRST, lacking)
-    assert sum(len(list(one.all("li"))) for one in rest) == max(0, lacking - FIRST)
+    assert (len(list(first.all("li"))), lacking) == (FIRST, 9)
+    (section,) = (one for one in page.all("section") if one.attributes.get("id") == "oppmerksomhet")
+    (more,) = (one for one in section.all("a") if one.attributes["href"] == "#kommuner")
+    assert more.text == "og 2 til"
 
 
 # --- the page in a browser -------------------------------------------------------------------------------
@@ -288,14 +315,36 @@ def test_a_narrow_screen_is_never_scrolled_sideways_but_within_tables(
         assert page.tell(SCROLLING) == 0
 
 
+def _district(many: int) -> Status:
+    """A district of so many municipalities, each with the figures of one that has much to tell."""
+    whole = example()
+    most = max(whole.municipalities, key=lambda one: len(one.model_dump_json()))
+    places = [most.model_copy(update={"number": str(4201 + index)}) for index in range(many)]
+    councils = [whole.councils[0].model_copy(update={"folder": f"raad-{index}"}) for index in range(many)]
+    return whole.model_copy(update={"municipalities": tuple(places), "councils": tuple(councils)})
+
+
 @browser.needed
-def test_on_paper_everything_is_open(window: browser.Browser) -> None:
-    with window.page(status_page(several()), scripts=False) as page:
-        tables = "[...document.querySelectorAll('table')].map(one => one.checkVisibility())"
-        assert False in page.tell(tables)
+def test_a_large_district_is_a_few_sheets_of_paper(window: browser.Browser) -> None:
+    with window.page(status_page(_district(46)), scripts=False) as page:
         page.becomes(media="print")
-        assert set(page.tell(tables)) == {True}
-        assert page.tell("document.querySelector('nav').offsetHeight") == 0
+        page.ask("Emulation.setEmulatedMedia", media="", features=[])
+        printed = b64decode(page.ask("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
+        assert 2 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 6
+        page.becomes(media="print", width=700)
+        visible = "[...document.querySelectorAll('{}')].map(one => one.checkVisibility() && one.getBoundingClientRect().height > 0)"
+        assert set(page.tell(visible.format("#kommuner tr, figure > svg, #tall table, .paa-papir"))) == {True}
+        assert set(page.tell(visible.format("nav, .vedlegg, #kommunene, details"))) == {False}
+        # Nothing is cut off at the sheet's edge.
+        assert page.tell("document.documentElement.scrollWidth <= innerWidth")
+
+
+@browser.needed
+@pytest.mark.parametrize("made", [example, lambda: _district(46)])
+def test_the_first_screen_needs_no_scrolling(window: browser.Browser, made: Callable[[], Status]) -> None:
+    with window.page(status_page(made())) as page:
+        page.becomes(width=1280)
+        assert page.tell("document.querySelector('.forst').getBoundingClientRect().bottom <= innerHeight")
 
 
 @browser.needed

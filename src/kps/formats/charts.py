@@ -6,13 +6,14 @@ the words keep the reader's own size on any screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from textwrap import wrap
 
 from kps.formats.tables import shown
 from kps.language import Language
+from kps.report.charts import Kind
 from kps.report.shape import Share
 from kps.report.table import Cell, Table
 
@@ -27,6 +28,10 @@ _ROOM_BESIDE_A_SHARE = 68
 """Per cent of the width that the longest bar takes: its figure stands after it."""
 _LETTERS = 42
 """The letters of a label that have room on one line of the narrowest screen, 320 pixels wide."""
+
+_HIGH, _SMALL, _STUB, _BROAD, _FEWEST = 4.0, 2.6, 0.12, 0.8, 4
+"""Of upright columns: how high the highest and the lowest are, in ems; how much of its room a column takes; and
+how many there is room for at least."""
 
 _Row = tuple[list[str], float]
 """A row of a chart: what is drawn, and how high it is."""
@@ -49,6 +54,45 @@ def bars(table: Table, name: str, language: Language) -> str:
 def stacked(table: Table, name: str, language: Language) -> str:
     """A bar for each row, made of all its figures, each with a look of its own."""
     return _drawing(table, name, language, lambda row, top: _stack(table, row, top, language))
+
+
+def upright(table: Table, name: str, language: Language, *, small: bool = False) -> str:
+    """A column for each row, a year each: shares up to the whole, so that charts beside each other are on one scale.
+
+    A nought is a stub, and where nothing is known there is nothing. Each column tells its figure to who points at it,
+    but in a ``small`` chart, of which there are many.
+    """
+    cells = [row[1] for row in table.rows]
+    most = 1.0 if any(isinstance(cell, Share) for cell in cells) else max(map(_size, cells), default=0) or 1.0
+    step, high = 100 / max(len(cells), _FEWEST), _SMALL if small else _HIGH
+    columns = "".join(
+        _column(cell, (index * step, step), _size(cell) / most, high, "" if small else _pointed(label, cell, language))
+        for index, (label, cell) in enumerate(table.rows)
+    )
+    drawn = [f'<g class="rekke1">{columns}</g>\n']
+    labels = [shown(row[0], language) for row in table.rows]
+    under = f"{high + 1.2:.2f}em"
+    drawn.append(f'<rect class="akse" x="0" y="{high:.2f}em" width="100%" height="1"/>\n')
+    drawn.append(f'<text class="verdi" x="0" y="{under}">{escape(labels[0])}</text>\n')
+    if len(labels) > 1:
+        right = f"{step * len(labels) - step * (1 - _BROAD):.2f}%"
+        drawn.append(f'<text class="verdi" x="{right}" y="{under}" text-anchor="end">{escape(labels[-1])}</text>\n')
+    return _around("".join(drawn), high + _LINE + 0.2, table, name, language)
+
+
+DRAWN: Mapping[Kind, Callable[[Table, str, Language], str]] = {"bars": bars, "stacked": stacked, "upright": upright}
+
+
+def _column(cell: Cell, place: tuple[float, float], size: float, most: float, told: str) -> str:
+    if cell is None or (isinstance(cell, Share) and cell.part is None):
+        return ""
+    (left, step), high = place, max(_STUB, size * most)
+    drawn = f'x="{left:.1f}%" y="{most - high:.2f}em" width="{step * _BROAD:.1f}%" height="{high:.2f}em"'
+    return f"<rect {drawn}>{told}</rect>\n" if told else f"<rect {drawn}/>\n"
+
+
+def _pointed(label: Cell, cell: Cell, language: Language) -> str:
+    return f"<title>{escape(f'{shown(label, language)}: {in_full(cell, language)}')}</title>"
 
 
 def _bars(row: Sequence[Cell], top: float, scale: float, language: Language) -> _Row:
@@ -116,18 +160,22 @@ def _drawing(table: Table, name: str, language: Language, draw: Callable[[Sequen
         pieces, high = draw(row, height)
         drawn += pieces
         height += high
+    return _around("".join(drawn), height, table, name, language)
+
+
+def _around(drawn: str, height: float, table: Table, name: str, language: Language) -> str:
     return (
         f'<svg role="img" aria-labelledby="{name}-t" aria-describedby="{name}-d"'
         f' width="100%" height="{height:.2f}em">\n'
         f'<title id="{name}-t">{escape(shown(table.title, language))}</title>\n'
         f'<desc id="{name}-d">{escape("; ".join(_told(table, language)))}</desc>\n'
-        f"{''.join(drawn)}</svg>\n"
+        f"{drawn}</svg>\n"
     )
 
 
 def _told(table: Table, language: Language) -> Iterator[str]:
     """The chart in words, row by row."""
-    heads = [shown(head, language) for head in table.head[1:]]
+    heads = [f"{shown(head, language)}: " for head in table.head[1:]] if len(table.head) > 2 else [""]
     for label, *cells in table.rows:
-        figures = (f"{head}: {in_full(cell, language)}" for head, cell in zip(heads, cells, strict=True))
+        figures = (f"{head}{in_full(cell, language)}" for head, cell in zip(heads, cells, strict=True))
         yield f"{shown(label, language)}: {', '.join(figures)}"

@@ -210,6 +210,12 @@ class Meeting(Record):
         """Whether the meeting has been held by ``as_of``."""
         return self.status == "avholdt" and self.day is not None and self.day <= as_of
 
+    def ahead(self, as_of: date) -> bool:
+        """Whether the meeting is still to come on ``as_of``: planned, or held on a later day."""
+        if self.day is None or self.day < as_of:
+            return False
+        return self.status == "planlagt" or (self.status == "avholdt" and self.day > as_of)
+
     @cached_property
     def order(self) -> tuple[date, int, str]:
         """What meetings are sorted by: their day, then the file's suffix."""

@@ -103,7 +103,9 @@ class MeetingFigures(Shape):
     Attendance is asked once the minutes are done or due (4.1.1), and so are the minutes (4.1.2).
     """
 
-    by_year: Mapping[str, int] = Field({}, description="Meetings held, by calendar year, ten years back.")
+    by_year: Mapping[str, int] = Field({}, description="Meetings held, by calendar year, at most 25 years back.")
+    agendas_by_year: Mapping[str, int] = Field({}, description="Agendas that are judged, by calendar year.")
+    agendas_on_time_by_year: Mapping[str, int] = Field({}, description="Of these, those sent in time.")
     planned: int = Field(0, description="Planned for the rest of the year.")
     cancelled: int = 0
     extraordinary: int = 0
@@ -144,6 +146,10 @@ class ActionFigures(Shape):
     by_process: Mapping[str, int] = Field({}, description="Those set, by police process (4.1.6).")
     open_ages: Mapping[str, int] = Field({}, description="Open actions by days since they were set.")
     overdue: int = Field(0, description="Open actions whose deadline has passed.")
+    due_by_year: Mapping[str, int] = Field(
+        {}, description="Those done or overdue, by the calendar year of their latest deadline."
+    )
+    in_time_by_year: Mapping[str, int] = Field({}, description="Of these, those done by that deadline.")
 
     @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property

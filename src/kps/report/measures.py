@@ -13,6 +13,7 @@ def measure(action: TrackedAction, year: int, as_of: date) -> ActionFigures:
     set_now = action.born.year == year
     closing = action.closing
     closed = closing is not None and closing.day.year == year
+    due, in_time = _due(action, as_of)
     return ActionFigures.of_known(
         opened=int(set_now),
         closed=int(closed),
@@ -22,7 +23,17 @@ def measure(action: TrackedAction, year: int, as_of: date) -> ActionFigures:
         by_process={action.action.process or action.item.process or NONE: 1} if set_now else {},
         open_ages={_age(action, as_of): 1} if action.open else {},
         overdue=int(action.overdue(as_of)),
+        due_by_year={due: 1} if due else {},
+        in_time_by_year={due: 1} if due and in_time else {},
     )
+
+
+def _due(action: TrackedAction, as_of: date) -> tuple[str, bool]:
+    """The year in which an action that is done or overdue was to be done, if any, and whether it was done by then."""
+    deadline, closing = action.deadline, action.closing
+    if deadline is None or action.status == "bortfalt" or not (closing or action.overdue(as_of)):
+        return "", False
+    return str(deadline.year), closing is not None and (closing.entry.day or closing.day) <= deadline
 
 
 def _days(action: TrackedAction, closing: Word) -> int:

@@ -20,19 +20,25 @@ def held_meeting(meeting: Meeting, context: Context) -> MeetingFigures:
     if meeting.day is None or not context.charter.judges(meeting.day):
         return MeetingFigures(extraordinary=meeting.extraordinary, extended=meeting.extended)
     due = context.minutes_due(meeting)
-    sent, done = agenda(meeting, context), minutes(meeting, context)
+    sent, done = agenda_in_time(meeting, context), minutes(meeting, context)
     present = attendance(meeting, context.register) if due else ()
     leadership = frozenset[str]().union(*(one.leadership for one in present))
     return MeetingFigures.of_known(
         extraordinary=int(meeting.extraordinary),
         extended=int(meeting.extended),
-        agendas_on_time=Share.one(sent is not None and sent.in_time, asked=sent is not None),
+        agendas_on_time=Share.one(bool(sent), asked=sent is not None),
         minutes_on_time=Share.one(done is not None and done.in_time, asked=due),
         political=Share.one("politisk" in leadership, asked=due),
         administrative=Share.one("administrativ" in leadership, asked=due),
         police=Share.one("politi" in leadership, asked=due),
         unit_head=Share.one(any(one.unit_head for one in present), asked=due),
     )
+
+
+def agenda_in_time(meeting: Meeting, context: Context) -> bool | None:
+    """Whether a held meeting's agenda was sent in time; None where none is owed, or it is from before `gjelder_fra`."""
+    sent = agenda(meeting, context) if meeting.day and context.charter.judges(meeting.day) else None
+    return sent.in_time if sent else None
 
 
 def cases(meeting: Meeting, register: Register) -> CaseFigures:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kps.checking.rule import rules
-from kps.language import Language, Message, Spoken, Words, msg
-from kps.models.vocabulary import staircase, topics
-from kps.report.figures import AGES, NONE, OTHER, Figures
+from kps.language import Language, Message, Spoken, msg
+from kps.report.countings import COUNTINGS, counted
 from kps.report.key_figures import on_time
 from kps.report.overviews import name
 from kps.report.shape import Share
 from kps.report.status_light import LIGHTS, changes, light
 from kps.report.table import Row, Table
-from kps.report.words import step, topic, word
+from kps.report.words import word
 from kps.report.year_status import Status
-
-KINDS = ("orientering", "drøfting", "vedtak", NONE)
-PROCESSES = ("tiltaksprosess", "prioriteringsprosess", NONE)
-TOPICS = (*topics().keys(), OTHER, NONE)
-STEPS = (*staircase().keys(), NONE)
 
 
 def for_all(status: Status) -> tuple[Table, ...]:
@@ -62,17 +56,21 @@ def counts(status: Status) -> tuple[Table, ...]:
         lights_by_district(status),
         meetings_by_year(status),
         in_time(status),
-        topics_table(status),
-        *_other_counts(status),
-        ages(status),
+        *(counted(one, status) for one in COUNTINGS),
     )
 
 
 def meetings_by_year(status: Status) -> Table:
     """Meetings held by calendar year, from the first with any."""
-    years = sorted(status.total.meetings.by_year.items())
-    first = next((index for index, (_, count) in enumerate(years) if count), len(years))
-    return Table(msg("Meetings by year"), (msg("year"), msg("meetings held")), tuple(years[first:]))
+    held = status.total.meetings.by_year
+    rows = tuple((year, held.get(year, 0)) for year in years_from(held, status.year))
+    return Table(msg("Meetings by year"), (msg("year"), msg("meetings held")), rows)
+
+
+def years_from(known: Iterable[str], last: int) -> tuple[str, ...]:
+    """All years from the first of which something is known; a report of others may hold any."""
+    found = [int(year) for year in known if year.isascii() and year.isdigit() and last - 100 < int(year) <= last]
+    return tuple(map(str, range(min(found), last + 1))) if found else ()
 
 
 def in_time(status: Status) -> Table:
@@ -80,37 +78,6 @@ def in_time(status: Status) -> Table:
     now, then = on_time(status.total), on_time(status.total.previous)
     rows = tuple((label, share, before) for (label, share), (_, before) in zip(now, then, strict=True))
     return Table(msg("In time, and who was there"), (msg("share of meetings"), *_years(status)), rows)
-
-
-def topics_table(status: Status) -> Table:
-    """Cases by topic: the guideline's own, in its order, also those that were on no agenda (2)."""
-    return _counts(status, msg("Cases by topic"), TOPICS, topic, lambda one: one.cases.by_topic)
-
-
-def _other_counts(status: Status) -> Iterator[Table]:
-    yield _counts(status, msg("Cases by kind"), KINDS, word, lambda one: one.cases.by_kind)
-    yield _counts(status, msg("Cases by police process"), PROCESSES, word, lambda one: one.cases.by_process)
-    yield _counts(
-        status, msg("Actions by step of the coordination staircase"), STEPS, step, lambda one: one.actions.by_step
-    )
-    yield _counts(status, msg("Actions by police process"), PROCESSES, word, lambda one: one.actions.by_process)
-
-
-def ages(status: Status) -> Table:
-    """Open actions by age."""
-    return _counts(status, msg("Open actions by age"), tuple(AGES), word, lambda one: one.actions.open_ages)
-
-
-def _counts(
-    status: Status,
-    title: Words,
-    keys: Iterable[str],
-    label: Callable[[str], Words],
-    of: Callable[[Figures], Mapping[str, int]],
-) -> Table:
-    now, then = of(status.total), of(status.total.previous)
-    rows = tuple((label(key), now.get(key, 0), then.get(key, 0)) for key in keys)
-    return Table(title, (title, *_years(status)), rows)
 
 
 def _years(status: Status) -> tuple[str, str]:

@@ -47,6 +47,11 @@ def lacking(figures: Figures) -> Iterator[Message]:
             yield msgn("{n} warning", "{n} warnings", count)
 
 
+def has_agreement(figures: Figures) -> bool:
+    """Whether a cooperation agreement is in force (3)."""
+    return any(one.status == "inngått" for one in figures.cooperation_agreements)
+
+
 def _missing(figures: Figures) -> Iterator[Message]:
     if isinstance(figures, CouncilYear) and figures.closed:
         return

@@ -30,7 +30,7 @@ from kps.report.figures import (
 )
 from kps.report.gathering import content_figures
 from kps.report.measures import measure
-from kps.report.meetings import cases, held_meeting
+from kps.report.meetings import agenda_in_time, cases, held_meeting
 from kps.report.missed import of_part
 from kps.report.part import Part, Place
 from kps.report.standing import agreement_on, council_on
@@ -39,7 +39,7 @@ from kps.rules.meetings.calendar_year import owed
 
 T = TypeVar("T")
 
-YEARS = 10
+YEARS = 25
 """How many years' meetings are counted, the one asked about among them."""
 
 
@@ -51,6 +51,7 @@ class Year:
     context: Context
     findings: Mapping[Place, Sequence[Finding]]
     _counted: dict[str, tuple[MeetingFigures, CaseFigures]] = field(default_factory=dict)
+    _agendas: dict[str, bool | None] = field(default_factory=dict)
     _measured: dict[str, ActionFigures] = field(default_factory=dict)
 
     @classmethod
@@ -135,13 +136,23 @@ class Year:
 
     def _others(self, meetings: Iterable[Meeting]) -> MeetingFigures:
         """What is counted of all years' meetings, and of the year's that were not held."""
-        held = Counter(str(one.day.year) for one in meetings if one.day and one.held(self.as_of))
+        held = [(str(one.day.year), one) for one in meetings if one.day and one.held(self.as_of)]
+        agendas = [(year, in_time) for year, one in held if (in_time := self._agenda(one)) is not None]
         others = [one for one in meetings if one.day and one.day.year == self.year and not one.held(self.as_of)]
-        return MeetingFigures(
-            by_year={str(year): held[str(year)] for year in range(self.year - YEARS + 1, self.year + 1)},
-            planned=sum(one.status == "planlagt" and one.day >= self.as_of for one in others if one.day),
+        return MeetingFigures.of_known(
+            by_year=_by_year(year for year, _ in held),
+            agendas_by_year=_by_year(year for year, _ in agendas),
+            agendas_on_time_by_year=_by_year(year for year, in_time in agendas if in_time),
+            planned=sum(one.ahead(self.as_of) for one in others),
             cancelled=sum(one.status == "avlyst" for one in others),
         )
+
+    def _agenda(self, meeting: Meeting) -> bool | None:
+        """Whether a held meeting's agenda was sent in time, reckoned once for all parts; None where that is not asked."""
+        file = meeting.origin.file
+        if file not in self._agendas:
+            self._agendas[file] = agenda_in_time(meeting, self.context)
+        return self._agendas[file]
 
     def _owed(self, part: Part) -> int:
         """What the councils owe that year (4.1.2); of one municipality, those it was in at some time of the year."""
@@ -169,6 +180,10 @@ class Year:
             if one.is_of(council.name) and one.carried_out and one.carried_out <= self.as_of
         ]
         yield from made[-1:]
+
+
+def _by_year(years: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(years).items()))
 
 
 def _took_part(entries: Sequence[MunicipalityEntry], day: date) -> bool:

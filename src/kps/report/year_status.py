@@ -11,6 +11,7 @@ from pydantic import Field
 
 from kps.checking.context import Context
 from kps.models.council import Council
+from kps.models.date_arithmetic import months_after
 from kps.models.places import Municipality, municipalities
 from kps.register.index import Register
 from kps.report.content import Content
@@ -128,11 +129,16 @@ def last_day(year: int, today: date) -> date:
     return min(today, date(year, 12, 31))
 
 
+def a_year_before(day: date) -> date:
+    """The same day of the year before, so that the same stretch of both years is counted."""
+    return months_after(day, -12)
+
+
 def status(registers: Sequence[Register], year: int, as_of: date, choice: Choice | None = None) -> Status:
-    """The status of ``year`` as known on ``as_of``, with the year before as known on its last day."""
+    """The status of ``year`` as known on ``as_of``, with the year before as known on the same day of it."""
     choice = choice or Choice()
-    before = max(year - 1, date.min.year)
-    days = ((year, as_of), (before, last_day(before, as_of)))
+    before = a_year_before(as_of)
+    days = ((year, as_of), (before.year, before))
     made = []
     for one in registers:
         if choice.wants(one):

@@ -10,16 +10,16 @@ from kps.language.printable import one_line
 from kps.language.reader import said, tr
 from kps.output.year_pages import parts
 from kps.output.year_pages.addresses import DISTRICTS, INDEX, MUNICIPALITIES, SHARED, Addresses
+from kps.output.year_pages.first_screen import figures, first_screen
 from kps.output.year_pages.frame import SCRIPT, STYLES, filled, script, styles
 from kps.output.year_pages.page import view
 from kps.output.year_pages.tables import Section, ShownTable, shown_table
 from kps.register.stamps import OPEN, stamped
-from kps.report.brief import FIRST, heading
+from kps.report.brief import heading
 from kps.report.key_figures import key_figures
 from kps.report.missed import footnote
 from kps.report.overviews import in_brief, overview
 from kps.report.sheets import details, for_all
-from kps.report.status_light import attention
 from kps.report.year_status import MunicipalityYear, Status, of_district, of_municipality
 
 
@@ -50,21 +50,20 @@ def _stamp(status: Status) -> str:
 def _index(status: Status, addresses: Addresses) -> dict[str, object]:
     tables = [Section(f"tabell-{index}", shown_table(one)) for index, one in enumerate(for_all(status), start=1)]
     districts = parts.lit(overview(msg("Districts"), status.districts), status.districts, addresses)
-    municipalities = parts.lit(in_brief(status.municipalities), status.municipalities, addresses)
+    municipalities = parts.plain(parts.lit(in_brief(status.municipalities), status.municipalities, addresses))
     return {
         "title": said(heading(status)),
         "heading": tr("Municipalities and police {year}", year=status.year),
         "about": list(parts.about(status)),
         "unread": parts.unread(status),
-        "lights": parts.lights(status),
-        "attention": list(parts.in_need(status, addresses))[:FIRST],
+        "first": first_screen(status, addresses),
         "municipalities": municipalities,
         "districts": districts,
-        "charts": list(parts.charts(status)),
+        "charts": parts.drawn(status),
         "key_figures": [shown_table(one) for one in key_figures(status.total, status.year)],
         "tables": tables,
         "contents": list(_contents(tables, districts, municipalities)),
-        "words": parts.words(max(0, len(attention(status)) - FIRST)),
+        "words": parts.words(),
     }
 
 
@@ -78,14 +77,15 @@ def _contents(tables: list[Section], districts: ShownTable, municipalities: Show
 
 
 def _municipality(status: Status, one: MunicipalityYear, addresses: Addresses) -> dict[str, object]:
-    told = parts.municipality(one, addresses, status.year)
+    told, own = parts.municipality(one, addresses, status.year), of_municipality(status, one)
     return {
         "title": tr("{name} {year}", name=told["name"], year=status.year),
         "heading": told["name"],
         "about": [tr("as of {day}", day=status.as_of)],
         "unread": [one_line(said(footnote(one.unread)))] if one.unread else [],
+        "first": figures(own),
         "one": told,
-        "tables": [shown_table(table) for table in details(of_municipality(status, one))],
+        "tables": [shown_table(table) for table in details(own)],
         "country": addresses.index,
         "district": addresses.district(one.district),
         "district_name": one_line(one.district),

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from kps.language.reader import said, tr
 from kps.output.year_pages import parts
 from kps.output.year_pages.addresses import Addresses
+from kps.output.year_pages.first_screen import first_screen
 from kps.output.year_pages.frame import filled
 from kps.output.year_pages.tables import Section, shown_table
-from kps.report.brief import FIRST, heading
+from kps.report.brief import heading
 from kps.report.content_sheets import content_tables
 from kps.report.key_figures import key_figures
 from kps.report.score_sheets import scores
 from kps.report.sheets import details
-from kps.report.status_light import attention
 from kps.report.year_status import Status
 
 _Link = tuple[str, str]
@@ -38,19 +38,17 @@ def view(status: Status, addresses: Addresses) -> dict[str, object]:
         "heading": tr("Municipalities and police {year}", year=status.year),
         "about": list(parts.about(status)),
         "unread": parts.unread(status),
-        "lights": parts.lights(status),
-        "attention": list(parts.in_need(status, addresses)),
-        "first": FIRST,
+        "first": first_screen(status, addresses),
         "overviews": overviews,
-        "charts": list(parts.charts(status)),
+        "charts": parts.drawn(status),
         "key_figures": [shown_table(one) for one in key_figures(status.total, status.year)],
         "tables": tables,
-        "indicators": list(parts.indicators(status)),
+        "indicators": parts.indicators(status),
         "scores": [shown_table(one) for one in scores(status)],
         "municipalities": []
         if addresses.pages
         else [parts.municipality(one, addresses, status.year) for one in status.municipalities],
-        "words": parts.words(max(0, len(attention(status)) - FIRST)),
+        "words": parts.words(),
         "country": addresses.index if addresses.pages else "",
     }
     return {**found, "contents": list(_contents(found, overviews, tables))}
@@ -58,8 +56,6 @@ def view(status: Status, addresses: Addresses) -> dict[str, object]:
 
 def _contents(view: dict[str, object], overviews: Sequence[Section], tables: Sequence[Section]) -> Iterator[_Link]:
     words = parts.words()
-    if view["attention"]:
-        yield "oppmerksomhet", words["attention"]
     yield from ((one.id, one.table.title) for one in overviews)
     yield "diagrammer", words["charts"]
     yield "tall", words["key_figures"]

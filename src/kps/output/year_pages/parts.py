@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kps.formats.charts import bars, in_full, stacked
+from kps.formats.charts import DRAWN, in_full
 from kps.formats.tables import shown
-from kps.language import Language, Words, msg, msgn
+from kps.language import Words, msg, msgn
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said, tr
 from kps.output.year_pages.addresses import Addresses
-from kps.output.year_pages.tables import Section, ShownCell, ShownRow, ShownTable, shown_table, tells
+from kps.output.year_pages.first_screen import claim, markup
+from kps.output.year_pages.tables import Section, ShownCell, ShownRow, ShownTable, shown_table
 from kps.report.brief import scope, unread_lines
+from kps.report.charts import Chart, charts, tells
 from kps.report.content_sheets import readings
 from kps.report.key_figures import key_figures
 from kps.report.overviews import DISTRICT, LIGHT, name, overview
-from kps.report.sheets import counts
-from kps.report.status_light import LIGHTS, MEANINGS, attention, changes, lacking, light
+from kps.report.status_light import LIGHTS, changes, lacking, light
 from kps.report.table import Table
-from kps.report.year_status import MunicipalityYear, Status, StatusLine
+from kps.report.year_status import MunicipalityYear, Status, StatusLine, a_year_before
 
 Part = dict[str, object]
 
 
-def words(more: int = 0) -> dict[str, str]:
-    """The set words of the pages; ``more`` is how many that need attention are not told of at once."""
+def words() -> dict[str, str]:
+    """The set words of the pages."""
     return {
         "skip": tr("Skip to the content"),
         "contents": tr("Contents"),
-        "attention": tr("Needs attention first"),
-        "more": said(msgn("and {n} municipality more", "and {n} municipalities more", more)),
         "charts": tr("Charts"),
         "as_table": tr("As a table"),
         "key_figures": tr("Key figures"),
@@ -39,6 +38,9 @@ def words(more: int = 0) -> dict[str, str]:
         "each": tr("Each municipality"),
         "changed": tr("Since the year before"),
         "back": tr("Back to all municipalities"),
+        "on_paper": tr(
+            "On paper: what a leader asks first. All tables, and each municipality, are on the page itself."
+        ),
         "country": tr("All police districts"),
         "none": tr("Nothing was recorded in these two years."),
     }
@@ -49,6 +51,7 @@ def about(status: Status) -> Iterator[str]:
     day = status.as_of
     yield said(scope(status))
     yield tr("as of {day}", day=day)
+    yield tr("beside: the year before, to {day}", day=a_year_before(day))
     yield said(msgn("{n} municipality", "{n} municipalities", len(status.municipalities)))
     yield tr("{n} inhabitants", n=shown(status.total.inhabitants, chosen()))
 
@@ -56,28 +59,6 @@ def about(status: Status) -> Iterator[str]:
 def unread(status: Status) -> list[str]:
     """Which files could not be read."""
     return [one_line(said(one)) for one in unread_lines(status)]
-
-
-def lights(status: Status) -> list[Part]:
-    """How many municipalities have each light."""
-    found = [light(one) for one in status.municipalities]
-    return [
-        {"light": key, "text": said(label), "count": found.count(key), "meaning": said(MEANINGS[key])}
-        for key, label in LIGHTS.items()
-    ]
-
-
-def in_need(status: Status, addresses: Addresses) -> Iterator[Part]:
-    """The municipalities that lack something, each with what it lacks."""
-    for entry, lacks in attention(status):
-        shade = light(entry)
-        yield {
-            "name": name(entry),
-            "light": shade,
-            "word": said(LIGHTS[shade]),
-            "link": addresses.municipality(entry),
-            "lacks": ", ".join(said(one) for one in lacks),
-        }
 
 
 def overviews(status: Status, addresses: Addresses) -> Iterator[Section]:
@@ -105,32 +86,41 @@ def lit(table: Table, entries: Sequence[StatusLine], addresses: Addresses) -> Sh
     return ShownTable(found.title, head, tuple(rows))
 
 
+def plain(table: ShownTable) -> ShownTable:
+    """A table of very many rows, whose looks are told by its columns and not anew in each cell."""
+    rows = (replace(row, cells=tuple(replace(cell, looks="") for cell in row.cells)) for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
 def _with(cells: Sequence[ShownCell], index: int, looks: str) -> tuple[ShownCell, ...]:
     return (*cells[:index], replace(cells[index], looks=looks), *cells[index + 1 :])
 
 
-def charts(status: Status) -> Iterator[Part]:
+def drawn(status: Status) -> list[Part]:
     """The charts that show anything, each with its table."""
-    shares, *others = counts(status)
-    if shares.rows:
-        yield _chart(shares, "diagram-0", stacked, "del")
-    for index, table in enumerate(others, start=1):
-        if any(tells(cell) for row in table.rows for cell in row[1:]):
-            yield _chart(table, f"diagram-{index}", bars, "rekke")
+    return [_chart(one, f"diagram-{index}") for index, one in enumerate(charts(status), start=1)]
 
 
-def indicators(status: Status) -> Iterator[Part]:
+def indicators(status: Status) -> list[Part]:
     """A chart of each goal's indicator over the years, with its table."""
-    for index, table in enumerate(readings(status), start=1):
-        yield _chart(table, f"maaling-{index}", bars, "rekke")
+    return [
+        _chart(Chart("bars", table.title, table, table), f"maaling-{index}")
+        for index, table in enumerate(readings(status), start=1)
+    ]
 
 
-def _chart(table: Table, id: str, draw: Callable[[Table, str, Language], str], look: str) -> Part:
-    from markupsafe import Markup
-
-    drawing = Markup(draw(table, id, chosen()))
-    legend = [said(one) for one in table.head[1:]] if len(table.head) > 2 else []
-    return {"table": shown_table(table, in_full), "drawing": drawing, "legend": legend, "look": look}
+def _chart(chart: Chart, id: str) -> Part:
+    several = len(chart.drawn.head) > 2
+    said_of, what = claim(chart.claim), said(chart.whole.title)
+    return {
+        "claim": said_of,
+        "what": "" if what == said_of else what,
+        "table": shown_table(chart.whole, in_full),
+        "drawing": markup(DRAWN[chart.kind](chart.drawn, id, chosen())),
+        "legend": [said(one) for one in chart.drawn.head[1:]] if several else [],
+        "look": "del" if chart.kind == "stacked" else "rekke",
+        "aside": [said(one) for one in chart.aside],
+    }
 
 
 def municipality(entry: MunicipalityYear, addresses: Addresses, year: int) -> Part:

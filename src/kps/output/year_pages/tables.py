@@ -9,7 +9,6 @@ from datetime import date
 from kps.formats.tables import shown
 from kps.language import Language
 from kps.language.reader import chosen, said
-from kps.report.shape import Share
 from kps.report.status_light import Light
 from kps.report.table import Cell, Table
 
@@ -70,11 +69,6 @@ def shown_table(table: Table, words: Callable[[Cell, Language], str] = shown) ->
 
     rows = (ShownRow(tuple(cell(value, column) for column, value in enumerate(row))) for row in table.rows)
     return ShownTable(said(table.title), head, tuple(rows))
-
-
-def tells(cell: Cell) -> bool:
-    """Whether a figure is anything but nought."""
-    return bool(cell.of or cell.count) if isinstance(cell, Share) else bool(cell)
 
 
 def _looks(text: str, figures: bool) -> str:

@@ -67,7 +67,8 @@ def _meetings_claim(status: Status) -> Words:
     now, before = held.get(str(status.year), 0), held.get(str(status.year - 1), 0)
     if status.as_of >= date(status.year, 12, 31):
         return msgn(
-            "{n} meeting was held in {year}; {before} in {last}", "{n} meetings were held in {year}; {before} in {last}",
+            "{n} meeting was held in {year}; {before} in {last}",
+            "{n} meetings were held in {year}; {before} in {last}",
             now, year=str(status.year), before=before, last=str(status.year - 1),
         )  # fmt: skip
     return msgn(
@@ -170,5 +171,8 @@ def _per_cent(share: Share) -> Words:
 def districts_table(status: Status) -> Table:
     """The agendas in time of each district over the years, in one table."""
     years = years_from(agendas_by_year(status.total), status.year)
-    rows = tuple((name(one), *(agendas_by_year(one).get(year, Share()) for year in years)) for one in status.districts)
-    return Table(msg("Agendas in time by district"), (msg("police district"), *years), rows)
+    rows: list[Row] = []
+    for one in status.districts:
+        known = agendas_by_year(one)
+        rows.append((name(one), *(known.get(year, Share()) for year in years)))
+    return Table(msg("Agendas in time by district"), (msg("police district"), *years), tuple(rows))

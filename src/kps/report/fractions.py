@@ -18,7 +18,8 @@ _ALMOST = 0.05
 
 def fraction(share: Share) -> Words | None:
     """The share before a noun in the plural: ``three of four`` agendas; None where it is of nothing."""
-    if share.part is None:
+    part = share.part
+    if part is None:
         return None
     if share.count <= 0:
         return msg("none of the")
@@ -26,13 +27,13 @@ def fraction(share: Share) -> Words | None:
         return msg("all")
     if share.of <= MOST:
         return _told(share.count, share.of)
-    if share.part < _ALMOST:
+    if part < _ALMOST:
         return msg("almost no")
-    if share.part > 1 - _ALMOST:
+    if part > 1 - _ALMOST:
         return msg("almost all")
     count, of = min(
-        ((max(1, min(of - 1, round(share.part * of))), of) for of in _OF),
-        key=lambda one: (abs(one[0] / one[1] - share.part), one[1]),
+        ((max(1, min(of - 1, round(part * of))), of) for of in _OF),
+        key=lambda one: (abs(one[0] / one[1] - part), one[1]),
     )
     told = _told(count, of)
     return told if count * share.of == share.count * of else msg("about {share}", share=told)

@@ -148,7 +148,7 @@ class Year:
         )
 
     def _agenda(self, meeting: Meeting) -> bool | None:
-        """Whether a held meeting's agenda was sent in time, reckoned once for all parts; None where that is not asked."""
+        """Whether a held meeting's agenda was sent in time, reckoned once; None where that is not asked."""
         file = meeting.origin.file
         if file not in self._agendas:
             self._agendas[file] = agenda_in_time(meeting, self.context)

@@ -38,9 +38,7 @@ def words() -> dict[str, str]:
         "each": tr("Each municipality"),
         "changed": tr("Since the year before"),
         "back": tr("Back to all municipalities"),
-        "on_paper": tr(
-            "On paper: what a leader asks first. All tables, and each municipality, are on the page itself."
-        ),
+        "on_paper": tr("On paper: what a leader asks first. All tables and each municipality are on the page itself."),
         "country": tr("All police districts"),
         "none": tr("Nothing was recorded in these two years."),
     }

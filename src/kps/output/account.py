@@ -47,6 +47,7 @@ _NEW: dict[str, Callable[[int], Message]] = {
     "avtale": lambda n: msgn("{n} agreement", "{n} agreements", n),
     "politikontakt": lambda n: msgn("{n} contact", "{n} contacts", n),
     "møte": lambda n: msgn("{n} meeting", "{n} meetings", n),
+    "kunnskapsgrunnlag": lambda n: msgn("{n} knowledge product", "{n} knowledge products", n),
     "evaluering": lambda n: msgn("{n} evaluation", "{n} evaluations", n),
 }
 
@@ -57,7 +58,7 @@ def account_text(settled: Settlement) -> str:
     lines += _folded(_counts(settled), _MARGIN)
     lines += [line for one in _summary(settled) for line in _folded(one, _MARGIN)]
     if settled.mapping:
-        lines += [tr("which column is what, as kps takes it (--suggest writes it, to be looked over)")]
+        lines += [tr("which column is what, as kps takes it (--suggest writes it)")]
         lines += [f"  {printable(one)}".rstrip() for one in said(settled.mapping).splitlines()]
     sheet = _sheet(settled)
     for heading, pieces in _sections(settled):

@@ -43,13 +43,13 @@ class Sources:
     unreadable: list[tuple[Path, Message]] = field(default_factory=list)
 
 
-def sources_at(paths: Iterable[Path], root: Path, kind: SourceKind | None, known: Iterable[Known] = KINDS) -> Sources:
+def sources_at(paths: Iterable[Path], root: Path, kind: SourceKind | None) -> Sources:
     """The sources at the paths, for the register at ``root``; ``kind`` is what they were said to be.
 
     Wrong where a path is none, or the register itself.
     """
     found = Sources()
-    kinds = [one for one in known if kind in (None, one.name)]
+    kinds = [one for one in KINDS if kind in (None, one.name)]
     names: dict[str, Path] = {}
     for path in paths:
         if not os.path.lexists(path):

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from kps.intake.settling.account import Settlement
+from kps.intake.settling.another_register import OtherRegister, files_of, settle_register
 from kps.intake.settling.settle import Asked, settle
 from kps.intake.source import Unreadable, Wanted
 from kps.language import Message, Words, msg
 from kps.language.reasons import Unfit, reason
 from kps.register.files import bytes_of
 from kps.register.index import Register
-from kps.register.tree import shown
+from kps.register.reading import load
+from kps.register.tree import Folder, contents, shown, whole
 from kps.resources import requirements
 from kps.workspace.errors import Wrong
 from kps.workspace.import_sources import Given, Sources
@@ -78,6 +80,10 @@ def importing(loaded: Loaded, found: Sources, asked: ImportRequest, listener: Li
     def read(file: str) -> bytes:
         return written[file] if file in written else loaded.tree.read(file)
 
+    for path in found.registers:
+        done, register = _register_settled(loaded, path, register, read)
+        written |= done.written
+        settled.append(done)
     with listener.doing(msg("holding the sources against the register")) as step:
         for one in opened:
             step()
@@ -124,6 +130,16 @@ def _settled(
         asked.strict,
     )
     return settle(what, register, read)
+
+
+def _register_settled(
+    loaded: Loaded, path: Path, register: Register, read: Callable[[str], bytes]
+) -> tuple[Settlement, Register]:
+    tree = Folder(Path(whole(path)))
+    there = load(tree)
+    data = {file: data for file in files_of(there) if isinstance(data := contents(tree, file), bytes)}
+    other = OtherRegister(tree.root.name, there, data)
+    return settle_register(other, register, read, earlier(loaded.root, other.name))
 
 
 def _digest(source: str, wanted: Wanted) -> str:

@@ -157,8 +157,18 @@ def finish(root: Path) -> tuple[Message, ...]:
             replace(path, after, there)
         else:
             told.append(msg("{file} was changed by another meanwhile, and is left as it is", file=shown(path)))
+    _clear(root, {file: after for file, _, after in wanted})
     remove(journal)
     return tuple(told)
+
+
+def _clear(root: Path, written: Mapping[str, bytes]) -> None:
+    """Take away the drafts that the killed run has left: what lies in them is what it was to write there."""
+    texts = set(written.values())
+    for folder in {(root / file).parent for file in written}:
+        for draft in folder.glob(f"{DRAFT}*"):
+            if draft.name != JOURNAL and _bytes(draft) in texts:
+                remove(draft)
 
 
 def _is_left(journal: Mapping[str, object], written: float) -> bool:

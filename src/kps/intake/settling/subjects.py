@@ -113,6 +113,12 @@ def contacts_there(register: Register, subject: ContactSubject) -> list[Contact]
     return both[:1] or [*named, *(one for one in mailed if one not in named)]
 
 
+def same_person(first: Contact, second: Contact) -> bool:
+    """Whether two contacts are one person: of the same name, or the same mail address."""
+    by_mail = bool(first.email) and _folded(first.email) == _folded(second.email)
+    return by_mail or _folded(first.name) == _folded(second.name)
+
+
 def _by_name_and_mail(register: Register) -> tuple[dict[str, list[Contact]], dict[str, list[Contact]]]:
     by_name: dict[str, list[Contact]] = {}
     by_email: dict[str, list[Contact]] = {}

@@ -6,7 +6,7 @@ import pytest
 from made_word import cell, control, deleted, document_xml, inserted, moved, p, part, run, table, text_box, word
 
 from kps.intake.readers.blocks import Document, Paragraph, Table, paragraphs
-from kps.intake.readers.packed import other_kind
+from kps.intake.readers.document_kinds import other_kind
 from kps.intake.readers.word import document
 from kps.intake.source import Unreadable
 

@@ -13,7 +13,6 @@ WRITERS = {"workspace/writing.py", "workspace/writing_folders.py"}
 ELSEWHERE = {
     "language/catalogs.py": {"write_bytes"},  # for those who work on kps: the catalogs lie beside the code
     "proven.py": {"TemporaryDirectory"},  # what it has another kps tell it, and reads at once
-    "intake/readers/packed.py": {"open"},  # a part of an archive that was read
     "register/stamps.py": {"open", "replace"},  # a part of an archive that was read; the year of a day
     "cli/help_pages.py": {"write_text"},  # a help page's, not a file's
     "lsp/server.py": {"open"},  # the log that was asked for, a line at a time

@@ -28,11 +28,12 @@ class Labels:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
+        self._listed = tuple(Word(text, key) for text, key in words.items())
         self.longest = max(map(len, words), default=0)
         """How many signs the longest of them has."""
 
     def __iter__(self) -> Iterator[Word]:
-        return (Word(text, key) for text, key in self._words.items())
+        return iter(self._listed)
 
     def get(self, text: str) -> str | None:
         """What the text means; None where it is none of these words."""

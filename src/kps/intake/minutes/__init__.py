@@ -15,7 +15,7 @@ from kps.intake.minutes.layout import Layout, layout
 from kps.intake.minutes.lines import Item, Line, flow, lines_in, lines_of
 from kps.intake.minutes.paper import Paper
 from kps.intake.minutes.whose import whose
-from kps.intake.readers.packed import is_word, other_kind
+from kps.intake.readers.document_kinds import is_word, other_kind
 from kps.intake.readers.word import document
 from kps.intake.source import Source, Unreadable, Wanted
 from kps.language import Message, msg

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-from kps.intake.labels import Labels, labels, plain
+from kps.intake.labels import Labels, Word, labels, plain
 from kps.intake.minutes.columns import columns_of
 from kps.intake.minutes.days import days_in, hours_in
 from kps.intake.minutes.lines import Box, Grid, Item, Line, Span
@@ -60,13 +61,18 @@ def _in_bold(line: Line, known: Labels) -> Entry | None:
 
 def _by_itself(line: Line, known: Labels) -> Entry | None:
     text = plain(line.text)
-    for word, key in known:
-        if key in _BY_ITSELF and text.startswith(f"{word} "):
+    for word, key in _by_themselves(known):
+        if text.startswith(f"{word} "):
             start = re.match(r"\s*" + r"\s+".join(map(re.escape, word.split())), line.text, re.IGNORECASE)
             value = line.span(start.end(), len(line.text)) if start else line.span(0, 0)
             if value and (days_in(value.raw) or hours_in(value.raw) or re.match(r"[^.]{0,20}\d{1,2}\.", value.raw)):
                 return Entry(key, line.span(0, start.end() if start else 0), [value], line)
     return None
+
+
+@cache
+def _by_themselves(known: Labels) -> tuple[Word, ...]:
+    return tuple(word for word in known if word.key in _BY_ITSELF)
 
 
 @dataclass

@@ -56,6 +56,29 @@ DAMAGES = (BadZipFile, KeyError, OSError, ValueError, EOFError, NotImplementedEr
 """What an archive that is no good may come to when it is read."""
 
 
+MOST_TAGS = 1_000_000
+"""How many tags a part may have that is read as a tree."""
+
+
+def tree(part: bytes) -> ElementTree.Element:
+    """A part's XML, whole; Unreadable where it is damaged, too deep, or has entities."""
+    # No office program writes another encoding, in which a definition would go unseen here.
+    if b"<!DOCTYPE" in part or b"\x00" in part[:64]:
+        raise Unreadable(DEFINES)
+    if part.count(b"<") > MOST_TAGS:
+        raise Unreadable(TOO_MANY)
+    try:
+        root = ElementTree.fromstring(part)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise Unreadable(DAMAGED) from error
+    level: list[ElementTree.Element] = [root]
+    for _ in range(DEEPEST):
+        level = [child for element in level for child in element]
+        if not level:
+            return root
+    raise Unreadable(TOO_DEEP)
+
+
 class Listener(Protocol):
     """What is told of a part's elements, by their names without namespace."""
 

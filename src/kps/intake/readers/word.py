@@ -13,10 +13,10 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 from zipfile import ZipFile
 
+from kps.intake.readers.archive import DAMAGED, names, parts, tree
 from kps.intake.readers.blocks import Block, Cell, Document, Paragraph, Part, Place, Table
-from kps.intake.readers.packed import Package
 from kps.intake.readers.word_body import BOX, W, plain_body, plain_paragraphs
-from kps.intake.readers.word_styles import Style, for_numbering, styles
+from kps.intake.readers.word_styles import Styles, for_numbering, styles_in
 from kps.intake.source import Unreadable
 from kps.language import msg
 
@@ -27,6 +27,8 @@ _BESIDE: tuple[tuple[Part, str], ...] = (
     ("comment", r"word/comments\.xml"),
     ("footnote", r"word/(?:foot|end)notes\.xml"),
 )
+_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
+_READ = re.compile("|".join((*map(re.escape, (_MAIN, _STYLES, _NUMBERING)), *(pattern for _, pattern in _BESIDE))))
 _MACROS = "word/vbaProject.bin"
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -41,17 +43,16 @@ _RELATIONS = (
 
 def document(data: bytes) -> Document:
     """The document; Unreadable where it is damaged, or larger or deeper than kps reads."""
-    package = Package(data)
-    main = package.tree(_MAIN)
-    if main is None:
+    found = parts(data, _READ)
+    if _MAIN not in found:
         raise Unreadable(msg("this is no Word document with text; open it in Word and save it as .docx"))
-    style_part = package.tree("word/styles.xml")
-    numbering = package.tree("word/numbering.xml")
-    read = _by_mammoth(plain_body(main), for_numbering(style_part), numbering)
+    style_part = styles_in(found.get(_STYLES, b""))
+    numbering = tree(found[_NUMBERING]) if _NUMBERING in found else None
+    read = _by_mammoth(plain_body(tree(found[_MAIN])), for_numbering(style_part), numbering)
     return Document(
-        body=tuple(_Blocks(styles(style_part)).of(read.children)),
-        beside=tuple(_beside(package)),
-        macros=_MACROS in package.names,
+        body=tuple(_Blocks(Styles(style_part)).of(read.children)),
+        beside=tuple(_beside(found)),
+        macros=_MACROS in names(data),
     )
 
 
@@ -63,9 +64,9 @@ def _by_mammoth(body: bytes, style_part: bytes, numbering: Element | None) -> An
         archive.writestr("[Content_Types].xml", _TYPES)
         archive.writestr("_rels/.rels", _RELATIONS)
         archive.writestr(_MAIN, body)
-        archive.writestr("word/styles.xml", style_part)
+        archive.writestr(_STYLES, style_part)
         if numbering is not None:
-            archive.writestr("word/numbering.xml", tostring(numbering))
+            archive.writestr(_NUMBERING, tostring(numbering))
     found: list[Any] = []
 
     def keep(read: Any) -> Any:
@@ -76,7 +77,7 @@ def _by_mammoth(body: bytes, style_part: bytes, numbering: Element | None) -> An
         mammoth.convert_to_html(plain, transform_document=keep, external_file_access=False)
     except (LookupError, ValueError, TypeError, AttributeError, OSError, RecursionError) as wrong:
         # It asks little before it takes: what lacks in a part shows itself as any of these.
-        raise Unreadable(msg("the document is damaged; open it in Word, let Word mend it, and save it anew")) from wrong
+        raise Unreadable(DAMAGED) from wrong
     return found[0]
 
 
@@ -84,7 +85,7 @@ def _by_mammoth(body: bytes, style_part: bytes, numbering: Element | None) -> An
 class _Blocks:
     """Makes blocks of what mammoth has read, and counts paragraphs, text boxes and tables on the way."""
 
-    styles: Mapping[str, Style]
+    styles: Styles
     counts: dict[str, int] = field(default_factory=dict)
 
     def of(self, children: Iterable[Any]) -> Iterator[Block]:
@@ -126,7 +127,7 @@ class _Blocks:
                 yield self._paragraph(one, place)
 
     def _paragraph(self, found: Any, place: Place) -> Paragraph:
-        style = self.styles.get(found.style_id or "", Style())
+        style = self.styles.get(found.style_id or "")
         runs = list(_runs(found))
         numbering = found.numbering
         return Paragraph(
@@ -174,13 +175,12 @@ def _bold(runs: Iterable[tuple[str, bool | None, bool]], all_bold: bool) -> int:
     return count
 
 
-def _beside(package: Package) -> Iterator[Paragraph]:
+def _beside(found: Mapping[str, bytes]) -> Iterator[Paragraph]:
     """What stands in headers, footers, comments and notes; a text that several pages have, once."""
     for part, pattern in _BESIDE:
         count, seen = 0, set()
-        for name in sorted(one for one in package.names if re.fullmatch(pattern, one)):
-            root = package.tree(name)
-            for text in () if root is None else _texts(root, part):
+        for name in sorted(one for one in found if re.fullmatch(pattern, one)):
+            for text in _texts(tree(found[name]), part):
                 if text.strip() and (part not in ("header", "footer") or text not in seen):
                     seen.add(text)
                     count += 1

@@ -26,7 +26,7 @@ _GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}delInst
 _KEPT_IN_RUN = {f"{W}t", f"{W}tab", f"{W}sym", f"{W}noBreakHyphen"}
 _BREAKS = {f"{W}br", f"{W}cr"}
 _DRAWN = {f"{W}drawing", f"{W}pict", f"{W}object", f"{_COMPATIBLE}AlternateContent"}
-_OF_RUN = ("b", "strike", "dstrike", "rStyle")
+_OF_RUN = ("b", "strike")
 
 
 def plain_body(root: Element) -> bytes:
@@ -125,7 +125,9 @@ class _Tidied:
 
     def _run(self, found: Element, into: Element) -> None:
         run = SubElement(into, f"{W}r")
-        _copy(found.find(f"{W}rPr"), SubElement(run, f"{W}rPr"), _OF_RUN)
+        looks = [one for name in _OF_RUN if (one := found.find(f"{W}rPr/{W}{name}")) is not None]
+        if looks:
+            SubElement(run, f"{W}rPr").extend(looks)
         for one in found:
             if one.tag in _KEPT_IN_RUN:
                 run.append(one)

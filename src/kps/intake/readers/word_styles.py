@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from kps.intake.readers.archive import tree
 from kps.intake.readers.word_body import W
 
 
@@ -28,30 +28,42 @@ _DEEPEST = 20
 """A style may rest on another so many times."""
 
 
-def styles(root: Element | None) -> Mapping[str, Style]:
-    """The styles by their ids; what a style does not say itself, the one it is based on says."""
-    found = {} if root is None else _elements(root)
-    return {id: _style(id, found) for id in found}
+def styles_in(part: bytes) -> Element | None:
+    """The part's XML without the looks of tables, which are most of it and tell nothing here."""
+    return tree(_OF_TABLES.sub(b"", part)) if part else None
 
 
-def _elements(root: Element) -> dict[str, Element]:
-    return {one.get(f"{W}styleId", ""): one for one in reversed(root.findall(f"{W}style"))}
+_OF_TABLES = re.compile(rb'<w:style w:type="table"[^>]*[^/>]>.*?</w:style>', re.DOTALL)
 
 
-def _style(id: str, found: Mapping[str, Element]) -> Style:
-    style, bold, heading = Style(), None, None
-    for step in range(_DEEPEST):
-        one = found.get(id)
-        if one is None:
-            break
-        own = _own(one)
-        if step == 0:
-            style = own
-        heading = own.heading or None if heading is None else heading
-        bold = _flag(one.find(f"{W}rPr/{W}b")) if bold is None else bold
-        style = replace(style, title=style.title or own.title, level=style.level or own.level)
-        id = _value(one.find(f"{W}basedOn"))
-    return replace(style, bold=bool(bold), heading=heading or 0)
+class Styles:
+    """A document's styles, each worked out when it is asked for; what one does not say itself, its base says."""
+
+    def __init__(self, root: Element | None) -> None:
+        found = () if root is None else root.findall(f"{W}style")
+        self._elements = {one.get(f"{W}styleId", ""): one for one in reversed(found)}
+        self._known: dict[str, Style] = {}
+
+    def get(self, id: str) -> Style:
+        """The style with this id; one that says nothing where there is none."""
+        if id not in self._known:
+            self._known[id] = self._style(id)
+        return self._known[id]
+
+    def _style(self, id: str) -> Style:
+        style, bold, heading = Style(), None, None
+        for step in range(_DEEPEST):
+            one = self._elements.get(id)
+            if one is None:
+                break
+            own = _own(one)
+            if step == 0:
+                style = own
+            heading = own.heading or None if heading is None else heading
+            bold = _flag(one.find(f"{W}rPr/{W}b")) if bold is None else bold
+            style = replace(style, title=style.title or own.title, level=style.level or own.level)
+            id = _value(one.find(f"{W}basedOn"))
+        return replace(style, bold=bool(bold), heading=heading or 0)
 
 
 def _own(one: Element) -> Style:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from random import Random
 
 import drawn_edits
 import pytest
 
 from kps.checking.context import Context
-from kps.checking.engine import CRASH, judged
+from kps.checking.engine import CRASH, judged, judged_in
 from kps.checking.finding import Finding, Remark
 from kps.checking.rule import Check, Rule, rules
 from kps.language import msg
@@ -27,6 +28,7 @@ from kps.register.memory import Texts
 from kps.register.neighbourhoods import neighbourhoods
 from kps.register.pieces import Pieces
 from kps.register.reading import load
+from kps.register.tree import REGISTER_FILE
 
 DAY = date(2026, 11, 23)
 A_WHILE = 12
@@ -47,6 +49,7 @@ def told(found: Iterable[Finding]) -> list[tuple[object, ...]]:
         (
             one.code, one.severity, one.register, one.file, one.path, one.on, one.message.text("en"),
             one.mend.text("en"), one.day, one.numbers, one.span, one.sought, one.lacking, one.echo, one.waiver,
+            tuple((other.file, other.path, other.message.text("en")) for other in one.related), one.mends,
         )
         for one in found
     ]  # fmt: skip
@@ -91,6 +94,24 @@ def test_of_the_examples_the_parts_say_what_the_whole_does(name: str) -> None:
 def test_whatever_is_edited_the_parts_say_what_the_whole_does(seed: int) -> None:
     for count, (register, day) in enumerate(drawn(seed)):
         assert differs(register, day) == [], f"seed {seed}, edit {count}, {day}"
+
+
+def differing_files(register: Register, day: date, files: Iterable[str]) -> list[str]:
+    """The files of which the look round them alone, as an editor takes it, says other than the whole."""
+    context = Context.of(register, day)
+    whole = told(judged(context))
+    return [
+        file
+        for file in files
+        if file != REGISTER_FILE and told(judged_in(context, file)) != [one for one in whole if one[3] == file]
+    ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_edited_the_look_round_a_file_says_what_the_whole_does(seed: int) -> None:
+    for count, (register, day) in enumerate(islice(drawn(seed), 3)):
+        files = Random(seed).sample(sorted(register.files), min(8, len(register.files)))
+        assert differing_files(register, day, files) == [], f"seed {seed}, edit {count}, {day}"
 
 
 def test_each_file_and_each_municipality_is_in_one_neighbourhood() -> None:
@@ -171,7 +192,7 @@ if __name__ == "__main__":
     while tried < int(sys.argv[1]):
         for register, day in drawn(seed):
             tried += 1
-            if found := differs(register, day):
+            if found := differs(register, day) or differing_files(register, day, sorted(register.files)):
                 sys.exit(f"seed {seed}, {day}, after {tried} edits: {found}")
         seed += 1
     print(f"{tried} edits, no difference")

@@ -27,8 +27,8 @@ _HEAD = 1.1
 _NARROW, _SLIM, _BROAD = frozenset("ijlI.,:;'|!()[]/-"), frozenset("tfr"), frozenset("mwMW%@")
 BLOCKS = "rader"
 """The name of a list whose items are a table's rows."""
-_SIGNED = ("underskrift", "underskrifter")
-"""Tables that are signed on stay tables."""
+SIGNED = ("underskrift", "underskrifter")
+"""Tables that are signed on, which stay tables."""
 
 
 def widths(table: Node, room: float) -> list[float]:
@@ -57,7 +57,7 @@ def laid_out(nodes: Iterable[Node], room: float) -> Iterator[Node]:
     """The nodes, with each table whose columns have no room told row by row."""
     for node in nodes:
         if node.kind == "table":
-            fits = node.name in _SIGNED or sum(max(LEAST, word) for word in _longest_words(node)) <= room
+            fits = node.name in SIGNED or sum(max(LEAST, word) for word in _longest_words(node)) <= room
             yield node if fits else _row_by_row(node)
         elif node.kind in ("list", "item", "quote"):
             yield replace(node, children=tuple(laid_out(node.children, room)))
@@ -113,4 +113,6 @@ def _letter(sign: str) -> float:
         return 0.42
     if sign in _BROAD:
         return 0.97
+    if sign.isdigit():
+        return 0.64
     return 0.70 if sign.isupper() else 0.61

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from kps.formats.columns import BLOCKS, widths
+from kps.formats.columns import BLOCKS, SIGNED, widths
 from kps.formats.extras import Missing, Unusable, needs
 from kps.formats.markdown_tree import Node
 from kps.formats.paper import Paper, Tell, unheard
@@ -19,7 +20,7 @@ from kps.formats.unbroken import unbroken
 from kps.formats.word_base import refuse_unsafe
 from kps.formats.word_pages import head_pages, set_pages
 from kps.formats.word_styles import lend_styles
-from kps.formats.word_tables import as_one_piece, quiet_rules, shaded, signing_room, underlined
+from kps.formats.word_tables import as_one_piece, quiet_rules, shaded, signing_room, snug, underlined
 from kps.language import Message
 from kps.register.stamps import ABOUT, body_of, stamped
 
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _RIGHT = 2
-_BELOW_SENDER = 18 * 12_700  # eighteen points
+_BELOW_SENDER, _BELOW_LEAD, _BELOW_LIST = 18 * 12_700, 2 * 12_700, 6 * 12_700  # a point has 12,700
 _LONGEST = 255  # of what a document tells of itself
 _MILLIMETRE = 36_000  # in the library's own measure
+_FEW = 7  # so many lines below an item stay with it
 _DEEPEST = 3  # Word has three built-in levels of lists
 
 
@@ -109,6 +111,7 @@ class _Writer:
         self._document = document
         self._paper = paper
         self._tell = tell
+        self._lines: list[Paragraph] = []
         self._styles = {style.name: style.style_id for style in document.styles if style.name}
 
     def write(self) -> None:
@@ -154,9 +157,11 @@ class _Writer:
 
     # --- blocks ------------------------------------------------------------------------------------------
 
-    def _blocks(self, nodes: Iterable[Node], depth: int) -> None:
-        for node in nodes:
+    def _blocks(self, nodes: Sequence[Node], depth: int) -> None:
+        for node, following in zip_longest(nodes, nodes[1:]):
             self._block(node, depth)
+            if node.kind == "paragraph" and following and following.name in SIGNED:
+                self._lines[-1].paragraph_format.keep_with_next = True
 
     def _block(self, node: Node, depth: int) -> None:
         match node.kind:
@@ -170,20 +175,21 @@ class _Writer:
             case "table":
                 self._table(node)
             case "code":
-                self._spans(self._document.add_paragraph(), (Node("mono", text=node.text.rstrip("\n")),), _Looks())
+                self._spans(self._line(), (Node("mono", text=node.text.rstrip("\n")),), _Looks())
             case "rule":
-                underlined(self._document.add_paragraph())
+                underlined(self._line())
             case "paragraph":
                 self._paragraph(node)
             case _:
-                self._spans(self._document.add_paragraph(), (node,), _Looks())
+                self._spans(self._line(), (node,), _Looks())
 
     def _paragraph(self, node: Node) -> None:
-        paragraph = self._document.add_paragraph()
+        paragraph = self._line()
         if node.name == "avsender":
             paragraph.paragraph_format.space_after = _BELOW_SENDER
         if _leads(node):
             paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.space_after = _BELOW_LEAD
         self._spans(paragraph, node.children, _Looks(small=node.name == "avsender"))
 
     def _quoted(self, node: Node, depth: int) -> None:
@@ -192,9 +198,14 @@ class _Writer:
         else:
             self._block(node, depth)
 
+    def _line(self) -> Paragraph:
+        """A paragraph at the end."""
+        self._lines.append(self._document.add_paragraph())
+        return self._lines[-1]
+
     def _styled(self, *names: str) -> Paragraph:
         """A paragraph in the first of the styles that the document has."""
-        paragraph = self._document.add_paragraph()
+        paragraph = self._line()
         # Set by its id: the library looks through all styles for a name, once for every paragraph.
         paragraph._p.style = next((self._styles[name] for name in names if name in self._styles), None)
         return paragraph
@@ -216,11 +227,17 @@ class _Writer:
             if numbering is not None:
                 _numbered(paragraph, numbering)
             self._spans(paragraph, first, _Looks())
+            before = len(self._lines)
             for child in rest:
                 if child.kind == "paragraph":
                     self._spans(self._styled(f"List Continue{suffix}", "List Continue"), child.children, _Looks())
                 else:
                     self._block(child, depth + 1)
+            if len(self._lines) - before <= _FEW:
+                for one in self._lines[before - 1 : -1]:
+                    one.paragraph_format.keep_with_next = True
+        if depth == 0 and node.children:
+            self._lines[-1].paragraph_format.space_after = _BELOW_LIST
 
     def _numbering(self, start: int, style: str) -> int | None:
         """A numbering of its own for a list, so that it begins at its own number."""
@@ -238,6 +255,7 @@ class _Writer:
         table.autofit = False
         widths = self._widths(node)
         quiet_rules(table)
+        snug(table)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for place, row in enumerate(node.children):
@@ -252,10 +270,12 @@ class _Writer:
                     shaded(into)
                 paragraph = into.paragraphs[0]
                 paragraph.paragraph_format.space_after = 0
+                if node.name in SIGNED and place < len(node.children) - 1:
+                    paragraph.paragraph_format.keep_with_next = True
                 if cell.right:
                     paragraph.alignment = _RIGHT
                 self._spans(paragraph, cell.children, _Looks(bold=row.head, small=True))
-        self._document.add_paragraph()
+        self._line()
 
     def _widths(self, node: Node) -> list[int]:
         """The columns' widths, which fill the page between its margins."""
@@ -299,6 +319,8 @@ class _Writer:
             told = paragraph._p.xpath(".//wp:docPr")[-1]
             told.set("descr", node.text)
             told.set("name", node.text)
+            for side in ("distT", "distB", "distL", "distR"):  # LibreOffice leaves room where none is told
+                told.getparent().set(side, "0")
 
     def _leave_out(self, paragraph: Paragraph, node: Node, looks: _Looks, reason: Message) -> None:
         _run(paragraph, node, looks)

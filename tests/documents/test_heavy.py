@@ -1,0 +1,86 @@
+"""The papers of a heavy register: nothing exempt gets out, no two have one title, what belongs together stays so."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from heavy import BIRD, HELD, KVAM, files
+from papers import TODAY
+
+from kps.documents.document import Document, document
+from kps.documents.render import Wording
+from kps.formats.paper import Paper
+from kps.models.base import Record
+from kps.register.kept import PaperKind, kinds
+from kps.register.memory import Texts
+from kps.register.reading import load
+
+REGISTER = load(Texts({name: what for name, what in files().items() if isinstance(what, str)}))
+WORDING = Wording({})
+PAPERS = [(record, kind) for record in REGISTER.records for kind in kinds(record)]
+
+
+def made(record: Record, kind: PaperKind, *, public: bool) -> Document:
+    return document(REGISTER, record, kind, public=public, as_of=TODAY, wording=WORDING)
+
+
+@pytest.fixture(scope="module")
+def minutes() -> Paper:
+    record = REGISTER.record_in[f"{KVAM}/{HELD}"]
+    told = made(record, "referat", public=False)
+    return Paper(told.text, told.language, name=told.title, marking=told.marking)
+
+
+def test_it_can_be_read() -> None:
+    assert [flaw for flaw in REGISTER.flaws if flaw.code in ("D001", "D002")] == []
+
+
+def test_no_bird_gets_out_and_no_two_papers_have_one_title() -> None:
+    titles: list[str] = []
+    for record, kind in PAPERS:
+        public, closed = (made(record, kind, public=one) for one in (True, False))
+        assert BIRD not in public.text + public.title + public.marking, record.origin.file
+        titles += {public.title, closed.title}
+    assert len(titles) == len(set(titles))
+
+
+def test_each_action_is_told_once_and_many_follow_ups_come_after_the_cases(minutes: Paper) -> None:
+    tasks = minutes.text.count("går felles runder ved senteret")
+    assert tasks == 15 * 3 - 2
+    assert minutes.text.count("Tiltak nummer ") == 30
+    assert minutes.text.index("## Tillegg:") > minutes.text.index("## Sak 15/2026")
+    assert "30 tiltak er til oppfølging, og står i tillegget etter sakene.\n" in minutes.text
+
+
+def test_in_word_what_belongs_together_stays_so(minutes: Paper) -> None:
+    word = pytest.importorskip("docx")
+    from kps.formats.word import docx
+
+    made = word.Document(BytesIO(docx(minutes)))
+    signing = next(one for one in made.tables if one.cell(0, 1).text == "Referent")
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in signing.rows]
+    assert kept == [True, True, None]
+    assert [cell.vertical_alignment for cell in signing.rows[-1].cells] == [3, 3]  # at the bottom
+    assert all(table._tbl.tblPr.xpath("w:tblCellMar") for table in made.tables)
+    lines = made.paragraphs
+    task = next(place for place, one in enumerate(lines) if one.text.startswith("Tiltak 2026-03-12/1.1"))
+    together = [one.paragraph_format.keep_with_next for one in lines[task : task + 6]]
+    assert together == [True, True, True, True, None, True]
+    before = next(place for place, one in enumerate(lines) if one.text.startswith("Referatet var ferdig"))
+    assert lines[before].paragraph_format.keep_with_next
+
+
+def test_in_a_pdf_no_signature_stands_on_another_page_than_its_head(minutes: Paper) -> None:
+    pytest.importorskip("typst")
+    from pypdf import PdfReader
+
+    from kps.formats.pdf import pdf
+
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf(minutes))).pages]
+    signed = [page for page in pages if "Dato og underskrift:" in page]
+    assert len(signed) == 1
+    assert "Møteleiar Referent" in signed[0].replace("\n", " ")
+    for number in (1, 7, 13):
+        (page,) = (page for page in pages if f"Tiltak 2026-03-12/{number}.3:" in page)
+        assert "Ressursar" in page.split(f"Tiltak 2026-03-12/{number}.3:")[1]

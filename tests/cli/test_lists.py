@@ -68,11 +68,11 @@ def test_the_paper_of_the_year_has_a_heading_for_each_table(capsys: pytest.Captu
     headings = [line for line in capsys.readouterr().out.splitlines() if line.startswith("#")]
     assert headings[:6] == [
         "# Municipalities and police 2026: Agder",
+        "## Five figures",
         "## Needs attention first",
         "## Municipalities",
         "## Councils",
         "## Districts",
-        "## In all",
     ]
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
+from typing import Any
 
 import docx
 import pypdf
 import pytest
 from reports import DAY, empty, example, several
 
+from kps.formats.chart_pictures import chart_picture, fitting
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
 from kps.formats.tables import words
+from kps.language import Message
 from kps.language.reader import choose, said
-from kps.output.year_paper import as_markdown
+from kps.output.wording import capital
+from kps.output.year_paper import as_markdown, illustrated
 from kps.report.brief import brief, heading
+from kps.report.charts import Chart, charts
+from kps.report.table import Table
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +40,48 @@ def test_it_is_called_by_what_it_is_of() -> None:
 def test_the_sum_says_how_many_it_is_of() -> None:
     *_, total = brief(example())
     assert words(total, "nb")[1][0] == "7 kommuner"
+
+
+def test_the_charts_are_pictures_with_a_text_in_pdf_and_docx() -> None:
+    made = illustrated(example())
+    claims = [capital(said(one.claim)) for one in charts(example())]
+    assert len(made.pictures) == len(claims) > 5
+    paper = Paper(made.text, "nb", day=DAY, wide=True, pictures=made.pictures)
+    heard: list[Message] = []
+    whole = docx.Document(io.BytesIO(file_of(paper, "docx", heard.append)))
+    texts = [one.get("descr") for one in whole.element.body.iter() if one.tag.endswith("}docPr")]
+    assert [next(claim for claim in claims if text.startswith(claim)) for text in texts] == claims
+    told = _alternatives(pypdf.PdfReader(io.BytesIO(file_of(paper, "pdf", heard.append))))
+    assert sorted(told) == sorted(texts)
+    assert heard == []
+
+
+def _alternatives(document: pypdf.PdfReader) -> list[str]:
+    """The texts that stand for figures, in their order."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, list):
+            for one in node:
+                walk(one.get_object() if hasattr(one, "get_object") else one)
+        elif isinstance(node, dict):
+            if node.get("/S") == "/Figure":
+                found.append(str(node["/Alt"]))
+            elif "/K" in node:
+                walk(node["/K"].get_object())
+
+    root: Any = document.trailer["/Root"]
+    walk(root["/StructTreeRoot"])
+    return found
+
+
+def test_a_picture_is_no_higher_than_its_page() -> None:
+    rows = tuple((f"Et navn på noe nummer {index}", index, index) for index in range(1, 40))
+    table = Table("Noe", ("noe", "2026", "2025"), rows)
+    picture = chart_picture(fitting(Chart("bars", "Noe", table, table)), "nb")
+    wide, high = picture.size
+    assert (wide < 160, high < 150) == (True, True)
+    assert re.findall(rb">(\d{4})</text>", picture.data) == [b"2026", b"2025"]
 
 
 @pytest.mark.parametrize("wide", [True, False])

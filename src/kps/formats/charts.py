@@ -37,23 +37,23 @@ _Row = tuple[list[str], float]
 """A row of a chart: what is drawn, and how high it is."""
 
 
-def bars(table: Table, name: str, language: Language) -> str:
+def bars(table: Table, name: str, language: Language, letters: int = _LETTERS) -> str:
     """A bar for each figure of a row: the first column is its label, the others figures or shares, a year each.
 
     A row with nothing but noughts is one line of words.
 
-    ``name`` makes the chart's ids its own in the page.
+    ``name`` makes the chart's ids its own in the page; ``letters`` of a label have room on one line.
     """
     cells = [cell for row in table.rows for cell in row[1:]]
     shares = any(isinstance(cell, Share) for cell in cells)
     whole = 1.0 if shares else max(map(_size, cells), default=0) or 1.0
     scale = (_ROOM_BESIDE_A_SHARE if shares else _ROOM) / whole
-    return _drawing(table, name, language, lambda row, top: _bars(row, top, scale, language))
+    return _drawing(table, name, language, lambda row, top: _bars(row, top, (scale, letters), language))
 
 
-def stacked(table: Table, name: str, language: Language) -> str:
+def stacked(table: Table, name: str, language: Language, letters: int = _LETTERS) -> str:
     """A bar for each row, made of all its figures, each with a look of its own."""
-    return _drawing(table, name, language, lambda row, top: _stack(table, row, top, language))
+    return _drawing(table, name, language, lambda row, top: _stack(table, row, (top, letters), language))
 
 
 def upright(table: Table, name: str, language: Language, *, small: bool = False) -> str:
@@ -95,13 +95,14 @@ def _pointed(label: Cell, cell: Cell, language: Language) -> str:
     return f"<title>{escape(f'{shown(label, language)}: {in_full(cell, language)}')}</title>"
 
 
-def _bars(row: Sequence[Cell], top: float, scale: float, language: Language) -> _Row:
+def _bars(row: Sequence[Cell], top: float, measures: tuple[float, int], language: Language) -> _Row:
+    scale, letters = measures
     label, *figures = (in_full(cell, language) for cell in row)
     cells = row[1:]
     if not any(map(_size, cells)):
-        drawn, at = _label(f"{label}: {', '.join(figures)}", top)
+        drawn, at = _label(f"{label}: {', '.join(figures)}", top, letters)
         return drawn, at + _GAP - top
-    drawn, at = _label(label, top)
+    drawn, at = _label(label, top, letters)
     for index, (cell, figure) in enumerate(zip(cells, figures, strict=True), start=1):
         width = scale * _size(cell)
         drawn += [_bar(0, width, at, f"rekke{index}"), _words(figure, at + _THICK - 0.1, f"{width:.2f}%")]
@@ -109,11 +110,11 @@ def _bars(row: Sequence[Cell], top: float, scale: float, language: Language) -> 
     return drawn, at + _GAP - top
 
 
-def _stack(table: Table, row: Sequence[Cell], top: float, language: Language) -> _Row:
-    label, *cells = row
+def _stack(table: Table, row: Sequence[Cell], place: tuple[float, int], language: Language) -> _Row:
+    (label, *cells), (top, letters) = row, place
     heads = (shown(head, language) for head in table.head[1:])
     told = ", ".join(f"{shown(cell, language)} {head}" for cell, head in zip(cells, heads, strict=True))
-    drawn, at = _label(f"{shown(label, language)}: {told}", top)
+    drawn, at = _label(f"{shown(label, language)}: {told}", top, letters)
     left, whole = 0.0, sum(map(_size, cells)) or 1.0
     for index, cell in enumerate(cells, start=1):
         width = 100 * _size(cell) / whole
@@ -122,9 +123,9 @@ def _stack(table: Table, row: Sequence[Cell], top: float, language: Language) ->
     return drawn, at + _BAR + _GAP - top
 
 
-def _label(text: str, top: float) -> tuple[list[str], float]:
+def _label(text: str, top: float, letters: int) -> tuple[list[str], float]:
     """The label's lines, and where they end."""
-    lines = wrap(text, _LETTERS) or [""]
+    lines = wrap(text, letters) or [""]
     drawn = [_words(line, top + _LINE * index - 0.42) for index, line in enumerate(lines, start=1)]
     return drawn, top + _LINE * len(lines)
 
@@ -168,9 +169,14 @@ def _around(drawn: str, height: float, table: Table, name: str, language: Langua
         f'<svg role="img" aria-labelledby="{name}-t" aria-describedby="{name}-d"'
         f' width="100%" height="{height:.2f}em">\n'
         f'<title id="{name}-t">{escape(shown(table.title, language))}</title>\n'
-        f'<desc id="{name}-d">{escape("; ".join(_told(table, language)))}</desc>\n'
+        f'<desc id="{name}-d">{escape(told_in_words(table, language))}</desc>\n'
         f"{drawn}</svg>\n"
     )
+
+
+def told_in_words(table: Table, language: Language) -> str:
+    """A chart in words, for who cannot see it."""
+    return "; ".join(_told(table, language))
 
 
 def _told(table: Table, language: Language) -> Iterator[str]:

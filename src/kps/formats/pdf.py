@@ -18,6 +18,7 @@ from kps.formats.pictures import NO_PICTURE, Picture, left_out
 from kps.formats.signs import known_signs, own_signs, showable
 from kps.formats.typesetting import NotSet, Sheets, typeset
 from kps.formats.unbroken import unbroken
+from kps.resources import folder
 
 _LONG_WORD = re.compile(r"\S{500}(?=\S)")
 """So long a stretch may be broken anywhere: the standards have no room for one without end."""
@@ -78,7 +79,8 @@ def drawn(picture: Picture) -> bytes:
         '#image(bytes(json(bytes(sys.inputs.picture))), format: "svg", width: 100%, height: 100%)'
     )
     told = {"picture": json.dumps(list(picture.data))}
-    made = typst.compile(page.encode(), format="png", ppi=300.0, sys_inputs=told)
+    fonts = typst.Fonts(font_paths=[str(folder("fonts"))])
+    made = typst.compile(page.encode(), format="png", ppi=300.0, sys_inputs=told, font_paths=fonts)
     assert isinstance(made, bytes)  # one page
     return made
 

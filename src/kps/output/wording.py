@@ -29,6 +29,11 @@ def sentence(message: Message) -> str:
     return printable(message.sentence(chosen()))
 
 
+def capital(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 def mending(one: Located) -> str:
     """How to mend a finding, in sentences."""
     return _ended(sentence(one.finding.mend))

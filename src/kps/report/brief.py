@@ -35,7 +35,7 @@ def introduction(status: Status) -> tuple[Words, ...]:
     """What the tables are of, and how they are read."""
     return (
         msg("Status for {year}, as of {as_of}", year=status.year, as_of=status.as_of),
-        msg("In brackets: the year before. Findings: errors/warnings/hints."),
+        msg("In brackets: the same stretch of the year before. Findings: errors/warnings/hints."),
         *unread_lines(status),
     )
 

@@ -50,17 +50,23 @@ def _of_all(counts: Counts, *keys: str) -> Words | None:
     return fraction(Share(count=sum(counts.get(key, 0) for key in keys), of=sum(counts.values())))
 
 
-def _largest(counts: Counts) -> tuple[str, int]:
-    known = {key: count for key, count in counts.items() if key != NONE}
-    return max(known.items(), key=lambda one: one[1], default=(NONE, 0))
+_MOST_NAMED = 3
+
+
+def _largest(counts: Counts, label: Callable[[str], Words]) -> tuple[list[Words], int]:
+    """The largest groups, which may be as large as each other, and how large; none where too many are."""
+    known = {key: count for key, count in counts.items() if key != NONE and count}
+    most = max(known.values(), default=0)
+    largest = [label(key) for key in sorted(known) if known[key] == most]
+    return (largest, most) if len(largest) <= _MOST_NAMED else ([], 0)
 
 
 def _most_on_agendas(counts: Counts) -> Words | None:
-    key, count = _largest(counts)
-    if not count:
+    largest, count = _largest(counts, topic)
+    if not largest:
         return None
     return msgn(
-        "Most often taken up: {topic} ({n} case)", "Most often taken up: {topic} ({n} cases)", count, topic=topic(key)
+        "Most often taken up: {topic} ({n} case)", "Most often taken up: {topic} ({n} cases)", count, topic=largest
     )
 
 
@@ -75,12 +81,12 @@ def _cases_with_a_process(counts: Counts) -> Words | None:
 
 
 def _highest_step(counts: Counts) -> Words | None:
-    key, count = _largest(counts)
-    if not count:
+    largest, count = _largest(counts, step)
+    if not largest:
         return None
     return msgn(
         "Most actions are on step {step} ({n} action)", "Most actions are on step {step} ({n} actions)", count,
-        step=step(key),
+        step=largest,
     )  # fmt: skip
 
 

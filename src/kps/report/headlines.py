@@ -9,6 +9,7 @@ from kps.language import Words, msg, msgn
 from kps.report.figures import Figures
 from kps.report.shape import Share
 from kps.report.status_light import has_agreement
+from kps.report.table import Table
 from kps.report.year_status import Status
 
 
@@ -50,6 +51,12 @@ def headlines(status: Status) -> tuple[Headline, ...]:
             fewer=True,
         ),
     )
+
+
+def headlines_table(status: Status) -> Table:
+    """The five figures as a table."""
+    rows = tuple((one.label, one.now, one.before) for one in headlines(status))
+    return Table(msg("Five figures"), (msg("figure"), str(status.year), str(status.year - 1)), rows)
 
 
 def _meetings(councils: Iterable[Figures]) -> Share:

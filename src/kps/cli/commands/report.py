@@ -23,7 +23,7 @@ from kps.cli.registers import opened
 from kps.formats.tables import as_csv
 from kps.language import mark, msg
 from kps.language.reader import chosen, said
-from kps.output.year_paper import as_markdown
+from kps.output.year_paper import as_markdown, illustrated
 from kps.output.year_text import as_text
 from kps.register.stamps import Ending
 from kps.register.tree import shown
@@ -256,8 +256,9 @@ def _made(found: Status, format: Literal["xlsx", "html", "pdf", "docx"]) -> byte
             from kps.formats.paper import Paper
             from kps.workspace.paper_requests import unshown_signs
 
-            paper = Paper(as_markdown(found), chosen(), "kps", found.as_of, wide=True)
-            made = file_of(paper, format)
+            made = illustrated(found)
+            paper = Paper(made.text, chosen(), "kps", found.as_of, wide=True, pictures=made.pictures)
+            data = file_of(paper, format)
             if format == "pdf" and (remark := unshown_signs(paper.title, paper)):
                 TERMINAL.mind(remark)
-            return made
+            return data

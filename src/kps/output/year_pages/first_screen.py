@@ -9,6 +9,7 @@ from kps.formats.tables import shown
 from kps.formats.tiles import tile_shapes, tiles
 from kps.language import Words, msgn
 from kps.language.reader import chosen, said, tr
+from kps.output.wording import capital
 from kps.output.year_pages.addresses import Addresses
 from kps.output.year_pages.tables import shown_table
 from kps.report.charts import Chart, by_district, districts_table, trends, trends_table
@@ -126,8 +127,7 @@ def _drawn(chart: Chart, id: str, *, small: bool = False) -> Part:
 
 def claim(words: Words) -> str:
     """What a chart shows, as a sentence."""
-    text = said(words)
-    return text[:1].upper() + text[1:]
+    return capital(said(words))
 
 
 def markup(text: str) -> str:

@@ -16,7 +16,7 @@ from kps.language import msg
 BOOK = "xl/workbook.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _RANGE = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6}):([A-Z]{1,3}[1-9][0-9]{0,6})", re.ASCII)
-_LAST_COLUMN = 16_384
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _YES = ("1", "true", "on")
 
 
@@ -46,6 +46,8 @@ def place_of(reference: str) -> tuple[int, int]:
     column = 0
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
+    if column > _LAST_COLUMN or int(found[2]) > _LAST_ROW:
+        raise Unreadable(DAMAGED)
     return int(found[2]), column - 1
 
 

@@ -26,6 +26,7 @@ from kps.workspace.import_sources import Given, Sources
 from kps.workspace.imported import earlier, kept, mapping_of, to_keep
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded
+from kps.workspace.muted import muted
 from kps.workspace.together import Rewritten, write_together
 
 
@@ -96,7 +97,7 @@ def importing(loaded: Loaded, found: Sources, asked: ImportRequest, listener: Li
 def _opened(root: Path, given: Given, asked: ImportRequest) -> _Opened:
     mapping = mapping_text(root, given, asked)
     wanted = Wanted(asked.as_of, mapping, asked.sheet, asked.council, asked.until)
-    with _library():
+    with _library(), muted():
         apart = given.known.kind.apart(given.source, wanted)
     return _Opened(given, wanted, apart, apart.day)
 

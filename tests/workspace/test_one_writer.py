@@ -18,6 +18,7 @@ ELSEWHERE = {
     "lsp/server.py": {"open"},  # the log that was asked for, a line at a time
     "lsp/transport.py": {"fdopen"},  # the standard streams, taken aside
     "workspace/bounded.py": {"O_WRONLY"},  # the null device stands in for the error stream of a process that is ended
+    "workspace/muted.py": {"O_WRONLY"},  # the null device stands in for the error stream while a library reads
     "cli/app.py": {"open", "O_WRONLY"},  # the null device stands in for an output that is closed, or refuses
 }
 """Calls that write and may stand outside the writer, each with its reason."""

@@ -43,6 +43,7 @@ def test_the_workflows_run_what_a_contributor_runs_on_all_that_is_supported() ->
     assert {".ci/run", ".ci/package", "just coverage"} <= ran
     assert check["check"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
     assert {one["command"] for one in nightly["versions"]["strategy"]["matrix"]["include"]} == {".ci/run", ".ci/lowest"}
+    assert nightly["workbench"]["steps"][-1]["run"] == "just workbench"
 
 
 def _just(*arguments: str) -> str:

@@ -68,6 +68,8 @@ class Workbench:
     """The workbench with a folder open."""
 
     page: Page
+    room: Path
+    """Where a picture is left of what was shown instead of what was waited for."""
 
     def shows(self, selector: str, text: str = "") -> str:
         """What the first element of this kind with this text in it shows, as soon as there is one."""
@@ -125,6 +127,23 @@ class Workbench:
         self._take(f"{name}{folder}")
         self.shows(".tab.active", name)
 
+    def mend(self, title: str) -> None:
+        """Take what is offered to do about what the cursor stands on; asked for till it is."""
+        offered = ".action-widget .action"
+
+        def asked() -> bool:
+            self.press("Control+.")
+            self.settle(1)
+            return bool(self._seen(offered, title))
+
+        self._until(asked, f"“{title}” is not offered")
+        self.click(offered, title)
+
+    def save(self) -> None:
+        """Save the file that is shown."""
+        self.press("Control+s")
+        self.gone(".tab.active.dirty")
+
     def _take(self, text: str) -> None:
         """Take what is the first of a list once it has been narrowed down to that."""
         self.shows(".quick-input-list .monaco-list-row.focused", text)
@@ -163,7 +182,9 @@ class Workbench:
     def _until(self, ask: Callable[[], T], what: str) -> T:
         end = time.monotonic() + PATIENCE
         while not (found := ask()):
-            assert time.monotonic() < end, what
+            if time.monotonic() > end:
+                self.picture(self.room / "instead.png")
+                raise AssertionError(f"{what}: {self.room / 'instead.png'}")
             self.settle(0.1)
         return found
 
@@ -201,7 +222,7 @@ def workbench(room: Path, register: Path) -> Iterator[Workbench]:
                     mobile=False,
                 )
                 page.ask("Page.navigate", url=f"{address}?folder={quote(str(register))}")
-                bench = Workbench(page)
+                bench = Workbench(page, room)
                 bench.shows(".statusbar")
                 yield bench
         finally:

@@ -106,3 +106,10 @@ def test_numbers_ids_and_dates_are_told_beside_them_but_where_a_comment_does(ses
 def test_there_are_none_where_the_user_wants_none(session: Session) -> None:
     session.settings = Settings(inlay_hints=False)
     assert inlay_hints(session, _about(session, MEETING, range=ALL)) == []
+
+
+def test_a_contact_shows_its_municipalities_and_they_lead_to_their_councils(session: Session) -> None:
+    symbols = document_symbols(session, _about(session, "politikontakter/marit-lauvas.yaml"))
+    assert "4205 Lindesnes" in {one["name"] for one in _walked(symbols)}
+    found = workspace_symbols(session, {"query": "farsund"})
+    assert "Lister politiråd" in {one["containerName"] for one in found}

@@ -136,3 +136,21 @@ def test_when_a_contacts_file_moves_its_ids_follow(session: Session) -> None:
     assert edit is not None
     assert {one["newText"] for change in edit["documentChanges"] for one in change["edits"]} == {"marit-berg"}
     assert will_rename_files(session, {"files": [{"oldUri": "file:///a", "newUri": "file:///b"}]}) is None
+
+
+def test_when_a_meetings_file_moves_its_papers_and_the_meeting_held_instead_follow(session: Session) -> None:
+    (root,) = session.registers
+    old = root / "politirad/4205-lindesnes/moter/2026-06-11.yaml"
+    entry = root / "politirad/4205-lindesnes/dokumenter/2026-06-11.ics"
+    entry.parent.mkdir(exist_ok=True)
+    entry.write_text("BEGIN:VCALENDAR\r\n")
+    session.registers[root] = session.registers[root].from_disk([entry.relative_to(root).as_posix()])
+    files = [{"oldUri": old.as_uri(), "newUri": old.with_name("2026-06-12.yaml").as_uri()}]
+    edit = will_rename_files(session, {"files": files})
+    assert edit is not None
+    moved = [one for one in edit["documentChanges"] if one.get("kind") == "rename"]
+    assert [one["newUri"].rpartition("/")[2] for one in moved] == ["2026-06-12.ics"]
+    session.client = Client()
+    plain = will_rename_files(session, {"files": files})
+    assert plain is not None
+    assert plain.keys() == {"changes"}

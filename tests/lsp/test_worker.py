@@ -289,3 +289,14 @@ def test_a_request_that_was_taken_back_or_overtaken_is_never_begun(
     assert desk.answer(1)["error"]["code"] == -32800
     assert desk.answer(2)["error"]["code"] == -32801
     assert begun == ["hover"]
+
+
+def test_what_a_register_read_later_covers_is_told_of_in_the_one_that_was_open(tmp_path: Path) -> None:
+    made(tmp_path, "agder")
+    council = made(tmp_path, "vest")
+    second = tmp_path / "vest" / "kps.yaml"
+    desk = Desk(tmp_path)
+    desk.notify("textDocument/didOpen", opened(council))
+    desk.on(tells_of(second), lambda: desk.notify("initialized", {}))
+    desk.work(lambda one: tells_of(second)(one) and "D006" in str(one))
+    assert "D006" not in str(next(one for one in desk.said if tells_of(second)(one)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -102,7 +103,22 @@ class Changes:
         if place:
             self._stale[place] = None
             self.dirty[place] = None
-            self.due[place.root] = monotonic() + QUIET
+            self._await(place)
+
+    def _await(self, place: Place) -> None:
+        """A while from now the file's register is judged anew, and those whose findings rest on what it covers."""
+        for root in {place.root, *self._beside(place)}:
+            self.due[root] = monotonic() + QUIET
+
+    def _beside(self, place: Place) -> Iterator[Path]:
+        """The registers that are held together with one whose kps.yaml it is, after it in their order."""
+        if place.file == REGISTER_FILE:
+            yield from (one.root for one in self._session.together(place.root) if one.root > place.root)
+
+    def read(self, root: Path) -> None:
+        """A register was read: it, and those after it, are to be judged."""
+        for one in {root, *self._beside(Place(root, REGISTER_FILE))}:
+            self.due[one] = monotonic()
 
     def on_disk(self, params: Any) -> None:
         """Files came, changed or went."""
@@ -115,8 +131,9 @@ class Changes:
         if path.name == REGISTER_FILE:
             self._register_came_or_went(path.parent)
         if root is not None:
-            self._on_disk.setdefault(root, set()).add(path.relative_to(root).as_posix())
-            self.due[root] = monotonic() + QUIET
+            place = Place(root, path.relative_to(root).as_posix())
+            self._on_disk.setdefault(root, set()).add(place.file)
+            self._await(place)
 
     def _register_came_or_went(self, root: Path) -> None:
         """A kps.yaml came, changed or went: what it covered is another's, or nobody's."""

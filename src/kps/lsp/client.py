@@ -23,6 +23,11 @@ class Client:
     can: frozenset[str] = frozenset()
     """The capabilities that are asked for here, by their place in ``initialize``, as far as they are true."""
 
+    @property
+    def renames(self) -> bool:
+        """Whether it gives files other names, as a part of an edit."""
+        return self.can >= {RENAMING, VERSIONED_EDITS}
+
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> Client:
         """The editor that these params of ``initialize`` come from."""

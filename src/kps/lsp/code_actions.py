@@ -14,7 +14,6 @@ from kps.fixes.moves import followed
 from kps.language import Language, msg
 from kps.lsp import diagnostics
 from kps.lsp.capabilities import FIX_ALL, QUICK_FIX, REWRITE
-from kps.lsp.client import RENAMING, VERSIONED_EDITS
 from kps.lsp.diagnostics import Diagnostic
 from kps.lsp.edits import WorkspaceEdit, differing, workspace_edit
 from kps.lsp.parameters import Params
@@ -102,9 +101,7 @@ def _offers(session: Session, place: Place, finding: Finding) -> Iterator[Change
         if not change.move_to:
             if change.splices:
                 yield change
-        elif session.client.can >= {RENAMING, VERSIONED_EDITS} and (
-            whole := followed(change, live.register, live.tree)
-        ):
+        elif session.client.renames and (whole := followed(change, live.register, live.tree)):
             minutes = set(sealed_minutes(live.register))
             if not minutes & {file for file, _ in (*whole.in_files, *whole.moves)}:
                 yield whole
@@ -115,15 +112,8 @@ def _edit(session: Session, place: Place, change: Change) -> WorkspaceEdit:
     if not change.moves:
         return workspace_edit(session, [(place, change.splices)])
     written = [(Place(place.root, file), some) for file, some in change.elsewhere]
-    renamed = [
-        {
-            "kind": "rename",
-            "oldUri": session.address(Place(place.root, file)),
-            "newUri": session.address(Place(place.root, to)),
-        }
-        for file, to in change.moves
-    ]
-    return {"documentChanges": [*workspace_edit(session, written).get("documentChanges", ()), *renamed]}
+    moved = [(Place(place.root, file), Place(place.root, to)) for file, to in change.moves]
+    return workspace_edit(session, written, moved)
 
 
 def _title(change: Change, language: Language) -> str:

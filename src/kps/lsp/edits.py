@@ -14,12 +14,19 @@ from kps.source.text import whole_lines
 WorkspaceEdit = dict[str, Any]
 
 
-def workspace_edit(session: Session, changes: Iterable[tuple[Place, Iterable[Splice]]]) -> WorkspaceEdit:
-    """The edit that makes these splices of each file's text, with the version that each is meant for."""
+def workspace_edit(
+    session: Session, changes: Iterable[tuple[Place, Iterable[Splice]]], moved: Iterable[tuple[Place, Place]] = ()
+) -> WorkspaceEdit:
+    """The edit that makes these splices of each file's text, with the version that each is meant for.
+
+    Files that are ``moved`` get their other names after that, in an editor that can give them.
+    """
     made = [(place, _text_edits(session, place, splices)) for place, splices in changes]
     if VERSIONED_EDITS not in session.client.can:
         return {"changes": {session.address(place): edits for place, edits in made}}
-    return {"documentChanges": [{"textDocument": _document(session, place), "edits": edits} for place, edits in made]}
+    renamed = ({"kind": "rename", "oldUri": session.address(old), "newUri": session.address(new)} for old, new in moved)
+    written = ({"textDocument": _document(session, place), "edits": edits} for place, edits in made)
+    return {"documentChanges": [*written, *renamed]}
 
 
 def _document(session: Session, place: Place) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from kps.fixes.change import Change
+from kps.fixes.moves import followed
 from kps.language import Message, msg
 from kps.lsp import refusals
-from kps.lsp.client import RENAMING
 from kps.lsp.edits import WorkspaceEdit, workspace_edit
 from kps.lsp.here import Here
 from kps.lsp.navigation import named_here
@@ -17,9 +18,9 @@ from kps.lsp.parameters import Params
 from kps.lsp.refusals import Refused
 from kps.lsp.session import Place, Session
 from kps.lsp.things import Thing, Use, uses
+from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
-from kps.register.actions import actions_of, same_action
 from kps.source.quoting import in_quotes
 from kps.source.scalars import FLOW_PLAIN, PLAIN
 from kps.source.splices import Splice
@@ -97,43 +98,36 @@ def _contact(session: Session, here: Here, thing: Thing, new: str, found: list[U
     if new in here.register.surroundings.contacts:
         raise _refused(msg("{name} is the id of another contact", name=new))
     file = next((one.origin.file for one in here.register.contacts if one.origin.stem == thing.id), None)
-    if file is None or RENAMING not in session.client.can:
+    if file is None or not session.client.renames:
         raise _refused(msg("the contact's file must be renamed, which this editor cannot do here"))
     named = [use for use in found if not use.defines]
-    made = workspace_edit(session, _by_file(named, new))
     old = Place(here.place.root, file)
     target = Place(old.root, str(PurePosixPath(file).with_name(new + PurePosixPath(file).suffix)))
-    moved = {"kind": "rename", "oldUri": session.address(old), "newUri": session.address(target)}
-    return {"documentChanges": [*made.get("documentChanges", ()), moved]}
+    return workspace_edit(session, _by_file(named, new), [(old, target)])
 
 
 # --- files that are given another name -------------------------------------------------------------------------
 
 
 def will_rename_files(session: Session, params: Params) -> WorkspaceEdit | None:
-    """What is to change in the records when a contact's or a meeting's file is given another name."""
-    changes: dict[Place, list[Splice]] = {}
+    """What is to change in the records, and which files move along, when a contact's or a meeting's file is renamed."""
+    written: dict[Place, list[Splice]] = {}
+    moved: list[tuple[Place, Place]] = []
     for one in params.get("files") or ():
         old, new = session.place(one.get("oldUri")), session.place(one.get("newUri"))
-        if old and new and old.root == new.root:
-            for use, text in _following(session, old, PurePosixPath(new.file).stem):
-                changes.setdefault(use.place, []).append(_splice(use, text))
-    return workspace_edit(session, changes.items()) if changes else None
+        if old and new and old.root == new.root and (change := _following(session, old, new)):
+            for file, some in change.elsewhere:
+                written.setdefault(Place(old.root, file), []).extend(some)
+            moved += ((Place(old.root, file), Place(old.root, to)) for file, to in change.along)
+    if not session.client.renames:
+        moved = []
+    return workspace_edit(session, written.items(), moved) if written or moved else None
 
 
-def _following(session: Session, old: Place, stem: str) -> Iterator[tuple[Use, str]]:
-    """Each place that names the record, with what is to stand there."""
-    register = session.register_of(old).register
-    record = register.record_in.get(old.file)
-    before = PurePosixPath(old.file).stem
-    if old.file.split("/")[-2:-1] == ["politikontakter"]:
-        found = uses(session, old, Thing("contact", before))
-        yield from ((use, stem) for use in found if not use.defines)
-    elif isinstance(record, Meeting) and (council := register.council_of(record)):
-        folder = council.origin.folder
-        yield from ((use, stem) for use in uses(session, old, Thing("meeting", before, folder)) if not use.defines)
-        for id, *_ in actions_of(record):
-            for use in uses(session, old, Thing("action", same_action(id), folder)):
-                if not use.defines:
-                    written = use.text.body[use.spot.start : use.spot.end]
-                    yield use, written.replace(before, stem, 1)
+def _following(session: Session, old: Place, new: Place) -> Change | None:
+    """What follows from a record's new file, but for the move itself, which the editor makes; None for others."""
+    live = session.register_of(old)
+    if not isinstance(live.register.record_in.get(old.file), Contact | Meeting):
+        return None
+    change = Change("", old.file, msg("give the file the name “{file}”", file=new.file), (), False, new.file)
+    return followed(change, live.register, live.tree)

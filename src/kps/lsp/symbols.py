@@ -12,6 +12,7 @@ from kps.lsp.live_register import LiveRegister
 from kps.lsp.parameters import Params
 from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
+from kps.models.council import Council
 from kps.models.places import municipalities
 from kps.models.vocabulary import AS_TYPED
 from kps.register.actions import track
@@ -27,7 +28,10 @@ _MODULE, _PROPERTY, _FIELD, _CONSTANT, _PACKAGE, _EVENT = 2, 7, 8, 14, 4, 24
 _KINDS = {"saker": _EVENT, "tiltak": _CONSTANT, "medlemmer": _FIELD}
 _NAMES = ("tittel", "navn", "hva", "tiltak", "tema", "id", "nr", "kommune", "regel")
 _DETAILS = ("rolle", "frist", "status")
-_SHOWN = ("saker", "tiltak", "medlemmer", "temafora", "handlingsplaner", "plan", "satsingsområder", "mål", "oppfølging")
+_SHOWN = (
+    "saker", "tiltak", "medlemmer", "temafora", "handlingsplaner", "plan", "satsingsområder", "mål", "oppfølging",
+    "kommuner",
+)  # fmt: skip
 """The lists whose items are shown each for itself."""
 
 
@@ -61,6 +65,9 @@ def _in_mapping(session: Session, text: OpenText, node: Node) -> Iterator[Symbol
 
 def _in_list(session: Session, text: OpenText, key: str, node: Node) -> Iterator[Symbol]:
     for item in node.items if node.kind == "list" else ():
+        if key == "kommuner":
+            yield from _municipality(session, text, item)
+            continue
         named = next((item.entries[name] for name in _NAMES if _says(item, name)), None)
         if named is None:
             continue
@@ -74,6 +81,21 @@ def _in_list(session: Session, text: OpenText, key: str, node: Node) -> Iterator
             "range": text.between(item.start, max(item.end, node_end(item)), session.client.encoding),
             "selectionRange": text.between(named.start, named.end, session.client.encoding),
             "children": [symbol for one in inner for symbol in _in_list(session, text, "tiltak", one)],
+        }
+
+
+def _municipality(session: Session, text: OpenText, item: Node) -> Iterator[Symbol]:
+    """A municipality by its number and name, be it written with its days or not."""
+    number = item.entries.get("nr") if item.kind == "mapping" else item
+    if number and isinstance(number.value, str):
+        known = municipalities().get(number.value)
+        encoding = session.client.encoding
+        yield {
+            "name": f"{number.value} {known.name}" if known else number.value,
+            "kind": _PROPERTY,
+            "range": text.between(item.start, max(item.end, node_end(item)), encoding),
+            "selectionRange": text.between(number.start, number.end, encoding),
+            "children": [],
         }
 
 
@@ -120,14 +142,7 @@ def workspace_symbols(session: Session, params: Params) -> list[Symbol]:
 def _known(session: Session, live: LiveRegister) -> Iterator[_Known]:
     register, root = live.register, live.root
     for council in register.councils:
-        places = ", ".join(municipalities()[one].name for one in council.numbers if one in municipalities())
-        yield _Known(council.name, _PACKAGE, root, council.origin.file, ("navn",), places)
-        for index, member in enumerate(council.members):
-            yield _Known(member.name, _FIELD, root, council.origin.file, ("medlemmer", index, "navn"), council.name)
-        for action in track(register, council, session.as_of):
-            if action.open and action.item.exempt is None:
-                file = action.meeting.origin.file
-                yield _Known(action.action.what, _CONSTANT, root, file, (*action.path, "hva"), action.id)
+        yield from _of_council(session, live, council)
     for contact in register.contacts:
         yield _Known(contact.name, _MODULE, root, contact.origin.file, ("navn",), contact.unit)
     for meeting in register.meetings:
@@ -137,6 +152,23 @@ def _known(session: Session, live: LiveRegister) -> Iterator[_Known]:
             if item.exempt is None:
                 path = ("saker", index, "tittel")
                 yield _Known(item.title, _EVENT, root, meeting.origin.file, path, meeting.origin.stem)
+
+
+def _of_council(session: Session, live: LiveRegister, council: Council) -> Iterator[_Known]:
+    """A council, its municipalities, its members and its open actions."""
+    root, file = live.root, council.origin.file
+    places = ", ".join(municipalities()[one].name for one in council.numbers if one in municipalities())
+    yield _Known(council.name, _PACKAGE, root, file, ("navn",), places)
+    for number in council.numbers:
+        if known := municipalities().get(number):
+            name = f"{number} {known.name}"
+            yield _Known(name, _PACKAGE, root, file, ("kommuner",), council.name)
+    for index, member in enumerate(council.members):
+        yield _Known(member.name, _FIELD, root, file, ("medlemmer", index, "navn"), council.name)
+    for action in track(live.register, council, session.as_of):
+        if action.open and action.item.exempt is None:
+            path = (*action.path, "hva")
+            yield _Known(action.action.what, _CONSTANT, root, action.meeting.origin.file, path, action.id)
 
 
 def _found(session: Session, one: _Known, text: OpenText) -> Symbol:

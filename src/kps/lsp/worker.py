@@ -268,7 +268,7 @@ class Worker:
         if root not in self._session.registers:  # it may have been asked for meanwhile
             changed = self._changes.missed.pop(root, ())
             self._session.registers[root] = live.from_disk(changed) if changed else live
-            self._changes.due[root] = monotonic()
+            self._changes.read(root)
 
     def _meanwhile(self) -> None:
         """Answer what is asked, and tell of what is typed, while a register is read that nobody has opened."""

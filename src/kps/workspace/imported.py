@@ -56,6 +56,15 @@ def earlier(root: Path, source: str) -> Earlier:
         return Earlier()
 
 
+def written_by(root: Path) -> dict[str, str]:
+    """The records that sources have written, each with the source."""
+    found: dict[str, str] = {}
+    for kept_file in sorted((root / FOLDER).rglob("*.json")):
+        source = kept_file.relative_to(root / FOLDER).as_posix().removesuffix(".json")
+        found |= dict.fromkeys(earlier(root, source).files, source)
+    return found
+
+
 def as_kept(wrote: Earlier) -> bytes:
     """What a source has written, as it is kept: hashes, and no words."""
     written: dict[str, list[tuple[tuple[str, ...], str]]] = {}

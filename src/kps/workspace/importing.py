@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +23,7 @@ from kps.register.tree import Folder, contents, shown, whole
 from kps.resources import requirements
 from kps.workspace.errors import Wrong
 from kps.workspace.import_sources import Given, Sources
-from kps.workspace.imported import earlier, kept, mapping_of, to_keep
+from kps.workspace.imported import earlier, kept, mapping_of, to_keep, written_by
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded
 from kps.workspace.muted import muted
@@ -77,6 +77,7 @@ def importing(loaded: Loaded, found: Sources, asked: ImportRequest, listener: Li
     opened.sort(key=lambda one: (one.day or date.min, one.given.source.name))
     settled: list[Settlement] = []
     register, written = loaded.register, dict[str, bytes]()
+    others = written_by(loaded.root)
 
     def read(file: str) -> bytes:
         return written[file] if file in written else loaded.tree.read(file)
@@ -90,8 +91,24 @@ def importing(loaded: Loaded, found: Sources, asked: ImportRequest, listener: Li
             step()
             done, register = _settled(loaded, one, asked, register, read)
             written |= done.written
-            settled.append(done)
+            settled.append(replace(done, remarks=(*done.remarks, *_met_before(done, others))))
+            _enter(others, done)
     return Importing(loaded, tuple(settled), tuple(unreadable), tuple(found.others))
+
+
+_MEETING = "/moter/"
+
+
+def _enter(others: dict[str, str], done: Settlement) -> None:
+    """Note which meetings a source has written."""
+    others.update((file, done.source) for file in done.wrote.files if _MEETING in file)
+
+
+def _met_before(done: Settlement, others: Mapping[str, str]) -> Iterator[Message]:
+    """The meetings of the source that another source has told of before it."""
+    for file in dict.fromkeys(one.record for one in done.pieces if _MEETING in one.record):
+        if (source := others.get(file)) and source != done.source:
+            yield msg("{file} has been taken over from {source} already", file=file, source=source)
 
 
 def _opened(root: Path, given: Given, asked: ImportRequest) -> _Opened:

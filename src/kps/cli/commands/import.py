@@ -45,7 +45,7 @@ HELP = mark(
     "2 wrong use or a source that cannot be read, 3 nothing to import."
 )
 GROUP = groups.BEGIN
-EXAMPLE = "kps import agder-2026.xlsx --write"
+EXAMPLE = "kps import agder-2026.csv"
 
 AccountFormat = Literal["text", "md", "json"]
 """What the account can be written as."""

@@ -33,6 +33,7 @@ _PLACES = {
     mark("PATH"),
     mark("RECORD"),
     mark("REV"),
+    mark("SOURCE"),
     mark("TEMPLATE"),
     mark("TEXT"),
     mark("TITLE"),

@@ -19,6 +19,7 @@ from kps.models.date_arithmetic import days_after, months_after
 from kps.models.meeting import Meeting
 from kps.register.index import Register
 from kps.register.on_day import OnDay
+from kps.register.recipients import recipients
 from kps.register.tree import shown_file
 from kps.report.duty_names import called, is_about, whose
 
@@ -101,7 +102,7 @@ def _settled(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
     record, day = duty.record, on_day.as_of
     match duty.kind:
         case "agenda":
-            return record, _command("render", _shown(record, on_day)), f"innkalling: {{sendt: {day}}}"
+            return record, _command(_sending(record, on_day), _shown(record, on_day)), f"innkalling: {{sendt: {day}}}"
         case "evaluation" | "forum_evaluation":
             return record, _new_evaluation(duty, on_day), ""
         case "agreement_end" if isinstance(record, Agreement):
@@ -110,6 +111,12 @@ def _settled(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
             return _at_next_meeting(duty, on_day)
         case _:
             return record, "", _line(duty, on_day)
+
+
+def _sending(record: Record, on_day: OnDay) -> str:
+    """What makes an agenda ready to go out: as an e-mail, where somebody who is called has an address."""
+    mailed = isinstance(record, Meeting) and any(one.address for one in recipients(record, on_day.register))
+    return "send" if mailed else "render"
 
 
 def _line(duty: Duty, on_day: OnDay) -> str:

@@ -20,6 +20,7 @@ from kps.language import mark, msg, msgn
 from kps.language.reader import said, tr
 from kps.models.date_arithmetic import days_after
 from kps.models.register import Deadlines
+from kps.register.recipients import address
 from kps.register.tree import shown
 from kps.report.missed import OF_WHEEL, missed
 from kps.scaffold.draft import Draft
@@ -81,7 +82,7 @@ def run(
     for remark in remarks(loaded, when, planned(loaded, found), today()):
         note(said(remark))
     if not dry_run:
-        _go_on(loaded, new.record, when)
+        _go_on(loaded, new.record, when, mailed=any(address(one.email) for one in found.called_on(when)))
     raise typer.Exit(int(bool(missed([loaded.register], OF_WHEEL, found))))
 
 
@@ -102,11 +103,13 @@ def _hours(text: str) -> tuple[time | None, time | None]:
     return begins, ends
 
 
-def _go_on(loaded: Loaded, record: Draft, day: date) -> None:
-    """What to do next, and by when."""
+def _go_on(loaded: Loaded, record: Draft, day: date, *, mailed: bool) -> None:
+    """What to do next, and by when; ``mailed`` where somebody who is called has an e-mail address."""
     file = shown(loaded.root / record.file)
     say(tr("Now edit the record, then run: kps validate {file}", file=file))
     say(tr("Write the agenda anew with: kps render {file}", file=file))
+    if mailed:
+        say(tr("Make the e-mail with it: kps send {file}", file=file))
     charter = loaded.register.charter
     days = (charter.deadlines if charter else Deadlines.model_validate({})).agenda
     before = msgn("{n} day", "{n} days", days)

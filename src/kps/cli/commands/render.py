@@ -21,6 +21,7 @@ from kps.register.kept import PaperKind
 from kps.register.stamps import Ending
 from kps.register.tree import is_record_name, shown
 from kps.workspace.errors import Wrong
+from kps.workspace.kept_drafts import outdated_drafts
 from kps.workspace.paper_requests import PaperRequest, lacks_something
 from kps.workspace.rendering import Rendering, made_anew, named, outdated, requests, with_kind
 from kps.workspace.writing import remove
@@ -109,10 +110,13 @@ def _mind_usage(output: Path | None, records: Sequence[Path], everything: bool) 
         raise Wrong(msg("{file} is a record's name; a document is not written there", file=shown(output)))
 
 
-def _check(asked: Iterable[PaperRequest]) -> int:
+def _check(asked: Sequence[PaperRequest]) -> int:
     found = outdated(asked)
+    drafts = tuple(outdated_drafts(asked))
     for one, kept in found:
         file = shown(one.loaded.root / kept.file)
         stale = msg("{file} no longer matches its record", file=file)
         typer.echo(said(stale if kept.stamp.untouched else msg("{file} was changed by hand", file=file)))
-    return int(bool(found))
+    for draft in drafts:
+        typer.echo(said(msg("{file} no longer matches its record; kps send makes it anew", file=shown(draft))))
+    return int(bool(found or drafts))

@@ -22,10 +22,12 @@ from kps.language.reader import tr
 from kps.register.tree import shown
 from kps.report.missed import OF_ACTIONS, missed
 from kps.workspace.errors import Wrong
+from kps.workspace.kept_drafts import overtaken
 from kps.workspace.mail_drafts import Drafting, addresses
 from kps.workspace.paper_requests import PaperRequest
 from kps.workspace.sending import Mailing, Wanted, mailings, meeting_meant
 from kps.workspace.sent import write_sent
+from kps.workspace.writing import remove
 
 HELP = mark(
     "Make an e-mail with a meeting's agenda or minutes, as a draft beside the papers: open it, look it over and send "
@@ -89,9 +91,18 @@ def run(
     else:
         folder = output or asked.folder
         put(Drafting(asked, folder, output is None, TERMINAL).files(made.mailings))
+        if output is None:
+            _clear(asked, made.mailings)
     tell_each(made.remarks)
     kinds = OF_ACTIONS if reminders else ()
     raise typer.Exit(int(asked.lacks_something or bool(missed([asked.register], kinds))))
+
+
+def _clear(asked: PaperRequest, made: tuple[Mailing, ...]) -> None:
+    """Delete the drafts that these take the place of: a meeting has moved, or fewer are due."""
+    for file in overtaken(asked, [one.name for one in made]):
+        remove(file)
+        tell(msg("{file} is no longer due, and was deleted", file=shown(file)))
 
 
 def _mind_usage(minutes: bool, reminders: bool, closed: bool, places: bool, sent: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,7 +63,7 @@ def reading(apart: Apart, register: Register, wanted: Wanted) -> Reading:
     if apart.wrong or apart.day is None:
         return draft.refused(apart.wrong or NO_DAY)
     parts = layout(apart.items, apart.day)
-    found = whose(_telling(apart, parts), register, wanted.council)
+    found = whose(*_telling(apart, parts), register, wanted.council)
     if found.subject is None:
         return draft.refused(found.wrong or NO_DAY)
     return Paper(draft, parts, apart.day, found, register, apart.beside).read()
@@ -119,13 +118,14 @@ def _no_minutes(items: tuple[Item, ...], day: date | None) -> Message | None:
     return None
 
 
-def _telling(apart: Apart, parts: Layout) -> Iterator[str]:
-    """The texts that may tell whose minutes they are, those that tell it best first."""
+def _telling(apart: Apart, parts: Layout) -> tuple[list[str], list[str]]:
+    """The texts that may tell whose minutes they are: those that a label says to, and others, the best first."""
     head = Entries(PEOPLE)
     head.read(parts.head)
-    for key in ("council", "municipality", "", "minutes"):
-        for entry in head.found:
-            if entry.key == key:
-                yield from (span.text for span in entry.values)
-    yield from (line.text for line in apart.beside if line.place.part in ("header", "footer"))
-    yield apart.name.replace("_", " ")
+    by_key = {
+        key: [span.text for entry in head.found if entry.key == key for span in entry.values]
+        for key in ("council", "municipality", "", "minutes")
+    }
+    beside = [line.text for line in apart.beside if line.place.part in ("header", "footer")]
+    labelled = [*by_key["council"], *by_key["municipality"]]
+    return labelled, [*by_key[""], *by_key["minutes"], *beside, apart.name.replace("_", " ")]

@@ -140,7 +140,7 @@ class People:
                 self.draft.unplaced(SECOND_ROLE, span)
             else:
                 whole = others[-1].line is span.line
-                title = Span(span.line, span.start, others[-1].end) if whole else span
+                title = Span(span.line, span.start, max(others[-1].end, span.end)) if whole else span
                 self.draft.claim((*path, "tittel"), title.text, title)
                 others = others[:1] if whole else others
         self.draft.unplaced(SECOND_ROLE, *others[1:])
@@ -172,6 +172,22 @@ class People:
             self.draft.label(*(line.whole for line in box.lines))
         for row in grid.rows[1:]:
             self._row(row, columns)
+
+    def rows(self, key: str, grid: Grid) -> None:
+        """A table without a head, under a label: a row a person, with what the person is in another cell."""
+        for row in grid.rows:
+            named: list[Named] = []
+            others: list[Span] = []
+            for box in dict.fromkeys(row):
+                read = read_people([line.whole for line in box.lines], self.known, a_line_each=True)
+                named += read.people
+                others += read.others
+            if len(named) == 1:
+                named[0].roles += others
+            for one in named:
+                self.add(WHERE[key], one)
+            if len(named) != 1:
+                self.draft.unplaced(NO_PERSON, *others)
 
     def _row(self, row: tuple[Box, ...], columns: Columns) -> None:
         name = columns.box(row, "name") or columns.box(row, "role")

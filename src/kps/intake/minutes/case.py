@@ -265,6 +265,8 @@ class Case:
         """All of it into the draft; ``listed`` is the title that the list of cases has."""
         self._titles(listed)
         for key, parts in self.texts.items():
+            if not parts:
+                continue
             remark = ONLY_THIS_PARAGRAPH if key == "konklusjon" and self._cut_short() else None
             self.draft.claim((*self.path, key), markdown(parts), *spans_of(parts), remark=remark)
         for place, action in enumerate(self.actions):
@@ -284,11 +286,11 @@ class Case:
         whole = self.start.title
         if title is None and listed is not None:
             title = listed
-        elif title is None:
+        elif title is None and self.start.row is None:
             title = self._next_line()
-        elif whole is not None and title.end < whole.end:
+        elif title is not None and whole is not None and title.end < whole.end:
             self._title_mark(whole.within(title.end - whole.start, whole.end - whole.start))
-        if title is None:
+        if not title:
             return
         remark = FIRST_SENTENCE if self.start.sentence else None
         self.draft.claim((*self.path, "tittel"), title.text, title, remark=remark)
@@ -305,12 +307,18 @@ class Case:
 
     def _next_line(self) -> Span | None:
         """The first line under a number that stands alone: its title, where it stands out or is no sentence."""
-        for parts in self.texts.values():
-            first = parts[0] if parts else None
-            if isinstance(first, Span) and self.lines and first.line is self.lines[0]:
-                alone = first.line.stands_out or (len(first.raw) <= 100 and not first.raw.endswith((".", ":")))
-                return parts.pop(0) if alone and isinstance(parts[0], Span) else None  # type: ignore[return-value]
+        for key, parts in self.texts.items():
+            first = parts[0]
+            if isinstance(first, Span) and first.line in self.lines[1:2]:
+                alone = first.line.stands_out or (len(first.raw) <= _TITLE and not first.raw.endswith((".", ":")))
+                if alone:
+                    self.texts[key] = parts[1:]
+                return first if alone else None
         return None
+
+
+_TITLE = 100
+"""A longer line is no title."""
 
 
 def _stretch(span: Span) -> list[Segment]:

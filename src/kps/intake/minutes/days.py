@@ -20,6 +20,7 @@ _WITH_YEAR = tuple(
     for pattern in (
         r"(?<!\d)(?P<from>)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d|/\d)",
         rf"{_NUMBERS}(?:(?P=sign)\s?|\s+(?=\d{{4}}))(?![.-]\d){_YEAR}(?!\s?[.:]\d)",
+        rf"{_FROM}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})\s?[-–]\s?{_YEAR}",
         rf"{_NAMED},?\s+(?P<year>\d{{4}})(?!\d)",
     )
 )

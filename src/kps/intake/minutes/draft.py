@@ -47,18 +47,38 @@ class Draft:
     remarks: list[Message] = field(default_factory=list)
     closed: set[int] = field(default_factory=set)
     """The lines, by identity, that belong to what is exempt from public disclosure."""
+    _taken_of: defaultdict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    """Where in each line something is claimed or told of."""
 
     def claim(self, path: Path, value: Value, *spans: Span, remark: Message | None = None) -> None:
-        """A value, and what says it; where nothing in the paper says it itself, a remark is told."""
-        self.wishes.append(Wish(path, value, tuple(filter(None, spans)), remark))
+        """A value, and what says it; where nothing in the paper says it by itself, a remark is told.
+
+        Words that say something else already say no second thing.
+        """
+        free = [part for span in spans for part in self._taken(span)]
+        if free or not spans:
+            self.wishes.append(Wish(path, value, tuple(free), remark))
 
     def label(self, *spans: Span) -> None:
         """What told where other words go."""
-        self.mentions += (Mention(one, "label") for one in spans if one)
+        self.mentions += (Mention(part, "label") for span in spans for part in self._taken(span))
 
     def unplaced(self, reason: Message, *spans: Span) -> None:
         """What has no place, and why."""
-        self.mentions += (Mention(one, "unplaced", reason) for one in spans if one)
+        self.mentions += (Mention(part, "unplaced", reason) for span in spans for part in self._taken(span))
+
+    def _taken(self, span: Span) -> list[Span]:
+        """What of a stretch nobody has told of yet: what was said of it first stands."""
+        before = self._taken_of[id(span.line)]
+        free, at = [], span.start
+        for start, end in sorted(before):
+            if end > at and start < span.end:
+                free.append(span.line.span(at, max(start, at)))
+                at = max(at, end)
+        free.append(span.line.span(at, max(span.end, at)))
+        kept = [part for part in free if part]
+        before += ((part.start, part.end) for part in kept)
+        return kept
 
     def close(self, lines: Iterable[Line]) -> None:
         """That the words of these lines are shown nowhere."""
@@ -85,22 +105,14 @@ class Draft:
 
     def _told(self) -> Iterator[Told]:
         yield from map(self._mention, self.mentions)
-        taken: dict[int, list[Span]] = defaultdict(list)
-        for span in self._spans():
-            taken[id(span.line)].append(span)
         for line in self.lines:
-            for left in _left(line, taken[id(line)]):
-                if taken[id(line)] and _JOINING.fullmatch(left.raw):
+            taken = self._taken_of[id(line)]
+            for left in _left(line, taken):
+                if taken and _JOINING.fullmatch(left.raw):
                     yield self._mention(Mention(left, "label"))
                 else:
                     reason = STRUCK if line.struck else NO_PLACE
                     yield self._mention(Mention(left, "unplaced", reason))
-
-    def _spans(self) -> Iterator[Span]:
-        for wish in self.wishes:
-            yield from wish.spans
-        for mention in self.mentions:
-            yield mention.span
 
     def _mention(self, one: Mention) -> Told:
         closed = id(one.span.line) in self.closed
@@ -120,12 +132,12 @@ NOT_TOLD = msg("it belongs to what is exempt from public disclosure")
 _CLOSED_REMARK = msg("read otherwise than it stands; what it says is exempt from public disclosure")
 
 
-def _left(line: Line, taken: Iterable[Span]) -> Iterator[Span]:
+def _left(line: Line, taken: Iterable[tuple[int, int]]) -> Iterator[Span]:
     """What of a line nobody took, where that is more than signs between words."""
     at = 0
-    for span in sorted(taken, key=lambda one: one.start):
-        yield from _worded(line.span(at, max(span.start, at)))
-        at = max(at, span.end)
+    for start, end in sorted(taken):
+        yield from _worded(line.span(at, max(start, at)))
+        at = max(at, end)
     yield from _worded(line.span(at, len(line.text)))
 
 

@@ -13,7 +13,7 @@ from kps.intake.minutes.days import Found, days_after, days_in, hours_in
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.exempt import marked
 from kps.intake.minutes.labelled import Entry
-from kps.intake.minutes.lines import Span, parted
+from kps.intake.minutes.lines import Grid, Span, parted
 from kps.intake.minutes.people import read_people
 from kps.language import msg
 from kps.models.vocabulary import normal
@@ -72,12 +72,15 @@ class Frame:
     next_meeting: date | None = None
     joint_with: list[str] = field(default_factory=list)
 
-    def place(self, entries: Sequence[Entry]) -> None:
+    def place(self, entries: Sequence[Entry], under: Sequence[tuple[str, Grid]]) -> None:
         """All that stands under labels, and titles; people first, so that names that stand alone are known."""
         for entry in entries:
             if entry.key in WHERE:
                 self._label(entry)
                 self.people.place(entry.key, entry.values)
+        for key, grid in under:
+            if key in WHERE:
+                self.people.rows(key, grid)
         for entry in entries:
             if entry.key not in WHERE:
                 self._place(entry)

@@ -11,6 +11,7 @@ from kps.intake.labels import Labels, Word, labels, plain
 from kps.intake.minutes.columns import columns_of
 from kps.intake.minutes.days import days_in, hours_in
 from kps.intake.minutes.lines import Box, Grid, Item, Line, Span
+from kps.intake.minutes.people import is_role
 
 _ENDS = re.compile(r":|\t|\s{3,}|\s[–—-]\s")
 """What may stand between a label and what it tells."""
@@ -70,6 +71,15 @@ def _by_itself(line: Line, known: Labels) -> Entry | None:
     return None
 
 
+_LABEL = re.compile(r"\s*(?P<label>[^\W\d][^:\t]{1,40}):(?:\s|$)")
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line begins as a label does, though as none that is known: what stands under another ends there."""
+    found = _LABEL.match(line.text)
+    return found is not None and not is_role(found["label"].strip())
+
+
 @cache
 def _by_themselves(known: Labels) -> tuple[Word, ...]:
     return tuple(word for word in known if word.key in _BY_ITSELF)
@@ -85,6 +95,8 @@ class Entries:
     found: list[Entry] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     """The tables that are no tables of labels."""
+    under: list[tuple[str, Grid]] = field(default_factory=list)
+    """Tables without a head that is known, each with the label that it stands under."""
     _current: Entry | None = None
 
     def read(self, items: Iterable[Item]) -> None:
@@ -96,6 +108,8 @@ class Entries:
                 self.found += rows
                 self._current = None
             else:
+                if self._current and not columns_of(item):
+                    self.under.append((self._current.key, item))
                 self.grids.append(item)
                 self._current = None if self._current and self._current.key not in self.people else self._current
 
@@ -105,7 +119,7 @@ class Entries:
         if entries:
             entry = entries[-1]
             self._current = entry if entry.lone or entry.key in self.people else None
-        elif self._current and not line.heading:
+        elif self._current and not line.heading and not _is_label(line):
             self._current.values.append(line.whole)
             self._current = self._current if self._current.key in self.people else None
         else:

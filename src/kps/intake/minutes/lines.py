@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kps.intake.readers.blocks import Block, Cell, Paragraph, Place, Table
 
 _SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-"})
-_BULLET = re.compile(r"[•·▪‣●◦–-][ \t]+(?=\S)|o\t")
+_BULLET = re.compile(r"[•·▪‣●◦*–-][ \t]+(?=\S)|o\t")
 """What people type before a point of a list; of dashes only what a space follows."""
 
 
@@ -178,10 +178,17 @@ def _line(paragraph: Paragraph, text: str, at: int) -> Line:
         paragraph.place,
         heading=paragraph.heading,
         title=paragraph.title,
-        bold=max(min(paragraph.bold - at, len(text)) - cut, 0),
+        bold=_whole_words(text, max(min(paragraph.bold - at, len(text)), 0), cut),
         level=paragraph.level or (1 if typed else 0),
         ordered=paragraph.ordered and not typed,
     )
+
+
+def _whole_words(text: str, bold: int, cut: int) -> int:
+    """How many signs are bold; where that ends within a word, up to the word before."""
+    while 0 < bold < len(text) and text[bold - 1].isalnum() and text[bold].isalnum():
+        bold -= 1
+    return max(bold - cut, 0)
 
 
 def _only_lays_out(table: Table) -> bool:

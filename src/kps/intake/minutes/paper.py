@@ -61,7 +61,7 @@ class Paper:
         council = self.whose.council
         people = People(self.draft, council.members_on(self.day) if council else (), units_of(council))
         frame = Frame(self.draft, people, self.day, self._names(council))
-        frame.place([*self.head.found, *self.tail.found])
+        frame.place([*self.head.found, *self.tail.found], [*self.head.under, *self.tail.under])
         self._day_of_the_name()
         self.cases = [self._case(index, one) for index, one in enumerate(self.parts.sections)]
         self._next_by_its_case(frame)

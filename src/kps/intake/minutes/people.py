@@ -16,6 +16,8 @@ _WORD = re.compile(r"\S+")
 _CAPITAL = re.compile(r"[A-ZÆØÅÄÖÉÜŠČŽÁ][\w.'’-]*")
 _PARTICLES = {"von", "van", "de", "der", "den", "af", "av", "el", "al", "la", "le", "da", "dos"}
 _PARTED = re.compile(r"[;,\t()\n]|\s[–—-]\s|\s{3,}|(?<=\s)(?:og|samt|&)(?=\s)|(?<=[a-zæøå]{4})/(?=[A-ZÆØÅ])")
+_BY = re.compile(r"\s+(?:v/|ved\b)\s*")
+_FROM = re.compile(r"\s(?:fra|frå)\s")
 _CASES = re.compile(
     r"(?:kun\s+|bare\s+|berre\s+)?(?:i\s+|til\s+|under\s+|på\s+)?sak(?:ene|ane)?\s+(?P<numbers>\d[\d/, og-]*)$", re.I
 )
@@ -52,10 +54,18 @@ def read_people(spans: Iterable[Span], known: Set[str], *, a_line_each: bool) ->
     """
     read = Read()
     for span in spans:
-        before = len(read.people)
+        before, waiting = len(read.people), list[Span]()
         for part in _parts(span):
             first = len(read.people) == before
+            if first and is_role(part.text) and name_form(part.text) not in known:
+                waiting.append(part)
+                continue
             _take(part, read, known, name_expected=first or not a_line_each, of_line=not first)
+            if waiting and len(read.people) > before:
+                # The role stood before the name, with a sign between: Ordfører, a tab, Anne Berg.
+                read.people[before].roles[:0] = waiting
+                waiting = []
+        read.others += waiting
     return read
 
 
@@ -91,15 +101,28 @@ def _nonblank(span: Span) -> Iterator[Span]:
 
 def _take(part: Span, read: Read, known: Set[str], *, name_expected: bool, of_line: bool) -> None:
     person = read.people[-1] if read.people and (of_line or not name_expected) else None
-    if person and (_is_task(part, person) or _is_deputy(part, person, known) or _is_cases(part, person)):
+    if person and _is_beside(part, person, known):
         return
-    found = _with_role(part, known) if name_expected or name_form(part.text) in known else None
+    whole = name_expected or name_form(part.text) in known or _FROM.search(part.raw)
+    found = _with_role(part, known) if whole else None
     if found:
         read.people.append(found)
-    elif person and (not name_expected or _is_no_name(part.text)):
+    elif person and (not name_expected or _is_no_name(part.text)) and not _names_somebody(part, known):
         _add_role(part, person)
     else:
         read.others.append(part)
+
+
+def _is_beside(part: Span, person: Named, known: Set[str]) -> bool:
+    """Whether it tells more of the person before it: the task in the meeting, initials, for whom, in which cases."""
+    told = _is_task(part, person) or _is_initials(part, person)
+    return told or _is_deputy(part, person, known) or _is_cases(part, person)
+
+
+def _names_somebody(part: Span, known: Set[str]) -> bool:
+    """Whether somebody else is named in it: then it is not what the person before it is."""
+    words = f" {name_form(part.raw.replace('/', '/ '))} "
+    return " v/ " in words or any(f" {name} " in words for name in known)
 
 
 def _is_no_name(text: str) -> bool:
@@ -124,6 +147,15 @@ def _is_task(part: Span, person: Named) -> bool:
     person.task = key
     person.tasks.append(part)
     return True
+
+
+def _is_initials(part: Span, person: Named) -> bool:
+    """Whether it is nothing but the first letters of the name before it."""
+    letters = "".join(word[0] for word in re.split(r"[\s-]+", person.name.text) if word[:1].isupper())
+    if part.raw.isupper() and 2 <= len(part.raw) <= 4 and part.raw == letters:
+        person.signs.append(part)
+        return True
+    return False
 
 
 def _is_deputy(part: Span, person: Named, known: Set[str]) -> bool:
@@ -157,7 +189,13 @@ def _is_cases(part: Span, person: Named) -> bool:
 
 
 def _with_role(part: Span, known: Set[str]) -> Named | None:
-    """A name, with the role that stands before it: ``ordfører Anne Berg``, ``Ordfører: Anne Berg``."""
+    """A name, with the role that stands before it: ``ordfører Anne Berg``; or from where: ``Lars Holm fra Nav``."""
+    if (away := _FROM.search(part.raw)) and (found := _with_role(part.within(0, away.start()), known)):
+        found.signs.append(part.within(away.start(), away.end()))
+        found.roles.append(part.within(away.end(), len(part.raw)))
+        return found
+    if by := _BY.search(part.raw):
+        return _sent(part, by, known)
     words = list(_WORD.finditer(part.raw))
     if not words or len(words) > _MOST_WORDS:
         return None
@@ -167,6 +205,17 @@ def _with_role(part: Span, known: Set[str]) -> Named | None:
             role = part.within(0, words[at].start()).without(":–-") if at else None
             return Named(name, [role] if role else [])
     return None
+
+
+def _sent(part: Span, by: re.Match[str], known: Set[str]) -> Named | None:
+    """Whom an organisation was there by: ``Nav v/ Lars Holm``; of a person that says too little."""
+    sender = part.within(0, by.start())
+    found = _with_role(part.within(by.end(), len(part.raw)), known)
+    if found is None or is_name(sender.text) or name_form(sender.text) in known:
+        return None
+    found.signs.append(part.within(by.start(), by.end()))
+    found.roles.append(sender)
+    return found
 
 
 _MOST_WORDS = 14

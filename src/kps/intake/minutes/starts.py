@@ -13,7 +13,7 @@ from kps.intake.labels import labels
 from kps.intake.minutes.columns import Columns, columns_of
 from kps.intake.minutes.lines import Box, Grid, Item, Line, Span
 
-_NUMBER = r"(?P<first>\d{1,4})(?:\s?(?P<sign>[/-])\s?(?P<second>\d{4}|\d{1,3})(?!\d))?(?![\d.]\d)"
+_NUMBER = r"(?P<first>\d{1,4})(?:\s?(?P<sign>[/-])\s?(?P<second>\d{4}|\d{1,3})(?!\d))?(?!\d|\.\d)"
 _SEPARATOR = re.compile(r"\s*[:–—.)]\s*|\s+-\s+|\t\s*|\s{2,}|\s+")
 _BARE = re.compile(rf"\s*{_NUMBER}")
 _ABBREVIATED = re.compile(

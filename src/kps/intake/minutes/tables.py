@@ -171,11 +171,15 @@ def row_of_case(case: Case) -> None:
     row, columns = case.start.row, case.start.columns
     if row is None or columns is None:
         return
-    for key, text in (("text", "referat"), ("conclusion", "konklusjon")):
-        box = columns.box(row, key)
-        if box and box.lines:
-            case.texts[text] = [line.whole for line in box.lines]
-            case.lines += box.lines
+    title, text = columns.box(row, "title"), columns.box(row, "text")
+    opened = case.start.title.line if case.start.title else None
+    number = columns.box(row, "number")
+    below = [line for box in (number, title) if box for line in box.lines if line is not opened]
+    case.read([line for line in below if line is not case.start.number.span.line])
+    case.read(text.lines if text else ())
+    conclusion = columns.box(row, "conclusion")
+    if conclusion and conclusion.lines:
+        case.texts.setdefault("konklusjon", []).extend(line.whole for line in conclusion.lines)
     for key in ("kind", "raised_by", "introduced_by"):
         for span in spans(columns.box(row, key)):
             case.listed(key, span)

@@ -27,9 +27,12 @@ class Whose:
 _ABOUT = re.compile(r"politiråd|kommune|herad|\bråd\b", re.IGNORECASE)
 
 
-def whose(texts: Iterable[str], register: Register, folder: str) -> Whose:
-    """The council that the texts tell, in their order; ``folder`` is the one that was asked for."""
-    named = _named(texts, register)
+def whose(labelled: Iterable[str], others: Iterable[str], register: Register, folder: str) -> Whose:
+    """The council that the texts tell, in their order; ``folder`` is the one that was asked for.
+
+    ``labelled`` are those that a label says to be a council or a municipality.
+    """
+    named = _named(list(labelled), list(others), register)
     asked = register.council_named.get(folder) or next(
         (one for one in register.councils if one.origin.folder == folder), None
     )
@@ -46,14 +49,16 @@ def whose(texts: Iterable[str], register: Register, folder: str) -> Whose:
     return Whose(None, wrong=msg("it does not tell which council's minutes it is; name the council with --council"))
 
 
-def _named(texts: Iterable[str], register: Register) -> Whose:
+def _named(labelled: list[str], others: list[str], register: Register) -> Whose:
     """The council whose whole name stands there first; else the one of the municipalities that stand there first."""
-    all_texts = list(texts)
-    for text in all_texts:
+    for text in (*labelled, *others):
         if councils := _councils(text, register):
-            return _of(councils[0]) if len(councils) == 1 else _several([one.name for one in councils])
-    for text in all_texts:
-        if numbers := _numbers(text, register) if _ABOUT.search(text) else []:
+            more = [one for one in _numbers(text, register) if not any(one in council.numbers for council in councils)]
+            if len(councils) == 1 and not more:
+                return _of(councils[0])
+            return _several([*(one.name for one in councils), *(municipalities()[one].name for one in more)])
+    for text in (*labelled, *filter(_ABOUT.search, others)):
+        if numbers := _numbers(text, register):
             return _by_municipalities(numbers, register)
     return Whose(None)
 

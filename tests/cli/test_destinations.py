@@ -45,7 +45,7 @@ def test_an_interruption_is_quiet(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> 
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(validate, "found", interrupted)
+    monkeypatch.setattr(validate, "in_outline", interrupted)
     ran = kps("validate")
     assert (ran.status, ran.err) == (INTERRUPTED, "")
 
@@ -54,7 +54,7 @@ def test_no_access_is_one_sentence(kps: Kps, monkeypatch: pytest.MonkeyPatch) ->
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "kps.yaml")
 
-    monkeypatch.setattr(validate, "found", refused)
+    monkeypatch.setattr(validate, "in_outline", refused)
     ran = kps("validate", "--lang", "en")
     assert (ran.status, ran.err) == (2, "kps: kps.yaml: you have no access\n")
 
@@ -63,7 +63,7 @@ def test_debugging_shows_the_traceback_and_is_no_finding(kps: Kps, monkeypatch: 
     def crash(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(validate, "found", crash)
+    monkeypatch.setattr(validate, "in_outline", crash)
     monkeypatch.setenv("KPS_DEBUG", "1")
     ran = kps("validate")
     assert ran.status == 2

@@ -88,7 +88,7 @@ def test_a_crash_is_one_sentence(kps: Kps, monkeypatch: pytest.MonkeyPatch) -> N
     def crash(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(validate, "found", crash)
+    monkeypatch.setattr(validate, "in_outline", crash)
     ran = kps("validate", "--lang", "en")
     assert ran.status == 2
     assert ran.err.count("\n") == 1

@@ -307,7 +307,7 @@ def test_a_crash_and_its_traceback_show_none(kps: Kps, full: Path, monkeypatch: 
         raise RuntimeError(f"never seen: {PERSON}")
 
     monkeypatch.setenv("KPS_DEBUG", "1")
-    monkeypatch.setattr("kps.workspace.validation.located", crash)
+    monkeypatch.setattr("kps.workspace.parts.located", crash)
     ran = kps("validate")
     clean(ran.out + ran.err)
     assert "Traceback" in ran.err

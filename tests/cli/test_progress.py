@@ -65,7 +65,7 @@ def test_long_work_is_told_of_and_taken_away_again(
 
 
 def test_files_are_counted(register: Path) -> None:
-    assert "leser . 2" in on_a_terminal(register, "validate", ".")[1]
+    assert "leser . 1" in on_a_terminal(register, "validate", ".")[1]
 
 
 def test_what_is_to_be_minded_meanwhile_stands_on_a_line_of_its_own(register: Path) -> None:

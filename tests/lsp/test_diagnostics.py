@@ -18,7 +18,7 @@ from kps.output.findings_json import as_json
 from kps.register.tree import REGISTER_FILE, registers_at, whole
 from kps.workspace.opening import Workspace
 from kps.workspace.scope import Scope
-from kps.workspace.validation import validated
+from kps.workspace.validation import Asked, validated
 
 pytest.importorskip("pygls", reason="the extra lsp is not installed")
 
@@ -32,7 +32,7 @@ Told = list[tuple[Any, ...]]
 def _validated(root: Path) -> dict[str, Told]:
     """What validate tells of each file: code, place and severity, in its order."""
     workspace = Workspace.open([root])
-    outcome = validated(workspace, Scope((whole(root),)), DAY)
+    outcome = validated(workspace, Scope((whole(root),)), Asked(DAY)).outcome
     label = workspace.registers[0].label
     found: dict[str, Told] = {}
     for one in json.loads(as_json(outcome))["findings"]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -14,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from kps.workspace.cache import answers, program, sight, store
-from kps.workspace.cache.answers import Answer, Kept
-from kps.workspace.cache.sight import Sight, look
+from kps.workspace.cache.answers import Answer, Seen
+from kps.workspace.cache.sight import Memory, Sight, look
 from kps.workspace.cache.store import Store
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -47,14 +46,19 @@ def seen(folder: Path) -> Sight:
 def remember(kept: Store, folder: Path, now: float = NOW, key: str = "key") -> None:
     """Keep an answer that was drawn from all the files of a folder."""
     here = seen(folder)
-    memory = answers.remembered(here, {name: sight.digest_of(name) for name in here.names}, now)
-    answers.keep(kept, key, Kept((str(folder),), memory, ANSWER))
+    memory = Memory.of(here, {name: sight.digest_of(name) for name in here.names}, now)
+    answers.keep(kept, key, Seen((str(folder),), here, now), memory, ANSWER)
+
+
+def known(kept: Store, key: str, now: float) -> Answer | None:
+    """The answer that is told again."""
+    return answers.known(kept, key, now)[0]
 
 
 def settle(kept: Store, folder: Path) -> None:
     """Keep an answer, and have it asked for until the stamps alone are believed."""
     remember(kept, folder)
-    assert answers.known(kept, "key", LATER) == ANSWER
+    assert known(kept, "key", LATER) == ANSWER
 
 
 # --- the files ----------------------------------------------------------------------------------------------
@@ -62,8 +66,8 @@ def settle(kept: Store, folder: Path) -> None:
 
 def test_where_nothing_has_changed_the_answer_is_what_it_was(kept: Store, records: Path) -> None:
     remember(kept, records)
-    assert [answers.known(kept, "key", NOW + wait) for wait in (0.1, 1, 10, 100)] == [ANSWER] * 4
-    assert answers.known(kept, "another", NOW) is None
+    assert [known(kept, "key", NOW + wait) for wait in (0.1, 1, 10, 100)] == [ANSWER] * 4
+    assert known(kept, "another", NOW) is None
 
 
 def _same_size(file: Path) -> None:
@@ -99,7 +103,7 @@ def test_whatever_has_changed_is_seen(
 ) -> None:
     how(kept, records)
     change(records)
-    assert answers.known(kept, "key", LATER) is None
+    assert known(kept, "key", LATER) is None
 
 
 def test_what_was_touched_and_is_the_same_is_known_again_by_its_bytes(kept: Store, records: Path) -> None:
@@ -108,7 +112,7 @@ def test_what_was_touched_and_is_the_same_is_known_again_by_its_bytes(kept: Stor
         text = (records / name).read_bytes()
         (records / name).unlink()
         (records / name).write_bytes(text)
-    assert answers.known(kept, "key", LATER + 1) == ANSWER
+    assert known(kept, "key", LATER + 1) == ANSWER
 
 
 def _poorer(about: os.stat_result, *forgotten: int) -> sight.Stamp:
@@ -127,35 +131,34 @@ def test_a_change_in_the_same_tick_is_seen_on_file_systems_that_tell_little(
     before = file.stat()
     _same_size(file)
     os.utime(file, ns=(before.st_mtime_ns, before.st_mtime_ns))
-    assert answers.known(kept, "key", NOW + 1) is None
+    assert known(kept, "key", NOW + 1) is None
 
 
 @pytest.mark.parametrize("ahead", [-3600, -1, 0, 1, 3600])
 def test_another_machines_clock_is_not_believed(kept: Store, records: Path, ahead: float) -> None:
     """The files' times are an hour from ours, either way: a later change in the same tick is seen all the same."""
     remember(kept, records, now=(records / "a.yaml").stat().st_mtime - ahead)
-    memory = _memory(kept)
-    assert all(memory["since"]), "no stamp is believed before its bytes were looked at once more, a while later"
+    assert len(_since(kept, records)) == 3, "no stamp is believed before its bytes were seen again, a while later"
 
 
-def _memory(kept: Store) -> dict[str, list[float]]:
-    data = kept.get("key")
-    assert data
-    found: dict[str, list[float]] = json.loads(data)
-    return found
+def _since(kept: Store, records: Path) -> list[float]:
+    """Since when the files' stamps are known, as far as these are not believed alone yet."""
+    memory = answers._memory(kept, (str(records),))
+    assert memory
+    return [one for one in memory.since if one]
 
 
 def test_a_stamp_is_believed_once_the_bytes_were_the_same_a_while_later(kept: Store, records: Path) -> None:
     remember(kept, records)
     for wait, believed in ((0.5, False), (2.5, False), (-100, False), (-99, False), (4, True)):
-        answers.known(kept, "key", NOW + wait)
-        assert (not any(_memory(kept)["since"])) is believed, wait
+        known(kept, "key", NOW + wait)
+        assert (not _since(kept, records)) is believed, wait
 
 
 def test_without_inodes_no_stamp_is_ever_believed(kept: Store, records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sight, "stamp_of", lambda about: _poorer(about, 3))
     settle(kept, records)
-    assert all(_memory(kept)["since"])
+    assert len(_since(kept, records)) == 3
 
 
 # --- what is kept ---------------------------------------------------------------------------------------------
@@ -174,34 +177,34 @@ def _damaged(data: bytes) -> Iterator[bytes]:
     yield b"\x00" * len(data)
 
 
-@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("which", [0, 1, 2])
 def test_what_was_damaged_is_as_if_it_were_not_there(kept: Store, records: Path, which: int) -> None:
     remember(kept, records)
     file = _of(kept)[which]
     for text in tuple(_damaged(file.read_bytes())):
         file.write_bytes(text)
-        assert answers.known(kept, "key", LATER) is None
+        assert known(kept, "key", LATER) is None
     remember(kept, records)
-    assert answers.known(kept, "key", LATER) == ANSWER
+    assert known(kept, "key", LATER) == ANSWER
 
 
 def test_what_was_edited_by_hand_is_as_if_it_were_not_there(kept: Store, records: Path) -> None:
     remember(kept, records)
-    file = next(one for one in _of(kept) if b'"status":1' in one.read_bytes())
-    file.write_bytes(file.read_bytes().replace(b'"status":1', b'"status":0'))
-    assert answers.known(kept, "key", LATER) is None
+    file = next(one for one in _of(kept) if b'"status": 1' in one.read_bytes())
+    file.write_bytes(file.read_bytes().replace(b'"status": 1', b'"status": 0'))
+    assert known(kept, "key", LATER) is None
 
 
 def test_what_was_kept_under_another_name_is_as_if_it_were_not_there(kept: Store, records: Path) -> None:
     remember(kept, records, key="of yesterday")
     next(one for one in _of(kept) if "yesterday" in one.name).rename(kept.folder / "key.kept")
-    assert answers.known(kept, "key", LATER) is None
+    assert known(kept, "key", LATER) is None
 
 
 @pytest.mark.parametrize("document", ["[]", "{}", "null", "1", '{"told": 1}', '{"told": "x"}', '"x"', "[" * 9999])
 def test_what_is_whole_and_says_something_else_is_as_if_it_were_not_there(kept: Store, document: str) -> None:
     kept.put("key", document.encode())
-    assert answers.known(kept, "key", NOW) is None
+    assert known(kept, "key", NOW) is None
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes")
@@ -210,7 +213,7 @@ def test_nobody_else_can_read_it_nor_write_to_it(kept: Store, records: Path) -> 
     assert kept.folder.stat().st_mode & 0o777 == 0o700
     assert {one.stat().st_mode & 0o777 for one in _of(kept)} == {0o600}
     kept.folder.chmod(0o777)
-    assert answers.known(kept, "key", NOW) is None
+    assert known(kept, "key", NOW) is None
     remember(kept, records, key="more")
     assert not [one for one in _of(kept) if "more" in one.name]
 
@@ -219,7 +222,7 @@ def test_a_folder_that_leads_elsewhere_is_not_used(kept: Store, records: Path, t
     remember(kept, records)
     kept.folder.rename(tmp_path / "elsewhere")
     kept.folder.symlink_to(tmp_path / "elsewhere")
-    assert answers.known(kept, "key", NOW) is None
+    assert known(kept, "key", NOW) is None
 
 
 def test_a_full_or_shut_disk_keeps_nothing_and_stops_nothing(
@@ -230,11 +233,11 @@ def test_a_full_or_shut_disk_keeps_nothing_and_stops_nothing(
 
     monkeypatch.setattr(store, "keep", full)
     remember(kept, records)
-    assert answers.known(kept, "key", NOW) is None
+    assert known(kept, "key", NOW) is None
     Path(kept.folder.parent).write_text("a file where the folder would be")
     monkeypatch.undo()
     remember(kept, records)
-    assert answers.known(kept, "key", NOW) is None
+    assert known(kept, "key", NOW) is None
 
 
 def test_the_oldest_go_when_there_are_too_many(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:

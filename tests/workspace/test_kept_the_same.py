@@ -145,7 +145,7 @@ def test_a_run_that_ends_on_another_day_keeps_nothing(monkeypatch: pytest.Monkey
         disk.write(dict(drawn_edits.example("agder")))
         days = iter(["2026-11-23", "2026-11-24"])
         monkeypatch.setattr(kept_answers, "_day", lambda: next(days))
-        keeper = kept_answers.Keeper(Store(disk.root / "cache/kps"), "key", kept_answers._day())
+        keeper = kept_answers.Keeper(Store(disk.root / "cache/kps"), "key", kept_answers._day(), "kps")
         workspace = Workspace.open([Path()])
         keeper.look([Path()])
         keeper.may_keep(workspace)

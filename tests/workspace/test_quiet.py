@@ -20,7 +20,7 @@ from kps.workspace.next_meeting import announced, drafts, planned, remarks
 from kps.workspace.opening import Workspace
 from kps.workspace.rendering import Rendering, made_anew, named, outdated, requests, with_kind
 from kps.workspace.scope import Scope
-from kps.workspace.validation import validated
+from kps.workspace.validation import Asked, validated
 
 AGDER = Path(__file__).parents[2] / "examples" / "agder"
 DAY = date(2026, 11, 23)
@@ -81,7 +81,7 @@ def _renewed(workspace: Workspace, listener: Hearing) -> list[str]:
 
 
 def _validated(workspace: Workspace, listener: Hearing) -> list[str]:
-    outcome = validated(workspace, Scope((str(Path.cwd()),)), DAY, listener=listener)
+    outcome = validated(workspace, Scope((str(Path.cwd()),)), Asked(DAY), listener=listener).outcome
     return [str(outcome.status), *sorted({one.finding.severity for one in outcome.findings})]
 
 

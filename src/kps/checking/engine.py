@@ -55,7 +55,7 @@ def check(
         found += (one for one in every if all_years or may_be_mended(one, as_of))
         if len(registers) > 1:
             register.forget()  # a country's answers take a fifth of all the room
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=order))
 
 
 def found_at_all(register: Register, as_of: date) -> tuple[Finding, ...]:
@@ -67,7 +67,7 @@ def found_at_all(register: Register, as_of: date) -> tuple[Finding, ...]:
 def judged(context: Context, asked: Iterable[Rule] | None = None, step: Step = _no_step) -> tuple[Finding, ...]:
     """All findings in one register, as ``check`` has them of several."""
     found = _found(context, _asked(context, asked), step=step)
-    return tuple(sorted(_told(found, context), key=_order))
+    return tuple(sorted(_told(found, context), key=order))
 
 
 def judged_in(context: Context, file: str) -> tuple[Finding, ...]:
@@ -78,7 +78,7 @@ def judged_in(context: Context, file: str) -> tuple[Finding, ...]:
     if around is None:
         return ()
     found = tuple(one for one in _found(context, _asked(context, None), around) if one.file == file)
-    return tuple(sorted(_told(found, context), key=_order))
+    return tuple(sorted(_told(found, context), key=order))
 
 
 def _asked(context: Context, asked: Iterable[Rule] | None) -> tuple[Rule, ...]:
@@ -144,8 +144,8 @@ def _in_turn(context: Context, asked: Iterable[Rule]) -> tuple[list[Rule], list[
 
 
 def told_of(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Of all that is found in a register whose files can all be read what is told, sorted."""
-    return tuple(sorted((one for one in crashed_once(found) if not one.echo), key=_order))
+    """Of all that is found in a register whose files can all be read what is told, in no order."""
+    return tuple(one for one in crashed_once(found) if not one.echo)
 
 
 def crashed_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -221,6 +221,7 @@ def _crashed(rule: Rule, error: Exception, context: Context) -> Finding:
     )
 
 
-def _order(finding: Finding) -> tuple[object, ...]:
+def order(finding: Finding) -> tuple[object, ...]:
+    """What findings are sorted by: register, file, path, code, then the message."""
     path = tuple((isinstance(part, str), str(part).rjust(8, "0")) for part in finding.path)
     return finding.register, finding.file, path, finding.code, str(finding.message)

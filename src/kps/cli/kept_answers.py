@@ -12,16 +12,17 @@ from time import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from kps.cli.clock import today
-from kps.register.stamps import may_be_kept
-from kps.register.tree import REGISTER_FILE, is_text, passed_over, register_above, whole
-from kps.workspace.cache.answers import Answer, Kept, keep, key_of, known, remembered
+from kps.register.asked_for import is_asked_for
+from kps.register.tree import REGISTER_FILE, passed_over, register_above, whole
+from kps.workspace.cache.answers import Answer, Seen, keep, key_of, known, see
 from kps.workspace.cache.program import digest
-from kps.workspace.cache.sight import Sight, look, tops_of
+from kps.workspace.cache.sight import Memory, tops_of
 from kps.workspace.cache.store import Store
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+    from kps.workspace.cache.parts import KeptFindings
     from kps.workspace.opening import Workspace
 
 OPTION = "--no-cache"
@@ -70,18 +71,18 @@ def keeper_for(arguments: Sequence[str]) -> Keeper | None:
         return None
     try:
         where = store()
-        return Keeper(where, _key(asked), _day()) if where else None
+        return Keeper.of(where, asked) if where else None
     except (OSError, RuntimeError, ValueError):  # no home, no working directory, a folder of kps's that is shut
         return None
 
 
-def _key(arguments: Sequence[str]) -> str:
+def _key(program: str, arguments: Sequence[str]) -> str:
     # A terminal has its width, and many variables tell how it shows colours.
     on_screen = sys.stdout.isatty()
     environment = sorted(os.environ.items()) if on_screen else [(name, os.environ.get(name)) for name in _PLAIN]
     width = tuple(os.get_terminal_size(sys.stdout.fileno())) if on_screen else ()
     here = Path.cwd()
-    return key_of(digest(), arguments, here, register_above(here), _day(), environment, width)
+    return key_of(program, arguments, here, register_above(here), _day(), environment, width)
 
 
 def _day() -> str:
@@ -91,17 +92,22 @@ def _day() -> str:
 class Keeper:
     """What gives the answer of an earlier run, or hears that of this one and keeps it."""
 
-    def __init__(self, where: Store, key: str, day: str) -> None:
-        self._store, self._key, self._day = where, key, day
-        self._tops: tuple[str, ...] = ()
-        self._sight: Sight | None = None
-        self._seen_at = 0.0
-        self._digests: dict[str, str] | None = None
+    def __init__(self, where: Store, key: str, day: str, program: str) -> None:
+        self._store, self._key, self._day, self._program = where, key, day, program
+        self._seen: Seen | None = None
+        self._memory: Memory | None = None
+        self._may_be_kept = False
         self._told: list[bytes] = []
+
+    @classmethod
+    def of(cls, where: Store, arguments: Sequence[str]) -> Keeper:
+        """What keeps the answer to these arguments."""
+        program = digest()
+        return cls(where, _key(program, arguments), _day(), program)
 
     def answered(self) -> int | None:
         """Tell what was told before; the exit status. None where nothing was, or a file is not as it was."""
-        answer = known(self._store, self._key, time())
+        answer, self._seen = known(self._store, self._key, time())
         if answer is None:
             return None
         try:
@@ -115,22 +121,37 @@ class Keeper:
         given = [whole(path) for path in paths]
         above = [(path, found) for path in given if (found := register_above(Path(path)))]
         if any(map(passed_over, (part for path, root in above for part in Path(path).relative_to(root).parts))):
+            self._seen = None
             return  # what lies in a hidden folder is not looked through
-        self._seen_at = time()
-        self._tops = tops_of(given, (str(root) for _, root in above))
-        self._sight = look(self._tops)
+        tops = tops_of(given, (str(root) for _, root in above))
+        if self._seen is None or self._seen.tops != tops:
+            self._seen = see(self._store, tops, time())
 
-    def may_keep(self, workspace: Workspace) -> None:
-        """Take down that the answer hangs on what this workspace has read, and on nothing else."""
-        found = _read_of(workspace)
-        sight = self._sight
-        if sight is None or found is None or self._day != _day():
+    def findings(self) -> KeptFindings | None:
+        """What earlier runs found in the parts of registers; None where too little is known of their files."""
+        from kps.workspace.cache.parts import KeptFindings  # what it stands on is heavy
+
+        if self._seen is None:
+            return None
+        memory = self._seen.memory
+        digests = dict(zip(memory.names, memory.digests, strict=True)) if memory else {}
+        return KeptFindings(self._store, self._program, digests)
+
+    def may_keep(self, workspace: Workspace, *, answer: bool = True) -> None:
+        """Take down what this workspace has read; and, if so, that the answer hangs on that and on nothing else."""
+        seen = self._seen
+        if seen is None or self._day != _day():
             return
+        found = {f"{one.root}{os.sep}{file}": data for one in workspace.loaded for file, data in one.digests.items()}
         roots = tuple(f"{one.root}{os.sep}" for one in workspace.loaded)
-        own = {name for name in sight.names if name.startswith(roots)}
+        if {name for name in seen.sight.names if name.startswith(roots)} != set(found):
+            return
+        self._memory = Memory.of(seen.sight, found, seen.at, seen.memory)
         here = register_above(Path.cwd())
-        if own == set(found) and (here is None or found.get(str(here / REGISTER_FILE))):
-            self._digests = found
+        told_of = here is None or bool(found.get(str(here / REGISTER_FILE)))
+        # What there is to mind beside the answer may hang on more than the files.
+        minded = workspace.troubles or workspace.unread or any(is_asked_for(one) and not found[one] for one in found)
+        self._may_be_kept = answer and told_of and not minded
 
     @contextmanager
     def hearing(self) -> Iterator[None]:
@@ -146,27 +167,11 @@ class Keeper:
             sys.stdout = out
 
     def keep(self, status: int) -> None:
-        """Keep what was told, if it may be."""
-        if self._digests is None or self._sight is None or status not in _STATUSES:
+        """Keep what was told, if it may be, and what is known of the files."""
+        if self._memory is None or self._seen is None:
             return
-        memory = remembered(self._sight, self._digests, self._seen_at)
-        keep(self._store, self._key, Kept(self._tops, memory, Answer(status, b"".join(self._told))))
-
-
-def _read_of(workspace: Workspace) -> dict[str, str] | None:
-    """A digest of each file that was read, by its whole path; None where there is something to mind beside the answer.
-
-    That may hang on more than the files, and is not kept.
-    """
-    if workspace.troubles or workspace.unread:
-        return None
-    found: dict[str, str] = {}
-    for one in workspace.loaded:
-        asked = (file for file, data in one.digests.items() if not data)
-        if any(is_text(file) or may_be_kept(file) or file in one.register.strays for file in asked):
-            return None
-        found |= {f"{one.root}{os.sep}{file}": data.hex() for file, data in one.digests.items()}
-    return found
+        may = self._may_be_kept and status in _STATUSES
+        keep(self._store, self._key, self._seen, self._memory, Answer(status, b"".join(self._told)) if may else None)
 
 
 def _pour(told: bytes) -> None:

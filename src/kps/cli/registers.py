@@ -30,3 +30,16 @@ def found(paths: Sequence[Path], asked: Callable[[str], bool] | None = None, *, 
     follow(workspace.registers)
     tell_each((*workspace.troubles, *workspace.unread))
     return workspace
+
+
+def in_outline(paths: Sequence[Path], *, staged: bool = False) -> Workspace:
+    """The registers at the paths by kps.yaml and their files' names, as ``found`` finds them.
+
+    Which files cannot be read is known once they have been, and told then.
+    """
+    workspace = Workspace.open(paths, outline=True)
+    if staged:
+        workspace = workspace.staged(outline=True)
+    follow(workspace.registers)
+    tell_each(workspace.troubles)
+    return workspace

@@ -44,6 +44,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MONTH_SHIFTS = (0, 40, 65, 80)
 _DIGITS = 11
 _HIDDEN = 5
+_LONG = 10_000
+"""Signs in a stretch of a long text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,16 @@ def private_numbers(text: str) -> tuple[PrivateNumber, ...]:
 
 def masked(text: str) -> str:
     """The text with the last five digits of such numbers hidden, as long as it was."""
-    if len(text) < _DIGITS or not may_hold_private(text.encode("utf-8", "surrogatepass")):
+    if not _may_hold(text):
         return text
+    return "".join(_masked(one) if _may_hold(one) else one for one in _stretches(text))
+
+
+def _may_hold(text: str) -> bool:
+    return len(text) >= _DIGITS and may_hold_private(text.encode("utf-8", "surrogatepass"))
+
+
+def _masked(text: str) -> str:
     pieces, done = [], 0
     for one in private_numbers(text):
         hidden, left = [], _HIDDEN
@@ -100,6 +110,15 @@ def masked(text: str) -> str:
         pieces += [text[done : one.start], "".join(reversed(hidden))]
         done = one.end
     return "".join((*pieces, text[done:]))
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """A long text in stretches of whole lines, of which hardly any may hold a number: none goes over a line's end."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _LONG) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def all_masked(value: Any) -> Any:

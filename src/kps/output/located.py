@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 
+from kps.checking.engine import order
 from kps.checking.finding import Finding, Related
 from kps.guideline import Statement, statement
 from kps.language import Message
 from kps.language.private import all_masked, masked
+from kps.register.asked_for import is_asked_for
 from kps.register.tree import Tree, contents, is_record_name, shown_file
 from kps.source import Lines, Path, Positions, Span, locate, whole_text
 
@@ -48,11 +51,6 @@ class Located:
         """The guideline's statement behind it; the first, where there are several."""
         return statement(self.finding.statements[0]) if self.finding.statements else None
 
-    @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """What findings are sorted by when shown: file, line, column, code, then the words."""
-        return self.file, self.span.line, self.span.column, self.finding.code, self.finding.message.text("en")
-
 
 _File = tuple[str, str]
 """A register's label, and the name of a file in it."""
@@ -84,7 +82,14 @@ def located(findings: Iterable[Finding], trees: Mapping[str, Tree], *, related: 
         for other in others:
             span = positions.place(other.path, other.on) if positions else _START
             places[(label, file), other.path] = span
-    return tuple(sorted((_with_related(one, places) for one in found), key=lambda one: one.order))
+    return in_order(_with_related(one, places) for one in found)
+
+
+def in_order(found: Iterable[Located]) -> tuple[Located, ...]:
+    """The findings sorted by file, line, column and code, then by the words; at last as the engine sorts them."""
+    # Few stand at one place: of those alone the words are put together.
+    placed = (list(some) for _, some in groupby(sorted(found, key=_place), key=_place))
+    return tuple(chain.from_iterable(sorted(some, key=_words) if len(some) > 1 else some for some in placed))
 
 
 _START = Span(1, 1, 1, 1)
@@ -100,6 +105,14 @@ def _with_related(one: Located, places: Mapping[tuple[_File, Path], Span]) -> Lo
         if (file, other.path) in places
     )
     return replace(one, related=tuple(found))
+
+
+def _place(one: Located) -> tuple[str, int, int, str]:
+    return one.file, one.span.line, one.span.column, one.finding.code
+
+
+def _words(one: Located) -> tuple[object, ...]:
+    return one.finding.message.text("en"), order(one.finding)
 
 
 def _in_file(text: str, positions: Positions | None, shown: str, findings: Iterable[Finding]) -> Iterator[Located]:
@@ -124,6 +137,6 @@ def _in_file(text: str, positions: Positions | None, shown: str, findings: Itera
 
 
 def _text(tree: Tree, file: str) -> str:
-    """The file's text; none where it cannot be had, which a finding of its own tells."""
-    data = contents(tree, file)
+    """The file's text; none of one that nobody reads, or that cannot be had, which a finding of its own tells."""
+    data = contents(tree, file) if is_asked_for(file) else b""
     return "" if isinstance(data, Message) else whole_text(data)

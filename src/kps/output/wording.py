@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kps.checking.finding import Severity
-from kps.language import Message, mark, msgn
+from kps.language import Language, Message, mark, msgn
 from kps.language.printable import printable
 from kps.language.reader import chosen, said, tr
 from kps.output.located import Located
@@ -36,7 +38,14 @@ def capital(text: str) -> str:
 
 def mending(one: Located) -> str:
     """How to mend a finding, in sentences."""
-    return _ended(sentence(one.finding.mend))
+    mend = one.finding.mend
+    return _mending(mend.msgid, chosen()) if not mend.values and not mend.plural else _ended(sentence(mend))
+
+
+@cache
+def _mending(msgid: str, language: Language) -> str:
+    """The same where it says the same of every such finding."""
+    return _ended(printable(Message(msgid).sentence(language)))
 
 
 def _ended(text: str) -> str:

@@ -24,6 +24,8 @@ _COPY = tuple(
 """What Explorer, Finder, Dropbox, Nextcloud and Syncthing make of a name, without its ending."""
 _MACHINE = re.compile(r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9-]+", re.ASCII)
 """What OneDrive puts after a name: the machine that the copy comes from."""
+_MARK = re.compile(r"[A-Z(]|kopi|copy|sync-conflict")
+"""What the name of a copy has, by any of these; hardly any other has it."""
 _STRAY = re.compile(r"(.+\.ya?ml)(?:\.txt|\.bak|~)", re.IGNORECASE | re.ASCII)
 _LAYERS = 3
 """How many times over a copy is copied before we give up."""
@@ -51,7 +53,7 @@ def copies(files: Iterable[str]) -> Mapping[str, str]:
     found = {}
     for records in beside.values():
         for stem, file in records.items():
-            if original := _original(stem, records):
+            if _MARK.search(stem) and (original := _original(stem, records)):
                 found[file] = original
     return found
 

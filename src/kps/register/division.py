@@ -48,15 +48,16 @@ def division(
     stamped: Container[str],
     covered: Iterable[str],
     folder_of: Callable[[str], str | None],
-) -> Division | None:
-    """The groups of the files; None where all must count as one, since what a record concerns cannot be read.
+) -> Division:
+    """The groups of the files; all are one where it cannot be read whom a record concerns.
 
     ``relations`` are those of the records, ``stamped`` the papers that kps made, ``covered`` the municipalities that
     the register covers. ``folder_of`` tells the folder of the council that a file belongs to.
     """
-    if any(one.boundless for one in relations.values()):
-        return None
     places = _Places(relations, stamped, folder_of)
+    shared = tuple(_shared(relations, places))
+    if any(one.boundless for one in relations.values()):
+        return Division((Group(tuple(files), frozenset(covered)),), shared)
     ties = _Ties()
     for file, one in relations.items():
         ties.join(places.of(file), *places.links(file, one))
@@ -65,7 +66,7 @@ def division(
     judged = {number: ties.known(("municipality", number)) or rest for number in covered}
     members, numbers = _by_group(group_of), _by_group(judged)
     groups = tuple(Group(tuple(members[one]), frozenset(numbers[one])) for one in {**members, **numbers})
-    return Division(groups, tuple(_shared(relations, places)))
+    return Division(groups, shared)
 
 
 def council_folders(relations: Mapping[str, Relations]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from kps.register.surroundings import Heard, Surroundings
 
 
 def neighbourhoods(register: Register) -> tuple[Register, ...]:
-    """The register's neighbourhoods, each as a register that holds no more than that; the whole where it is one.
+    """The register's neighbourhoods, each as a register that holds no more than that.
 
     Each file is in just one of them, and each municipality that the register covers is judged in just one.
     """
@@ -25,7 +25,7 @@ def neighbourhoods(register: Register) -> tuple[Register, ...]:
 def _neighbourhoods(register: Register) -> tuple[Register, ...]:
     files = sorted(register.files)
     known = division(files, register.relations, register.stamps, register.covered, register.council_folder)
-    return divided(register, known, known.groups, register.surroundings) if known else (register,)
+    return divided(register, known, known.groups, register.surroundings)
 
 
 def divided(

@@ -12,6 +12,7 @@ from kps.language import Message
 from kps.language.private import may_hold_private
 from kps.models.base import Record
 from kps.models.parse import parse
+from kps.register.asked_for import is_asked_for
 from kps.register.copies import Copy, copies, differing, stray_name
 from kps.register.flaws import Flaw, capped
 from kps.register.index import Register
@@ -116,11 +117,16 @@ class Pieces:
         )
 
 
+def digest_of(data: bytes) -> bytes:
+    """The digest of a file's bytes."""
+    return blake2b(data, digest_size=_DIGEST).digest()
+
+
 def piece(tree: Tree, file: str, role: Role, original: str | None = None) -> Piece:
     """What a register has from one file; ``original`` is the record that a copy is of."""
-    is_read, is_kept = is_text(file) or role == "stray", may_be_kept(file)
-    if not is_read and not is_kept:
+    if not is_asked_for(file):
         return Piece(file, role)
+    is_read = is_text(file) or role == "stray"
     data = contents(tree, file)
     copy = Copy(file, original, _differing(data, contents(tree, original))) if original else None
     if isinstance(data, Message):
@@ -133,10 +139,10 @@ def piece(tree: Tree, file: str, role: Role, original: str | None = None) -> Pie
     return Piece(
         file,
         role,
-        digest=blake2b(data, digest_size=_DIGEST).digest(),
+        digest=digest_of(data),
         record=record,
         flaws=flaws,
-        stamp=stamp_in(data) if is_kept else None,
+        stamp=stamp_in(data) if may_be_kept(file) else None,
         # Only such texts are kept, for the P rules.
         suspect=whole_text(data) if is_read and may_hold_private(data) else None,
         garbled=whole_text(data) if unreadable else None,

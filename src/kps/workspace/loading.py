@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kps.language import Message, msg
 from kps.register.index import Register
+from kps.register.parted import Parted
 from kps.register.pieces import Pieces
 from kps.register.reading import pieces_of
 from kps.register.tree import REGISTER_FILE, Folder, Some, Tree, shown, shown_file
@@ -23,8 +24,10 @@ class Loaded:
     tree: Tree
     """The folder's files with the texts that were laid over them."""
     register: Register
-    digests: Mapping[str, bytes] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
     """Of the bytes of each file, as they were read; empty where they were not asked for, or could not be had."""
+    pieces: Pieces = field(default_factory=Pieces)
+    """What was read of it, where more than the register is to be made of that."""
 
     @property
     def root(self) -> Path:
@@ -37,8 +40,15 @@ def loaded(
 ) -> Loaded:
     """The register in a folder with texts laid over it, told of while it is read; only files that are ``asked`` for."""
     pieces = _pieces(Some(tree, asked) if asked else tree, listener)
-    digests = {one.file: one.digest for one in pieces.by_file.values()}
+    digests = {one.file: one.digest.hex() for one in pieces.by_file.values()}
     return Loaded(folder, tree, pieces.assembled(tree.label), digests)
+
+
+def outlined(folder: Folder, tree: Tree) -> Loaded:
+    """The register in a folder as kps.yaml and the names of its files tell of it: nothing else is read."""
+    parted = Parted(tree)
+    register = parted.outline
+    return Loaded(folder, tree, register, pieces=parted.read)
 
 
 def read(tree: Tree, listener: Listener = NOBODY) -> Register:

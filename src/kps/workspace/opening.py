@@ -14,7 +14,7 @@ from kps.register.tree import REGISTER_FILE, Folder, Overlay, Tree, register_abo
 from kps.workspace.council_lookup import find_council
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.listening import NOBODY, Listener
-from kps.workspace.loading import Loaded, loaded, no_register, read, read_at, unread_files
+from kps.workspace.loading import Loaded, loaded, no_register, outlined, read_at, unread_files
 from kps.workspace.revisions import Staged, at_revision
 
 
@@ -33,12 +33,14 @@ class Workspace:
         overlay: Mapping[Path, str | bytes | None] | None = None,
         listener: Listener = NOBODY,
         asked: Callable[[str], bool] | None = None,
+        *,
+        outline: bool = False,
     ) -> Workspace:
         """Every register at the paths, once; Wrong where a path does not exist or nothing is found.
 
         A text in ``overlay`` counts instead of the file, which need not be there, and None takes the file away; what
         lies in none of the registers is passed over. ``listener`` hears of each file that is read. With ``asked``, only
-        the files that it says yes to are read for now.
+        the files that it says yes to are read for now; with ``outline`` kps.yaml alone, all others being names.
         """
         found, troubles = roots(paths)
         if not found:
@@ -51,7 +53,9 @@ class Workspace:
                 troubles,
             )
         trees = ((folder, _laid_over(folder, overlay or {})) for folder in map(Folder, sorted(found)))
-        opened = tuple(loaded(folder, tree, listener, asked) for folder, tree in trees)
+        opened = tuple(
+            outlined(folder, tree) if outline else loaded(folder, tree, listener, asked) for folder, tree in trees
+        )
         return cls(opened, (*troubles, *(told for one in opened for told in one.folder.troubles)))
 
     @property
@@ -74,7 +78,7 @@ class Workspace:
             tuple(Loaded(one.folder, tree, read_at(one, tree, listener)) for one, tree in earlier), self.troubles
         )
 
-    def staged(self, listener: Listener = NOBODY) -> Workspace:
+    def staged(self, listener: Listener = NOBODY, *, outline: bool = False) -> Workspace:
         """The same registers as they would be committed; one of which nothing is staged is left out.
 
         Wrong where that is so of all of them. Which files cannot be read is told by ``unread``.
@@ -84,7 +88,8 @@ class Workspace:
         if not there:
             folders = [folder.label for folder, _ in trees]
             raise Wrong(msg("nothing of the register at {folder} is staged; git add it first", folder=folders))
-        return Workspace(tuple(Loaded(folder, tree, read(tree, listener)) for folder, tree in there), self.troubles)
+        opened = (outlined(*one) if outline else loaded(*one, listener) for one in there)
+        return Workspace(tuple(opened), self.troubles)
 
     def mind_charters(self) -> None:
         """Wrong where a register's kps.yaml cannot be read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kps.checking.finding import Finding
 from kps.checking.rule import rules
@@ -16,7 +17,7 @@ from kps.register.unread import Unread
 from kps.workspace.errors import Wrong
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """The files and folders asked about, each with its whole path, and the codes asked for and left out."""
 
@@ -37,8 +38,20 @@ class Scope:
 
     def reaches(self, register: str, file: str) -> bool:
         """Whether a register's file lies at or below one of the paths; the working directory reaches all."""
-        here, there = whole("."), whole(f"{register}/{file}")
-        return any(path in (here, there) or there.startswith(path.rstrip(os.sep) + os.sep) for path in self.paths)
+        return self._reaches_all(register) or self._reaches(whole(f"{register}/{file}"))
+
+    def _reaches(self, there: str) -> bool:
+        return any(path == there or there.startswith(path.rstrip(os.sep) + os.sep) for path in self.paths)
+
+    def _reaches_all(self, register: str) -> bool:
+        """Whether it reaches whatever lies in a register."""
+        if register not in self._whole:
+            self._whole[register] = whole(".") in self.paths or self._reaches(whole(register))
+        return self._whole[register]
+
+    @cached_property
+    def _whole(self) -> dict[str, bool]:
+        return {}
 
     def touches(self, register: str, folder: str) -> bool:
         """Whether one of the paths is a register's folder, lies in it, or holds it."""

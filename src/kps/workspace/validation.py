@@ -2,63 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kps.checking.engine import CRASH, check
+from kps.checking.engine import CRASH, may_be_mended
 from kps.checking.finding import Finding
 from kps.checking.held_back import held_back
 from kps.language import msg
 from kps.output import baseline as baselines
-from kps.output.located import Located, located
+from kps.output.located import Located, in_order
 from kps.output.outcome import Outcome, UnreadFile
+from kps.register.collecting import uncollected
 from kps.register.files import given_bytes
 from kps.register.index import Register
+from kps.register.parted import Parted
+from kps.register.pieces import Pieces
 from kps.register.tree import REGISTER_FILE, shown_file
+from kps.workspace.cache.parts import KeptFindings
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY, Listener
+from kps.workspace.loading import Loaded
 from kps.workspace.opening import Workspace
+from kps.workspace.parts import View, judged_in_parts
 from kps.workspace.revisions import changed_since
 from kps.workspace.scope import Scope
 
-_HOLDING = msg("holding the records against the guideline")
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What the records fall short of, and the workspace as far as it was read for that."""
+
+    outcome: Outcome
+    workspace: Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of registers: the day, the years (all, or of past ones the last), and related places too."""
+
+    as_of: date
+    all_years: bool = False
+    related: bool = False
 
 
 def validated(
-    workspace: Workspace,
-    scope: Scope,
-    as_of: date,
-    *,
-    all_years: bool = False,
-    related: bool = False,
-    listener: Listener = NOBODY,
-) -> Outcome:
-    """What the records fall short of on a day, as far as it was asked for.
+    workspace: Workspace, scope: Scope, asked: Asked, kept: KeptFindings | None = None, listener: Listener = NOBODY
+) -> Validated:
+    """What the records fall short of, as far as it was asked for; the workspace may be opened in outline.
 
-    With ``related`` also the other places that each finding is about.
+    ``kept`` is what earlier runs found.
     """
-    registers = workspace.registers
-    unusable = {register.label for register in registers if register.charter is None}
-    with listener.doing(_HOLDING):
-        findings = check(registers, as_of, all_years=all_years)
-    # What kept others from being found is told whatever was asked for.
-    found = [
-        one
-        for one in findings
-        if scope.wants(one) or one.code == CRASH or (one.register in unusable and one.file == REGISTER_FILE)
-    ]
+    unusable = {register.label for register in workspace.registers if register.charter is None}
+
+    def wanted(one: Finding) -> bool:
+        if not (asked.all_years or may_be_mended(one, asked.as_of)):
+            return False
+        # What kept others from being found is told whatever was asked for.
+        return scope.wants(one) or one.code == CRASH or (one.register in unusable and one.file == REGISTER_FILE)
+
+    view = View(asked.as_of, wanted, asked.related, listener=listener)
+    findings, read = _judged(workspace, view, kept)
+    registers = read.registers
     unread = tuple(one for register in registers for one in _unread(register, scope))
     outside = sum(not scope.reaches(".", one.file) for one in unread)
-    return Outcome(
-        findings=_placed(workspace, found, listener, related=related),
-        as_of=as_of,
+    outcome = Outcome(
+        findings=findings,
+        as_of=asked.as_of,
         registers=tuple(register.label for register in registers),
         files=scope.records(registers) + outside,
         unread=unread,
         unreadable=bool(unusable),
     )
+    return Validated(outcome, read)
+
+
+def _judged(workspace: Workspace, view: View, kept: KeptFindings | None) -> tuple[tuple[Located, ...], Workspace]:
+    """The findings that are wanted, placed, and the registers as far as they were read: one after the other."""
+    found: list[Located] = []
+    read: list[Loaded] = []
+    for one in workspace.loaded:
+        known = kept.of_register(one.folder, view.as_of) if kept and one.tree is one.folder else None
+        with uncollected():
+            parted = Parted(one.tree, one.pieces, known.summaries if known else dict)
+            judged = judged_in_parts(parted, view, known)
+        found += judged.found
+        read.append(replace(one, register=judged.register, digests=judged.digests, pieces=Pieces()))
+        view = view.after(one.register, one.tree)
+    return in_order(found), replace(workspace, loaded=tuple(read))
 
 
 def without_known(outcome: Outcome, baseline: Path, workspace: Workspace, listener: Listener = NOBODY) -> Outcome:
@@ -82,16 +114,7 @@ def changed_files(workspace: Workspace, revision: str) -> frozenset[tuple[str, s
 
 def _everything(workspace: Workspace, as_of: date, listener: Listener) -> tuple[Located, ...]:
     """Every finding of the registers, of every year, with its place."""
-    with listener.doing(_HOLDING):
-        findings = check(workspace.registers, as_of)
-    return _placed(workspace, findings, listener)
-
-
-def _placed(
-    workspace: Workspace, findings: Iterable[Finding], listener: Listener, *, related: bool = False
-) -> tuple[Located, ...]:
-    with listener.doing(msg("finding the places in the files")):
-        return located(findings, {one.register.label: one.tree for one in workspace.loaded}, related=related)
+    return _judged(workspace, View(as_of, lambda _: True, listener=listener), None)[0]
 
 
 def _unread(register: Register, scope: Scope) -> Iterator[UnreadFile]:

@@ -49,7 +49,7 @@ class Watched:
         with uncollected():
             pieces = self._pieces.get(folder.root, Pieces()).renewed(folder, changed)
             self._pieces[folder.root] = pieces
-            return Loaded(folder, folder, pieces.assembled(folder.label))
+            return Loaded(folder, folder, pieces.assembled(folder.label), pieces=pieces)
 
 
 def _stand(folder: Folder) -> Stand:

@@ -14,18 +14,21 @@ from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.destinations import FindingsFormat, destinations, write
 from kps.cli.help_pages import ARGUMENTS
+from kps.cli.kept_answers import Keeper
+from kps.cli.notes import tell_each
 from kps.cli.options import AsOf, Ignore, IsStaged, Paths, Select, one_of
 from kps.cli.progress import TERMINAL
-from kps.cli.registers import found
+from kps.cli.registers import in_outline
 from kps.cli.watching import watch
 from kps.language import mark, msg
 from kps.output import baseline as baselines
 from kps.output.outcome import Outcome
 from kps.register.tree import shown, whole
+from kps.workspace.cache.parts import KeptFindings
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.opening import Workspace
 from kps.workspace.scope import Scope, codes
-from kps.workspace.validation import changed_files, validated, without_known
+from kps.workspace.validation import Asked, Validated, changed_files, validated, without_known
 
 HELP = mark(
     "Say what falls short in every register under the paths, and where. Nothing is ever written. "
@@ -109,33 +112,35 @@ def run(
     if staged and since is not None:
         raise Wrong(msg("--since tells of the files as they lie here; it does not go with --staged"))
 
-    def answer(workspace: Workspace) -> Outcome:
+    def answer(workspace: Workspace, kept: KeptFindings | None = None) -> Validated:
         if not scope.anything(workspace.registers):
             raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
         changed = changed_files(workspace, since) if since is not None else None
         wanted = replace(scope, changed=changed)
-        related = any(one.tells_related for one in to)
-        outcome = validated(
-            workspace, wanted, as_of or today(), all_years=all_years, related=related, listener=TERMINAL
-        )
-        return replace(outcome, show_waived=show_waived, fail_on=fail_on)
+        asked = Asked(as_of or today(), all_years, related=any(one.tells_related for one in to))
+        found = validated(workspace, wanted, asked, kept, TERMINAL)
+        return replace(found, outcome=replace(found.outcome, show_waived=show_waived, fail_on=fail_on))
 
     if watched:
         if format or output or staged or quiet or statistics or write_baseline:
             raise Wrong(msg("--watch shows the findings on the screen; it does not go with what is written elsewhere"))
-        raise typer.Exit(
-            watch(where, lambda one: without_known(answer(one), baseline, one) if baseline else answer(one))
-        )
-    if context.obj:
-        context.obj.look(where)
-    workspace = found(where, staged=staged)
-    outcome = answer(workspace)
+        raise typer.Exit(watch(where, lambda one: _new(answer(one).outcome, baseline, one)))
+    keeper: Keeper | None = context.obj
+    if keeper:
+        keeper.look(where)
+    found = answer(in_outline(where, staged=staged), keeper.findings() if keeper else None)
+    outcome, workspace = found.outcome, found.workspace
+    tell_each(workspace.unread)
     if write_baseline and outcome.complete:
         deliver(baselines.written(outcome.findings), write_baseline)
         raise typer.Exit(int(bool(outcome.unread)))
-    if baseline:
-        outcome = without_known(outcome, baseline, workspace, TERMINAL)
+    outcome = _new(outcome, baseline, workspace)
     write(outcome, to, statistics=statistics and not quiet, quiet=quiet)
-    if context.obj and not (staged or since or baseline or statistics or output):
-        context.obj.may_keep(workspace)
+    if keeper and not staged:
+        keeper.may_keep(workspace, answer=not (since or baseline or statistics or output))
     raise typer.Exit(outcome.status)
+
+
+def _new(outcome: Outcome, baseline: Path | None, workspace: Workspace) -> Outcome:
+    """The outcome without what a baseline knows, where there is one."""
+    return without_known(outcome, baseline, workspace, TERMINAL) if baseline else outcome

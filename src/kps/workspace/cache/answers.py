@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -14,6 +13,8 @@ from kps.workspace.cache.sight import Memory, Sight, look
 from kps.workspace.cache.store import Store
 
 _FAST = 1
+_NOT_AS_WRITTEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
+"""What reading meets in what was not written here."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,13 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """An answer and the files that it was drawn from: all that lay below the ``tops``."""
+class Seen:
+    """What lies below some folders, seen at a time by this machine's clock, and what is known of it."""
 
     tops: tuple[str, ...]
-    memory: Memory
-    answer: Answer
+    sight: Sight
+    at: float
+    memory: Memory | None = None
 
 
 def key_of(*parts: object) -> str:
@@ -38,62 +40,84 @@ def key_of(*parts: object) -> str:
     return blake2b(json.dumps(parts, default=str).encode(), digest_size=16).hexdigest()
 
 
-def known(store: Store, key: str, now: float) -> Answer | None:
-    """The answer that was kept under the key; None where there is none, or a file is not as it was.
+def see(store: Store, tops: tuple[str, ...], now: float) -> Seen | None:
+    """What lies below the folders, and what an earlier run knew of it; None where that cannot be told.
 
     ``now`` is the time by this machine's clock, in seconds.
     """
-    kept = _read(store, key)
-    sight = look(kept.tops) if kept else None
-    memory = kept.memory.renewed(sight, now) if kept and sight else None
-    if kept is None or memory is None:
+    sight = look(tops)
+    if sight is None:
         return None
-    if memory != kept.memory:
-        _write(store, key, Kept(kept.tops, memory, kept.answer))
-    return kept.answer
+    before = _memory(store, tops)
+    memory = before.renewed(sight, now) if before else None
+    if memory and memory != before:
+        _remember(store, tops, memory)
+    return Seen(tops, sight, now, memory)
 
 
-def keep(store: Store, key: str, kept: Kept) -> None:
-    """Keep an answer under a key; not where somebody's number would stand in what is kept beside it."""
-    if all(masked(top) == top for top in kept.tops):
-        store.put(_told_under(kept.answer.told), zlib.compress(kept.answer.told, _FAST))
-        _write(store, key, kept)
+def known(store: Store, key: str, now: float) -> tuple[Answer | None, Seen | None]:
+    """The answer kept under the key, None where there is none, or a file is not as it was; and what was seen."""
+    try:
+        document = _read(store, key)
+        seen = see(store, tuple(document["tops"]), now) if document else None
+        if document is None or seen is None or seen.memory is None or document["state"] != seen.memory.state:
+            return None, seen
+        told = store.get(document["told"])
+        return (Answer(document["status"], zlib.decompress(told)) if told is not None else None), seen
+    except _NOT_AS_WRITTEN:
+        return None, None
 
 
-def remembered(sight: Sight, digests: Mapping[str, str], now: float) -> Memory:
-    """The files seen, of which those in ``digests`` were read then."""
-    return Memory.of(sight, [digests.get(name, "") for name in sight.names], now)
+def keep(store: Store, key: str, seen: Seen, memory: Memory, answer: Answer | None) -> None:
+    """Keep what is known now of what was seen, and an answer that was drawn from it under the key.
+
+    Not where somebody's number would stand in what is kept beside the answer.
+    """
+    if memory != seen.memory:
+        _remember(store, seen.tops, memory)
+    if answer is None or not _is_nobodys("\n".join(seen.tops)):
+        return
+    told = f"{blake2b(answer.told, digest_size=16).hexdigest()}-told"
+    document = {"tops": seen.tops, "state": memory.state, "status": answer.status, "told": told}
+    store.put(told, zlib.compress(answer.told, _FAST))
+    store.put(key, json.dumps(document).encode())
 
 
-def _write(store: Store, key: str, kept: Kept) -> None:
-    memory = kept.memory
+def _remember(store: Store, tops: tuple[str, ...], memory: Memory) -> None:
     document = {
-        "tops": kept.tops,
         "names": memory.names,
-        "stamps": memory.stamps,
+        "stamps": [one for stamp in memory.stamps for one in stamp],
         "digests": memory.digests,
         "since": memory.since,
-        "status": kept.answer.status,
-        "told": _told_under(kept.answer.told),
     }
-    store.put(key, json.dumps(document, separators=(",", ":")).encode())
+    if _is_nobodys("\n".join(memory.names)):
+        store.put(_of_files(tops), zlib.compress(json.dumps(document, separators=(",", ":")).encode(), _FAST))
 
 
-def _read(store: Store, key: str) -> Kept | None:
-    data = store.get(key)
+def _memory(store: Store, tops: tuple[str, ...]) -> Memory | None:
+    data = store.get(_of_files(tops))
     try:
-        document = json.loads(data) if data else None
-        told = store.get(document["told"]) if document else None
-        return _kept(document, zlib.decompress(told)) if document and told is not None else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error):
+        document = json.loads(zlib.decompress(data)) if data is not None else None
+        return _as_memory(document) if document else None
+    except _NOT_AS_WRITTEN:
         return None
 
 
-def _kept(document: dict[str, Any], told: bytes) -> Kept:
-    stamps: Iterable[Any] = map(tuple, document["stamps"])
-    memory = Memory(document["names"], tuple(stamps), tuple(document["digests"]), tuple(document["since"]))
-    return Kept(tuple(document["tops"]), memory, Answer(document["status"], told))
+def _as_memory(document: dict[str, Any]) -> Memory:
+    flat: Any = iter(document["stamps"])
+    stamps = tuple(zip(flat, flat, flat, flat, strict=True))
+    return Memory(tuple(document["names"]), stamps, tuple(document["digests"]), tuple(document["since"]))
 
 
-def _told_under(told: bytes) -> str:
-    return blake2b(told, digest_size=16).hexdigest() + "-told"
+def _of_files(tops: tuple[str, ...]) -> str:
+    return f"{key_of(tops)}-files"
+
+
+def _is_nobodys(text: str) -> bool:
+    return masked(text) == text
+
+
+def _read(store: Store, key: str) -> dict[str, Any] | None:
+    data = store.get(key)
+    document: dict[str, Any] | None = json.loads(data) if data else None
+    return document

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
+from kps.register.asked_for import is_asked_for
 from kps.register.files import bytes_of
 from kps.register.tree import DRAFT, most_bytes
 
@@ -28,11 +29,6 @@ class Sight:
 
     names: tuple[str, ...]
     stamps: tuple[Stamp, ...]
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of the names."""
-        return blake2b("\0".join(self.names).encode("utf-8", "surrogateescape"), digest_size=DIGEST).hexdigest()
 
 
 def look(tops: Iterable[str]) -> Sight | None:
@@ -92,44 +88,71 @@ TICK = 3.0
 
 @dataclass(frozen=True)
 class Memory:
-    """Files as they were: of the names a digest, of each file its stamp and a digest of its bytes.
+    """Files as they were, sorted by their names: of each its stamp and a digest of its bytes.
 
-    A file with an empty digest is one whose bytes nobody asked for. ``since`` is when a stamp was seen first, by this
-    machine's clock; 0 once the bytes were the same after a TICK or more. Only then does the stamp alone tell: the clock
-    that stamps the files, another machine's perhaps, has moved on from it, and a later change gets a later one.
+    A file with an empty digest is one whose bytes nobody asks for, or that cannot be read. ``since`` is when a stamp
+    was seen first, by this machine's clock; 0 once the bytes were the same after a TICK or more. Only then does the
+    stamp alone tell: the clock that stamps the files, another machine's perhaps, has moved on from it, and a later
+    change gets a later one.
     """
 
-    names: str
+    names: tuple[str, ...]
     stamps: tuple[Stamp, ...]
     digests: tuple[str, ...]
     since: tuple[float, ...]
 
     @classmethod
-    def of(cls, sight: Sight, digests: Sequence[str], now: float) -> Memory:
-        """What was seen, and then read."""
-        return cls(sight.digest, sight.stamps, tuple(digests), tuple(now if one else 0.0 for one in digests))
+    def of(cls, sight: Sight, digests: Mapping[str, str], now: float, before: Memory | None = None) -> Memory:
+        """What was seen, and then read; of what was known ``before`` it is also known since when."""
+        given = tuple(digests.get(name, "") for name in sight.names)
+        known = before._by_name() if before else {}
+        rows = zip(sight.names, sight.stamps, given, strict=True)
+        since = (_since(known.get(name), stamp, digest, now) for name, stamp, digest in rows)
+        return cls(sight.names, sight.stamps, given, tuple(since))
 
-    def renewed(self, sight: Sight, now: float) -> Memory | None:
-        """The same with the stamps of now; None where a file is not as it was."""
-        if self.names != sight.digest or len(self.digests) != len(sight.names):
-            return None
-        since = list(self.since)
-        for place in self._doubtful(sight):
-            if digest_of(sight.names[place]) != self.digests[place]:
-                return None
-            since[place] = self._known_since(place, sight.stamps[place], now)
-        return Memory(self.names, sight.stamps, self.digests, tuple(since))
+    def renewed(self, sight: Sight, now: float) -> Memory:
+        """The same with the files of now: those that are new, or may be others than they were, are read."""
+        known = self._by_name()
+        digests, since = [], []
+        for name, stamp in zip(sight.names, sight.stamps, strict=True):
+            was = known.get(name)
+            if not is_asked_for(name):
+                digests.append("")
+                since.append(0.0)
+            elif was and was[1] and was[0] == stamp and not was[2]:
+                digests.append(was[1])
+                since.append(0.0)
+            else:
+                digests.append(digest_of(name))
+                since.append(_seen_since(was, stamp, digests[-1], now))
+        return Memory(sight.names, sight.stamps, tuple(digests), tuple(since))
 
-    def _doubtful(self, sight: Sight) -> list[int]:
-        """Which files must be read to know them again."""
-        rows = zip(self.stamps, sight.stamps, self.digests, self.since, strict=True)
-        return [place for place, (was, now, digest, since) in enumerate(rows) if digest and (since or was != now)]
+    @cached_property
+    def state(self) -> str:
+        """A digest of the names and the digests."""
+        told = "\0".join((*self.names, *self.digests)).encode("utf-8", "surrogateescape")
+        return blake2b(told, digest_size=DIGEST).hexdigest()
 
-    def _known_since(self, place: int, stamp: Stamp, now: float) -> float:
-        before = self.since[place]
-        if stamp != self.stamps[place] or not before or before > now:
-            return now
-        return 0.0 if now - before >= TICK and tells_enough(stamp) else before
+    def _by_name(self) -> Mapping[str, _Seen]:
+        return dict(zip(self.names, zip(self.stamps, self.digests, self.since, strict=True), strict=True))
+
+
+_Seen = tuple[Stamp, str, float]
+"""A file's stamp, its digest, and since when it has had the stamp."""
+
+
+def _since(was: _Seen | None, stamp: Stamp, digest: str, now: float) -> float:
+    """Since when a file that was read in this run has had its stamp."""
+    if not digest:
+        return 0.0
+    return was[2] if was and was[:2] == (stamp, digest) else now
+
+
+def _seen_since(was: _Seen | None, stamp: Stamp, digest: str, now: float) -> float:
+    """Since when a file that was looked at just now has had its stamp; 0 where that alone tells from now on."""
+    if was is None or was[:2] != (stamp, digest) or not was[2] or was[2] > now:
+        return now
+    return 0.0 if now - was[2] >= TICK and tells_enough(stamp) else was[2]
 
 
 def tops_of(paths: Iterable[str], roots: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,182 @@
+"""What was found in the parts of a register, kept for the next run: used where all that it hung on is as it was."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+from kps.checking.finding import Finding
+from kps.language.private import masked
+from kps.output.located import Located
+from kps.register.relations import Relations
+from kps.register.summary import Summary
+from kps.register.surroundings import Question, Surroundings
+from kps.register.tree import Folder
+from kps.workspace.cache.findings import Row, Unkept, Words, finding_of, row
+from kps.workspace.cache.store import Store
+
+_FAST = 1
+_NOT_AS_WRITTEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, zlib.error)
+"""What reading meets in what was not written here."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartFound:
+    """What was found in a part of a register, each finding with its place where that was asked for.
+
+    ``key`` is a digest of all that lies in the part, or is seen in it; ``answers`` are digests of what it was told when
+    it asked for the names of the whole register. Without a key it is not to be kept.
+    """
+
+    key: str
+    answers: tuple[tuple[Question, str], ...]
+    found: tuple[tuple[Finding, Located | None], ...]
+
+    def placed(self, places: Mapping[int, Located]) -> PartFound:
+        """The same with more places; ``places`` are by the findings' identities."""
+        return replace(self, found=tuple((one, places.get(id(one), place)) for one, place in self.found))
+
+    @property
+    def identity(self) -> str:
+        """A digest of all that the findings hang on."""
+        return digest_of(self.key, self.answers)
+
+
+def digest_of(*parts: object) -> str:
+    """A digest of names, numbers and lists."""
+    return blake2b(json.dumps(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def answered(answers: Mapping[Question, Any]) -> tuple[tuple[Question, str], ...]:
+    """Digests of what was told."""
+    return tuple((question, _told(answer)) for question, answer in sorted(answers.items()))
+
+
+def _told(answer: Any) -> str:
+    return digest_of(sorted(answer) if isinstance(answer, frozenset) else answer)
+
+
+@dataclass(frozen=True)
+class KeptFindings:
+    """What is kept of registers: ``program`` is a digest of this kps, ``digests`` those of all files that are known."""
+
+    store: Store
+    program: str
+    digests: Mapping[str, str]
+
+    def of_register(self, folder: Folder, as_of: date) -> KeptRegister:
+        """What is kept of a register on a day."""
+        within = f"{folder.root}{os.sep}"
+        own = {name.removeprefix(within): one for name, one in self.digests.items() if name.startswith(within)}
+        name = digest_of(self.program, str(folder.root), folder.label, as_of.isoformat())
+        return KeptRegister(self.store, name, folder.label, own)
+
+
+class KeptRegister:
+    """What is kept of a register on a day.
+
+    ``name`` is a digest of this kps, of where the register lies and of the day; ``digests`` are those of its files as
+    they are now, as far as that is known without reading them.
+    """
+
+    def __init__(self, store: Store, name: str, label: str, digests: Mapping[str, str]) -> None:
+        self._store, self._name, self._label = store, name, label
+        self.digests = digests
+
+    def summaries(self) -> Mapping[str, Summary]:
+        """Of the files that are as they were, what they come to."""
+        try:
+            found = {file: _summary(rest) for file, *rest in self._document("files") or ()}
+        except _NOT_AS_WRITTEN:
+            return {}
+        return {file: one for file, one in found.items() if self.digests.get(file) == one.digest.hex()}
+
+    @property
+    def state(self) -> str:
+        """The state that the register was in when what is kept was found; empty where nothing is."""
+        return self._found[0] if self._found else ""
+
+    def all_found(self, state: str) -> tuple[PartFound, ...] | None:
+        """What was found in all parts, where the register is in the same state as then."""
+        return tuple(self._found[1].values()) if self._found and state == self.state else None
+
+    def found(self, key: str, surroundings: Surroundings) -> PartFound | None:
+        """What was found in the part with this key, where it would be told the same of the whole."""
+        known = self._found[1].get(key) if self._found else None
+        if known and all(_told(surroundings.answer(question)) == told for question, told in known.answers):
+            return known
+        return None
+
+    @cached_property
+    def _found(self) -> tuple[str, dict[str, PartFound]] | None:
+        try:
+            document = self._document("findings")
+            if document is None:
+                return None
+            words = Words(document["words"])
+            parts = (_part(one, self._label, words) for one in document["parts"])
+            return document["state"], {one.key: one for one in parts}
+        except _NOT_AS_WRITTEN:
+            return None
+
+    def keep(self, state: str, summaries: Mapping[str, Summary], parts: Iterable[PartFound]) -> None:
+        """Keep what was found in all parts of the register; not where somebody's number would be kept with it."""
+        words, parts = Words(), tuple(parts)
+        if not all(one.key for one in parts):
+            return
+        try:
+            plain = [[one.key, one.answers, [row(*some, words) for some in one.found]] for one in parts]
+        except Unkept:
+            return
+        findings = {"state": state, "words": words.data, "parts": plain}
+        files = [[file, *_plain(one)] for file, one in summaries.items()]
+        texts = [json.dumps(one, separators=(",", ":"), ensure_ascii=False) for one in (files, findings)]
+        if all(masked(text) == text for text in texts):
+            for kind, text in zip(("files", "findings"), texts, strict=True):
+                data = zlib.compress(text.encode("utf-8", "surrogatepass"), _FAST)
+                self._store.put(f"{self._name}-{kind}", data)
+
+    def _document(self, kind: str) -> Any:
+        data = self._store.get(f"{self._name}-{kind}")
+        return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")) if data is not None else None
+
+
+def _part(plain: Row, label: str, words: Words) -> PartFound:
+    key, answers, rows = plain
+    told = tuple(((asked, of), answer) for (asked, of), answer in answers)
+    return PartFound(key, told, tuple(finding_of(one, label, words) for one in rows))
+
+
+def _plain(one: Summary) -> Row:
+    return [one.role, one.digest.hex(), int(one.stamped), int(one.unread), _relations(one.relations)]
+
+
+def _summary(plain: Row) -> Summary:
+    role, digest, stamped, unread, relations = plain
+    return Summary(role, bytes.fromhex(digest), _as_relations(relations), bool(stamped), bool(unread))
+
+
+def _relations(one: Relations | None) -> Row | None:
+    if one is None:
+        return None
+    days = [day.toordinal() if day else None for day in (one.start, one.end)]
+    return [one.kind, one.shared, one.councils, one.name, *days, int(one.boundless)]
+
+
+def _as_relations(plain: Row | None) -> Relations | None:
+    if plain is None:
+        return None
+    kind, shared, councils, name, start, end, boundless = plain
+    ties = tuple((one, of) for one, of in shared)
+    return Relations(kind, ties, tuple(councils), name, _day(start), _day(end), bool(boundless))
+
+
+def _day(plain: int | None) -> date | None:
+    return date.fromordinal(plain) if plain else None

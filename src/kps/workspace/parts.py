@@ -1,0 +1,171 @@
+"""A register judged part by part: where it is known what was found in a part, that is not looked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kps.checking.context import Context
+from kps.checking.engine import found_in, judged, told_of
+from kps.checking.finding import Finding
+from kps.language import msg
+from kps.output.located import Located, located
+from kps.register.division import Division, Group
+from kps.register.index import Register
+from kps.register.on_day import charter_of
+from kps.register.parted import Parted
+from kps.register.surroundings import Heard
+from kps.register.tree import REGISTER_FILE, Tree
+from kps.workspace.cache.parts import KeptRegister, PartFound, answered, digest_of
+from kps.workspace.listening import NOBODY, Listener
+
+_HOLDING = msg("holding the records against the guideline")
+
+
+@dataclass(frozen=True)
+class View:
+    """How a register is looked at: the day, which findings are to be placed, and whether their related places too.
+
+    ``before`` are the registers that are read before it, by their labels, with the municipalities that each covers, and
+    ``trees`` their files.
+    """
+
+    as_of: date
+    wants: Callable[[Finding], bool]
+    related: bool = False
+    before: Before = ()
+    trees: Mapping[str, Tree] = field(default_factory=dict)
+    listener: Listener = NOBODY
+
+    def after(self, register: Register, tree: Tree) -> View:
+        """How the register after this one is looked at."""
+        before = (*self.before, (register.label, register.covered))
+        return replace(self, before=before, trees={**self.trees, register.label: tree})
+
+    def placed(self, found: Iterable[Finding], tree: Tree) -> tuple[Located, ...]:
+        """The findings in a register with their places."""
+        with self.listener.doing(msg("finding the places in the files")):
+            return located(found, {**self.trees, tree.label: tree}, related=self.related)
+
+
+Before = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The findings that were asked for, placed; the register as far as it was read, and what that was read from."""
+
+    found: tuple[Located, ...]
+    register: Register
+    digests: Mapping[str, str]
+
+
+def judged_in_parts(parted: Parted, view: View, kept: KeptRegister | None = None) -> Judged:
+    """What is told of a register on a day, and what it was drawn from.
+
+    A register that has a file which cannot be read is judged whole, and nothing of it is kept.
+    """
+    digests = kept.digests if kept else {}
+    found = kept.all_found(_state(parted, view, digests)) if kept else None
+    if found is None:
+        with view.listener.doing(msg("reading {folder}", folder=parted.tree.label)) as step:
+            known = parted.divided(step)
+        if known is None:
+            return _of_the_whole(parted, view)
+        with view.listener.doing(_HOLDING):
+            found = _Parts(parted, known, view, kept).found()
+        digests = parted.digests
+    every = [some for part in found for some in part.found]
+    wanted = [one for one in told_of(one for one, _ in every) if view.wants(one)]
+    places = {id(one): place for one, place in every if place and _is_enough(place, view)}
+    unplaced = [one for one in wanted if id(one) not in places]
+    places |= {id(one.finding): one for one in view.placed(unplaced, parted.tree)}
+    if kept and parted.has_read_others(digests):
+        return judged_in_parts(Parted(parted.tree), view)
+    state = _state(parted, view, digests)
+    if kept and (unplaced or kept.state != state):
+        kept.keep(state, parted.summaries, [one.placed(places) for one in found])
+    return Judged(tuple(places[id(one)] for one in wanted), parted.outline, digests)
+
+
+def _is_enough(place: Located, view: View) -> bool:
+    """Whether a place that is known has all that is asked for."""
+    return not view.related or len(place.related) == len(place.finding.related)
+
+
+def _state(parted: Parted, view: View, digests: Mapping[str, str]) -> str:
+    """A digest of all that the findings in a register hang on."""
+    return digest_of(view.before, [(file, digests.get(file)) for file in parted.names.files])
+
+
+def _of_the_whole(parted: Parted, view: View) -> Judged:
+    if parted.has_read_others(parted.digests):
+        parted = Parted(parted.tree)
+    register = parted.whole
+    context = Context(register, charter_of(register), view.as_of, view.before)
+    with view.listener.doing(_HOLDING):
+        wanted = list(filter(view.wants, judged(context)))
+    found = view.placed(wanted, parted.tree)
+    return Judged(found, register, parted.digests)
+
+
+def _beside(finding: Finding) -> set[str]:
+    """The files of the register in which the related places of a finding stand."""
+    return {one.file for one in finding.related if not one.register}
+
+
+def _light(finding: Finding) -> Finding:
+    """The same without the records that it tells of: they may be forgotten."""
+    if not finding.related:
+        return finding
+    return replace(finding, related=tuple(replace(one, about=one.file) for one in finding.related))
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The parts of a register, each judged where it is not known what was found in it."""
+
+    parted: Parted
+    known: Division
+    view: View
+    kept: KeptRegister | None
+
+    def found(self) -> tuple[PartFound, ...]:
+        """What was found in all parts; in that of kps.yaml last, whose waivers hold in all."""
+        elsewhere = tuple(self._each([one for one in self.known.groups if not one.is_home], ()))
+        return (*elsewhere, *self._each([one for one in self.known.groups if one.is_home], elsewhere))
+
+    def _each(self, groups: Sequence[Group], elsewhere: Sequence[PartFound]) -> Iterator[PartFound]:
+        keys = [self._key(one, elsewhere) for one in groups]
+        found = [self.kept.found(key, self.parted.surroundings) if self.kept else None for key in keys]
+        missing = [group for group, one in zip(groups, found, strict=True) if one is None]
+        registers = iter(self.parted.parts(self.known, missing) if missing else ())
+        others = [one for part in elsewhere for one, _ in part.found]
+        for key, group, one in zip(keys, groups, found, strict=True):
+            yield one or self._judged(key, next(registers), self.view.before if group.is_home else (), others)
+
+    def _judged(self, key: str, register: Register, before: Before, elsewhere: Sequence[Finding]) -> PartFound:
+        part = Context(register, charter_of(register), self.view.as_of, before)
+        found = found_in(part, elsewhere=elsewhere)
+        answers = register.given.answers if isinstance(register.given, Heard) else {}
+        seen = {REGISTER_FILE, *register.files, *(one.origin.file for one in register.lent)}
+        if not all(one.file in seen and _beside(one) <= seen for one in found):
+            key = ""  # something that is told hangs on a file that was not seen
+        return PartFound(key, answered(answers), tuple((_light(one), None) for one in found))
+
+    def _key(self, group: Group, elsewhere: Sequence[PartFound]) -> str:
+        """A digest of all that is seen in a part: of its files, those seen in all, and what was found before it."""
+        before = self.view.before if group.is_home else ()
+        return digest_of(
+            *(list(map(self._row, files)) for files in (group.files, self.known.shared)),
+            sorted(group.municipalities),
+            [one.identity for one in elsewhere],
+            before,
+        )
+
+    def _row(self, file: str) -> tuple[str, ...]:
+        """A file, what it is, and its digest; of a copy those of its original too."""
+        one, original = self.parted.summaries[file], self.parted.names.copied.get(file)
+        of = (original, self.parted.summaries[original].digest.hex()) if original else ()
+        return file, one.role, one.digest.hex(), *of

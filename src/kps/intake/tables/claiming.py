@@ -40,6 +40,8 @@ _SHARED = msg("the same address stands beside several names")
 _SEVERAL_PLACES = msg("several municipalities stand in the row")
 
 _NO_COUNCIL = msg("nothing in the row says that there is a council")
+_NO_AGREEMENT = msg("nothing in the row says that there is an agreement")
+_OPENING_AGREEMENT = ("status", "tilbudt", "svar", "fra", "til", "revisjon.neste", "revisjon.sist", "underskrevet.dato")
 _OPENING = ("råd.status", "råd.navn", "råd.mappe", "råd.opprettet", "råd.invitert", "råd.svar", "råd.nedlagt")
 
 Whose = Subject | Message
@@ -260,6 +262,12 @@ class _About:
                 return _NO_SCHOOL
             party = schools[0].value
         kind = "samarbeidsavtale" if wanted.kind == "avtale" else "skoleavtale"
+        opening = (f"{wanted.kind}.{key}" for key in _OPENING_AGREEMENT)
+        there = any(
+            one.agreement_kind == kind for it in self.line.numbers for one in self.gathered.register.agreements_for(it)
+        )
+        if not there and not values_of(self.table, self.line, *opening):
+            return _NO_AGREEMENT
         key = (kind, party)
         if key not in self._made:
             row = self.gathered.next_agreement(self.line.numbers, kind, party)

@@ -13,11 +13,10 @@ _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _BETWEEN_WORDS = re.compile(r"\s+-\s+|\s*[:/,–()]\s*|\s+")
 _FILLERS = frozenset(("dato", "for", "av", "i", "på", "er", "ble", "blei", "den", "og", "når"))
 
-# What a word says of each thing that it may be said of.
-_SAID_OF: dict[str, dict[str, str]] = {
+SAID_OF: dict[str, dict[str, str]] = {
     "fra": {"råd": "opprettet", "avtale": "fra", "skoleavtale": "fra", "kontakt": "tiltrådt", "møte": "dato",
-            "evaluering": "gjennomført"},
-    "til": {"råd": "nedlagt", "avtale": "til", "skoleavtale": "til", "kontakt": "fratrådt"},
+            "medlem": "fra", "evaluering": "gjennomført"},
+    "til": {"råd": "nedlagt", "avtale": "til", "skoleavtale": "til", "kontakt": "fratrådt", "medlem": "til"},
     "status": {"råd": "status", "avtale": "status", "skoleavtale": "status", "møte": "status"},
     "navn": {"råd": "navn", "kontakt": "navn", "medlem": "navn", "skoleavtale": "skole"},
     "telefon": {"kontakt": "telefon", "medlem": "telefon"},
@@ -27,6 +26,7 @@ _SAID_OF: dict[str, dict[str, str]] = {
     "neste revisjon": {"avtale": "revisjon.neste"},
     "sist revidert": {"avtale": "revisjon.sist"},
 }  # fmt: skip
+"""What a word says of each thing that it may be said of: its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _taken_apart(text: str) -> tuple[str, ...]:
         return ()
     kind = labels("table_about").get(about) or ""
     said = _said([word for word in words if word != about])
-    route = _SAID_OF.get(said, {}).get(kind.partition("(")[0])
+    route = SAID_OF.get(said, {}).get(kind.partition("(")[0])
     return (f"{kind}.{route}",) if route else ()
 
 

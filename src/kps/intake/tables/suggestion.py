@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kps.intake.labels import labels
 from kps.intake.readers.grid import Cell
+from kps.intake.tables.beside import by_neighbours, is_of_meetings
 from kps.intake.tables.headings import Meanings, meanings, status_of
 from kps.intake.tables.layout import Heading, Layout
 from kps.intake.tables.mapping import Column, TableMapping
@@ -27,8 +28,6 @@ _NUMBERED = re.compile(r"\d{4}-[a-z]", re.ASCII)
 _STATES = {"råd.status": "table_råd_status", "avtale.status": "table_avtale_status",
            "skoleavtale.status": "table_avtale_status", "møte.status": "table_møte_status",
            "råd.slt.modell": "table_slt_modell"}  # fmt: skip
-_OF_MEETINGS = {"*.status": "møte.status", "*.notat": "møte.notat"}
-_OTHERWISE = {"*.status": "råd.status", "*.notat": "råd.notat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class _Guesser:
             for one in layout.headings
         }
         self._taken: set[str] = set()
-        self._person = ""
+        self._person = self._about = ""
         self._of_meetings = self._is_of_meetings()
 
     def guesses(self) -> tuple[Guess, ...]:
@@ -110,16 +109,15 @@ class _Guesser:
         return tuple(self._guess(one) for one in self._layout.headings)
 
     def _is_of_meetings(self) -> bool:
-        """Whether each row is a meeting: one day a cell in a column of meetings, and municipalities more than once."""
+        """Whether each row is a meeting."""
         found = [meanings(one.whole) or meanings(one.text) for one in self._layout.headings]
-        days = [one for one in found if one and one.targets == ("møte.dato",)]
         names = [
             cell.text
             for one, meant in zip(self._layout.headings, found, strict=True)
             if meant and meant.targets == (MUNICIPALITY,)
             for cell in self._cells[one.column]
         ]
-        return len(days) == 1 and len(names) > len(set(names))
+        return is_of_meetings(found, names)
 
     def _guess(self, heading: Heading) -> Guess:
         meant = meanings(heading.whole) or meanings(heading.text)
@@ -127,24 +125,25 @@ class _Guesser:
         found = self._by_heading(heading, meant) if meant else self._by_cells(heading)
         if found.target and (found.target not in self._taken or found.target in (MUNICIPALITY, "møte.dato")):
             self._taken.add(found.target)
+            self._about = found.target.partition(".")[0]
             if found.target.endswith(".navn"):
-                self._person = found.target.removesuffix(".navn")
+                self._person = self._about
             return found
         return Guess(heading, cells=len(cells))
 
     def _by_heading(self, heading: Heading, meant: Meanings) -> Guess:
         cells = self._cells[heading.column]
-        tried = [self._tried(heading, self._of_this_table(one), meant) for one in meant.targets]
+        names = [name for one in meant.targets if (name := self._of_this_table(one, heading))]
+        tried = [self._tried(heading, name, meant) for name in names]
         likely = [one for one in tried if one.target and (one.read or not cells)]
         return max(likely, key=lambda one: one.read, default=Guess(heading))
 
-    def _of_this_table(self, name: str) -> str:
-        """The target that ``*.telefon`` and the like stand for here."""
-        if not name.startswith("*."):
-            return name
-        if name in _OTHERWISE:
-            return (_OF_MEETINGS if self._of_meetings else _OTHERWISE)[name]
-        return f"{self._person or 'kontakt'}.{name[2:]}"
+    def _of_this_table(self, name: str, heading: Heading) -> str:
+        """The target that a heading stands for here; nothing where this table does not tell."""
+        if name.startswith("*."):
+            return by_neighbours(name, self._about, self._person, of_meetings=self._of_meetings)
+        of_one = name.startswith("møte.") and name != "møte.dato"
+        return "" if of_one and not self._of_meetings and "møte" not in normal(heading.whole) else name
 
     def _tried(self, heading: Heading, name: str, meant: Meanings) -> Guess:
         """How well a target bears the column's cells."""

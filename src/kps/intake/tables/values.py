@@ -30,6 +30,7 @@ _UNCOMPUTED = msg("a formula whose value is not in the file; open it, save it, a
 _NO_EMAIL = msg("no mail address, or more than one")
 _NO_PHONE = msg("no telephone number")
 _NO_YEAR = msg("no year")
+_YES_OR_NO = msg("yes or no, where a name or a text may stand; say what it means with verdier:")
 _NOTHING = msg("a dash: there is nothing")
 _MAYBE_SHARE = msg("a share of one, or a number? write it with %")
 _SEVERAL = msg("several at once, and other columns say things of one")
@@ -152,6 +153,8 @@ def _value(wanted: Target, cell: Cell, text: str) -> Part:
         near = roles().nearest(text)
         told = msg("“{role}” is not a role that kps knows", role=text)
         return unplaced(text, msg("{fault}; {near} may be meant", fault=told, near=near) if near else told)
+    if wanted.key != "notat" and (known.is_free or known.is_long) and labels("table_yes").get(text):
+        return unplaced(text, _YES_OR_NO)
     fit = fitted(wanted, text)
     if not isinstance(fit, Message):
         return _whole(wanted, cell, text, fit)

@@ -49,7 +49,7 @@ class Misfit:
     """One place where a record is not as its model says (D002).
 
     ``near`` is what the writer may have meant; ``known`` is what belongs under a key that is missing, where the file's
-    place tells.
+    place tells; ``mend`` how to mend just this, where that is not told by what was meant.
     """
 
     path: Path
@@ -57,6 +57,7 @@ class Misfit:
     on: Literal["key", "value"] = "value"
     near: str | None = None
     known: str | None = None
+    mend: Message | None = None
 
 
 def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
@@ -199,11 +200,12 @@ def _unknown_key(path: Path, model: type[Model], *, asked: bool) -> Misfit:
         message = msg("the key “{key}” is not known here; an item of a list has a blank after its dash", key=name)
     else:
         message = msg("the key “{key}” is not known here", key=name)
-    return Misfit(path, message, "key", nearest_key(name, choices))
+    mend = msg("correct the name of the key, or take it away")
+    return Misfit(path, message, "key", nearest_key(name, choices), mend=mend)
 
 
 def _missing(path: Path) -> Misfit:
-    return Misfit(path, msg("the key “{key}” is missing", key=path[-1]))
+    return Misfit(path, msg("the key “{key}” is missing", key=path[-1]), mend=msg("fill in `{key}`", key=path[-1]))
 
 
 def _expected_keys(path: Path, model: type[Model]) -> Message:

@@ -163,6 +163,6 @@ def _record(file: str, data: bytes) -> tuple[Record | None, tuple[Flaw, ...]]:
     record, misfits = parse(document.value, file) if document.readable else (None, ())
     flaws = chain(
         (Flaw(one.code, file, one.message, one.path, span=one.span, mend=one.mend) for one in document.faults),
-        (Flaw("D002", file, one.message, one.path, one.on, one.near, one.known) for one in misfits),
+        (Flaw("D002", file, one.message, one.path, one.on, one.near, one.known, mend=one.mend) for one in misfits),
     )
     return record, capped(flaws, len(document.faults) + len(misfits), readable=document.readable)

@@ -36,7 +36,7 @@ def _flawed(register: Register, code: str) -> Iterator[Remark]:
                 _told(flaw),
                 on=flaw.on,
                 span=flaw.span,
-                mend=flaw.mend or next((one.title for one in mends), None),
+                mend=next((one.title for one in mends if code == "D002"), flaw.mend),
                 stands_for=flaw.stands_for,
                 mends=mends,
                 related=_first(flaw),

@@ -25,7 +25,7 @@ from kps.models.parse import Misfit, parse
 from kps.register.index import Register
 from kps.register.written import WrittenForm
 from kps.scaffold.agenda import next_number
-from kps.source import BOM, Path, Value, decode, read
+from kps.source import BOM, Path, Value, decode
 from kps.source.places import Positions
 
 _ROUNDS = 20
@@ -124,27 +124,26 @@ def _attempted(
     if new:
         known = said.value if isinstance(said.value, dict) else {}
         text = first_text(settling.register, subject, known, form, settling.source, settling.as_of)
-    there = read(text.encode())
-    if not there.readable or not isinstance(there.value, dict):
+    found = Positions(text)
+    there = found.tree.value
+    if not isinstance(there, dict) or any(fault.code == "D001" for fault in found.tree.faults):
         cannot = msg("{file} cannot be read", file=settling.file)
         return _Attempt(text, (), {id(claim): cannot for claim, _ in valued})
-    was = () if new else parse(there.value, settling.file)[1]
-    outcomes = tuple(compared(_standing(settling, subject, text, said), said, there.value))
-    made, refused = with_values(text, settling.kind, outcomes, there.value, form)
+    was = () if new else parse(there, settling.file)[1]
+    outcomes = tuple(compared(_standing(settling, subject, found, said), said, there))
+    written = with_values(found, text, settling.kind, outcomes, form)
     unfit = {
         id(claim): msg("there is no room for it in {file} as it is laid out", file=settling.file)
-        for one in refused
+        for one in written.refused
         for claim in one.claims
     }
-    content = read(made.encode("utf-8", "surrogatepass"))
-    record, misfits = parse(content.value, settling.file)
+    made = written.text
+    record, misfits = parse(written.value, settling.file)
     fresh = [one for one in misfits if one not in was]
-    missing = tuple(one.path for one in fresh if is_blank(value_at(content.value, one.path)))
+    missing = tuple(one.path for one in fresh if is_blank(value_at(written.value, one.path)))
     unfit |= _unfit(outcomes, [one for one in fresh if one.path not in missing])
     if settling.strict:
         unfit |= _lacking(settling.kind, outcomes)
-    if not content.readable:
-        unfit |= {id(claim): _UNREADABLE for one in outcomes if one.writes for claim in one.claims}
     if new and not unfit:
         made = with_blanks(made, [str(path[0]) for path in missing if len(path) == 1], form)
     return _Attempt(made, outcomes, unfit, record, missing)
@@ -160,16 +159,14 @@ def _lacking(kind: str, outcomes: Iterable[Outcome]) -> dict[int, Message]:
     return found
 
 
-_UNREADABLE = msg("kps could not write it so that it is read as it was meant")
-
-
-def _standing(settling: Settling, subject: Subject, text: str, said: Said) -> Standing:
+def _standing(settling: Settling, subject: Subject, found: Positions, said: Said) -> Standing:
     register, file = settling.register, settling.file
-    folder = register.council_folder(file)
-    council = next((one for one in register.councils if one.origin.folder == folder), None)
+    council = register.once(("councils by folder",), lambda: {one.origin.folder: one for one in register.councils}).get(
+        register.council_folder(file) or ""
+    )
 
     def place(path: Path) -> str:
-        return f"{file}:{Positions(text).place(path).line}"
+        return f"{file}:{found.place(path).line}"
 
     numbers = _numbers(register, council, subject.day.year, said) if isinstance(subject, MeetingSubject) else iter(())
     return Standing(

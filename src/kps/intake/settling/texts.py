@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from kps.intake.settling.comparing import Outcome
@@ -13,28 +14,35 @@ from kps.models.fields import fields_in
 from kps.register.written import WrittenForm
 from kps.source import Path, Value
 from kps.source.edits import edited
-from kps.source.intentions import Append, Edit, Put
+from kps.source.intentions import Append, Edit, Put, changed
 from kps.source.places import Positions
 from kps.source.splices import Unplaced
 
 
-def with_values(
-    text: str, kind: str, outcomes: Sequence[Outcome], there: Value, form: WrittenForm
-) -> tuple[str, tuple[Outcome, ...]]:
-    """The text with the outcomes' values in their places, and the outcomes for which it has none."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text with values in their places, the values that stand in it, and the outcomes it has no room for."""
+
+    text: str
+    value: Value
+    refused: tuple[Outcome, ...] = ()
+
+
+def with_values(found: Positions, text: str, kind: str, outcomes: Sequence[Outcome], form: WrittenForm) -> Written:
+    """The text, whose places are ``found``, with the outcomes' values in it."""
+    there = found.tree.value
     writing = [one for one in outcomes if one.writes]
-    if not writing:
-        return text, ()
     try:
-        found = Positions(text)
-        return edited(text, *_edits(found, kind, writing, there, form), found=found), ()
+        edits = tuple(_edits(found, kind, writing, there, form))
+        made = edited(text, *edits, found=found) if edits else text
     except Unplaced:
         return _one_by_one(text, kind, writing, there, form)
+    for edit in edits:  # what they come to was read back in the text
+        there = changed(there, edit.path, edit)
+    return Written(made, there)
 
 
-def _one_by_one(
-    text: str, kind: str, outcomes: Sequence[Outcome], there: Value, form: WrittenForm
-) -> tuple[str, tuple[Outcome, ...]]:
+def _one_by_one(text: str, kind: str, outcomes: Sequence[Outcome], there: Value, form: WrittenForm) -> Written:
     """The same, of outcomes that are not all to be had: each on the text with those before it."""
     refused = []
     for outcome in _by_list(outcomes):
@@ -43,7 +51,7 @@ def _one_by_one(
             text = edited(text, *_edits(found, kind, outcome, there, form), found=found)
         except Unplaced:
             refused += outcome
-    return text, tuple(refused)
+    return Written(text, Positions(text).tree.value, tuple(refused))
 
 
 def _by_list(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:

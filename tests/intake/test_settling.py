@@ -204,6 +204,18 @@ def test_what_kps_itself_puts_into_a_new_record_is_no_conflict() -> None:
     assert "utvidet: ja " in register.texts["politirad/4205-lindesnes/moter/2026-03-12.yaml"]
 
 
+def test_nothing_is_put_into_minutes_that_are_approved_and_sealed() -> None:
+    register = Kept()
+    register.take(*ROW, *MEETING, source="annen.txt")
+    file = "politirad/4205-lindesnes/moter/2026-03-12.yaml"
+    sealed = register.texts[file].replace("  godkjent: ", "  segl: k1-abc\n  godkjent: ")
+    register.texts[file] = sealed
+    settled = register.take(*MEETING, "møte 4205 2026-03-12 | sted | Rådhuset")
+    assert register.texts[file] == sealed
+    assert (settled.counts["same"], settled.counts["unplaced"]) == (2, 1)
+    assert "approved and sealed" in reason(settled, "Rådhuset")
+
+
 def test_agreements_of_one_party_are_told_apart_by_their_days() -> None:
     register = Kept()
     register.take(

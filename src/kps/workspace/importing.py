@@ -51,6 +51,8 @@ class Importing:
     unreadable: tuple[tuple[Path, Message], ...]
     others: tuple[Path, ...]
     """The files of folders that are no sources."""
+    register: Register
+    """The register as the sources leave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def importing(loaded: Loaded, found: Sources, asked: ImportRequest, listener: Li
             written |= done.written
             settled.append(replace(done, remarks=(*done.remarks, *_met_before(done, others))))
             _enter(others, done)
-    return Importing(loaded, tuple(settled), tuple(unreadable), tuple(found.others))
+    return Importing(loaded, tuple(settled), tuple(unreadable), tuple(found.others), register)
 
 
 _MEETING = "/moter/"

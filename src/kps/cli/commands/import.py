@@ -115,11 +115,9 @@ def run(
     if not (made.settled or made.unreadable):
         raise Wrong(msg("there is nothing to import at {paths}", paths=[*map(shown, sources)]), NOTHING_FOUND)
     on_screen = output is None
-    if not write_them and on_screen and format != "json":
-        actions = exempt_actions(loaded.register)
-        write_pieces(import_diff((one for some in made.settled for one in some.records), actions), sys.stdout)
     if not write_them and on_screen and format == "text":
-        _tell_mappings(made.settled)
+        actions = exempt_actions(made.register)
+        write_pieces(import_diff((one for some in made.settled for one in some.records), actions), sys.stdout)
     deliver(_accounts(made.settled, format), output)
     refused = _written(made) if write_them else None
     if format == "text" and on_screen:
@@ -158,14 +156,6 @@ def _suggest(loaded: Loaded, found: Sources, asked: ImportRequest) -> None:
         target = asked.mapping or loaded.root / mapping_of(given.source.name)
         write_new({target: said(made)})
         tell_written(target)
-
-
-def _tell_mappings(settled: Sequence[Settlement]) -> None:
-    """The mappings that were made on the spot: what was guessed of each column, and on what evidence."""
-    for one in settled:
-        if one.mapping:
-            say(tr("{source} was read by this mapping; --suggest writes it to a file", source=one.source))
-            print(said(one.mapping), end="")
 
 
 def _accounts(settled: Sequence[Settlement], format: AccountFormat) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
@@ -20,7 +20,7 @@ from kps.intake.settling.yaml_text import in_form, lacking
 from kps.language import Message, msg
 from kps.models.base import Record
 from kps.models.council import Council
-from kps.models.meeting import case_number
+from kps.models.meeting import Meeting, case_number
 from kps.models.parse import Misfit, parse
 from kps.register.index import Register
 from kps.register.written import WrittenForm
@@ -129,8 +129,11 @@ def _attempted(
     if not isinstance(there, dict) or any(fault.code == "D001" for fault in found.tree.faults):
         cannot = msg("{file} cannot be read", file=settling.file)
         return _Attempt(text, (), {id(claim): cannot for claim, _ in valued})
-    was = () if new else parse(there, settling.file)[1]
+    before, was = (None, ()) if new else parse(there, settling.file)
     outcomes = tuple(compared(_standing(settling, subject, found, said), said, there))
+    if isinstance(before, Meeting) and before.minutes and before.minutes.seal:
+        sealed = msg("{file} is approved and sealed; what is said otherwise of it stays unwritten", file=settling.file)
+        outcomes = tuple(replace(one, done="unplaced", reason=sealed) if one.writes else one for one in outcomes)
     written = with_values(found, text, settling.kind, outcomes, form)
     unfit = {
         id(claim): msg("there is no room for it in {file} as it is laid out", file=settling.file)

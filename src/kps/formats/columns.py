@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from kps.formats.markdown_tree import Node, weights, words
+from kps.formats.markdown_tree import Node, weights, with_children, words
 
 PAGE = 166.0
 """The millimetres between the margins of an upright page; every measure here is in millimetres."""
@@ -60,7 +59,7 @@ def laid_out(nodes: Iterable[Node], room: float) -> Iterator[Node]:
             fits = node.name in SIGNED or sum(max(LEAST, word) for word in _longest_words(node)) <= room
             yield node if fits else _row_by_row(node)
         elif node.kind in ("list", "item", "quote"):
-            yield replace(node, children=tuple(laid_out(node.children, room)))
+            yield with_children(node, tuple(laid_out(node.children, room)))
         else:
             yield node
 

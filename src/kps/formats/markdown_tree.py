@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import is_
 from typing import TYPE_CHECKING, Literal
 
 from kps.formats.pictures import Picture
@@ -39,7 +40,6 @@ _KINDS: dict[str, Kind] = {
     "tr": "row",
     "th": "cell",
     "td": "cell",
-    "text": "text",
     "strong": "strong",
     "em": "emphasis",
     "code_inline": "mono",
@@ -92,6 +92,12 @@ def words(node: Node) -> str:
     return " " if node.kind == "break" else node.text + "".join(words(child) for child in node.children)
 
 
+def with_children(node: Node, children: tuple[Node, ...]) -> Node:
+    """The node with other children; itself where they are the same ones, as most are: making each anew takes long."""
+    same = len(children) == len(node.children) and all(map(is_, children, node.children))
+    return node if same else replace(node, children=children)
+
+
 def weights(table: Node) -> list[float]:
     """How wide each column is to be against the others: by its longest word, and how much it holds."""
     columns = zip(*([words(cell) for cell in row.children] for row in table.children), strict=False)
@@ -118,18 +124,22 @@ def _reader() -> MarkdownIt:
 
 def _nodes(found: Iterable[SyntaxTreeNode]) -> Iterator[Node]:
     for one in found:
-        if one.type in _THROUGH:
+        kind = one.type  # worked out anew each time it is asked for
+        if kind == "text":
+            if one.content:
+                yield Node("text", text=one.content)
+        elif kind in _THROUGH:
             yield from _nodes(one.children)
-        elif one.type == "softbreak":
+        elif kind == "softbreak":
             yield Node("text", text=" ")
-        elif one.type == "image":
+        elif kind == "image":
             yield Node("image", text=one.content, href=str(one.attrs.get("src", "")))
-        elif one.type == "link" and not _FOLLOWED.match(str(one.attrs.get("href", ""))):
+        elif kind == "link" and not _FOLLOWED.match(str(one.attrs.get("href", ""))):
             yield from _nodes(one.children)
-        elif one.type == "html_block":
+        elif kind == "html_block":
             yield from _html(one.content)
-        elif one.type != "text" or one.content:
-            yield _node(one)
+        else:
+            yield _node(one, kind)
 
 
 def _html(content: str) -> Iterator[Node]:
@@ -140,14 +150,14 @@ def _html(content: str) -> Iterator[Node]:
         yield Node("paragraph", (Node("text", text=content.strip()),))
 
 
-def _node(one: SyntaxTreeNode) -> Node:
+def _node(one: SyntaxTreeNode, kind: str) -> Node:
     return Node(
-        _KINDS[one.type],
+        _KINDS[kind],
         tuple(_named(_nodes(one.children))),
-        text=one.content if one.type in ("text", "code_inline", "code_block", "fence") else "",
-        level=int(one.tag[1:]) if one.type == "heading" else 0,
-        start=int(one.attrs.get("start", 1)) if one.type == "ordered_list" else None,
-        head=one.type == "tr" and one.parent is not None and one.parent.type == "thead",
+        text=one.content if kind in ("code_inline", "code_block", "fence") else "",
+        level=int(one.tag[1:]) if kind == "heading" else 0,
+        start=int(one.attrs.get("start", 1)) if kind == "ordered_list" else None,
+        head=kind == "tr" and one.parent is not None and one.parent.type == "thead",
         right="right" in str(one.attrs.get("style", "")),
         href=str(one.attrs.get("href", "")),
     )

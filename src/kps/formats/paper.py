@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from kps.formats.columns import PAGE, laid_out
-from kps.formats.markdown_tree import Node, parse, title
+from kps.formats.markdown_tree import Node, parse, title, with_children
 from kps.formats.pictures import Picture
 from kps.formats.typesetting import Typesetter
 from kps.formats.unbroken import SPACE, kept_together, unbroken
@@ -84,4 +84,4 @@ def _pictured(nodes: Iterable[Node], pictures: Mapping[str, Picture]) -> Iterato
             found = pictures.get(node.href)
             yield replace(node, picture=found) if found else Node("text", text=node.text)
         else:
-            yield replace(node, children=tuple(_pictured(node.children, pictures))) if node.children else node
+            yield with_children(node, tuple(_pictured(node.children, pictures)))

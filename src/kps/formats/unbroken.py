@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kps.formats.markdown_tree import Node
+from kps.formats.markdown_tree import Node, with_children
 
 SPACE = "\N{NO-BREAK SPACE}"
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
@@ -28,6 +28,7 @@ def kept_together(nodes: Iterable[Node]) -> Iterator[Node]:
     """The nodes with no-break spaces in their words; what is written as code is left as it is."""
     for node in nodes:
         if node.kind == "text":
-            yield replace(node, text=unbroken(node.text))
+            words = unbroken(node.text)
+            yield replace(node, text=words) if words != node.text else node
         else:
-            yield replace(node, children=tuple(kept_together(node.children))) if node.children else node
+            yield with_children(node, tuple(kept_together(node.children)))

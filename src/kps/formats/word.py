@@ -355,8 +355,15 @@ def _first_line(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
 
 
 def _run(paragraph: Paragraph, node: Node, looks: _Looks) -> None:
-    run = paragraph.add_run(node.text)
-    run.bold, run.italic = looks.bold or None, looks.italic or None
+    run = paragraph.add_run()
+    if "\n" in node.text or "\t" in node.text:
+        run.text = node.text  # which makes breaks of them, in thrice the time
+    else:
+        run.add_text(node.text)
+    if looks.bold:
+        run.bold = True
+    if looks.italic:
+        run.italic = True
     if looks.small:
         from docx.shared import Pt
 

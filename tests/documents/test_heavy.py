@@ -5,9 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from heavy import BIRD, HELD, KVAM, files
 from papers import TODAY
 
+from heavy import BIRD, HELD, KVAM, files
 from kps.documents.document import Document, document
 from kps.documents.render import Wording
 from kps.formats.paper import Paper

@@ -210,3 +210,19 @@ def test_weekdays_in_both_written_forms() -> None:
 def test_hours() -> None:
     assert written_hours(time(9, 0), None) == "kl. 09.00"
     assert written_hours(None, time(9, 0)) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Kommunedirektør og beredskapssjef", "kommunedirektør og beredskapssjef"),
+        ("SLT-koordinator", "SLT-koordinator"),
+        ("Nav-leder", "Nav-leder"),
+        ("Agder politidistrikts jurist", "Agder politidistrikts jurist"),
+        ("HR", "HR"),
+    ],
+)
+def test_a_title_stands_after_a_name_as_roles_do(written: str, printed: str) -> None:
+    council = f"medlemmer:\n  - {{navn: Per Li, rolle: kommunedirektør, tittel: {written}}}\n"
+    text = paper(register({MARCH: meeting()}, council=council), "innkalling").text
+    assert f"- Per Li, {printed}\n" in text

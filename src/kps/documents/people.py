@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from kps.documents.editions import public_of
+from kps.documents.markdown import lower_first
 from kps.models.council import Member
 from kps.models.meeting import Guest, Item, Meeting, case_number
 from kps.models.person import Person
@@ -128,10 +130,22 @@ def publicly_attended(meeting: Meeting, register: Register, form: WrittenForm) -
 def as_what(person: Person, form: WrittenForm, regional: bool = False) -> str:
     """The title as it is to be printed, else the roles; then the organisation, and which municipality."""
     labels = (_label(name, form) for name in person.given_roles if name)
-    parts = [person.title or ", ".join(labels), person.organisation]
+    parts = [_within_line(person.title) or ", ".join(labels), person.organisation]
     if regional and person.municipality:
         parts.append(municipality_name(person.municipality))
     return ", ".join(part for part in parts if part)
+
+
+def _within_line(title: str) -> str:
+    """A title as it stands after a name: with a small letter first, as roles have, where that begins a plain word."""
+    first = title.partition(" ")[0]
+    is_word = first.isalpha() and first[1:].islower() and first not in _places()
+    return lower_first(title) if is_word else title
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset((*(one.name for one in municipalities().values()), *districts()))
 
 
 def _label(role: str, form: WrittenForm) -> str:

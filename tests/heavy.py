@@ -1,6 +1,6 @@
 """A heavy register: long titles, tables, 40 actions, 30 follow-ups, attachments, and a bird in all that is exempt.
 
-``python tests/documents/heavy.py FOLDER`` writes it, for who looks at its papers.
+``python tests/heavy.py FOLDER`` writes it, for who looks at its papers.
 """
 
 from __future__ import annotations

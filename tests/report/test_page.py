@@ -19,7 +19,7 @@ from kps.language import Language
 from kps.language.reader import choose
 from kps.output.year_pages.first_screen import FIRST
 from kps.output.year_pages.page import status_page
-from kps.report.status_light import attention
+from kps.report.attention import attention
 from kps.report.year_status import Status
 
 ALL = [example, several, empty, harmful]

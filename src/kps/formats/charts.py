@@ -26,7 +26,7 @@ _GAP = 0.6
 _ROOM = 84
 _ROOM_BESIDE_A_SHARE = 68
 """Per cent of the width that the longest bar takes: its figure stands after it."""
-_LETTERS = 42
+_LETTERS = 39
 """The letters of a label that have room on one line of the narrowest screen, 320 pixels wide."""
 
 _HIGH, _SMALL, _STUB, _BROAD, _FEWEST = 4.0, 2.6, 0.12, 0.8, 4

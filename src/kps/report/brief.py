@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from kps.checking.finding import SEVERITIES
 from kps.language import Words, compound, msg, msgn
 from kps.language.printable import one_line
+from kps.report.attention import attention, listed
 from kps.report.content_sheets import awaited, goals_in_brief
 from kps.report.figures import Figures
 from kps.report.missed import MARK, footnote
 from kps.report.overviews import contacts, name, states
 from kps.report.score_sheets import scores
-from kps.report.status_light import LIGHTS, Light, attention, light
+from kps.report.status_light import LIGHTS, Light, light
 from kps.report.table import Row, Table
 from kps.report.year_status import Status, StatusLine
 
@@ -102,7 +103,7 @@ def attention_lines(status: Status) -> tuple[Line, ...]:
     """A line a municipality that lacks something, with its light."""
     return tuple(
         Line(
-            compound("{name} ({light}): {lacks}", name=name(entry), light=LIGHTS[light(entry)], lacks=list(lacks)),
+            compound("{name} ({light}): {lacks}", name=name(entry), light=LIGHTS[light(entry)], lacks=listed(lacks)),
             light(entry),
         )
         for entry, lacks in attention(status)

@@ -57,6 +57,7 @@ class AgreementState(Shape):
     """An agreement on the day: its days, and its next revision (3)."""
 
     file: str
+    parties: tuple[str, ...] = Field((), description="Its municipalities, or its school or county, by name.")
     kind: str | None
     status: str | None
     start: date | None = Field(alias="from")
@@ -68,7 +69,8 @@ class AgreementState(Shape):
 class Position(Shape):
     """A contact's position: its share in per cent, whom it answers for, and what it may decide (5, 5.2)."""
 
-    contact: str
+    contact: str = Field(description="The contact's id: its file's name.")
+    name: str = ""
     share: int | None
     municipalities: int
     inhabitants: int

@@ -108,5 +108,6 @@ def states(given: Iterable[str | None]) -> Words:
 
 
 def contacts(figures: Figures) -> str:
-    """The only contact's id, or how many there are."""
-    return str(len(figures.contacts)) if len(figures.contacts) > 1 else next(iter(figures.contacts), "–")
+    """The only contact by name, or how many there are."""
+    names = [one.name or "?" for one in figures.positions]
+    return str(len(figures.contacts)) if len(figures.contacts) > 1 else next(iter(names), "–")

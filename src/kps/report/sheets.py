@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from kps.checking.rule import rules
-from kps.language import Language, Message, Spoken, msg
+from kps.language import msg
+from kps.report.attention import rule_title
 from kps.report.countings import COUNTINGS, counted
 from kps.report.key_figures import on_time
 from kps.report.overviews import name
 from kps.report.shape import Share
 from kps.report.status_light import LIGHTS, changes, light
 from kps.report.table import Row, Table
-from kps.report.words import word
+from kps.report.words import agreement_title, word
 from kps.report.year_status import Status
 
 
@@ -99,7 +98,7 @@ def _agreements(status: Status) -> Table:
     )
     rows = (
         (
-            _agreement(one.file),
+            agreement_title(one),
             word(one.kind),
             word(one.status),
             one.start,
@@ -110,12 +109,6 @@ def _agreements(status: Status) -> Table:
         for one in status.total.agreements
     )
     return Table(msg("Agreements"), head, tuple(rows))
-
-
-def _agreement(file: str) -> str:
-    """An agreement by its folder and its file: 4205-lindesnes/avtale-2023."""
-    *folders, last = file.removesuffix(".yaml").split("/")
-    return "/".join((*folders[-1:], last))
 
 
 def _work(status: Status) -> Table:
@@ -166,7 +159,14 @@ def _contacts(status: Status) -> Table:
         msg("what the contact may decide"),
     )
     rows = (
-        (one.contact, one.share, one.municipalities, one.inhabitants, one.authority_clarified, one.authority or None)
+        (
+            one.name or "?",
+            one.share,
+            one.municipalities,
+            one.inhabitants,
+            one.authority_clarified,
+            one.authority or None,
+        )
         for one in status.total.positions
     )
     return Table(msg("Contacts"), head, tuple(rows))
@@ -182,22 +182,12 @@ def _evaluations(status: Status) -> Table:
     return Table(msg("Evaluations"), head, tuple(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class _Title(Spoken):
-    """A rule's title as it stands in a table: without the full stop."""
-
-    msgid: str
-
-    def text(self, language: Language) -> str:
-        return Message(self.msgid).text(language).rstrip(".")
-
-
 def _rules(status: Status) -> Table:
     counts = status.total.findings_by_rule
     rows = (
         (
             code,
-            _Title(rules()[code].page.title) if code in rules() else "",
+            rule_title(code),
             count,
             status.total.previous.findings_by_rule.get(code, 0),
         )

@@ -54,7 +54,9 @@ COLUMNS = (
             (state.next_revision for state in one.cooperation_agreements if state.next_revision), default=None
         ),
     ),
-    Column("politikontakt", msg("the contacts' ids"), lambda one: _list(one.contacts)),
+    Column(
+        "politikontakt", msg("the contacts by name"), lambda one: _list(place.name or "?" for place in one.positions)
+    ),
     Column(
         "stillingsprosent",
         msg("the contacts' shares of a position together, in per cent"),

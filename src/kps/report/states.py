@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kps.duties.scores import given
@@ -55,6 +55,7 @@ def agreement_state(agreement: Agreement, status: str | None, day: date) -> Agre
     revision = agreement.next_revision(day)
     return AgreementState.of_known(
         file=agreement.origin.file,
+        parties=tuple(_parties(agreement)),
         kind=agreement.agreement_kind,
         status=status,
         start=agreement.start,
@@ -64,11 +65,21 @@ def agreement_state(agreement: Agreement, status: str | None, day: date) -> Agre
     )
 
 
+def _parties(agreement: Agreement) -> Iterator[str]:
+    """Who the agreement is with, by name, but for the police."""
+    own = agreement.school or agreement.county
+    if own:
+        yield " ".join(own.split())
+    else:
+        yield from (municipalities()[one].name for one in agreement.numbers if one in municipalities())
+
+
 def position(contact: Contact, day: date) -> Position:
     """The contact's position on the day, with all its municipalities."""
     places = [municipalities()[number] for number in dict.fromkeys(contact.numbers(day)) if number in municipalities()]
     return Position.of_known(
         contact=contact.origin.stem,
+        name=" ".join(contact.name.split()),
         share=contact.share,
         municipalities=len(places),
         inhabitants=sum(one.inhabitants for one in places),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from kps.language import Message, msg, msgn
+from kps.language import Message, Words, msg, msgn
 from kps.report.figures import Figures
-from kps.report.words import word
-from kps.report.year_status import CouncilYear, MunicipalityYear, Status, StatusLine
+from kps.report.words import agreement_title, word
+from kps.report.year_status import CouncilYear, StatusLine
 
 Light = Literal["red", "yellow", "green"]
 
@@ -37,9 +37,13 @@ def light(figures: Figures) -> Light:
 
 
 def lacking(figures: Figures) -> Iterator[Message]:
-    """What is not as it should be, the weightiest first."""
+    """What is not there, and what is behind, the weightiest first."""
     yield from _missing(figures)
     yield from _behind(figures)
+
+
+def counted(figures: Figures) -> Iterator[Message]:
+    """How many errors and warnings there are."""
     for severity, count in figures.findings.items():
         if count and severity == "error":
             yield msgn("{n} error", "{n} errors", count)
@@ -71,48 +75,39 @@ def _behind(figures: Figures) -> Iterator[Message]:
         yield msgn("{n} overdue action", "{n} overdue actions", figures.actions_overdue)
 
 
-def attention(status: Status) -> tuple[tuple[MunicipalityYear, tuple[Message, ...]], ...]:
-    """The municipalities that lack something, each with what it lacks; the red ones first, the most errors on top."""
-    order = list(LIGHTS)
-    worst = sorted(
-        status.municipalities,
-        key=lambda one: (
-            order.index(light(one)), -one.findings.get("error", 0), -one.findings.get("warning", 0), one.number,
-        ),
-    )  # fmt: skip
-    found = ((one, tuple(lacking(one))) for one in worst)
-    return tuple((one, lacks) for one, lacks in found if lacks)
-
-
 def changes(entry: StatusLine) -> Iterator[Message]:
     """What is otherwise than a year before: councils, agreements, contacts, evaluations."""
     now, then = entry, entry.previous
     names = {one.folder: one.name for one in (*then.work, *now.work)}
     yield from _states(
-        {names.get(one.folder, one.folder): one.status for one in now.councils},
-        {names.get(one.folder, one.folder): one.status for one in then.councils},
+        {one.folder: one.status for one in now.councils}, {one.folder: one.status for one in then.councils}, names
     )
+    titles = {one.file: agreement_title(one) for one in (*then.agreements, *now.agreements)}
     yield from _states(
-        {one.file: one.status for one in now.agreements}, {one.file: one.status for one in then.agreements}
+        {one.file: one.status for one in now.agreements}, {one.file: one.status for one in then.agreements}, titles
     )
-    for name in now.contacts:
-        if name not in then.contacts:
-            yield msg("new contact: {name}", name=name)
-    for name in then.contacts:
-        if name not in now.contacts:
-            yield msg("no longer contact: {name}", name=name)
+    people = {one.contact: one.name for one in (*then.positions, *now.positions)}
+    for id in now.contacts:
+        if id not in then.contacts:
+            yield msg("new contact: {name}", name=people.get(id) or "?")
+    for id in then.contacts:
+        if id not in now.contacts:
+            yield msg("no longer contact: {name}", name=people.get(id) or "?")
     known = {one.file for one in then.evaluations}
     for one in now.evaluations:
         if one.file not in known:
             yield msg("evaluated on {day}: {council}", day=one.day, council=names.get(one.council, one.council))
 
 
-def _states(now: dict[str, str | None], then: dict[str, str | None]) -> Iterator[Message]:
-    for name, state in now.items():
-        if name not in then:
+def _states(
+    now: Mapping[str, str | None], then: Mapping[str, str | None], names: Mapping[str, Words]
+) -> Iterator[Message]:
+    for id, state in now.items():
+        name = names.get(id, id)
+        if id not in then:
             yield msg("new: {name} ({state})", name=name, state=word(state))
-        elif then[name] != state:
-            yield msg("{name}: {before}, now {state}", name=name, before=word(then[name]), state=word(state))
-    for name in then:
-        if name not in now:
-            yield msg("no more: {name}", name=name)
+        elif then[id] != state:
+            yield msg("{name}: {before}, now {state}", name=name, before=word(then[id]), state=word(state))
+    for id in then:
+        if id not in now:
+            yield msg("no more: {name}", name=names.get(id, id))

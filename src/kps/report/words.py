@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kps.language import Words, compound, msg
 from kps.models.vocabulary import staircase, terms, topics, words
-from kps.report.figures import NONE, OTHER
+from kps.report.figures import NONE, OTHER, AgreementState
 
 _GROUPS = {
     "0-90": msg("up to 90 days"),
@@ -23,6 +23,12 @@ def word(key: str | None) -> Words:
     if not key:
         return "?"
     return _GROUPS.get(key) or terms("said").get(key) or words().get(key) or key
+
+
+def agreement_title(one: AgreementState) -> Words:
+    """What an agreement is called: its kind, its parties and its first year."""
+    named = compound("{kind}, {parties}", kind=word(one.kind), parties=list(one.parties) or "?")
+    return compound("{named} {year}", named=named, year=str(one.start.year)) if one.start else named
 
 
 def topic(key: str) -> Words:

@@ -19,6 +19,15 @@ from kps.report.figures import Figures
 from kps.report.gathering import content
 from kps.report.part import Part, Scope
 from kps.report.shape import Shape
+from kps.report.shortfalls import (
+    HeldBackFindings,
+    Lines,
+    Shortfall,
+    held_back_findings,
+    in_order,
+    not_sought,
+    shortfalls,
+)
 from kps.report.year import Year
 
 
@@ -91,6 +100,8 @@ class Status(Shape):
     districts: tuple[DistrictYear, ...] = ()
     total: StatusLine = StatusLine()
     content: Content = Content()
+    findings: tuple[Shortfall, ...] = Field((), description="Errors and warnings that are not waived, by name.")
+    held_back: tuple[HeldBackFindings, ...] = Field((), description="What cannot be told since a file cannot be read.")
     uncovered: tuple[Uncovered, ...] = Field(
         (), description="Municipalities that none of several registers covers; of the whole country where they are "
         "of more than one district."
@@ -134,8 +145,13 @@ def a_year_before(day: date) -> date:
     return months_after(day, -12)
 
 
-def status(registers: Sequence[Register], year: int, as_of: date, choice: Choice | None = None) -> Status:
-    """The status of ``year`` as known on ``as_of``, with the year before as known on the same day of it."""
+def status(
+    registers: Sequence[Register], year: int, as_of: date, choice: Choice | None = None, lines: Lines = not_sought
+) -> Status:
+    """The status of ``year`` as known on ``as_of``, with the year before as known on the same day of it.
+
+    ``lines`` finds out on which line each finding stands.
+    """
     choice = choice or Choice()
     before = a_year_before(as_of)
     days = ((year, as_of), (before.year, before))
@@ -143,7 +159,7 @@ def status(registers: Sequence[Register], year: int, as_of: date, choice: Choice
     for one in registers:
         if choice.wants(one):
             seen = (Year.of(each, Context.of(one, day, tuple(registers))) for each, day in days)
-            made.append(_of_register(_whole(one, choice), _Years(*seen)))
+            made.append(_of_register(_whole(one, choice), _Years(*seen), lines))
             if len(registers) > 1:
                 one.forget()
     return merged(made or [Status(year=year, as_of=as_of)])
@@ -168,6 +184,10 @@ def merged(reports: Sequence[Status]) -> Status:
         districts=districts,
         total=_beside(StatusLine, (report.total for report in reports)),
         content=Content.together(report.content for report in reports).by_district,
+        findings=in_order(one for report in reports for one in report.findings),
+        held_back=tuple(
+            sorted((one for report in reports for one in report.held_back), key=lambda one: (one.district, one.file))
+        ),
         uncovered=_uncovered(municipalities, districts) if sum(len(one.registers) for one in reports) > 1 else (),
     )
 
@@ -183,9 +203,16 @@ def of_district(report: Status, district: str) -> Status:
             "districts": here,
             "total": _beside(StatusLine, here),
             "content": report.content.of(district),
+            "findings": tuple(one for one in report.findings if one.district == district),
+            "held_back": tuple(one for one in report.held_back if one.district == district),
             "uncovered": tuple(one for one in report.uncovered if one.district == district),
         }
     )
+
+
+def findings_of(report: Status, one: MunicipalityYear) -> tuple[Shortfall, ...]:
+    """The errors and warnings that are counted for a municipality."""
+    return tuple(each for each in report.findings if one.number in each.numbers and each.district == one.district)
 
 
 def of_municipality(report: Status, one: MunicipalityYear) -> Status:
@@ -198,6 +225,12 @@ def of_municipality(report: Status, one: MunicipalityYear) -> Status:
             "districts": (),
             "total": one,
             "content": Content(),
+            "findings": findings_of(report, one),
+            "held_back": tuple(
+                each
+                for each in report.held_back
+                if each.district == one.district and (own & set(each.councils) or each.file in one.unread)
+            ),
             "uncovered": (),
         }
     )
@@ -221,7 +254,7 @@ def _fields(figures: Figures) -> dict[str, object]:
     return {name: getattr(figures, name) for name in Figures.model_fields}
 
 
-def _of_register(whole: Part, years: _Years) -> Status:
+def _of_register(whole: Part, years: _Years, lines: Lines) -> Status:
     district = years.entry(DistrictYear, whole, name=whole.district)
     return Status(
         year=years.this.year,
@@ -232,6 +265,8 @@ def _of_register(whole: Part, years: _Years) -> Status:
         districts=(district,),
         total=_beside(StatusLine, (district,)),
         content=content(whole, years.this.context),
+        findings=shortfalls(whole, years.this, lines),
+        held_back=tuple(held_back_findings(whole)),
     )
 
 

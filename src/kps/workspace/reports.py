@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kps.checking.finding import Finding
 from kps.language import Message, msg
 from kps.language.reasons import reason
+from kps.output.located import located
 from kps.register.files import given_bytes
 from kps.register.tree import shown
 from kps.report.exchange import read_json
+from kps.report.shortfalls import Lines
 from kps.report.year_status import Status, merged, of_district
 from kps.workspace.errors import Wrong
+from kps.workspace.opening import Workspace
+
+
+def lines_in(workspace: Workspace) -> Lines:
+    """What finds out on which line of its file each finding stands."""
+    trees = {one.register.label: one.tree for one in workspace.loaded}
+
+    def lines(findings: Sequence[Finding]) -> Sequence[int | None]:
+        found = {id(one.finding): one.span.line for one in located(findings, trees)}
+        return [found.get(id(one)) for one in findings]
+
+    return lines
 
 
 def read_report(file: Path) -> Status:

@@ -32,7 +32,7 @@ from kps.report.spreadsheet import rows
 from kps.report.year_status import Choice, Status, last_day, status
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.opening import Workspace
-from kps.workspace.reports import together
+from kps.workspace.reports import lines_in, together
 
 HELP = mark(
     "Report the year: meetings, cases, actions, agreements, contacts, evaluations and findings, for each municipality, "
@@ -170,7 +170,7 @@ def _own(asked: _Asked, council: str, district: str) -> Status:
     year, day = asked.year_and_day()
     choice = Choice(workspace.council(council)[1] if council else None, district)
     with TERMINAL.doing(msg("reckoning the figures")):
-        return status(workspace.registers, year, day, choice)
+        return status(workspace.registers, year, day, choice, lines_in(workspace))
 
 
 def _to_municipal_council(asked: _Asked, council: str, format: ReportFormat, output: Path | None) -> NoReturn:

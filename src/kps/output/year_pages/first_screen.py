@@ -12,13 +12,14 @@ from kps.language.reader import chosen, said, tr
 from kps.output.wording import capital
 from kps.output.year_pages.addresses import Addresses
 from kps.output.year_pages.tables import shown_table
+from kps.report.attention import attention, listed
 from kps.report.charts import Chart, by_district, districts_table, trends, trends_table
 from kps.report.counties import by_county, lights_by_county
 from kps.report.headlines import Headline, headlines
 from kps.report.missed import MARK
 from kps.report.overviews import name
 from kps.report.shape import Share
-from kps.report.status_light import LIGHTS, MEANINGS, attention, light
+from kps.report.status_light import LIGHTS, MEANINGS, light
 from kps.report.year_status import Status
 
 Part = dict[str, object]
@@ -99,14 +100,14 @@ def lights(status: Status) -> list[Part]:
 
 def _in_need(status: Status, addresses: Addresses) -> Iterator[Part]:
     """The municipalities that lack something, each with what it lacks."""
-    for entry, lacks in attention(status):
+    for entry, lacks in attention(status, places=False):
         shade = light(entry)
         yield {
             "name": name(entry),
             "light": shade,
             "word": said(LIGHTS[shade]),
             "link": addresses.municipality(entry),
-            "lacks": ", ".join(said(one) for one in lacks),
+            "lacks": said(listed(lacks)),
         }
 
 

@@ -14,6 +14,8 @@ from kps.output.year_pages.first_screen import figures, first_screen
 from kps.output.year_pages.frame import SCRIPT, STYLES, filled, script, styles
 from kps.output.year_pages.page import view
 from kps.output.year_pages.tables import Section, ShownTable, shown_table
+from kps.output.year_pages.wrong import held_back, wrong
+from kps.output.year_pages.wrong import of_municipality as of_one
 from kps.register.stamps import OPEN, stamped
 from kps.report.brief import heading
 from kps.report.key_figures import key_figures
@@ -57,6 +59,7 @@ def _index(status: Status, addresses: Addresses) -> dict[str, object]:
         "about": list(parts.about(status)),
         "unread": parts.unread(status),
         "first": first_screen(status, addresses),
+        "held_back": list(held_back(status.held_back)),
         "municipalities": municipalities,
         "districts": districts,
         "charts": parts.drawn(status),
@@ -78,13 +81,16 @@ def _contents(tables: list[Section], districts: ShownTable, municipalities: Show
 
 def _municipality(status: Status, one: MunicipalityYear, addresses: Addresses) -> dict[str, object]:
     told, own = parts.municipality(one, addresses, status.year), of_municipality(status, one)
+    groups = wrong(own, addresses)
     return {
         "title": tr("{name} {year}", name=told["name"], year=status.year),
         "heading": told["name"],
         "about": [tr("as of {day}", day=status.as_of)],
         "unread": [one_line(said(footnote(one.unread)))] if one.unread else [],
         "first": figures(own),
-        "one": told,
+        "one": {**told, "wrong": of_one(own, groups, one)},
+        "held_back": list(held_back(own.held_back)),
+        "wrong": groups,
         "tables": [shown_table(table) for table in details(own)],
         "country": addresses.index,
         "district": addresses.district(one.district),

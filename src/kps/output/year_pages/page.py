@@ -10,6 +10,7 @@ from kps.output.year_pages.addresses import Addresses
 from kps.output.year_pages.first_screen import first_screen
 from kps.output.year_pages.frame import filled
 from kps.output.year_pages.tables import Section, shown_table
+from kps.output.year_pages.wrong import held_back, of_municipality, wrong
 from kps.report.brief import heading
 from kps.report.content_sheets import content_tables
 from kps.report.key_figures import key_figures
@@ -29,6 +30,7 @@ def status_page(status: Status) -> str:
 def view(status: Status, addresses: Addresses) -> dict[str, object]:
     """What the page shows; where municipalities have pages of their own, they are linked to and not told of here."""
     overviews = list(parts.overviews(status, addresses))
+    groups = wrong(status, addresses)
     tables = [
         Section(f"tabell-{index}", shown_table(one))
         for index, one in enumerate((*details(status), *content_tables(status)), start=1)
@@ -39,6 +41,8 @@ def view(status: Status, addresses: Addresses) -> dict[str, object]:
         "about": list(parts.about(status)),
         "unread": parts.unread(status),
         "first": first_screen(status, addresses),
+        "held_back": list(held_back(status.held_back)),
+        "wrong": groups,
         "overviews": overviews,
         "charts": parts.drawn(status),
         "key_figures": [shown_table(one) for one in key_figures(status.total, status.year)],
@@ -47,7 +51,10 @@ def view(status: Status, addresses: Addresses) -> dict[str, object]:
         "scores": [shown_table(one) for one in scores(status)],
         "municipalities": []
         if addresses.pages
-        else [parts.municipality(one, addresses, status.year) for one in status.municipalities],
+        else [
+            {**parts.municipality(one, addresses, status.year), "wrong": of_municipality(status, groups, one)}
+            for one in status.municipalities
+        ],
         "words": parts.words(),
         "country": addresses.index if addresses.pages else "",
     }
@@ -57,6 +64,8 @@ def view(status: Status, addresses: Addresses) -> dict[str, object]:
 def _contents(view: dict[str, object], overviews: Sequence[Section], tables: Sequence[Section]) -> Iterator[_Link]:
     words = parts.words()
     yield from ((one.id, one.table.title) for one in overviews)
+    if view["wrong"]:
+        yield "funn", words["wrong"]
     yield "diagrammer", words["charts"]
     yield "tall", words["key_figures"]
     yield from ((one.id, one.table.title) for one in tables)

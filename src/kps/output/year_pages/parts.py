@@ -13,12 +13,13 @@ from kps.language.reader import chosen, said, tr
 from kps.output.year_pages.addresses import Addresses
 from kps.output.year_pages.first_screen import claim, markup
 from kps.output.year_pages.tables import Section, ShownCell, ShownRow, ShownTable, shown_table
+from kps.report.attention import listed
 from kps.report.brief import scope, unread_lines
 from kps.report.charts import Chart, charts, tells
 from kps.report.content_sheets import readings
 from kps.report.key_figures import key_figures
 from kps.report.overviews import DISTRICT, LIGHT, name, overview
-from kps.report.status_light import LIGHTS, changes, lacking, light
+from kps.report.status_light import LIGHTS, changes, counted, lacking, light
 from kps.report.table import Table
 from kps.report.year_status import MunicipalityYear, Status, StatusLine, a_year_before
 
@@ -35,6 +36,10 @@ def words() -> dict[str, str]:
         "key_figures": tr("Key figures"),
         "indicators": tr("What is measured over the years"),
         "scores": tr("What those who took part in evaluations answered"),
+        "wrong": tr("What is wrong, and what mends it"),
+        "mend": tr("How to mend it"),
+        "explained": tr("What the rule asks"),
+        "held_back": tr("Held back"),
         "each": tr("Each municipality"),
         "changed": tr("Since the year before"),
         "back": tr("Back to all municipalities"),
@@ -133,7 +138,7 @@ def municipality(entry: MunicipalityYear, addresses: Addresses, year: int) -> Pa
         "name": name(entry),
         "light": shade,
         "word": said(LIGHTS[shade]),
-        "lacks": ", ".join(said(one) for one in lacking(entry)),
+        "lacks": said(listed((*lacking(entry), *counted(entry)))),
         "changes": one_line("; ".join(said(one) for one in changes(entry))),
         "table": shown_table(Table(name(entry), tables[0].head, rows)),
     }

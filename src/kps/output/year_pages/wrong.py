@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from kps.checking.finding import Severity
-from kps.checking.rule import Rule, rules
+from kps.checking.rule import rules
 from kps.formats.html import markup
 from kps.formats.markdown_tree import parse
-from kps.language import msgn
+from kps.language import Language, Message, msgn
 from kps.language.printable import one_line
-from kps.language.reader import said, tr
+from kps.language.reader import chosen, said
 from kps.output.wording import severity_word
 from kps.output.year_pages.addresses import Addresses
 from kps.output.year_pages.first_screen import markup as made
@@ -33,20 +34,28 @@ def wrong(status: Status, addresses: Addresses) -> list[Part]:
             "title": one_line(said(rule_title(code))),
             "code": one_line(code),
             "severity": severity_word(severity),
-            **_page(rules().get(code)),
+            **_page(code, chosen()),
             "places": [_place(one, places, addresses) for one in some],
         }
         for index, ((severity, code), some) in enumerate(groups, start=1)
     ]
 
 
-def _page(rule: Rule | None) -> Part:
-    """What mends it, and what `kps explain` tells of the rule, but for its examples."""
+@cache
+def _page(code: str, language: Language) -> Part:
+    """What mends it, and what `kps explain` tells of the rule, but for its examples; made once for all pages."""
+    rule = rules().get(code)
     if rule is None:
         return {"mend": "", "explained": ""}
-    paragraphs = [tr(part) for part in rule.page.when]
-    paragraphs += [f"{tr('section {section}', section=one.section)} ({one.id}): {said(one)}" for one in rule.statements]
-    return {"mend": _html([tr(rule.page.mend)]), "explained": _html(paragraphs)}
+
+    def told(msgid: str, **values: object) -> str:
+        return Message(msgid, values).text(language)
+
+    paragraphs = [told(part) for part in rule.page.when]
+    paragraphs += [
+        f"{told('section {section}', section=one.section)} ({one.id}): {one.text(language)}" for one in rule.statements
+    ]
+    return {"mend": _html([told(rule.page.mend)]), "explained": _html(paragraphs)}
 
 
 def _html(paragraphs: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ needed = pytest.mark.skipif(
 
 PATIENCE = 60.0
 """Seconds that something is waited for before the test fails."""
-SIZE = (1200, 760)
+SIZE = (1100, 640)
 _ALT, _CONTROL, _SHIFT = 1, 2, 8
 _MODIFIERS = {"Alt": _ALT, "Control": _CONTROL, "Shift": _SHIFT}
 _NAMED = {

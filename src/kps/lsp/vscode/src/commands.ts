@@ -14,32 +14,29 @@ interface Action {
   readonly responsible: readonly string[];
 }
 
+export interface Asking {
+  readonly server: LanguageClient;
+  readonly words: Words;
+  /** The address of the record that was looked at last; a command without one is about that. */
+  readonly record: string | undefined;
+}
+
 /** Carry one of the server's commands out; what goes wrong is told in the server's own words. */
-export async function carryOut(
-  server: LanguageClient,
-  command: string,
-  args: readonly unknown[],
-  words: Words,
-): Promise<unknown> {
+export async function carryOut(asking: Asking, command: string, args: readonly unknown[]): Promise<unknown> {
   try {
-    return await act(server, command, args, words);
+    return await act(asking, command, args);
   } catch (error) {
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
     return undefined;
   }
 }
 
-async function act(
-  server: LanguageClient,
-  command: string,
-  args: readonly unknown[],
-  words: Words,
-): Promise<unknown> {
+async function act({ server, words, record }: Asking, command: string, args: readonly unknown[]): Promise<unknown> {
   if (command === "kps.explain") {
     const code = typeof args[0] === "string" ? args[0] : await askedCode(words);
     return code && showPage(code);
   }
-  const about = typeof args[0] === "string" ? args : ofActiveEditor();
+  const about = typeof args[0] === "string" ? args : record ? [record] : [];
   if (about.length === 0) {
     throw new Error(words.noRegister);
   }
@@ -55,11 +52,6 @@ async function act(
 
 function asked(server: LanguageClient, command: string, args: readonly unknown[]): Promise<unknown> {
   return server.sendRequest(ExecuteCommandRequest.type, { command, arguments: [...args] });
-}
-
-function ofActiveEditor(): readonly string[] {
-  const document = vscode.window.activeTextEditor?.document;
-  return document ? [document.uri.toString()] : [];
 }
 
 /** The council's next meeting: on the day that the last minutes name, else on the one that the user says. */

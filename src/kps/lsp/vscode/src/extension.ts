@@ -17,8 +17,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   let register = await registerText();
   const words = (): Words => wordsIn(vscode.workspace.getConfiguration("kps").get<string>("language", ""), register);
   const status = new Status(words);
-  const started = new Server(status, words);
+  let record: string | undefined;
+  const started = new Server(status, words, () => record);
   server = started;
+  const note = (editor: vscode.TextEditor | undefined): void => {
+    if (editor?.document.languageId === "yaml") {
+      record = editor.document.uri.toString();
+      noteMeeting(editor.document);
+    }
+  };
   const charters = vscode.workspace.createFileSystemWatcher(REGISTER);
   const renew = async (): Promise<void> => {
     register = await registerText();
@@ -38,7 +45,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("kps.openMeeting", () => openMeeting(words())),
     providePages(() => started.running),
     vscode.languages.setLanguageConfiguration("yaml", { onEnterRules: ON_ENTER }),
-    vscode.window.onDidChangeActiveTextEditor(noteMeeting),
+    vscode.window.onDidChangeActiveTextEditor(note),
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("kps.command")) {
@@ -46,7 +53,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       }
     }),
   );
-  noteMeeting(vscode.window.activeTextEditor);
+  note(vscode.window.activeTextEditor);
   await renew();
 }
 
@@ -65,8 +72,8 @@ function setContext(name: string, value: boolean): Thenable<void> {
 }
 
 /** The walkthrough's second step is done when a meeting is open. */
-function noteMeeting(editor: vscode.TextEditor | undefined): void {
-  if (editor && vscode.languages.match({ pattern: MEETINGS }, editor.document)) {
+function noteMeeting(document: vscode.TextDocument): void {
+  if (vscode.languages.match({ pattern: MEETINGS }, document)) {
     void setContext("meetingOpened", true);
   }
 }
@@ -91,6 +98,6 @@ async function openMeeting(words: Words): Promise<void> {
   }
   const chosen = await vscode.window.showQuickPick(items, { title: words.whichMeeting, matchOnDescription: true });
   if (chosen) {
-    await vscode.window.showTextDocument(chosen.file);
+    await vscode.window.showTextDocument(chosen.file, { preview: false });
   }
 }

@@ -9,15 +9,17 @@ import type { Words } from "./words";
 export interface Around {
   readonly server: () => LanguageClient | undefined;
   readonly words: () => Words;
+  /** The address of the record that was looked at last. */
+  readonly record: () => string | undefined;
   /** Tell what the server is busy with; undefined when it is no more. */
   readonly busy: (what: string | undefined) => void;
 }
 
-export function middleware({ server, words, busy }: Around): Middleware {
+export function middleware({ server, words, record, busy }: Around): Middleware {
   return {
     executeCommand: (command, args) => {
       const running = server();
-      return running && carryOut(running, command, args, words());
+      return running && carryOut({ server: running, words: words(), record: record() }, command, args);
     },
     handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(withPage)),
     handleWorkDoneProgress: (token, params, next) => {
@@ -45,7 +47,7 @@ export function middleware({ server, words, busy }: Around): Middleware {
           for (const { uri } of changes.filter((one): one is CreateFile => "kind" in one && one.kind === "create")) {
             const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
             await document.save();
-            await vscode.window.showTextDocument(document);
+            await vscode.window.showTextDocument(document, { preview: false });
           }
         }
         return result;

@@ -45,6 +45,7 @@ export class Server implements vscode.Disposable {
   constructor(
     private readonly status: Status,
     private readonly words: () => Words,
+    private readonly record: () => string | undefined,
   ) {}
 
   get isRunning(): boolean {
@@ -104,6 +105,7 @@ export class Server implements vscode.Disposable {
       middleware: middleware({
         server: () => this.running,
         words: this.words,
+        record: this.record,
         busy: (what) => (what === undefined ? this.status.running() : this.status.busy(what)),
       }),
     };

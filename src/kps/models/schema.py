@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kps.language import Message
-from kps.models.base import Need, NeedUnless, Record
+from kps.models.base import Model, Need, NeedUnless, Record
 from kps.models.parse import KINDS
 from kps.models.shapes import (
     CHOICE,
@@ -53,13 +53,21 @@ def schemas() -> dict[str, JsonSchema]:
     return made
 
 
+def schema_of(title: str, model: type[Model]) -> JsonSchema:
+    """The schema of a file that is no record, as a mapping of a source is."""
+    writer = _Writer()
+    made = writer.record(title, model)
+    writer.entitle(made, "")
+    return writer.alone(title, made)
+
+
 class _Writer:
     """Puts the kinds' schemas in one form; what they share is written once, under a name that is the same in each."""
 
     def __init__(self) -> None:
         self._definitions: dict[str, JsonSchema] = dict(SHARED)
 
-    def record(self, kind: str, model: type[Record]) -> JsonSchema:
+    def record(self, kind: str, model: type[Model]) -> JsonSchema:
         """The schema of a kind; what it refers to is kept among the definitions."""
         made = model.model_json_schema(by_alias=True, mode="validation")
         for name, schema in made.pop("$defs", {}).items():
@@ -67,7 +75,7 @@ class _Writer:
                 self._definitions[name] = {}
                 self._definitions[name] = self._shape(schema, name)
         shape = self._shape(made, kind)
-        if model.needs:
+        if issubclass(model, Record) and model.needs:
             shape["allOf"] = [_need(need, made["properties"], self) for need in model.needs]
         return shape
 

@@ -20,7 +20,8 @@ from kps.report.exchange import schema as report_schema
 from kps.workspace.writing import replace
 
 HELP = mark(
-    "Write the JSON Schemas of all kinds of records, for editors to complete from, and of the yearly report as JSON. "
+    "Write the JSON Schemas of all kinds of records, and of an import's mapping, for editors to complete from, and of "
+    "the yearly report as JSON. "
     "With --check nothing is written: exit status 1 where a file is stale."
 )
 GROUP = groups.TOOLS
@@ -34,8 +35,12 @@ def run(
     check: Annotated[bool, typer.Option("--check", help=mark("Only say which files are stale."))] = False,
 ) -> None:
     """Write the schemas, or say which are stale."""
+    # Imported here: `kps --help` asks for no mapping.
+    from kps.intake.tables.mapping import SCHEMA as MAPPING
+    from kps.intake.tables.mapping import schema as mapping_schema
+
     stale = 0
-    for name, schema in {**schemas(), SCHEMA: report_schema()}.items():
+    for name, schema in {**schemas(), SCHEMA: report_schema(), MAPPING: mapping_schema()}.items():
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         file = output / name
         if file.is_file() and bytes_of(file) == text.encode():

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from kps.intake.mappings import Fault, Mapping, MappingFault, read_mapping
 from kps.intake.tables.targets import LEFT_OUT, MUNICIPALITY, RECORDS, NoTarget, Target, fitted, target, targets
 from kps.language import Message, mark, msg
 from kps.models.base import Model, key
 from kps.models.meeting import MeetingStatus
+from kps.models.schema import schema_of
+from kps.models.shapes import SCALAR, JsonSchema, either, one_or_many
 from kps.models.shared import Shorthand
 from kps.models.typed import Typed, scalar, wrong
 from kps.models.values import Many, Name, OneOrMany, Text, whole
 from kps.models.vocabulary import normal
-
-Fill = Literal["sammenslåtte", "tomme"]
-"""What ``fyll_ned`` fills: merged cells alone, or all blank ones below."""
 
 
 def _target(value: object) -> str:
@@ -30,7 +31,10 @@ def _target(value: object) -> str:
         raise wrong(error.message, lambda: near) from None
 
 
-TargetText = Annotated[str, Typed(_target, lambda: {"type": "string", "examples": list(targets())})]
+_FORM = r"^\s*([Kk]ommune|[Uu]telat|[Mm]edlem\([^()]+\)\..+|[^.()\s]+\.[^()]+)\s*$"
+"""What any target looks like; which of those that look so there are, the model tells."""
+
+TargetText = Annotated[str, Typed(_target, lambda: {"type": "string", "pattern": _FORM, "examples": list(targets())})]
 """A target, as ``targets.target`` reads it."""
 
 
@@ -54,12 +58,6 @@ class Column(Shorthand):
         return target(self.to)
 
 
-def _fills(value: Any) -> Any:
-    if isinstance(value, dict):
-        return value
-    return {name: "sammenslåtte" for name in (value if isinstance(value, list) else [value]) if name}
-
-
 def _fill(value: object) -> str:
     text = normal(scalar(value))
     if text not in ("sammenslåtte", "samanslåtte", "tomme"):
@@ -67,10 +65,24 @@ def _fill(value: object) -> str:
     return "tomme" if text == "tomme" else "sammenslåtte"
 
 
-Fills = Annotated[
-    dict[Name, Annotated[str, Typed(_fill, lambda: {"type": "string", "enum": ["sammenslåtte", "tomme"]})]],
-    BeforeValidator(_fills),
-]
+Fill = Annotated[str, Typed(_fill, lambda: {"type": "string", "enum": ["sammenslåtte", "samanslåtte", "tomme"]})]
+"""What ``fyll_ned`` fills of a column: merged cells alone, or all blank ones below."""
+
+
+class _Filled:
+    """Marks columns with what of them is filled; a list of them, or one, is of those with merged cells."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def by_column(value: Any) -> Any:
+            if isinstance(value, dict):
+                return value
+            return {name: "sammenslåtte" for name in (value if isinstance(value, list) else [value]) if name}
+
+        return core_schema.no_info_before_validator_function(by_column, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        listed = one_or_many({"type": "array", "items": dict(SCALAR)})
+        return either({"type": "object"}, handler(schema), listed)
 
 
 class TableMapping(Model):
@@ -85,7 +97,7 @@ class TableMapping(Model):
     skipped: Many[dict[Name, Text]] = key(
         "hopp_over", mark("Rows to leave out: what stands in them, by column."), default=()
     )
-    filled: Fills = key(
+    filled: Annotated[dict[Name, Fill], _Filled()] = key(
         "fyll_ned",
         mark("Columns whose cells are merged downwards; with tomme, all blank cells below are filled."),
         default={},
@@ -94,6 +106,15 @@ class TableMapping(Model):
     defaults: dict[TargetText, Text] = key(
         "standard", mark("What stands where the source has nothing; told each time as assumed."), default={}
     )
+
+
+SCHEMA = "import.json"
+"""The schema's file."""
+
+
+def schema() -> JsonSchema:
+    """What a mapping of a table may hold, as JSON Schema."""
+    return schema_of("tilordning", TableMapping)
 
 
 def mapping_of(text: str) -> TableMapping:

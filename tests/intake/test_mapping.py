@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from textwrap import dedent
+
 import pytest
 
+from kps.intake.calendars.mapping import calendar_mapping
 from kps.intake.mappings import MappingFault
 from kps.intake.tables.mapping import mapping_of
 from kps.intake.tables.targets import NoTarget, target, targets
@@ -83,3 +88,13 @@ def test_each_target_that_is_proposed_is_one() -> None:
 def test_what_leads_to_no_value_is_no_target(text: str) -> None:
     with pytest.raises(NoTarget):
         target(text)
+
+
+def test_the_mappings_of_the_page_are_mappings() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "import.md").read_text(encoding="utf-8")
+    table, calendar = re.findall(r"(?:^    .*\n)+", page, re.MULTILINE)
+    made = mapping_of(dedent(table))
+    assert len(made.columns) == 11
+    assert calendar_mapping(dedent(calendar)).councils == {"Mandal": "4205-lindesnes"}
+    named = re.findall(r"`((?:råd|avtale|skoleavtale|kontakt|møte|evaluering|medlem\(\w+\))\.[\wæøå.]+)`", page)
+    assert [text for text in named if target(text).text != text] == []

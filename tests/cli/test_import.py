@@ -91,6 +91,19 @@ def test_written_it_is_there_and_the_same_again_changes_no_byte(kps: Kps, regist
     assert json.loads(lost.out)["records"] == []
 
 
+def test_what_people_write_in_the_kept_account_stays_when_a_newer_one_comes(kps: Kps, register: Path) -> None:
+    kps("import", "../agder.csv", "--write")
+    account = register / FOLDER / "agder.csv.md"
+    own = account.read_text(encoding="utf-8") + "\n- [x] ringte Farsund\n"
+    (register.parent / "agder.csv").write_text(TABLE + "Grimstad;Aktivt;01.04.2018;;;;\n", encoding="utf-8")
+    kps("import", "../agder.csv", "--write")
+    assert "ringte" not in account.read_text(encoding="utf-8")
+    account.write_text(own, encoding="utf-8")
+    (register.parent / "agder.csv").write_text(TABLE, encoding="utf-8")
+    kps("import", "../agder.csv", "--write")
+    assert account.read_text(encoding="utf-8").endswith(own)
+
+
 def test_the_account_as_json_sums_up(kps: Kps, register: Path) -> None:
     told = json.loads(kps("import", "../agder.csv", "--format", "json").out)
     (source,) = told["sources"]

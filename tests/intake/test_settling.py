@@ -93,6 +93,17 @@ def test_a_value_goes_where_nothing_stands_and_every_other_sign_stays() -> None:
     assert (settled.counts["same"], settled.counts["placed"]) == (3, 2)
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+def test_a_file_keeps_its_line_ends_and_its_byte_order_mark(ends: str) -> None:
+    own = "\ufeff" + OWN.replace("\n", ends)
+    register = kept(**{"politirad__4205-lindesnes__politirad.yaml": own})
+    register.take("politiråd 4205 | notat | Enige:\\n\\n- om alt", "politiråd 4205 | opprettet | 2017-03-01")
+    after = register.texts[COUNCIL]
+    assert after.startswith("\ufeff# Rådet vårt")
+    assert after.count(ends) == after.count("\n") == own.count("\n") + 4
+    assert after.endswith(ends.join(("notat: |", "  Enige:", "", "  - om alt", "")))
+
+
 def _values(text: str) -> dict[str, object]:
     value = read(text.encode()).value
     assert isinstance(value, dict)

@@ -6,8 +6,10 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from typing import get_args
 
 from kps.formats.tables import literal, markdown
+from kps.intake.piece import Fate
 from kps.intake.settling.account import RecordChange, Settled, Settlement
 from kps.language import Message, Words, mark, msg, msgn
 from kps.language.printable import one_line, printable
@@ -33,7 +35,7 @@ _SECTIONS: tuple[tuple[str, _Wanted], ...] = (
 )
 """What is told piece by piece, under which heading."""
 
-_COUNTED: tuple[tuple[str, Callable[[int], Message]], ...] = (
+_COUNTED: tuple[tuple[Fate, Callable[[int], Message]], ...] = (
     ("placed", lambda n: msgn("{n} placed", "{n} placed", n)),
     ("label", lambda n: msgn("{n} heading", "{n} headings", n)),
     ("left_out", lambda n: msgn("{n} left out", "{n} left out", n)),
@@ -55,7 +57,7 @@ _NEW: dict[str, Callable[[int], Message]] = {
 def account_text(settled: Settlement) -> str:
     """The account on 80 columns, as it is read on a screen."""
     lines = [*_folded(f"{_head(settled)}:", 0)]
-    lines += _folded(_counts(settled), _MARGIN)
+    lines += _folded(_counts(settled.counts), _MARGIN)
     lines += [line for one in _summary(settled) for line in _folded(one, _MARGIN)]
     if settled.mapping:
         lines += [tr("which column is what, as kps takes it (--suggest writes it)")]
@@ -71,10 +73,20 @@ def account_text(settled: Settlement) -> str:
     return "\n".join(lines) + "\n"
 
 
+def accounts_text(settled: Sequence[Settlement]) -> str:
+    """The accounts one after the other; of several, what they come to together last."""
+    told = [account_text(one) for one in settled]
+    if len(settled) > 1:
+        sums = {fate: sum(one.counts.get(fate, 0) for one in settled) for fate in get_args(Fate)}
+        sources = said(msgn("{n} source", "{n} sources", len(settled)))
+        told.append("\n".join((*_folded(f"{sources}:", 0), *_folded(_counts(sums), _MARGIN), "")))
+    return "\n".join(told)
+
+
 def account_markdown(settled: Settlement) -> str:
     """The account as Markdown, as it is kept: what is left to be done is worked off from it."""
     lines = [f"# {literal(one_line(settled.source))}", "", literal(_head(settled)), ""]
-    lines += [f"- {literal(one)}" for one in (_counts(settled), *_summary(settled))]
+    lines += [f"- {literal(one)}" for one in (_counts(settled.counts), *_summary(settled))]
     head: tuple[Words, ...] = (msg("Place"), msg("What stands there"), msg("Why"))
     for heading, pieces in _sections(settled):
         title = tr(heading)
@@ -96,8 +108,8 @@ def _head(settled: Settlement) -> str:
     return ", ".join(filter(None, (*parts, said(msgn("{n} piece", "{n} pieces", settled.read)))))
 
 
-def _counts(settled: Settlement) -> str:
-    return " · ".join(said(told(settled.counts.get(fate, 0))) for fate, told in _COUNTED)  # type: ignore[call-overload]
+def _counts(counts: Mapping[Fate, int]) -> str:
+    return " · ".join(said(told(counts.get(fate, 0))) for fate, told in _COUNTED)
 
 
 def _summary(settled: Settlement) -> Iterator[str]:

@@ -44,14 +44,14 @@ def earlier(root: Path, source: str) -> Earlier:
     data = kept(root, provenance_of(source))
     try:
         found = json.loads(data or b"")
-        if found["version"] != VERSION or found["sum"] != _sum(found["digest"], found["written"]):
+        if found["version"] != VERSION or found["sum"] != _sum(found["digest"], found["account"], found["written"]):
             return Earlier()
         hashes = {
             (str(file), tuple(map(str, route))): str(hash)
             for file, written in found["written"].items()
             for route, hash in written
         }
-        return Earlier(str(found["digest"]), hashes)
+        return Earlier(str(found["digest"]), hashes, str(found["account"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Earlier()
 
@@ -65,8 +65,8 @@ def written_by(root: Path) -> dict[str, str]:
     return found
 
 
-def as_kept(wrote: Earlier) -> bytes:
-    """What a source has written, as it is kept: hashes, and no words."""
+def as_kept(wrote: Earlier, account: bytes) -> bytes:
+    """What a source has written, as it is kept: hashes, and no words; that of the account, too."""
     written: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for (file, route), hash in sorted(wrote.hashes.items()):
         written.setdefault(file, []).append((route, hash))
@@ -77,19 +77,27 @@ def as_kept(wrote: Earlier) -> bytes:
         + "\n  ]"
         for file, some in listed.items()
     )
-    head = {"version": VERSION, "digest": wrote.digest, "sum": _sum(wrote.digest, listed)}
+    told = _hash(account)
+    head = {"version": VERSION, "digest": wrote.digest, "account": told, "sum": _sum(wrote.digest, told, listed)}
     begun = json.dumps(head, ensure_ascii=False)[:-1]
     return f'{begun}, "written": {{\n{lines}\n}}}}\n'.encode()
 
 
-def _sum(digest: str, written: object) -> str:
+def _sum(digest: str, account: str, written: object) -> str:
     """What tells a kept file that was damaged."""
-    return sha256(json.dumps([digest, written], ensure_ascii=False).encode()).hexdigest()[:16]
+    return _hash(json.dumps([digest, account, written], ensure_ascii=False).encode())
+
+
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
 
 
 def to_keep(root: Path, source: str, wrote: Earlier, account: str) -> Iterator[Rewritten]:
-    """The files to be kept of a source, those of them that change."""
-    for file, after in ((provenance_of(source), as_kept(wrote)), (account_of(source), account.encode())):
+    """The files to be kept of a source, those of them that change; what people wrote in the account stays below it."""
+    new, told = account.encode(), kept(root, account_of(source))
+    changed_by_hand = told is not None and _hash(told) != earlier(root, source).account
+    whole = new + b"\n" + told if told is not None and changed_by_hand else new
+    for file, after in ((provenance_of(source), as_kept(wrote, whole)), (account_of(source), whole)):
         before = kept(root, file)
         if before != after:
             yield Rewritten(file, before, after)

@@ -24,7 +24,7 @@ from kps.intake.settling.account import Settlement
 from kps.intake.settling.closed import exempt_actions
 from kps.language import Message, mark, msg
 from kps.language.reader import said, tr
-from kps.output.account import account_markdown, account_text
+from kps.output.account import account_markdown, accounts_text
 from kps.output.account_diff import import_diff
 from kps.output.account_json import accounts_json
 from kps.output.pieces import write_pieces
@@ -165,7 +165,7 @@ def _accounts(settled: Sequence[Settlement], format: AccountFormat) -> str:
         case "md":
             return "\n".join(map(account_markdown, settled))
         case "text":
-            return "\n".join(map(account_text, settled))
+            return accounts_text(settled)
 
 
 def _written(made: Importing) -> Message | None:

@@ -25,6 +25,8 @@ class Earlier:
 
     digest: str = ""
     hashes: Mapping[tuple[str, Route], str] = field(default_factory=dict)
+    account: str = ""
+    """A hash of the account as it was kept."""
 
     def of(self, file: str, route: Route) -> str | None:
         """The hash of what was written there; None where nothing was."""

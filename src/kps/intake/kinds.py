@@ -55,6 +55,8 @@ class Known:
 
     name: KindName
     package: str
+    endings: tuple[str, ...] = ()
+    """What the names of such sources mostly end in: it is asked first of those, so that no other need be imported."""
 
     @property
     def kind(self) -> Kind:
@@ -65,8 +67,8 @@ class Known:
 
 
 KINDS: tuple[Known, ...] = (
-    Known("minutes", "kps.intake.minutes"),
-    Known("calendar", "kps.intake.calendars"),
-    Known("table", "kps.intake.tables"),
+    Known("minutes", "kps.intake.minutes", (".docx", ".doc", ".pdf")),
+    Known("calendar", "kps.intake.calendars", (".ics",)),
+    Known("table", "kps.intake.tables", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")),
 )
 """The kinds, in the order that a source is held up against them."""

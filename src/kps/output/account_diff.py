@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kps.intake.settling.account import RecordChange
 from kps.intake.settling.closed import without_exempt
-from kps.output.mends import diff_line
+from kps.output.diff_lines import diff_line
 from kps.output.pieces import Piece
 from kps.source.text import whole_lines
 

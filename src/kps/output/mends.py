@@ -13,6 +13,7 @@ from kps.language import Message
 from kps.language.for_programs import as_document
 from kps.language.private import masked
 from kps.language.reader import said
+from kps.output.diff_lines import diff_line
 from kps.output.pieces import Piece
 from kps.register.tree import shown_file
 from kps.source.splices import Splice
@@ -20,8 +21,6 @@ from kps.source.text import whole_lines
 
 VERSION = 1
 
-_STYLES = {"+": "green", "-": "red", "@": "cyan"}
-_HEADS = ("---", "+++", "diff --git")
 _NO_TEXT = (".pdf", ".docx")
 
 
@@ -47,12 +46,7 @@ def diff_pieces(files: Iterable[FileMends]) -> Iterator[Piece]:
 
 def can_be_applied(files: Iterable[FileMends]) -> bool:
     """Whether the diffs are shown sign for sign, so that another program can make the changes by them."""
-    return all(_safe(line) == line for one in files for line in _diff(one))
-
-
-def diff_line(line: str) -> Piece:
-    """A line of a diff as it may be shown, with its style."""
-    return _safe(line), "bold" if line.startswith(_HEADS) else _STYLES.get(line[:1], "")
+    return all(diff_line(line)[0] == line for one in files for line in _diff(one))
 
 
 def _diff(one: FileMends) -> Iterator[str]:
@@ -68,15 +62,6 @@ def _diff(one: FileMends) -> Iterator[str]:
         yield line
         if not line.endswith(("\n", "\r")):
             yield "\n\\ No newline at end of file\n"
-
-
-def _safe(line: str) -> str:
-    """A line of a diff as it may be shown: no sign that a terminal acts on, nobody's number."""
-    words = line.rstrip("\r\n")
-    shown = "".join(
-        sign if sign.isprintable() or sign == "\t" else "\N{REPLACEMENT CHARACTER}" for sign in masked(words)
-    )
-    return shown + ("\n" if len(words) < len(line) else "")
 
 
 def mends_json(files: Iterable[FileMends], left: Iterable[tuple[str, Message]]) -> str:

@@ -99,7 +99,7 @@ def _add(found: Sources, file: Path, name: str, kinds: Iterable[Known], *, said:
         found.unreadable.append((file, msg("the file cannot be read: {reason}", reason=reason(error))))
         return
     source = Source(name, data)
-    kinds = list(kinds)
+    kinds = sorted(kinds, key=lambda one: source.ending not in one.endings)
     known = next((one for one in kinds if one.kind.is_one(source)), kinds[0] if said and len(kinds) == 1 else None)
     if known:
         found.given.append(Given(file, source, known))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -161,6 +162,24 @@ def test_a_suggested_mapping_is_written_and_then_followed(kps: Kps, register: Pa
     assert told["sources"][0]["left_out"] == 2
 
 
+def test_another_register_comes_byte_for_byte(kps: Kps, register: Path) -> None:
+    kps("import", "../agder.csv", "--write")
+    other = register.parent / "annet"
+    other.mkdir()
+    (other / "kps.yaml").write_text(CHARTER, encoding="utf-8")
+    os.chdir(other)
+    assert kps("import", "../register", "--fail-on", "never").status == 0
+    assert kps("import", "../register", "--as", "register", "--write").status == 0
+    assert {file: data for file, data in files(other).items() if file.startswith("politi")} == {
+        file: data for file, data in files(register).items() if file.startswith("politi")
+    }
+    before = files(other)
+    assert kps("import", "../register", "--write").status == 0
+    assert files(other) == before
+    assert kps("import", ".").status == 2  # the register itself
+    assert kps("import", "../agder.csv", "--as", "register").status == 2
+
+
 # --- all of a source, or none ----------------------------------------------------------------------------------
 
 
@@ -200,7 +219,7 @@ def test_of_two_at_once_one_wins_and_the_other_says_so(
     kps: Kps, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (register / JOURNAL).write_text(
-        json.dumps({"host": os.uname().nodename, "process": os.getppid(), "files": []}), encoding="utf-8"
+        json.dumps({"host": socket.gethostname(), "process": os.getppid(), "files": []}), encoding="utf-8"
     )
     ran = kps("import", "../agder.csv", "--write", "--lang", "en")
     assert (ran.status, records(register)) == (2, set())

@@ -63,7 +63,9 @@ def reading(apart: Apart, register: Register, wanted: Wanted) -> Reading:
         if line.startswith("#"):
             told.append(Told(piece, "label"))
         elif line.startswith("?"):
-            told.append(Told(piece, "unplaced", msg("no reason is given")))
+            told.append(Told(piece, "unplaced", msg("“{text}” has no place", text=piece.text)))
+        elif line.startswith("@"):
+            told.append(Told(Piece(f"linje {number}, «{line[1:]}»", line[1:], exempt=exempt), "label"))
         elif line:
             claims.append(claim(line, piece))
     return Reading(tuple(told), tuple(claims))

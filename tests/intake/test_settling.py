@@ -227,6 +227,23 @@ def test_nothing_is_put_into_minutes_that_are_approved_and_sealed() -> None:
     assert "approved and sealed" in reason(settled, "Rådhuset")
 
 
+def test_the_words_of_what_is_exempt_stand_in_no_place_and_no_reason() -> None:
+    settled = Kept().take(
+        *ROW,
+        *MEETING,
+        "! møte 4205 2026-03-12 | saker.0.tittel | Kanarifugl",
+        "! møte 4205 2026-03-12 | saker.0.unntatt_offentlighet.hjemmel | offl. § 13",
+        "! møte 4205 2026-03-12 | saker.0.sakstype | Kanarifugl i bur",
+        "! ? Kanarifugl uten plass",
+        "! @Kanarifugl i overskriften",
+        "? Et felt som ikke er unntatt",
+    )
+    told = [one.piece.place for one in settled.pieces] + [one.reason for one in settled.pieces if one.reason]
+    assert [one for one in map(str, told) if "anarifugl" in one] == []
+    assert "Et felt som ikke er unntatt" in reason(settled, "? Et felt som ikke er unntatt")
+    assert settled.sums_up
+
+
 def test_agreements_of_one_party_are_told_apart_by_their_days() -> None:
     register = Kept()
     register.take(

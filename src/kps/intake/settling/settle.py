@@ -18,6 +18,7 @@ from kps.intake.claim import (
 )
 from kps.intake.piece import Fate
 from kps.intake.settling.account import RecordChange, Settled, Settlement
+from kps.intake.settling.closed_words import EXEMPT, ClosedWords
 from kps.intake.settling.earlier import Earlier
 from kps.intake.settling.one_record import Settling, Subjects, settled_record
 from kps.intake.settling.subjects import KIND, Found, contacts_there, found
@@ -101,8 +102,11 @@ def private(asked: Asked) -> Message | None:
 
 def _refused(asked: Asked, why: Message) -> Settlement:
     """The source with nothing written: what was to be placed is not."""
-    told = [Settled(one.piece, one.fate, one.reason) for one in asked.reading.told]
-    kept = [Settled(piece, "unplaced", _NOTHING) for one in asked.reading.claims for piece in one.pieces]
+    closed = ClosedWords.of(asked.reading.pieces)
+    told = [closed.kept_out(Settled(one.piece, one.fate, one.reason)) for one in asked.reading.told]
+    kept = [
+        closed.kept_out(Settled(piece, "unplaced", _NOTHING)) for one in asked.reading.claims for piece in one.pieces
+    ]
     reading = asked.reading
     return Settlement(
         asked.source,
@@ -118,7 +122,6 @@ def _refused(asked: Asked, why: Message) -> Settlement:
     )
 
 
-_EXEMPT = msg("it is exempt from public disclosure; see the record itself")
 _NOTHING = msg("nothing of the source is written")
 
 
@@ -195,7 +198,7 @@ def _settle_record(
     done = settled_record(settling, Subjects(subject, tuple(valued)), before)
     for claim, fate in done.fates:
         for piece in claim.pieces:
-            reason = _EXEMPT if piece.exempt and fate.reason and fate.fate != "placed" else fate.reason
+            reason = EXEMPT if piece.exempt and fate.reason and fate.fate != "placed" else fate.reason
             run.fates[id(piece)] = replace(fate, piece=piece, reason=reason)
     run.wrote |= done.wrote
     if done.change and done.record:
@@ -226,12 +229,13 @@ def _all_are(run: _Run, claims: Iterable[Claim], fate: Fate, reason: Message) ->
 
 def _accounted(run: _Run) -> Iterator[Settled]:
     """Every piece of the source with its fate, in the order in which it was read."""
+    closed = ClosedWords.of(run.asked.reading.pieces)
     for told in run.asked.reading.told:
-        yield Settled(told.piece, told.fate, told.reason)
+        yield closed.kept_out(Settled(told.piece, told.fate, told.reason))
     for claim in run.asked.reading.claims:
         for piece in claim.pieces:
             if fate := run.fates.get(id(piece)):
-                yield fate
+                yield closed.kept_out(fate)
 
 
 def _assumed(run: _Run) -> Iterator[Message]:

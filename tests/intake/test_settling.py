@@ -244,6 +244,23 @@ def test_the_words_of_what_is_exempt_stand_in_no_place_and_no_reason() -> None:
     assert settled.sums_up
 
 
+def test_one_alone_is_written_without_brackets_and_is_the_same_again() -> None:
+    register = Kept()
+    lines = (
+        *ROW,
+        *MEETING,
+        "møte 4205 2026-03-12 | saker.0.tittel | Uro",
+        "møte 4205 2026-03-12 | saker.0.innleder.0 | Ola",
+    )
+    register.take(*lines)
+    file = "politirad/4205-lindesnes/moter/2026-03-12.yaml"
+    assert "    innleder: Ola\n" in register.texts[file]
+    assert register.take(*lines).records == ()
+    moved = register.take(*lines[:-1], lines[-1].replace("Ola", "Kari"))
+    assert "    innleder: Kari\n" in register.texts[file]
+    assert moved.counts["placed"] == 1
+
+
 def test_agreements_of_one_party_are_told_apart_by_their_days() -> None:
     register = Kept()
     register.take(

@@ -32,7 +32,7 @@ from kps.register.tree import shown
 from kps.workspace.council_lookup import find_council
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.import_sources import SourceKind, Sources, sources_at
-from kps.workspace.imported import account_of, mapping_of
+from kps.workspace.imported import FOLDER, account_of, mapping_of
 from kps.workspace.importing import Importing, ImportRequest, importing, is_done, suggestion, write
 from kps.workspace.loading import Loaded
 from kps.workspace.together import finish
@@ -52,6 +52,10 @@ AccountFormat = Literal["text", "md", "json"]
 
 FailOn = Literal["conflict", "unplaced", "never"]
 """What makes the exit status 1."""
+
+
+_MANY = 4
+"""So many files are not named one by one."""
 
 
 def run(
@@ -186,7 +190,7 @@ def _go_on(made: Importing, command: str, *, refused: bool) -> None:
         say(tr("There is nothing to do: all of it that has a place has been taken over."))
     elif not refused:
         kept = [shown(root / account_of(one.source)) for one in made.settled if one.records]
-        say(tr("Written. What is left stands in {files}", files=kept))
+        say(tr("Written. What is left stands in {files}", files=kept if len(kept) < _MANY else shown(root / FOLDER)))
         say(tr("Now run: kps validate"))
 
 

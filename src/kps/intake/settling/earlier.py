@@ -44,7 +44,10 @@ class Earlier:
 
 
 def hashed(value: Value) -> str:
-    """A hash of a value, the same however its letters are put together and whatever blanks end its lines."""
+    """A hash of a value, the same however its letters are put together and whatever blanks end its lines.
+
+    One alone is the same as a list of it.
+    """
     return sha256(_told(value).encode("utf-8", "surrogatepass")).hexdigest()[:_SIGNS]
 
 
@@ -57,6 +60,8 @@ def _told(value: Value) -> str:
     match value:
         case dict():
             return "{" + ",".join(f"{key}:{_told(one)}" for key, one in sorted(value.items())) + "}"
+        case [one]:
+            return _told(one)
         case list():
             return "[" + ",".join(map(_told, value)) + "]"
         case None:

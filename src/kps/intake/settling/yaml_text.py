@@ -64,6 +64,8 @@ def yaml(kind: str, path: Path, value: Value, form: WrittenForm) -> str:
         case dict():
             short = _in_braces(kind, path, value)
             return short or "\n" + _keys(kind, path, value, form)
+        case [str() as one] if (field := field_of(kind, path)) and field.is_one_or_many and field.within is None:
+            return _text(kind, path, one)
         case list():
             short = _in_brackets(kind, path, value)
             return short or "\n" + "\n".join(

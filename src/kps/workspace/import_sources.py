@@ -60,7 +60,9 @@ def sources_at(paths: Iterable[Path], root: Path, kind: SourceKind | None) -> So
             found.registers.append(path)
             continue
         for file, name in _files(path):
-            if name in names and names[name] != file:
+            if names.get(name) == file:
+                continue
+            if name in names:
                 two = [shown(names[name]), shown(file)]
                 raise Wrong(
                     msg("{files} would be one source, {name}; name the folder above them", files=two, name=name)

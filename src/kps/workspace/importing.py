@@ -91,7 +91,11 @@ def importing(loaded: Loaded, found: Sources, asked: ImportRequest, listener: Li
     with listener.doing(msg("holding the sources against the register")) as step:
         for one in opened:
             step()
-            done, register = _settled(loaded, one, asked, register, read)
+            try:
+                done, register = _settled(loaded, one, asked, register, read)
+            except Unreadable as why:
+                unreadable.append((one.given.path, why.message))
+                continue
             written |= done.written
             settled.append(replace(done, remarks=(*done.remarks, *_met_before(done, others))))
             _enter(others, done)

@@ -37,6 +37,19 @@ MESSAGE = _object("text", text=TEXT, markdown=TEXT)
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
 COUNTED = {"type": "integer", "minimum": 1}
 # What SARIF 2.1.0 asks of the properties that kps writes; it allows others, but kps has no others.
+PLACE = _object(
+    "artifactLocation region",
+    artifactLocation=_object("uri uriBaseId", uri={"type": "string", "pattern": r"^[!-~]+$"}, uriBaseId=TEXT),
+    region=_object(
+        "startLine startColumn endLine endColumn",
+        startLine=COUNTED,
+        startColumn=COUNTED,
+        endLine=COUNTED,
+        endColumn=COUNTED,
+        snippet=_object("text", text={"type": "string"}),
+    ),
+)
+
 SARIF = _object(
     "version runs",
     **{"$schema": TEXT},
@@ -73,25 +86,17 @@ SARIF = _object(
                     ruleIndex={"type": "integer", "minimum": 0},
                     level=LEVEL,
                     message=MESSAGE,
-                    locations=_list(
+                    locations=_list(_object("physicalLocation", physicalLocation=PLACE)),
+                    relatedLocations=_list(
                         _object(
-                            "physicalLocation",
-                            physicalLocation=_object(
-                                "artifactLocation region",
-                                artifactLocation=_object(
-                                    "uri uriBaseId", uri={"type": "string", "pattern": r"^[!-~]+$"}, uriBaseId=TEXT
-                                ),
-                                region=_object(
-                                    "startLine startColumn endLine endColumn",
-                                    startLine=COUNTED,
-                                    startColumn=COUNTED,
-                                    endLine=COUNTED,
-                                    endColumn=COUNTED,
-                                    snippet=_object("text", text={"type": "string"}),
-                                ),
-                            ),
-                        )
+                            "id message physicalLocation",
+                            id={"type": "integer", "minimum": 0},
+                            message=MESSAGE,
+                            physicalLocation=PLACE,
+                        ),
+                        unique=True,
                     ),
+                    occurrenceCount=COUNTED,
                     partialFingerprints={"type": "object", "additionalProperties": TEXT},
                     suppressions=_list(
                         _object(

@@ -1,10 +1,11 @@
-"""kps run in this process, in a folder of its own."""
+"""kps run in this process, in a folder of its own; and what any kps keeps meanwhile, in one of the tests' own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -39,6 +40,16 @@ class Ran:
 
 
 Kps = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache() -> Iterator[None]:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        TemporaryDirectory(prefix="kps-cache-", ignore_cleanup_errors=True) as own,
+    ):
+        patch.setenv("KPS_CACHE_DIR", own)
+        yield
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from kps.models.base import Record
 from kps.models.council import Council
 from kps.register.index import Register
 from kps.register.kept import renamed_with
-from kps.register.named_files import named_by
+from kps.register.named_files import naming
 from kps.register.references import references
 from kps.register.tree import Tree, contents
 from kps.source import whole_text
@@ -60,15 +60,13 @@ def _edits(change: Change, record: Record, register: Register) -> Mapping[str, l
     if name != _name(record, record.origin.file):
         for one in references(register, record):
             found[one.record.origin.file].append(Replace(one.path, one.naming(name)))
-    for other in register.records:
+    for other, named in naming(register).around(moved):
         file = other.origin.file
-        folder = posixpath.dirname(moved.get(file, file))
-        for named in named_by(other):
-            target = moved.get(named.file, named.file)
-            if (target, folder) != (named.file, posixpath.dirname(file)) and not named.name.startswith("/"):
-                written = posixpath.relpath(f"/{target}", f"/{folder}")
-                if written != posixpath.normpath(named.name):
-                    found[file].append(Replace(named.path, written))
+        target, folder = moved.get(named.file, named.file), posixpath.dirname(moved.get(file, file))
+        if not named.file.startswith(("/", "..")):
+            written = posixpath.relpath(f"/{target}", f"/{folder}")
+            if written != posixpath.normpath(named.name):
+                found[file].append(Replace(named.path, written))
     return found
 
 

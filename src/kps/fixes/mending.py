@@ -248,21 +248,29 @@ def _together(result: Mended) -> list[tuple[str, ...]]:
 
 def _new(before: Iterable[Finding], after: Iterable[Finding], moved: Mapping[str, str]) -> list[Finding]:
     """The findings that were not there before, whatever their place in the file, and whatever the file is called."""
-    known = Counter(_same(one, moved) for one in before)
+    names = tuple(_names_of(moved))
+    known = Counter(_same(one, moved, names) for one in before)
     found = []
     for one in after:
         if one.code == STALE:
             continue
-        same = _same(one, moved)
+        same = _same(one, moved, names)
         known[same] -= 1
         if known[same] < 0:
             found.append(one)
     return found
 
 
-def _same(finding: Finding, moved: Mapping[str, str]) -> tuple[str, str, str]:
+def _names_of(moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What moved files are named by in words, and are to be: the whole names, then the stems alone."""
+    yield from moved.items()
+    stems = ((PurePosixPath(file).stem, PurePosixPath(to).stem) for file, to in moved.items())
+    yield from ((stem, new) for stem, new in stems if stem != new)
+
+
+def _same(finding: Finding, moved: Mapping[str, str], names: Iterable[tuple[str, str]]) -> tuple[str, str, str]:
     """What a finding is known again by; a file that is moved, and what is named by it, goes by its new name."""
     words = str(finding.message)
-    for file, to in moved.items():
-        words = words.replace(file, to).replace(PurePosixPath(file).stem, PurePosixPath(to).stem)
+    for old, new in names:
+        words = words.replace(old, new)
     return finding.code, moved.get(finding.file, finding.file), words

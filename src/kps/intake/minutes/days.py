@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kps.intake.minutes.lines import MOST_SIGNS
 from kps.models.day_meant import MONTHS
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS)
@@ -60,6 +61,8 @@ def days_after(text: str, day: date) -> list[Found]:
 
 def _all(patterns: tuple[re.Pattern[str], ...], text: str, after: date | None) -> list[Found]:
     found: list[Found] = []
+    if len(text) > MOST_SIGNS:
+        return found
     for pattern in patterns:
         for one in pattern.finditer(text):
             if not _possible(one) or _AT.search(text, 0, one.start()):
@@ -147,7 +150,7 @@ class Hours:
 
 def hours_in(text: str, *, alone: bool = False) -> Hours | None:
     """The hours in a text: after kl., or from one to another; ``alone``, a single one too. Days are to be taken out."""
-    for one in _HOURS.finditer(text):
+    for one in _HOURS.finditer(text[:MOST_SIGNS]):
         begins, ends = _clock(one, "a"), _clock(one, "b")
         if not begins or (one["bh"] and not ends):
             continue

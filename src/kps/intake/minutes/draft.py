@@ -6,6 +6,7 @@ Nothing that a paper says can be lost this way: whatever no reader took is on th
 from __future__ import annotations
 
 import re
+from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ class Draft:
     closed: set[int] = field(default_factory=set)
     """The lines, by identity, that belong to what is exempt from public disclosure."""
     _taken_of: defaultdict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-    """Where in each line something is claimed or told of."""
+    """Where in each line something is claimed or told of, in order."""
 
     def claim(self, path: Path, value: Value, *spans: Span, remark: Message | None = None) -> None:
         """A value, and what says it; where nothing in the paper says it by itself, a remark is told.
@@ -71,13 +72,15 @@ class Draft:
         """What of a stretch nobody has told of yet: what was said of it first stands."""
         before = self._taken_of[id(span.line)]
         free, at = [], span.start
-        for start, end in sorted(before):
-            if end > at and start < span.end:
-                free.append(span.line.span(at, max(start, at)))
-                at = max(at, end)
+        place = max(bisect(before, (span.start, 0)) - 1, 0)
+        while place < len(before) and before[place][0] < span.end:
+            start, end = before[place]
+            free.append(span.line.span(at, max(min(start, span.end), at)))
+            at, place = max(at, end), place + 1
         free.append(span.line.span(at, max(span.end, at)))
         kept = [part for part in free if part]
-        before += ((part.start, part.end) for part in kept)
+        for part in kept:
+            insort(before, (part.start, part.end))
         return kept
 
     def close(self, lines: Iterable[Line]) -> None:
@@ -135,7 +138,7 @@ _CLOSED_REMARK = msg("read otherwise than it stands; what it says is exempt from
 def _left(line: Line, taken: Iterable[tuple[int, int]]) -> Iterator[Span]:
     """What of a line nobody took, where that is more than signs between words."""
     at = 0
-    for start, end in sorted(taken):
+    for start, end in taken:
         yield from _worded(line.span(at, max(start, at)))
         at = max(at, end)
     yield from _worded(line.span(at, len(line.text)))

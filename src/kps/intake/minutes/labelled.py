@@ -10,7 +10,7 @@ from functools import cache
 from kps.intake.labels import Labels, Word, labels, plain
 from kps.intake.minutes.columns import columns_of
 from kps.intake.minutes.days import days_in, hours_in
-from kps.intake.minutes.lines import Box, Grid, Item, Line, Span
+from kps.intake.minutes.lines import MOST_SIGNS, Box, Grid, Item, Line, Span
 from kps.intake.minutes.people import is_role
 
 _ENDS = re.compile(r":|\t|\s{3,}|\s[–—-]\s")
@@ -37,6 +37,8 @@ class Entry:
 
 def entry_of(line: Line, known: Labels) -> Entry | None:
     """A line that begins with a known label, or is one; None for any other."""
+    if len(line.text) > MOST_SIGNS:
+        return None
     whole = line.whole
     if key := known.get(whole.text):
         return Entry(key, whole, line=line)

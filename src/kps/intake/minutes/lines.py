@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from kps.intake.readers.blocks import Block, Cell, Paragraph, Place, Table
 
 _SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-"})
+MOST_SIGNS = 4000
+"""A longer line is prose: nothing in it is a label, a list of people or a day."""
 _BULLET = re.compile(r"[•·▪‣●◦*–-][ \t]+(?=\S)|o\t")
 """What people type before a point of a list; of dashes only what a space follows."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kps.intake.labels import labels, plain
-from kps.intake.minutes.lines import Span
+from kps.intake.minutes.lines import MOST_SIGNS, Span
 from kps.models.places import municipalities
 from kps.models.vocabulary import normal, roles
 
@@ -54,6 +54,9 @@ def read_people(spans: Iterable[Span], known: Set[str], *, a_line_each: bool) ->
     """
     read = Read()
     for span in spans:
+        if len(span.raw) > MOST_SIGNS:
+            read.others.append(span)
+            continue
         before, waiting = len(read.people), list[Span]()
         for part in _parts(span):
             first = len(read.people) == before
@@ -190,15 +193,15 @@ def _is_cases(part: Span, person: Named) -> bool:
 
 def _with_role(part: Span, known: Set[str]) -> Named | None:
     """A name, with the role that stands before it: ``ordfører Anne Berg``; or from where: ``Lars Holm fra Nav``."""
+    words = list(_WORD.finditer(part.raw))
+    if not words or len(words) > _MOST_WORDS:
+        return None
     if (away := _FROM.search(part.raw)) and (found := _with_role(part.within(0, away.start()), known)):
         found.signs.append(part.within(away.start(), away.end()))
         found.roles.append(part.within(away.end(), len(part.raw)))
         return found
     if by := _BY.search(part.raw):
         return _sent(part, by, known)
-    words = list(_WORD.finditer(part.raw))
-    if not words or len(words) > _MOST_WORDS:
-        return None
     for at in range(len(words)):
         name = part.within(words[at].start(), len(part.raw)).without(":")
         if (name_form(name.text) in known or is_name(name.text)) and (not at or _before_name(part, words, at)):

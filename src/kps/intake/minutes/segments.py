@@ -9,7 +9,7 @@ from functools import cache
 
 from kps.intake.labels import labels
 from kps.intake.minutes.labelled import entry_of
-from kps.intake.minutes.lines import Line, Span
+from kps.intake.minutes.lines import MOST_SIGNS, Line, Span
 
 _ANYWHERE = {"responsible", "deadline"}
 """These labels are known within a sentence too: ``Montere lys, ansvarlig: Kari.``"""
@@ -30,7 +30,7 @@ class Segment:
 
 def segments(line: Line) -> list[Segment]:
     """The line's parts in their order."""
-    found = list(_labels(line))
+    found = list(_labels(line)) if len(line.text) <= MOST_SIGNS else []
     if (not found or found[0][1].start) and (entry := entry_of(line, labels("case"))):
         rest = entry.values[0] if entry.values else line.span(len(line.text), len(line.text))
         return [Segment(entry.key, entry.label, rest)]

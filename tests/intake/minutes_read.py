@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kps.intake import minutes
-from kps.intake.claim import Claim, Reading
+from kps.intake.claim import Claim, MeetingSubject, Reading
 from kps.intake.source import Source, Wanted
 from kps.register.index import Register
 from kps.register.memory import Texts
@@ -49,7 +49,8 @@ def record(reading: Reading) -> dict[str, Any]:
     """The record that the claims make, as kps reads YAML."""
     made: dict[Any, Any] = {}
     for claim in reading.claims:
-        _put(made, claim)
+        if isinstance(claim.subject, MeetingSubject):
+            _put(made, claim)
     found = _lists(made)
     assert isinstance(found, dict)
     return found

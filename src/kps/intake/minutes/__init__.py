@@ -12,7 +12,7 @@ from kps.intake.minutes.frame import PEOPLE, days_told
 from kps.intake.minutes.labelled import Entries
 from kps.intake.minutes.layout import Layout, layout
 from kps.intake.minutes.lines import Item, Line, flow, lines_in, lines_of
-from kps.intake.minutes.paper import Paper
+from kps.intake.minutes.paper import NAMING, Paper
 from kps.intake.minutes.whose import whose
 from kps.intake.readers.document_kinds import is_word, other_kind
 from kps.intake.readers.word import document
@@ -122,10 +122,7 @@ def _telling(apart: Apart, parts: Layout) -> tuple[list[str], list[str]]:
     """The texts that may tell whose minutes they are: those that a label says to, and others, the best first."""
     head = Entries(PEOPLE)
     head.read(parts.head)
-    by_key = {
-        key: [span.text for entry in head.found if entry.key == key for span in entry.values]
-        for key in ("council", "municipality", "", "minutes")
-    }
+    by_key = {key: [span.text for entry in head.found if entry.key == key for span in entry.values] for key in NAMING}
     beside = [line.text for line in apart.beside if line.place.part in ("header", "footer")]
     labelled = [*by_key["council"], *by_key["municipality"]]
     return labelled, [*by_key[""], *by_key["minutes"], *beside, apart.name.replace("_", " ")]

@@ -43,6 +43,8 @@ class People:
     present: list[str] = field(default_factory=list)
     """The names of those who were there, as they stand in the record."""
     away: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """Those who led the meeting or wrote the minutes."""
     _counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -53,7 +55,7 @@ class People:
     def known(self) -> frozenset[str]:
         """The names that are certainly a person's."""
         deputies = (name for one in self.members for name in one.deputies if name)
-        return frozenset((*self._by_name, *map(name_form, (*deputies, *self.present, *self.away))))
+        return frozenset((*self._by_name, *map(name_form, (*deputies, *self.present, *self.away, *self.others))))
 
     def named(self, text: str) -> str:
         """The name as the record has it."""
@@ -63,7 +65,8 @@ class People:
     @property
     def all(self) -> list[str]:
         """Everybody whom the paper names, and the members."""
-        return list(dict.fromkeys((*self.present, *self.away, *(one.name for one in self.members if one.name))))
+        members = (one.name for one in self.members if one.name)
+        return list(dict.fromkeys((*self.present, *self.away, *self.others, *members)))
 
     def place(self, key: str, spans: Sequence[Span]) -> None:
         """Those who stand under a label."""
@@ -160,7 +163,8 @@ class People:
         """Who led the meeting or wrote the minutes."""
         read = read_people(spans[:1], self.known, a_line_each=True)
         for one in read.people[:1]:
-            self.draft.claim((_TASKS[key],), self.named(one.name.text), one.name)
+            self.others.append(self.named(one.name.text))
+            self.draft.claim((_TASKS[key],), self.others[-1], one.name)
             # What the person is, stands where the person is named as present.
             self.draft.label(*one.roles, *one.signs, *one.tasks)
         if not read.people:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kps.intake.claim import Claim, MeetingSubject, Reading
+from kps.intake.claim import Claim, CouncilSubject, MeetingSubject, Reading
 from kps.intake.minutes.lines import Line, Span
 from kps.intake.piece import Piece, Told
 from kps.language import Message, msg
@@ -27,6 +27,8 @@ class Wish:
     value: Value
     spans: tuple[Span, ...] = ()
     remark: Message | None = None
+    of: CouncilSubject | None = None
+    """The council, where it is not the meeting that it is said of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,16 @@ class Draft:
     _taken_of: defaultdict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     """Where in each line something is claimed or told of, in order."""
 
-    def claim(self, path: Path, value: Value, *spans: Span, remark: Message | None = None) -> None:
+    def claim(
+        self, path: Path, value: Value, *spans: Span, remark: Message | None = None, of: CouncilSubject | None = None
+    ) -> None:
         """A value, and what says it; where nothing in the paper says it by itself, a remark is told.
 
         Words that say something else already say no second thing.
         """
         free = [part for span in spans for part in self._taken(span)]
         if free or not spans:
-            self.wishes.append(Wish(path, value, tuple(free), remark))
+            self.wishes.append(Wish(path, value, tuple(free), remark, of))
 
     def label(self, *spans: Span) -> None:
         """What told where other words go."""
@@ -104,7 +108,7 @@ class Draft:
     def _claim(self, one: Wish, subject: MeetingSubject) -> Claim:
         closed = any(id(span.line) in self.closed for span in one.spans)
         remark = _CLOSED_REMARK if one.remark and closed else one.remark
-        return Claim(subject, one.path, one.value, tuple(map(self._piece, one.spans)), remark)
+        return Claim(one.of or subject, one.path, one.value, tuple(map(self._piece, one.spans)), remark)
 
     def _told(self) -> Iterator[Told]:
         yield from map(self._mention, self.mentions)

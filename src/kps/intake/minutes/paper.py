@@ -20,6 +20,7 @@ from kps.intake.minutes.frame import PEOPLE, Frame
 from kps.intake.minutes.labelled import Entries, Entry
 from kps.intake.minutes.layout import Layout, Section
 from kps.intake.minutes.lines import Grid, Line, Span, lines_in
+from kps.intake.minutes.new_council import open_council
 from kps.intake.minutes.standing import standing_item
 from kps.intake.minutes.starts import Start
 from kps.intake.minutes.tables import Tables, row_of_case, spans
@@ -29,8 +30,11 @@ from kps.models.council import Council
 from kps.models.places import municipalities
 from kps.models.vocabulary import normal
 from kps.register.index import Register
+from kps.register.written import in_form, written_form
 from kps.scaffold.agenda import open_actions
 
+NAMING = ("council", "municipality", "", "minutes")
+"""The labels under which a paper tells whose it is; most tell it in their titles."""
 OTHERWISE_LISTED = msg("the list of cases calls it something else")
 ONLY_LISTED = msg("it stands in the list of cases only")
 ASSUMED_HELD = msg("held, since there are minutes of it")
@@ -61,6 +65,9 @@ class Paper:
         council = self.whose.council
         people = People(self.draft, council.members_on(self.day) if council else (), units_of(council))
         frame = Frame(self.draft, people, self.day, self._names(council))
+        if council is None and self.whose.subject:
+            titles = [span for entry in self.head.found if entry.key in NAMING for span in entry.values]
+            open_council(self.draft, self.whose.subject, titles)
         frame.place([*self.head.found, *self.tail.found], [*self.head.under, *self.tail.under])
         self._day_of_the_name()
         self.cases = [self._case(index, one) for index, one in enumerate(self.parts.sections)]
@@ -71,6 +78,7 @@ class Paper:
         self._exempt()
         for section, case in zip(self.parts.sections, self.cases, strict=True):
             self._write(section, case, tables.actions)
+        self._numbers()
         self._lists()
         self._held()
         self._beside()
@@ -196,10 +204,18 @@ class Paper:
         if case.start.label:
             self.draft.label(case.start.label)
         if number.year is None and self._each_from_one:
-            self.draft.claim((*case.path, "notat"), f"Sak {number.number} i kilden.", number.span)
-            return
+            return  # they are numbered on through the year when they are settled
         remark = YEAR_ASSUMED if number.year is None else YEAR_FIRST if number.turned else None
         self.draft.claim((*case.path, "nr"), f"{number.number}/{self.day.year}", number.span, remark=remark)
+
+    def _numbers(self) -> None:
+        """The numbers that the paper gives its cases from one on are kept in the record's note."""
+        numbers = [one.start.number for one in self.parts.sections if one.start.number.year is None]
+        if numbers and self._each_from_one:
+            form = written_form(self.register, self.whose.subject.numbers if self.whose.subject else ())
+            told = ", ".join(f"{one.number}" for one in numbers)
+            words = in_form("[[Sakene er nummerert slik i kilden|Sakene er nummererte slik i kjelda]]", form)
+            self.draft.claim(("notat",), f"{words}: {told}.", *(one.span for one in numbers))
 
     @property
     def _each_from_one(self) -> bool:
@@ -279,7 +295,7 @@ class Paper:
                 self.draft.label(span)
 
     def _held(self) -> None:
-        if not any(wish.path == ("status",) for wish in self.draft.wishes):
+        if not any(wish.path == ("status",) and wish.of is None for wish in self.draft.wishes):
             self.draft.claim(("status",), "avholdt", remark=ASSUMED_HELD)
 
     def _beside(self) -> None:

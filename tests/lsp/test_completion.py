@@ -211,6 +211,18 @@ def test_municipalities_are_the_keys_of_expectations_and_days_their_values(typis
     assert _labels(typist.asked(contact, f'{text}"4205": ⌶\n'))[0] == "2026-11-23"
 
 
+def test_questions_that_are_not_answered_are_the_keys_of_answers_and_scores(typist: Typist) -> None:
+    file = "politirad/4205-lindesnes/evaluering-2025.yaml"
+    text = "type: evaluering\nmetode: gll\nsvar:\n  gjort: x\n  ⌶\n"
+    items = typist.asked(file, text)
+    assert _labels(items) == ["lært", "lurt"]
+    assert typist.taken(file, items[0]).endswith("  lært: |\n    \n")
+    assert items[0]["documentation"]
+    scores = typist.asked(file, "type: evaluering\nvurdering:\n  ⌶\n")
+    assert len(scores) > 3
+    assert typist.taken(file, scores[0]).endswith(f"  {scores[0]['label']}: \n")
+
+
 def test_units_that_the_council_names_may_see_to_an_action(typist: Typist) -> None:
     text = "type: møte\ndato: 2026-12-03\nsaker:\n  - tittel: X\n    tiltak:\n      - {hva: X, ansvarlig: ⌶}\n"
     labels = _labels(typist.asked(FILE, text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -15,7 +16,10 @@ from kps.lsp import diagnostics, rule_addresses
 from kps.lsp.client import RELATED, Client
 from kps.lsp.live_register import LiveRegister
 from kps.lsp.session import Place, Session
+from kps.output.findings_json import as_json
 from kps.output.located import located
+from kps.output.outcome import Outcome
+from kps.output.sarif import as_sarif
 from kps.register.pieces import Pieces
 from kps.register.tree import Folder
 
@@ -111,6 +115,20 @@ def test_the_places_are_looked_up_only_where_they_are_told() -> None:
     assert [(one.finding.code, one.span) for one in without] == [
         (one.finding.code, one.span) for one in located(found, {folder.label: folder}, related=True)
     ]
+
+
+def test_json_and_sarif_tell_of_the_places() -> None:
+    found, folder = _mangler()
+    outcome = Outcome(located(found, {folder.label: folder}, related=True), DAY, (folder.label,), 1)
+    told = json.loads(as_json(outcome))["findings"]
+    twice = next(one for one in told if one["code"] == "D003")
+    (related,) = twice["related"]
+    assert (related["file"], related["line"], related["column"]) == (twice["file"], 4, 1)
+    assert all("related" not in one for one in told if one["code"] == "M414")
+    results = json.loads(as_sarif(outcome))["runs"][0]["results"]
+    (place,) = next(one for one in results if one["ruleId"] == "D003")["relatedLocations"]
+    assert place["physicalLocation"]["region"] == {"startLine": 4, "startColumn": 1, "endLine": 4, "endColumn": 5}
+    assert place["message"]["text"]
 
 
 def _tags(found: Iterable[tuple[str, dict[str, Any]]]) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kps.guideline import method_questions, questions
 from kps.language import Message, msg
 from kps.lsp.client import INSERT_MODE, SNIPPETS
 from kps.lsp.first_texts import as_snippet, first_text, guessed_name
@@ -99,6 +100,8 @@ def _keys(here: Here, kind: str) -> Iterator[Item]:
     holder = here.spot.path[:-1]
     if (above := field_at(kind, holder)) and above.is_numbered:
         yield from _numbers(here)
+    elif above and above.is_open:
+        yield from _questions(here, above.name, column=here.spot.column)
     for field in _missing(here, fields_in(kind, holder), holder):
         yield _key(here, field, column=here.spot.column)
 
@@ -110,6 +113,17 @@ def _numbers(here: Here) -> Iterator[Item]:
         if not here.spot.colon and not here.spot.quote:
             text += ": "
         yield _item(here, offer.label, text, _PROPERTY, offer.words)
+
+
+def _questions(here: Here, key: str, column: int) -> Iterator[Item]:
+    """The questions of an evaluation: those of its method under ``svar``, those with a score under ``vurdering``."""
+    asked = method_questions(here.value(("metode",)) or "") if key == "svar" else questions()
+    there = here.keys(here.spot.path[:-1])
+    text = f" |\n{' ' * column}{STEP}" if key == "svar" and not here.spot.flow else " "
+    for one in asked:
+        if one.key not in there:
+            item = _item(here, one.key, one.key if here.spot.colon else f"{one.key}:{text}", _PROPERTY)
+            yield item | {"documentation": one.text(here.language)}
 
 
 def _missing(here: Here, fields: Iterable[Field], holder: tuple[str | int, ...]) -> Iterator[Field]:

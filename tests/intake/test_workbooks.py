@@ -85,6 +85,22 @@ def test_what_is_hidden_merged_and_written_beside_is_known() -> None:
     assert (shown.hidden, hidden.hidden) == (False, True)
 
 
+def test_what_is_struck_out_is_known_be_it_a_part_of_the_cell() -> None:
+    def more(whole: Any, sheet: Any) -> None:
+        struck = whole.add_format({"font_strikeout": True})
+        sheet.write_string("A2", "Kari Hansen", struck)
+        sheet.write_rich_string("B2", struck, "Kari Hansen ", whole.add_format(), "Ola By")
+        sheet.write_datetime(
+            "C2", datetime(2024, 1, 2), whole.add_format({"num_format": "dd.mm.yy", "font_strikeout": True})
+        )
+        sheet.write_string("D2", "Ola By", whole.add_format({"bold": True}))
+
+    cells = only(workbook(book([["A"]], more=more))).rows[1].cells.values()
+    assert [(cell.text, cell.kind) for cell in cells] == [
+        ("Kari Hansen", "struck"), ("Kari Hansen Ola By", "struck"), ("2024-01-02", "struck"), ("Ola By", "text")
+    ]  # fmt: skip
+
+
 def test_a_number_in_a_column_of_days_is_a_day_and_no_other_number_is() -> None:
     def more(whole: Any, sheet: Any) -> None:
         sheet.set_column("A:A", None, whole.add_format({"num_format": "dd.mm.yyyy"}))

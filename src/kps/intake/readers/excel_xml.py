@@ -14,6 +14,7 @@ from kps.intake.source import Unreadable
 from kps.language import msg
 
 BOOK = "xl/workbook.xml"
+_TEXTS = "xl/sharedStrings.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _RANGE = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6}):([A-Z]{1,3}[1-9][0-9]{0,6})", re.ASCII)
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -24,16 +25,18 @@ def markings(parts: Mapping[str, bytes]) -> BookMarkings:
     """What the parts of a workbook say of its sheets."""
     book = _Book()
     hear(_part(parts, BOOK), book)
-    formats = _Formats()
+    formats, struck = _Formats(), _StruckTexts()
     if "xl/styles.xml" in parts:
         hear(parts["xl/styles.xml"], formats)
+    if _TEXTS in parts and b"strike" in parts[_TEXTS]:
+        hear(parts[_TEXTS], struck)
     ways = _ways(parts, BOOK)
     found = BookMarkings(from_1904=book.from_1904)
     for name, way, hidden in book.sheets:
         sheet = Markings(name, hidden)
         found.sheets.append(sheet)
         if (file := ways.get(way, "")) in parts:
-            hear(parts[file], _Cells(sheet, formats.formats))
+            hear(parts[file], _Cells(sheet, formats, struck.numbers))
             _add_comments(sheet, parts, file)
     return found
 
@@ -115,29 +118,52 @@ class _Formats(_Silent):
 
     def __init__(self) -> None:
         self._codes: dict[str, Format] = {}
-        self._in_cells = False
+        self._fonts: list[bool] = []
+        self._within = ""
         self.formats: list[Format] = []
+        self.struck: set[int] = set()
+        """The places among them of those whose letters are struck out."""
 
     def start(self, name: str, given: dict[str, str]) -> None:
         if name == "numFmt":
             self._codes[given.get("numFmtId", "")] = format_of(given.get("formatCode", ""))
-        elif name == "cellXfs":
-            self._in_cells = True
-        elif name == "xf" and self._in_cells:
-            number = given.get("numFmtId", "0")
-            known = self._codes.get(number)
-            self.formats.append(known or built_in(_whole(number)))
+        elif name in ("cellXfs", "fonts"):
+            self._within = name
+        elif name == "font" and self._within == "fonts":
+            self._fonts.append(False)
+        elif name == "strike" and self._within == "fonts" and self._fonts:
+            self._fonts[-1] = given.get("val", "1") in _YES
+        elif name == "xf" and self._within == "cellXfs":
+            number, font = given.get("numFmtId", "0"), _whole(given.get("fontId", ""))
+            if font < len(self._fonts) and self._fonts[font]:
+                self.struck.add(len(self.formats))
+            self.formats.append(self._codes.get(number) or built_in(_whole(number)))
 
     def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._in_cells = False
+        if name == self._within:
+            self._within = ""
+
+
+class _StruckTexts(_Silent):
+    """The texts that cells share, by number: those of which a part is struck out."""
+
+    def __init__(self) -> None:
+        self._number = -1
+        self.numbers: set[int] = set()
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        if name == "si":
+            self._number += 1
+        elif name == "strike" and given.get("val", "1") in _YES:
+            self.numbers.add(self._number)
 
 
 class _Cells(_Silent):
     """A sheet's rows, columns and cells."""
 
-    def __init__(self, sheet: Markings, formats: list[Format]) -> None:
-        self._sheet, self._formats = sheet, formats
+    def __init__(self, sheet: Markings, formats: _Formats, struck: set[int]) -> None:
+        self._sheet, self._formats = sheet, formats.formats
+        self._struck_formats, self._struck_texts = formats.struck, struck
         self._row, self._column = 0, -1
         self._kind = ""
         self._texts: dict[str, str] = {}
@@ -178,9 +204,13 @@ class _Cells(_Silent):
         shown = self._format(given.get("s", ""))
         if shown != PLAIN:
             self._sheet.formats[self._row, self._column] = shown
+        if _whole(given.get("s", "")) in self._struck_formats:
+            self._sheet.struck.add((self._row, self._column))
 
     def _finish(self) -> None:
         place, value = (self._row, self._column), self._texts.get("v", "")
+        if self._kind == "s" and _whole(value) in self._struck_texts:
+            self._sheet.struck.add(place)
         if self._kind == "e":
             self._sheet.errors[place] = value or "#"
         elif "f" in self._texts and not value and self._kind != "str":

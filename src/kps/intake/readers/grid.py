@@ -12,10 +12,11 @@ from kps.language import Message
 MOST_CELLS = 1_000_000
 """Cells of a workbook, and from the first to the last of a sheet."""
 
-CellKind = Literal["text", "number", "day", "part_of_day", "truth", "error", "uncomputed"]
+CellKind = Literal["text", "number", "day", "part_of_day", "truth", "error", "uncomputed", "struck"]
 """What stands in a cell. ``part_of_day``: a date that is shown without its day, month or year, or a time of day.
 
-``error``: ``#N/A`` and the like. ``uncomputed``: a formula whose value the file does not hold.
+``struck``: all of it or some is struck out. ``error``: ``#N/A`` and the like. ``uncomputed``: a formula whose value the
+file does not hold.
 """
 
 

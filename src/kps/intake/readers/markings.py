@@ -25,6 +25,8 @@ class Markings:
     """Formulas without a value, as they are written."""
     formats: dict[Place, Format] = field(default_factory=dict)
     """How the numbers are shown that are not shown as they are."""
+    struck: set[Place] = field(default_factory=set)
+    """Cells of which all or some is struck out."""
     column_formats: dict[int, Format] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     last: Place = (0, 0)

@@ -147,6 +147,9 @@ def _cells(rows: Sequence[Sequence[Any]], marked: Markings | None, from_1904: bo
             shown = marked.format_at((number, column)) if marked else None
             if value != "" and (cell := cell_of(value, shown, from_1904)):
                 found.setdefault(number, {})[column] = cell
+    for number, column in marked.struck if marked else ():
+        if column in found.get(number, {}):
+            found[number][column] = Cell(found[number][column].text, "struck")
     for (number, column), text in (marked.errors if marked else {}).items():
         found.setdefault(number, {})[column] = Cell(text, "error")
     for (number, column), text in (marked.uncomputed if marked else {}).items():

@@ -43,15 +43,16 @@ class Meanings:
 @lru_cache(maxsize=4096)
 def meanings(text: str) -> Meanings | None:
     """What a heading may mean; None where no word in it is known."""
-    found = _YEAR.search(text)
-    year = int(found[1]) if found else None
-    bare = _YEAR.sub(" ", text) if found else text
+    years = set(_YEAR.findall(text))
+    year = int(years.pop()) if len(years) == 1 else None
+    bare = _YEAR.sub(" ", text)
     short = _ASIDE.sub("", bare)
     for form in dict.fromkeys((text, bare, short, bare.rstrip("*? "), short.rstrip("*? "))):
         if form.strip() and (key := labels("table").get(form)):
             return Meanings(tuple(key.split()), year)
     taken_apart = _taken_apart(short)
-    return Meanings(taken_apart, year) if taken_apart else None
+    # Of words put together the year may be anything's: fra 2024, 2024 and later.
+    return Meanings(taken_apart) if taken_apart else None
 
 
 def _taken_apart(text: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from kps.intake.labels import labels
 from kps.intake.readers.grid import Cell, Row
-from kps.intake.tables.layout import Heading, Layout, filled
+from kps.intake.tables.headings import meanings
+from kps.intake.tables.layout import KNOWN, Heading, Layout, filled, one_line
 from kps.intake.tables.mapping import Column, TableMapping
 from kps.intake.tables.meaning import Part
 from kps.intake.tables.municipality_cells import Found, NoPlace, Places, agreeing, municipalities_in
@@ -54,6 +55,8 @@ class Table:
     lines: tuple[Line, ...]
     skipped: tuple[Row, ...]
     repeated: tuple[Row, ...]
+    below: tuple[Row, ...]
+    """Rows from another table's headings on, further down in the sheet."""
 
     def of(self, target: str) -> Iterator[Named]:
         """The columns with a target."""
@@ -79,8 +82,11 @@ def table(layout: Layout, mapping: TableMapping, register: Register, year: int) 
     fills = {one.heading.column: how for one in named.values() if (how := _fill(one, mapping))}
     places = Places.of(register)
     skipped, repeated, rows = [], [], []
+    below: list[Row] = []
     for row, own in filled(layout, fills):
-        if _is_skipped(row, layout, mapping):
+        if below or _begins_another(row, layout, named):
+            below.append(row)
+        elif _is_skipped(row, layout, mapping):
             skipped.append(row)
         elif layout.repeats(row):
             repeated.append(row)
@@ -88,7 +94,19 @@ def table(layout: Layout, mapping: TableMapping, register: Register, year: int) 
             rows.append((row, own))
     reader = _Reader(named, places, year, _known(rows, named, register))
     lines = tuple(reader.line(row, own) for row, own in rows)
-    return Table(layout, mapping, named, lines, tuple(skipped), tuple(repeated))
+    return Table(layout, mapping, named, lines, tuple(skipped), tuple(repeated), tuple(below))
+
+
+def _begins_another(row: Row, layout: Layout, named: Mapping[int, Named]) -> bool:
+    """Whether a row has the headings of another table: what stands below them is not this one's."""
+    if layout.repeats(row):
+        return False
+    found = {column: meant for column, cell in row.cells.items() if (meant := meanings(one_line(cell.text)))}
+    over = any(
+        column in named and named[column].column.target.kind == MUNICIPALITY and meant.targets[0] == MUNICIPALITY
+        for column, meant in found.items()
+    )
+    return over or (len(found) >= KNOWN and all(row.cells[column].kind == "text" for column in row.cells))
 
 
 def _fill(one: Named, mapping: TableMapping) -> str | None:

@@ -73,7 +73,7 @@ def municipalities_in(text: str, places: Places) -> Found:
 
 
 def _one(text: str, places: Places) -> Found:
-    text = " ".join(text.split())
+    text = " ".join(text.split()).rstrip("* ")
     if alone := _NUMBER.fullmatch(text) or _FOLDER.fullmatch(text):
         return _numbered(alone[1], places)
     if both := _NUMBER_FIRST.fullmatch(text) or _NUMBER_LAST.fullmatch(text):

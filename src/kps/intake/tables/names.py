@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from kps.intake.labels import labels
 from kps.intake.tables.meaning import Part, unplaced
 from kps.language import Message, msg
+from kps.models.places import find_municipality
 from kps.models.vocabulary import normal, roles
 
 _WORD = r"[A-ZÆØÅÄÖÉÜÁČŠŽĐŊŦ][\w'’´`-]*"
@@ -18,6 +19,7 @@ _REVERSED = re.compile(rf"({_WORD}(?: {_WORD})?), ({_WORD}(?: (?:{_WORD}|{_INITI
 _SHORT = re.compile(rf"((?:[A-ZÆØÅ]\.? ?){{1,2}}) ?({_WORD})")
 _BETWEEN = re.compile(r"\s*(?:[;/\n]|\s(?:og|&|\+)\s)\s*")
 _DIGITS = re.compile(r"\d")
+_OF_UNITS = re.compile(r"politi|kommun|stasjon|kontor|distrikt|avdeling|lensmann|tjenest|tenest|kontakt|seksjon")
 _BIG = re.compile(r"[A-ZÆØÅ]{3,}")
 
 _HALF = msg("no whole name; write it out")
@@ -54,6 +56,8 @@ def _turned(found: re.Match[str]) -> bool:
 def _said_of_others(text: str) -> bool:
     """Whether a word in it is no name: a role, a unit, that the place is vacant."""
     words = [normal(word).strip(".,") for word in text.split()]
+    if _OF_UNITS.search(normal(text)) or find_municipality(text):
+        return True
     if any(labels("table_nobody").get(word) or labels("table_not_name").get(word) for word in words):
         return True
     return any(roles().get(word) for word in words) or any(_BIG.fullmatch(word) for word in text.split()[1:])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kps.intake.claim import Reading
+from kps.intake.labels import labels
 from kps.intake.piece import Piece, Told
 from kps.intake.readers.grid import Row, Sheet, Workbook
 from kps.intake.source import Wanted
@@ -43,6 +44,8 @@ def read(book: Workbook, mapping: TableMapping | None, register: Register, wante
     found = mapping_for(book, register, wanted)
     if found is None:
         return _refused(book, _NO_SHEET)
+    if found.rivals and not wanted.sheet:
+        return replace(_refused(book, _rivals(found)), mapping=MappingText(found))
     layouts = _laid_out(book, found.mapping, wanted.sheet)
     return replace(_read(book, found.mapping, layouts, register, wanted), mapping=MappingText(found))
 
@@ -56,7 +59,31 @@ def mapping_for(book: Workbook, register: Register, wanted: Wanted) -> Suggestio
     first = max(found, key=lambda one: (not one.sheet.hidden, known_in(one.sheet, is_known), -sheets.index(one.sheet)))
     names = [normal(one.whole) for one in first.headings]
     alike = [one for one in found if one is not first and [normal(it.whole) for it in one.headings] == names]
-    return suggested(first, alike, register, wanted.as_of.year)
+    apart, seen = [], municipality_texts(first)
+    for one in alike:
+        if seen.isdisjoint(here := municipality_texts(one)):
+            apart.append(one)
+            seen |= here
+    rivals = [one.sheet.name for one in alike if one not in apart]
+    return suggested(first, apart, rivals, register, wanted.as_of.year)
+
+
+def _rivals(found: Suggestion) -> Message:
+    sheets = [*found.sheets, *found.rivals]
+    return msg(
+        "several sheets tell of the same municipalities: {sheets}; say which with --sheet or ark:", sheets=sheets
+    )
+
+
+def municipality_texts(one: Layout) -> set[str]:
+    """What stands in the columns of municipalities of a sheet, to be held against another's."""
+    columns = [
+        it.column
+        for it in one.headings
+        if (meant := meanings(it.whole) or meanings(it.text)) and meant.targets[0] == MUNICIPALITY
+    ]
+    cells = (row.cells[column].text for row in one.rows for column in columns if column in row.cells)
+    return {normal(text) for text in cells if not labels("table_total").get(text)}
 
 
 def _has_municipalities(one: Layout) -> bool:
@@ -171,6 +198,10 @@ def _around(one: Table) -> Iterator[Told]:
         yield from (Told(_piece(sheet, row, column), "unplaced", _ABOVE) for column in row.cells)
     for row in (*one.layout.heading_rows, *one.repeated):
         yield from (Told(_piece(sheet, row, column), "label") for column in row.cells)
+    if one.below:
+        told = msg("another table begins in row {row}", row=one.below[0].number)
+        for row in one.below:
+            yield from (Told(_piece(sheet, row, column), "unplaced", told) for column in row.cells)
     for row in one.skipped:
         yield from (Told(_piece(sheet, row, column), "left_out") for column in row.cells)
     for note in sheet.notes:

@@ -68,6 +68,8 @@ class Suggestion:
     guesses: tuple[Guess, ...]
     totals: tuple[tuple[str, str], ...] = ()
     """Rows that sum up, by heading and text."""
+    rivals: tuple[str, ...] = ()
+    """Other sheets that tell of the same municipalities under the same headings: of another year, say."""
     merged: tuple[str, ...] = ()
     """Headings over cells that are merged downwards."""
 
@@ -85,12 +87,18 @@ class Suggestion:
         )
 
 
-def suggested(layout: Layout, others: Iterable[Layout], register: Register, year: int) -> Suggestion:
-    """The mapping that a sheet's headings and cells speak for; ``others`` are laid out like it."""
+def suggested(
+    layout: Layout, others: Iterable[Layout], rivals: Iterable[str], register: Register, year: int
+) -> Suggestion:
+    """The mapping that a sheet's headings and cells speak for.
+
+    ``others`` are sheets laid out like it, of other municipalities; ``rivals`` the names of those of the same ones.
+    """
     guesser = _Guesser(layout, Places.of(register), year)
     guesses = guesser.guesses()
     names = tuple(one.sheet.name for one in (layout, *others))
-    return Suggestion(names, layout.bottom, guesses, tuple(guesser.totals(guesses)), tuple(guesser.merged(guesses)))
+    totals, merged = tuple(guesser.totals(guesses)), tuple(guesser.merged(guesses))
+    return Suggestion(names, layout.bottom, guesses, totals, tuple(rivals), merged)
 
 
 class _Guesser:
@@ -175,7 +183,8 @@ class _Guesser:
         if len(cells) < 2:
             return Guess(heading)
         here = sum(self._is_municipality(cell.text) for cell in cells)
-        if here >= BY_CELLS * len(cells) and MUNICIPALITY not in self._taken:
+        are_numbers = all(cell.text[:4].isdigit() for cell in cells)
+        if here >= BY_CELLS * len(cells) and (are_numbers or MUNICIPALITY not in self._taken):
             return Guess(heading, MUNICIPALITY, here, len(cells))
         mails = sum("@" in cell.text for cell in cells)
         if mails >= BY_CELLS * len(cells) and self._person:

@@ -26,6 +26,7 @@ _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?(?::00)?", re.IGNOR
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _ERROR = msg("an error that the spreadsheet shows")
+_STRUCK = msg("it is struck out, or some of it")
 _UNCOMPUTED = msg("a formula whose value is not in the file; open it, save it, and try again")
 _NO_EMAIL = msg("no mail address, or more than one")
 _NO_PHONE = msg("no telephone number")
@@ -66,6 +67,8 @@ def parts(column: Column, cell: Cell, about: About) -> tuple[Part, ...]:
         return (unplaced(cell.text, _ERROR),)
     if cell.kind == "uncomputed":
         return (unplaced(cell.text, _UNCOMPUTED),)
+    if cell.kind == "struck":
+        return (unplaced(cell.text, _STRUCK),)
     wanted = column.target
     if wanted.text == LEFT_OUT:
         return (left_out(cell.text),)

@@ -30,6 +30,9 @@ def _lines(made: Suggestion, language: Language) -> Iterator[str]:
     named = [scalar(name) for name in made.sheets if name]
     if named:
         yield f"ark: {named[0] if len(named) == 1 else '[' + ', '.join(named) + ']'}"
+    if made.rivals:
+        told = msg("these sheets tell of the same municipalities: {sheets}", sheets=list(made.rivals))
+        yield f"# {one_line(told.text(language))}"
     yield f"overskrift: {made.row}"
     if made.totals:
         rows = ", ".join(f"{{{_value(heading)}: {_value(text)}}}" for heading, text in made.totals)

@@ -42,14 +42,14 @@ def test_sheets_of_other_municipalities_under_the_same_headings_are_one_table() 
 
 
 def test_sheets_that_tell_of_the_same_municipalities_are_not_read_as_one() -> None:
-    data = book([HEAD, RISØR], "2024", **{"2026": [HEAD, ["Risør", "Ja", date(2020, 1, 1), "Per Li"]]})
+    data = book([HEAD, RISØR], "2024", år_2026=[HEAD, ["Risør", "Ja", date(2020, 1, 1), "Per Li"]])
     found = read(data)
     assert found.claims == ()
     assert found.refused is not None
     assert found.refused.text("en") == (
-        "several sheets tell of the same municipalities: 2024, 2026; say which with --sheet or ark:"
+        "several sheets tell of the same municipalities: 2024, år_2026; say which with --sheet or ark:"
     )
-    chosen = read(data, sheet="2026")
+    chosen = read(data, sheet="år_2026")
     assert [line for line in said(chosen) if "navn = Per Li" in line]
     assert not [line for line in said(chosen) if "Kari Hansen" in line]
 

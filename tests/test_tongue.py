@@ -6,6 +6,7 @@ The choices stand in CONTRIBUTING.md.
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -95,6 +96,20 @@ def everything(language: WrittenForm) -> Iterator[str]:
     )
     for file in sorted(Path(folder("templates")).rglob("*.j2")):
         yield from in_form(file.read_text(encoding="utf-8"), language).splitlines()
+    yield from of_extension(language)
+
+
+def of_extension(language: WrittenForm) -> Iterator[str]:
+    """What the extension for VS Code says itself: its own texts, the walkthrough's, and what it tells."""
+    top = Path(folder("editor")) / "vscode"
+    texts = json.loads((top / "package.nls.json").read_text(encoding="utf-8"))
+    ours = {"nb": texts, "nn": json.loads((top / "package.nls.nn.json").read_text(encoding="utf-8"))}[language]
+    yield from (text for name, text in ours.items() if not name.startswith("walkthrough."))
+    yield from (text for name, text in texts.items() if name.startswith(f"walkthrough.{language}."))
+    for page in sorted(top.glob(f"walkthrough/*.{language}.md")):
+        yield from page.read_text(encoding="utf-8").splitlines()
+    words = (top / "src/words.ts").read_text(encoding="utf-8")
+    yield from words.partition(f"const {language}: Words = {{")[2].partition("};")[0].splitlines()
 
 
 @pytest.fixture(scope="module")

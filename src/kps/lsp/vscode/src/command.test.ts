@@ -42,7 +42,8 @@ test("the workspace's own comes before the one on PATH", () => {
 
 test("a program that lies in a workspace that is not trusted is not started", () => {
   assert.equal(found({ trusted: false }, OWN, INSTALLED), INSTALLED);
-  assert.deepEqual(findCommand(around({ trusted: false }, OWN)), { kind: "none" });
+  assert.deepEqual(findCommand(around({ trusted: false }, OWN)), { kind: "not trusted" });
+  assert.deepEqual(findCommand(around({ trusted: false })), { kind: "none" });
 });
 
 test("what PATH says of the folder that is open is passed over", () => {

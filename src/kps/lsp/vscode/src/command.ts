@@ -20,6 +20,8 @@ export type Found =
   | { readonly kind: "found"; readonly file: string }
   /** What was set is not there: no other is started in its place. */
   | { readonly kind: "not there"; readonly file: string }
+  /** There is one in the workspace, which the user does not trust. */
+  | { readonly kind: "not trusted" }
   | { readonly kind: "none" };
 
 /** The program to start, by its whole path. */
@@ -31,12 +33,13 @@ export function findCommand(around: Surroundings): Found {
     return asSet(around, paths, around.setting.trim());
   }
   const own = around.windows ? [".venv", "Scripts", name] : [".venv", "bin", name];
-  const candidates = [
-    ...(around.trusted ? around.folders.map((folder) => paths.join(folder, ...own)) : []),
-    ...onPath(around, paths, name),
-  ];
+  const inside = around.folders.map((folder) => paths.join(folder, ...own));
+  const candidates = [...(around.trusted ? inside : []), ...onPath(around, paths, name)];
   const file = candidates.find(around.isProgram);
-  return file ? { kind: "found", file } : { kind: "none" };
+  if (file) {
+    return { kind: "found", file };
+  }
+  return { kind: inside.some(around.isProgram) ? "not trusted" : "none" };
 }
 
 /** A path, from the home folder or the first of the workspace; or a name, which is looked for on PATH. */

@@ -145,6 +145,12 @@ export class Server implements vscode.Disposable {
 
   private async tellNotFound(found: Found): Promise<void> {
     const words = this.words();
+    if (found.kind === "not trusted") {
+      if (await vscode.window.showErrorMessage(words.notTrusted, words.trust)) {
+        await vscode.commands.executeCommand("workbench.trust.manage");
+      }
+      return;
+    }
     const commands = installCommands(WINDOWS);
     const isSet = found.kind === "not there";
     const said = isSet ? words.notThere(found.file) : words.notFound(...commands);

@@ -9,6 +9,8 @@ export interface Words {
   readonly showLog: string;
   readonly notFound: (first: string, second: string) => string;
   readonly notThere: (file: string) => string;
+  readonly notTrusted: string;
+  readonly trust: string;
   readonly notForEditors: (command: string) => string;
   readonly endedTooOften: string;
   readonly openTerminal: string;
@@ -33,6 +35,8 @@ const nb: Words = {
   notFound: (first, second) =>
     `Fant ikke programmet kps. Installer det i mappen med «${first}» og «${second}», og klikk på «kps: stoppet» nederst.`,
   notThere: (file) => `Innstillingen kps.command peker på «${file}», som ikke finnes eller ikke kan startes.`,
+  notTrusted: "kps ligger i mappen, og startes først når du har sagt at du stoler på den.",
+  trust: "Vurder mappen",
   notForEditors: (command) => `kps mangler det redigeringsprogrammer trenger. Installer det med: ${command}`,
   endedTooOften: "kps har stoppet av seg selv flere ganger på kort tid, og startes ikke igjen. Loggen sier hvorfor.",
   openTerminal: "Åpne terminal",
@@ -57,6 +61,8 @@ const nn: Words = {
   notFound: (first, second) =>
     `Fann ikkje programmet kps. Installer det i mappa med «${first}» og «${second}», og klikk på «kps: stoppa» nedst.`,
   notThere: (file) => `Innstillinga kps.command peikar på «${file}», som ikkje finst eller ikkje kan startast.`,
+  notTrusted: "kps ligg i mappa, og blir starta når du har sagt at mappa er til å stole på.",
+  trust: "Vurder mappa",
   notForEditors: (command) => `kps manglar det redigeringsprogram treng. Installer det med: ${command}`,
   endedTooOften: "kps har stoppa av seg sjølv fleire gonger på kort tid, og blir ikkje starta igjen. Loggen seier kvifor.",
   openTerminal: "Opne terminal",
@@ -81,6 +87,8 @@ const en: Words = {
   notFound: (first, second) =>
     `The program kps was not found. Install it in the folder with “${first}” and “${second}”, and click “kps: stopped” below.`,
   notThere: (file) => `The setting kps.command names “${file}”, which is not there or cannot be started.`,
+  notTrusted: "kps lies in the folder, and is started once you have said that you trust it.",
+  trust: "Look at the folder",
   notForEditors: (command) => `kps lacks what editors need. Install it with: ${command}`,
   endedTooOften: "kps has stopped by itself several times in a short while, and is not started again. The log says why.",
   openTerminal: "Open a terminal",

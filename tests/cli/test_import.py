@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Kps
+from docx import Document
 
 from kps.cli.app import run
 from kps.workspace import together, writing
@@ -178,6 +179,43 @@ def test_another_register_comes_byte_for_byte(kps: Kps, register: Path) -> None:
     assert files(other) == before
     assert kps("import", ".").status == 2  # the register itself
     assert kps("import", "../agder.csv", "--as", "register").status == 2
+
+
+CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1
+DTSTART:20270312T090000Z
+SUMMARY:Politiråd Lindesnes
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "data"),
+    [
+        ("python_calamine", "bok.xlsx", None),
+        ("mammoth", "referat.docx", None),
+        ("recurring_ical_events", "kalender.ics", CALENDAR.replace("\n", "\r\n").encode()),
+    ],
+)
+def test_a_library_that_is_not_installed_is_named(
+    kps: Kps, register: Path, monkeypatch: pytest.MonkeyPatch, library: str, name: str, data: bytes | None
+) -> None:
+    file = register.parent / name
+    if name.endswith("docx"):
+        Document().save(str(file))
+    elif data is None:
+        pytest.importorskip("openpyxl").Workbook().save(file)
+    else:
+        file.write_bytes(data)
+    monkeypatch.setitem(sys.modules, library, None)
+    ran = kps("import", str(file), "--lang", "en")
+    assert ran.status == 2
+    assert f"needs a library that is not installed ({library.replace('_', '-')}," in ran.err
+    assert "pip install" in ran.err
 
 
 # --- all of a source, or none ----------------------------------------------------------------------------------

@@ -141,7 +141,8 @@ def mapping_text(root: Path, given: Given, asked: ImportRequest) -> str | None:
 def _settled(
     loaded: Loaded, one: _Opened, asked: ImportRequest, register: Register, read: Callable[[str], bytes]
 ) -> tuple[Settlement, Register]:
-    reading = one.given.known.kind.reading(one.apart, register, one.wanted)
+    with _library():
+        reading = one.given.known.kind.reading(one.apart, register, one.wanted)
     source = one.given.source
     what = Asked(
         reading,
@@ -200,7 +201,8 @@ def suggestion(loaded: Loaded, given: Given, asked: ImportRequest) -> Words:
         one = _opened(loaded.root, given, replace(asked, mapping=None))
     except Unreadable as why:
         raise Wrong(msg("{file}: {reason}", file=shown(given.path), reason=why.message)) from None
-    return given.known.kind.suggestion(one.apart, loaded.register, one.wanted)
+    with _library():
+        return given.known.kind.suggestion(one.apart, loaded.register, one.wanted)
 
 
 def is_done(loaded: Loaded, settled: Settlement) -> bool:

@@ -10,7 +10,9 @@ import pytest
 from settling import COUNCIL, Kept, piece, reason
 
 from kps.intake.settling.account import Settlement
-from kps.intake.settling.sameness import is_blank
+from kps.intake.settling.sameness import is_blank, value_at
+from kps.register.memory import Texts
+from kps.register.reading import load
 from kps.source import Value, read
 
 MEETING = "politirad/4205-lindesnes/moter/2026-03-12.yaml"
@@ -199,6 +201,10 @@ def test_every_piece_is_accounted_for_and_nothing_that_people_wrote_is_lost(seed
         mine = register.texts[file]
         register.take(*made_up(chance), source=settled.source)
         assert not own or own in register.texts[file].splitlines(), mine
+    # What a record refuses was not written; what it must have may be lacking.
+    for flaw in load(Texts(register.texts)).flaws:
+        assert flaw.code == "D002"
+        assert is_blank(value_at(read(register.texts[flaw.file].encode()).value, flaw.path)) or "2031" in str(flaw)
 
 
 def assert_sound(settled: Settlement, before: dict[str, str]) -> None:

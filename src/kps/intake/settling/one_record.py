@@ -102,7 +102,9 @@ def _none(settling: Settling, valued: Sequence[tuple[Claim, Value]], why: Messag
 
 
 def _unknown(kind: str, path: Path, value: Value) -> Message | None:
-    """That the records have no such key; None where they have all that are said something of."""
+    """That the records have no such key, or that nothing is said of it; None where all is well."""
+    if is_blank(value):
+        return msg("nothing is said of it")
     for length in range(1, len(path) + 1):
         if isinstance(path[length - 1], str) and field_of(kind, path[:length]) is None:
             return msg("the key “{key}” is not known here", key=path[length - 1])
@@ -144,11 +146,11 @@ def _attempted(
     record, misfits = parse(written.value, settling.file)
     fresh = [one for one in misfits if one not in was]
     missing = tuple(one.path for one in fresh if is_blank(value_at(written.value, one.path)))
-    unfit |= _unfit(outcomes, [one for one in fresh if one.path not in missing])
+    unfit |= _unfit(outcomes, [one for one in fresh if one.path not in missing], new=new)
     if settling.strict:
         unfit |= _lacking(settling.kind, outcomes)
     if new and not unfit:
-        made = with_blanks(made, [str(path[0]) for path in missing if len(path) == 1], form)
+        made = with_blanks(made, [str(path[0]) for path in missing if len(path) == 1], written.value, form)
     return _Attempt(made, outcomes, unfit, record, missing)
 
 
@@ -191,10 +193,10 @@ def _numbers(register: Register, council: Council | None, year: int, said: Said)
     yield from (f"{number}/{year}" for number in count(first))
 
 
-def _unfit(outcomes: Iterable[Outcome], misfits: Iterable[Misfit]) -> dict[int, Message]:
-    """The claims, by their ids, whose values the record refuses, and why."""
+def _unfit(outcomes: Iterable[Outcome], misfits: Iterable[Misfit], *, new: bool) -> dict[int, Message]:
+    """The claims, by their ids, whose values the record refuses, and why; a new one has some from the first."""
     found: dict[int, Message] = {}
-    writing = [one for one in outcomes if one.writes]
+    writing = [one for one in outcomes if one.writes or (new and one.done == "same")]
     for misfit in misfits:
         for outcome in writing:
             length = min(len(misfit.path), len(outcome.path))

@@ -99,10 +99,14 @@ def _before(positions: Positions, kind: str, above: Path, key: str) -> str | Non
     return next((one for one in reversed(order[: order.index(key)]) if one in node.keys), None)
 
 
-def with_blanks(text: str, keys: Iterable[str], form: WrittenForm) -> str:
+def with_blanks(text: str, keys: Iterable[str], there: Value, form: WrittenForm) -> str:
     """A new record's text with a remark behind each of the keys that must have a value and have none."""
+    known = there if isinstance(there, dict) else {}
     for key in keys:
         line = re.compile(rf'^{re.escape(key)}:[ \t]*(?:\[\]|"")?[ \t]*(?:#.*)?$', re.MULTILINE)
         made = blank_line(key, form)
-        text = line.sub(made, text, count=1) if line.search(text) else f"{text.rstrip()}\n{made}\n"
+        if line.search(text):
+            text = line.sub(made, text, count=1)
+        elif key not in known:
+            text = f"{text.rstrip()}\n{made}\n"
     return text

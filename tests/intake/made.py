@@ -88,7 +88,8 @@ def subject(about: str) -> Subject:
     words = rest.split()
     match kind:
         case "kontakt":
-            return ContactSubject(rest)
+            mail = words[-1] if "@" in words[-1] else ""
+            return ContactSubject(rest.removesuffix(mail).strip(), mail)
         case "avtale":
             return AgreementSubject("samarbeidsavtale", tuple(words))
         case "møte":

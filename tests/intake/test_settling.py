@@ -185,6 +185,18 @@ def test_a_contact_stands_by_the_name_of_its_file() -> None:
     assert piece(unknown, "@K. Hansen").fate == "unplaced"
 
 
+def test_a_mail_address_that_is_anothers_makes_nobody_the_same() -> None:
+    own = "type: politikontakt\nnavn: Kari Hansen\nkommuner: ['4205']\nepost: vest@politiet.no\n"
+    register = kept(**{"politikontakter__kari-hansen.yaml": own})
+    row = ("kontakt Per Li vest@politiet.no | navn | Per Li", "kontakt Per Li vest@politiet.no | kommuner.0 | 4206")
+    settled = register.take(*row)
+    assert (settled.records, settled.counts["unplaced"]) == ((), 2)
+    assert "Kari Hansen" in reason(settled, "4206")
+    same = register.take(*(line.replace("Per Li", "Kari Hansen") for line in row), source="b.txt")
+    assert (same.counts["same"], same.counts["placed"]) == (1, 1)
+    assert "kommuner: ['4205', \"4206\"]" in register.texts["politikontakter/kari-hansen.yaml"]
+
+
 def test_two_values_of_one_place_are_a_conflict_and_neither_is_written() -> None:
     register = Kept()
     settled = register.take(*ROW, "politiråd 4205 | svar | 2017-01-01", "politiråd 4205 | svar | 2018-01-01")

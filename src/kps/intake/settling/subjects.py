@@ -97,6 +97,9 @@ def _contact(register: Register, subject: ContactSubject) -> Found:
     if len(there) > 1:
         files = [one.origin.file for one in there]
         return Found(refused=msg("it may be any of {files}: name and mail address are not of one person", files=files))
+    if there and subject.name and not _is_called(there[0], subject.name):
+        other = {"name": there[0].name, "file": there[0].origin.file}
+        return Found(refused=msg("the mail address is {name}'s ({file}); is it the same person?", **other))
     if there:
         return _there(there[0])
     if not subject.name:
@@ -113,10 +116,14 @@ def contacts_there(register: Register, subject: ContactSubject) -> list[Contact]
     return both[:1] or [*named, *(one for one in mailed if one not in named)]
 
 
+def _is_called(contact: Contact, name: str) -> bool:
+    return _folded(contact.name) == _folded(name)
+
+
 def same_person(first: Contact, second: Contact) -> bool:
     """Whether two contacts are one person: of the same name, or the same mail address."""
     by_mail = bool(first.email) and _folded(first.email) == _folded(second.email)
-    return by_mail or _folded(first.name) == _folded(second.name)
+    return by_mail or _is_called(first, second.name)
 
 
 def _by_name_and_mail(register: Register) -> tuple[dict[str, list[Contact]], dict[str, list[Contact]]]:

@@ -140,7 +140,9 @@ def _text(kind: str, path: Path, value: str) -> str:
 
 
 def _is_number(field: Field) -> bool:
-    return not (field.is_free or field.is_long or field.is_municipality or field.is_open or field.is_meeting)
+    return field.within is None and not (
+        field.is_free or field.is_long or field.is_municipality or field.is_open or field.is_meeting
+    )
 
 
 def _block(value: str) -> str:

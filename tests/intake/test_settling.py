@@ -273,6 +273,36 @@ def test_one_alone_is_written_without_brackets_and_is_the_same_again() -> None:
     assert moved.counts["placed"] == 1
 
 
+def test_another_case_under_the_same_number_is_a_conflict_and_nothing_is_put_into_it() -> None:
+    register = Kept()
+    day = "møte 4205 2026-03-12"
+    register.take(*ROW, *MEETING, f"{day} | saker.0.nr | 3/2026", f"{day} | saker.0.tittel | Uro", source="a.txt")
+    before = dict(register.texts)
+    lines = (f"{day} | saker.0.nr | 3/26", f"{day} | saker.0.tittel | Fartsgrenser", f"{day} | saker.0.referat | Fort.")
+    settled = register.take(*lines)
+    assert (settled.counts["conflict"], register.texts) == (3, before)
+    assert "Uro" in reason(settled, "Fort.")
+
+
+def test_which_of_several_councils_of_a_municipality_is_not_guessed() -> None:
+    parts = {
+        f"politirad__0301-oslo-{part}__politirad.yaml": OWN.replace("4205", "0301").replace("Lindesnes", part)
+        for part in ("sagene", "frogner")
+    }
+    register = kept(**parts)
+    settled = register.take("politiråd 0301 | notat | Hei", "møte 0301 2026-03-12 | status | avholdt")
+    assert (settled.records, settled.counts["unplaced"]) == ((), 2)
+    assert "frogner" in reason(settled, "avholdt")
+
+
+def test_an_agreement_that_the_source_has_mended_the_day_of_is_the_same() -> None:
+    register = Kept()
+    register.take("avtale 4205 | status | inngått", "avtale 4205 | fra | 2022-01-01", "avtale 4205 | til | 2026-12-31")
+    register.take("avtale 4205 | status | inngått", "avtale 4205 | fra | 2022-02-01", "avtale 4205 | til | 2026-12-31")
+    (file,) = (file for file in register.texts if "avtale" in file)
+    assert "fra: 2022-02-01 " in register.texts[file]
+
+
 def test_agreements_of_one_party_are_told_apart_by_their_days() -> None:
     register = Kept()
     register.take(

@@ -174,7 +174,9 @@ def _items(
         if place is not None:
             found = free.pop(place)
             at = (*path, place)
-            if isinstance(item.value, dict) or not isinstance(found, str):
+            if other := _another_case(standing, item, found, at, way):
+                yield Outcome("conflict", at, item, reason=other, route=way)
+            elif isinstance(item.value, dict) or not isinstance(found, str):
                 yield from compared(standing, _with_keys(item, model, found), found, at, way)
             else:
                 yield Outcome("same", at, item, route=way)
@@ -184,6 +186,17 @@ def _items(
             outcome.done, (*path, added) if outcome.writes else path, item, outcome.value, outcome.reason, way
         )
         added += outcome.writes
+
+
+def _another_case(standing: Standing, item: Said, found: Value, at: Path, way: Route) -> Message | None:
+    """That what stands under a case's number is another case; None where it is the one that is said something of."""
+    title = item.within.get("tittel")
+    if standing.kind != "møte" or at[0] != "saker" or title is None or not title_of(found):
+        return None
+    if title_of(item.value) == title_of(found) or standing.earlier.of(standing.file, (*way, "tittel")):
+        return None
+    closed = EXEMPT in full(Item, found)
+    return _says(replace(standing, closed=closed), (*at, "tittel"), title_of(found))
 
 
 def _with_keys(item: Said, model: type[Model] | None, found: Value) -> Said:

@@ -21,7 +21,7 @@ from kps.intake.settling.account import RecordChange, Settled, Settlement
 from kps.intake.settling.closed_words import EXEMPT, ClosedWords
 from kps.intake.settling.earlier import Earlier
 from kps.intake.settling.one_record import Settling, Subjects, settled_record
-from kps.intake.settling.subjects import KIND, Found, contacts_there, found
+from kps.intake.settling.subjects import KIND, About, Found, contacts_there, found
 from kps.language import Message, msg
 from kps.language.private import private_numbers
 from kps.models.base import Record
@@ -139,7 +139,7 @@ def _settle_kinds(run: _Run, claims: Sequence[Claim]) -> None:
     for subject, some in _by_subject(claims).items():
         place = _found(run, subject, some)
         if place.refused:
-            _all_are(run, some, "unplaced", place.refused)
+            _all_are(run, some, "conflict" if place.conflict else "unplaced", place.refused)
             continue
         _, together, _ = by_file.setdefault(place.file, (subject, [], place.there))
         together += [(one, value) for one in some if (value := _value(run, one)) is not None]
@@ -164,7 +164,7 @@ def _by_subject(claims: Iterable[Claim]) -> Mapping[Subject, list[Claim]]:
 
 def _found(run: _Run, subject: Subject, claims: Iterable[Claim]) -> Found:
     day = next((_day(one.value) for one in claims if one.path == ("fra",)), None)
-    place = found(run.register, subject, day, run.asked.as_of)
+    place = found(run.register, subject, About(day, run.asked.as_of, run.asked.earlier))
     if not place.refused and not place.there and place.file in run.asked.earlier.files:
         gone = msg("{file}, which was written for it, has been taken away since; so it stays", file=place.file)
         return Found(refused=gone)

@@ -14,6 +14,7 @@ from kps.intake.claim import (
     MeetingSubject,
     Subject,
 )
+from kps.intake.settling.earlier import Earlier, hashed
 from kps.language import Message, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Record
@@ -44,17 +45,31 @@ class Found:
     file: str = ""
     there: bool = False
     refused: Message | None = None
+    conflict: bool = False
+    """Whether it is refused since the register says otherwise."""
 
 
-def found(register: Register, subject: Subject, day: date | None, as_of: date) -> Found:
-    """The record of a subject; ``day`` is an agreement's first, where the source says it."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What tells an agreement from others of the same party: its first day, where the source says it.
+
+    ``earlier`` is what the source wrote before, by which it is the same though its day has been mended.
+    """
+
+    day: date | None
+    as_of: date
+    earlier: Earlier
+
+
+def found(register: Register, subject: Subject, about: About) -> Found:
+    """The record of a subject."""
     match subject:
         case CouncilSubject():
             return _council(register, subject)
         case ContactSubject():
             return _contact(register, subject)
         case AgreementSubject():
-            return _agreement(register, subject, day, as_of)
+            return _agreement(register, subject, about)
         case MeetingSubject():
             return _meeting(register, subject)
         case EvaluationSubject():
@@ -62,29 +77,44 @@ def found(register: Register, subject: Subject, day: date | None, as_of: date) -
 
 
 def council_there(register: Register, subject: CouncilSubject) -> Council | None:
-    """The council of the register that is meant; None where it has none."""
+    """The one council of the register that is meant; None where it has none, or several."""
+    there = councils_there(register, subject)
+    return there[0] if len(there) == 1 else None
+
+
+def councils_there(register: Register, subject: CouncilSubject) -> list[Council]:
+    """The councils that may be meant: those at work before others, a municipality's own before wider ones."""
     if subject.folder:
-        return next((one for one in register.councils if one.origin.folder == subject.folder), None)
+        return [one for one in register.councils if one.origin.folder == subject.folder]
     numbers = set(subject.numbers)
-    just = [
-        one for number in subject.numbers[:1] for one in register.councils_for(number) if set(one.numbers) == numbers
-    ]
-    by_name = [one for one in register.councils if subject.name and normal(one.name) == normal(subject.name)]
-    if by_name and (len(by_name) == 1 or not just) and (not numbers or numbers & set(by_name[0].numbers)):
-        return by_name[0]
-    if just:
-        return min(just, key=lambda one: one.status != "aktivt")
-    wider = (
-        [one for one in register.councils_for(subject.numbers[0]) if one.status == "aktivt"]
-        if len(numbers) == 1
-        else []
-    )
-    return wider[0] if len(wider) == 1 and not subject.name else None
+    of_first = [one for number in subject.numbers[:1] for one in register.councils_for(number)]
+    named = register.councils if subject.name else ()
+    by_name = [one for one in named if normal(one.name) == normal(subject.name)]
+    if by_name := [one for one in by_name if not numbers or numbers & set(one.numbers)]:
+        return by_name
+    if just := [one for one in of_first if set(one.numbers) == numbers]:
+        return [one for one in just if one.status == "aktivt"] or just
+    return [one for one in of_first if one.status == "aktivt" and len(numbers) == 1 and not subject.name]
+
+
+def _no_council(register: Register, subject: CouncilSubject) -> Message:
+    """Why there is no one council that is meant."""
+    if there := councils_there(register, subject):
+        return _any_of([one.origin.file for one in there])
+    where = subject.name or ", ".join(subject.numbers) or subject.folder
+    return msg("the register has no council for {where}; kps new-council makes one", where=where)
+
+
+def _any_of(files: list[str]) -> Message:
+    return msg("it may be any of {files}; the source does not tell which", files=files)
 
 
 def _council(register: Register, subject: CouncilSubject) -> Found:
-    if there := council_there(register, subject):
-        return _there(there)
+    there = councils_there(register, subject)
+    if len(there) == 1:
+        return _there(there[0])
+    if there:
+        return Found(refused=_any_of([one.origin.file for one in there]))
     if subject.folder:
         return Found(refused=msg("there is no council in {folder}", folder=subject.folder))
     if not subject.numbers or any(number not in municipalities() for number in subject.numbers):
@@ -140,14 +170,17 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def _agreement(register: Register, subject: AgreementSubject, day: date | None, as_of: date) -> Found:
-    there = [one for one in register.agreements if _is_of(one, subject)]
-    chosen = _chosen(there, day, as_of)
-    if chosen:
+def _agreement(register: Register, subject: AgreementSubject, about: About) -> Found:
+    among = register.agreements_for(subject.numbers[0]) if subject.numbers else register.agreements
+    there = [one for one in among if _is_of(one, subject)]
+    if chosen := _chosen(there, about):
         return _there(chosen)
+    if about.day and (running := next((one for one in there if _runs(one, about.day)), None)):
+        says = msg("{file} is in force on that day, from {day} on", file=running.origin.file, day=running.start)
+        return Found(refused=says, conflict=True)
     if any(number not in municipalities() for number in subject.numbers) or not (subject.numbers or subject.party):
         return Found(refused=msg("which municipality's agreement it is, is not told"))
-    party = slug(subject.party) or (str(day.year) if day else "")
+    party = slug(subject.party) or (str(about.day.year) if about.day else "")
     folder = agreement_folder(register, subject.numbers, subject.party)
     return _new(register, _free(register, f"{folder}/avtale-{party}" if party else f"{folder}/avtale"))
 
@@ -157,34 +190,39 @@ def _is_of(one: Agreement, subject: AgreementSubject) -> bool:
     return one.agreement_kind == subject.kind and set(one.numbers) == set(subject.numbers) and same_party
 
 
-def _chosen(there: list[Agreement], day: date | None, as_of: date) -> Agreement | None:
-    """Which of a party's agreements is meant: the one of the day, else one that a new one cannot follow yet."""
-    if day is None:
+def _chosen(there: list[Agreement], about: About) -> Agreement | None:
+    """Which of a party's agreements is meant: the one of the day; without one, that in force, else the last."""
+    if about.day is None:
         last = max(there, key=lambda one: one.start or date.min, default=None)
-        return next((one for one in there if one.in_force(as_of)), last)
-    for one in there:
-        if one.start == day or one.start is None:
-            return one
-    return next((one for one in there if one.start and one.start <= day and (one.end is None or day <= one.end)), None)
+        return next((one for one in there if one.in_force(about.as_of)), last)
+    of_day = [one for one in there if one.start == about.day]
+    begun = [one for one in there if one.start is None]
+    mended = [one for one in there if one.start and _wrote_start(one, about.earlier) and _runs(one, about.day)]
+    return next(iter((*of_day, *mended, *begun)), None)
+
+
+def _wrote_start(agreement: Agreement, earlier: Earlier) -> bool:
+    return earlier.of(agreement.origin.file, ("fra",)) == hashed(str(agreement.start))
+
+
+def _runs(agreement: Agreement, day: date) -> bool:
+    return agreement.start is not None and agreement.start <= day and (agreement.end is None or day <= agreement.end)
 
 
 def _meeting(register: Register, subject: MeetingSubject) -> Found:
     council = council_there(register, subject.council)
     if council is None:
-        where = subject.council.name or ", ".join(subject.council.numbers) or subject.council.folder
-        return Found(refused=msg("the register has no council for {where}; kps new-council makes one", where=where))
+        return Found(refused=_no_council(register, subject.council))
     there = [one for one in register.meetings_of(council) if one.day == subject.day]
     if len(there) > 1:
-        files = [one.origin.file for one in there]
-        return Found(refused=msg("it may be any of {files}; the source does not tell which", files=files))
+        return Found(refused=_any_of([one.origin.file for one in there]))
     return _there(there[0]) if there else _new(register, within(council, f"moter/{subject.day}.yaml"))
 
 
 def _evaluation(register: Register, subject: EvaluationSubject) -> Found:
     council = council_there(register, subject.council)
     if council is None:
-        where = subject.council.name or ", ".join(subject.council.numbers) or subject.council.folder
-        return Found(refused=msg("the register has no council for {where}; kps new-council makes one", where=where))
+        return Found(refused=_no_council(register, subject.council))
     for one in register.evaluations_of(council):
         if one.year == subject.year and normal(one.subject) in (normal(COUNCIL), normal(council.name)):
             return _there(one)

@@ -112,6 +112,35 @@ def test_what_was_meant_is_done_and_no_more(before: str, edit: Edit, after: str)
     assert edited(before, edit) == after
 
 
+BLOCK = "|\n  one\n\n  two"
+ITEMS = "\n- x: 1\n  y: 2\n- z"
+
+
+@pytest.mark.parametrize(
+    ("before", "yaml", "after"),
+    [
+        ("a:\nb: 1\n", BLOCK, "a: |\n  one\n\n  two\nb: 1\n"),
+        ("a: |\n\nb: 1\n", BLOCK, "a: |\n  one\n\n  two\n\nb: 1\n"),
+        ("a:    # m\nb: 1", BLOCK, "a: |    # m\n  one\n\n  two\nb: 1"),
+        ("a: old   # m\nb: 1\n", BLOCK, "a: |   # m\n  one\n\n  two\nb: 1\n"),
+        ("a: |\n  x\n  y\nb: 1\n", BLOCK, "a: |\n  one\n\n  two\nb: 1\n"),
+        ("a: [] # m\n  # n\nb: 1\n", ITEMS, "a: # m\n  - x: 1\n    y: 2\n  - z\n  # n\nb: 1\n"),
+        ("a:\r\n  # n\r\nb: 1\r\n", ITEMS, "a:\r\n  - x: 1\r\n    y: 2\r\n  - z\r\n  # n\r\nb: 1\r\n"),
+        ("a: {}", ITEMS, "a:\n  - x: 1\n    y: 2\n  - z"),
+        ("a: [] # m\n", "[x, y]", "a: [x, y] # m\n"),
+        ("a: |\n  x\n  y\nb: 1\n", "z", "a: z\nb: 1\n"),
+    ],
+)
+def test_a_value_of_several_lines_takes_the_place_of_none_or_of_a_text(before: str, yaml: str, after: str) -> None:
+    assert edited(before, Put((), (("a", yaml),))) == after
+
+
+@pytest.mark.parametrize("text", ["{a: , b: 1}\n", "a: [x]\n", "a:\n  b: 1\n"])
+def test_it_takes_the_place_of_nothing_else(text: str) -> None:
+    with pytest.raises(Unplaced):
+        edited(text, Put((), (("a", BLOCK),)))
+
+
 def test_several_changes_are_made_to_the_text_as_it_was() -> None:
     changes = (Remove(("a", 0)), Replace(("a", 1, "y"), "2"), Append(("a",), "v"), Put((), (("c", "3"),)))
     assert edited(LIST, *changes) == "a:   # om a\n  # om y\n  - y: 2   # to\n    z: 2\n  - w\n  - v\nb: 1\nc: 3\n"

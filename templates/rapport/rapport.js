@@ -62,17 +62,25 @@ if (section) {
   }
   controls.append(count);
   section.querySelector("h2").after(controls);
+  // As many rows as a screen has come at once, the others in the frames after: a letter is answered before the next.
+  const AT_ONCE = 60;
+  const known = new Map(found.map((one) => [one.row, one]));
+  let turn = 0;
+  const reveal = (rows, mine) => {
+    if (mine !== turn) return;
+    for (const row of rows.splice(0, AT_ONCE)) row.hidden = false;
+    if (rows.length) requestAnimationFrame(() => reveal(rows, mine));
+  };
   const filter = () => {
     const wanted = text.value.trim().toLocaleLowerCase();
-    let shown = 0;
-    for (const one of found) {
-      const here = one.words.includes(wanted)
-        && (!lights.value || one.row.dataset.lys === lights.value)
-        && (!districts.value || district(one) === districts.value);
-      if (one.row.hidden === here) one.row.hidden = !here;
-      shown += here ? 1 : 0;
-    }
-    count.textContent = say.shown.replace("{n}", shown).replace("{of}", found.length);
+    const here = [...table.tBodies[0].rows].filter((row) => known.get(row).words.includes(wanted)
+      && (!lights.value || row.dataset.lys === lights.value)
+      && (!districts.value || district(known.get(row)) === districts.value));
+    const kept = new Set(here);
+    for (const { row } of found) if (!kept.has(row) && !row.hidden) row.hidden = true;
+    turn += 1;
+    reveal(here.filter((row) => row.hidden), turn);
+    count.textContent = say.shown.replace("{n}", here.length).replace("{of}", found.length);
   };
   text.addEventListener("input", filter);
   for (const one of [lights, districts]) one.addEventListener("change", filter);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 from reports import DAY, empty, example, harmful, several
 
+import browser
 from kps.cli.app import run
 from kps.language.reader import choose
 from kps.models.places import municipalities
@@ -87,6 +88,61 @@ def test_a_page_takes_in_nothing_but_its_own() -> None:
         assert "default-src &#39;none&#39;" in allowed
         assert "unsafe" not in allowed
         assert not re.search(r"https?:", allowed)
+
+
+# --- in a browser ----------------------------------------------------------------------------------------
+
+SHOWN = "[...document.querySelectorAll('#kommuner tbody tr')].filter(row => row.offsetHeight > 0).length"
+SETTLED = f"""(async () => {{
+  for (let before = -1, now = {SHOWN}; before !== now; before = now, now = {SHOWN}) {{
+    await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame);
+  }}
+  return {SHOWN};
+}})()"""
+CHOOSE = "(one => { one.value = %r; one.dispatchEvent(new Event(%r)); })(document.querySelector(%r))"
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.Browser]:
+    with browser.browser(tmp_path_factory.mktemp("window")) as found:
+        yield found
+
+
+def _laid_out(window: browser.Browser, status: Status) -> dict[str, bytes]:
+    """The folder's files, where the browser's pages are."""
+    files = status_folder(status)
+    for name, data in files.items():
+        (window.folder / name).parent.mkdir(exist_ok=True)
+        (window.folder / name).write_bytes(data)
+    return files
+
+
+@browser.needed
+def test_a_country_is_filtered_by_district_and_seen_at_a_glance(window: browser.Browser) -> None:
+    files = _laid_out(window, country())
+    with window.page(files["index.html"].decode()) as page:
+        page.becomes(width=1280)
+        assert page.tell("getComputedStyle(document.querySelector('.tallene')).display") == "grid"
+        assert page.tell("document.querySelector('.forst').getBoundingClientRect().bottom <= innerHeight")
+        assert page.tell(SHOWN) == len(municipalities())
+        page.tell(CHOOSE % ("Oslo", "change", "#kommuner label:last-of-type select"))
+        assert page.tell(SETTLED) == sum(one.district == "Oslo" for one in municipalities().values())
+        page.tell(CHOOSE % ("", "change", "#kommuner label:last-of-type select"))
+        # What a screen has room for comes at once, the others after.
+        assert 60 <= page.tell(SHOWN) < len(municipalities())
+        assert page.tell(SETTLED) == len(municipalities())
+        page.becomes(width=320)
+        assert page.tell("document.documentElement.scrollWidth <= innerWidth")
+
+
+@browser.needed
+@pytest.mark.parametrize("name", ["index.html", "kommune/4206.html"])
+def test_axe_finds_nothing_in_a_folder(window: browser.Browser, name: str) -> None:
+    text = _laid_out(window, several())[name].decode().replace('"../', '"')
+    with window.page(text) as page:
+        for scheme, width in (("light", 1280), ("dark", 320)):
+            page.becomes(scheme, width=width)
+            assert page.breaches() == []
 
 
 # --- as a command ----------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class Labels:
 
 def plain(text: str) -> str:
     """The form in which labels are compared; of what is nothing but such signs, itself."""
-    whole = normal(text)
+    whole = normal(text).replace(" / ", "/")
     return whole.strip(":. ") or whole
 
 

@@ -27,6 +27,7 @@ WHERE = {
 }
 """Where those who stand under a label are to stand."""
 
+UNKNOWN_LABEL = msg("it stands under words that are no label that kps knows")
 NO_PERSON = msg("no whole name of a person is found in it")
 OTHER_ROLE = msg("the council's record says something else of the member")
 ROLE_OF_ABSENT = msg("of those who were not there the record keeps the name alone")
@@ -71,6 +72,8 @@ class People:
     def place(self, key: str, spans: Sequence[Span]) -> None:
         """Those who stand under a label."""
         spans = [one for one in spans if not self._nobody(one)]
+        spans, unknown = self._known_part(spans)
+        self.draft.unplaced(UNKNOWN_LABEL, *unknown)
         one_each = one_name_each(list(spans), self.known)
         read = read_people(spans, self.known, a_line_each=one_each)
         for one in read.people:
@@ -80,6 +83,13 @@ class People:
                 self.draft.label(span)
             else:
                 self.draft.unplaced(NO_PERSON, span)
+
+    def _known_part(self, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+        """What stands there before a line that looks as another label, and is none that is known; and the rest."""
+        for at, span in enumerate(spans):
+            if at and _may_be_a_label(span) and not read_people([span], self.known, a_line_each=True).people:
+                return list(spans[:at]), list(spans[at:])
+        return list(spans), []
 
     def _nobody(self, span: Span) -> bool:
         nobody = labels("answer").get(span.text) == "nobody" or span.text in ("-", "–")
@@ -154,7 +164,7 @@ class People:
             return
         said = _words_of(member) if member else frozenset()
         for span in _role_parts(one.roles):
-            if normal(span.text) in said or (member and set(places_named(span.text)) & {member.municipality}):
+            if _is_said(span.text, said) or (member and set(places_named(span.text)) & {member.municipality}):
                 self.draft.label(span)
             else:
                 self.draft.unplaced(OTHER_ROLE if member else ROLE_OF_ABSENT, span)
@@ -218,6 +228,15 @@ _TASKS = {"chair": "møteleder", "secretary": "referent"}
 SECOND_ROLE = msg("a guest has one role and one organisation in the record; write it in by hand")
 
 
+def _may_be_a_label(span: Span) -> bool:
+    """Whether a line is a few words by themselves, and neither a role nor a label of people."""
+    known = labels("line").get(span.text) in WHERE or is_role(span.text)
+    return span.line.whole == span and len(span.text.split()) <= _FEW and not known and "," not in span.text
+
+
+_FEW = 3
+
+
 def _ticked(row: tuple[Box, ...], columns: Columns) -> str | None:
     """Where somebody is to stand by the ticks of the row; None where there is none, or more than one."""
     if not {"present", "apologies", "absent"} & columns.places.keys():
@@ -250,7 +269,8 @@ def _role(text: str) -> str:
 
 
 def _words_of(member: Member) -> frozenset[str]:
-    words = (*member.role_names, member.title, member.organisation)
+    sides = (form for one in member.parties for form in (one, f"{one}et", f"{one}n"))
+    words = (*member.role_names, member.title, member.organisation, *sides)
     return frozenset(normal(word) for word in words if word)
 
 
@@ -262,6 +282,12 @@ def units_of(council: Council | None) -> frozenset[str]:
     functions = (name for one in council.functions for name in (one.name, one.function))
     names = (*(one.name for one in council.forums), *(one.name for one in levels), *functions)
     return frozenset(name_form(name) for name in names if name)
+
+
+def _is_said(text: str, said: frozenset[str]) -> bool:
+    """Whether it is what is said of a member already; the municipality's name after it says nothing new."""
+    words = normal(text)
+    return words in said or any(words.startswith(f"{one} ") and bool(places_named(words[len(one) :])) for one in said)
 
 
 def _numbers(text: str) -> Value:

@@ -23,6 +23,7 @@ _OF_ACTION = ("responsible", "deadline", "step", "resources")
 _KINDS = ("orientering", "drøfting", "vedtak")
 _SIDES = {"politi": "politi", "politiet": "politi", "kommune": "kommune", "kommunen": "kommune", "andre": "andre"}
 _SOURCE = re.compile(r"\s*\((?:fra|frå) (?P<side>[^()]+)\)(?:\s+–\s+(?P<file>\S.*))?$")
+_TYPED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\(vedlegg \d+\)$", re.IGNORECASE)
 _LINE_OF_MARK = re.compile(
     r"(?:sak(?:en|a)?\s+er\s+|behandl\w+\s+)?(?:unn?tatt|unnat\w+|u\.?)\s*(?:fra\s+|frå\s+)?off\w*\.?[,.:;]?"
@@ -33,6 +34,7 @@ _TITLE_MARK = re.compile(r"\s*[(\[–-]\s*(?P<inner>[^()\[\]]*)[)\]]?\s*$")
 
 BY_ITS_WORDS = msg("a standing item by the words of its title")
 FIRST_SENTENCE = msg("the first sentence of the case's line is read as its title")
+FIRST_LINE = msg("the number stands alone; the line that follows it is read as the title")
 ONLY_THIS_PARAGRAPH = msg("what stands in the paragraph of the label; the next one is read as what was said")
 
 
@@ -140,12 +142,20 @@ class Case:
         told = {one.key for one in found[1:]} & {"responsible", "deadline"}
         listed = line is not None and line.level > 0
         if told or (self._many_actions and (listed or not self._ended(line))):
-            self._begin([lead])
+            self._begin([self._unnumbered(lead)])
         elif self._list and listed:
             self.listed(self._list, lead)
         else:
             self._many_actions, self._list, self._action = False, "", None
             self._section_for(listed).append(lead)
+
+    def _unnumbered(self, lead: Span) -> Span:
+        """An action without the number that was typed before it."""
+        number = _TYPED.match(lead.raw)
+        if number is None:
+            return lead
+        self.draft.label(lead.within(0, number.end()))
+        return lead.within(number.end(), len(lead.raw))
 
     def _ended(self, line: Line | None) -> bool:
         """Whether a paragraph ends a list of actions: there are some, and it stands in no list as they do."""
@@ -286,13 +296,13 @@ class Case:
         whole = self.start.title
         if title is None and listed is not None:
             title = listed
-        elif title is None and self.start.row is None:
+        elif title is None:
             title = self._next_line()
         elif title is not None and whole is not None and title.end < whole.end:
             self._title_mark(whole.within(title.end - whole.start, whole.end - whole.start))
         if not title:
             return
-        remark = FIRST_SENTENCE if self.start.sentence else None
+        remark = FIRST_SENTENCE if self.start.sentence else FIRST_LINE if self.start.title is None else None
         self.draft.claim((*self.path, "tittel"), title.text, title, remark=remark)
         if standing := standing_item(title.text):
             self.draft.claim((*self.path, "fast_sak"), standing, remark=BY_ITS_WORDS)
@@ -311,6 +321,8 @@ class Case:
             first = parts[0]
             if isinstance(first, Span) and first.line in self.lines[1:2]:
                 alone = first.line.stands_out or (len(first.raw) <= _TITLE and not first.raw.endswith((".", ":")))
+                # In a table's cell a line alone is rather what was said.
+                alone = alone and (self.start.row is None or len(parts) > 1 or bool(standing_item(first.text)))
                 if alone:
                     self.texts[key] = parts[1:]
                 return first if alone else None

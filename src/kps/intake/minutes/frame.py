@@ -72,8 +72,9 @@ class Frame:
     next_meeting: date | None = None
     joint_with: list[str] = field(default_factory=list)
 
-    def place(self, entries: Sequence[Entry], under: Sequence[tuple[str, Grid]]) -> None:
+    def place(self, head: Sequence[Entry], tail: Sequence[Entry], under: Sequence[tuple[str, Grid]]) -> None:
         """All that stands under labels, and titles; people first, so that names that stand alone are known."""
+        entries = (*head, *tail)
         for entry in entries:
             if entry.key in WHERE:
                 self._label(entry)
@@ -84,6 +85,9 @@ class Frame:
         for entry in entries:
             if entry.key not in WHERE:
                 self._place(entry)
+        for entry in tail:
+            # After the cases such a line is a signature.
+            self.draft.label(*(span for span in entry.values if not entry.key and self._signs(span)))
 
     def _label(self, entry: Entry) -> None:
         if entry.label:
@@ -176,7 +180,7 @@ class Frame:
             self.draft.label(span)
             return
         told = any(one.day == self.day for one in days_in(span.raw))
-        if known or labels("case").get(span.text) or self._signs(span):
+        if known or labels("case").get(span.text):
             self.draft.label(span)
             return
         left = self._day_and_hours(span) if told else [span]

@@ -73,6 +73,10 @@ def _by_itself(line: Line, known: Labels) -> Entry | None:
     return None
 
 
+_ORGANISATION = re.compile(
+    r"\s*(?P<name>[A-ZÆØÅ][\w -]{1,40}? (?:kommune|herad|politidistrikt|politistasjon|lensmannskontor)):(?:\s|$)"
+)
+"""Whom those are from who stand after it: they are there, or are not, as the label above says."""
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d][^:\t]{1,40}):(?:\s|$)")
 
 
@@ -121,6 +125,10 @@ class Entries:
         if entries:
             entry = entries[-1]
             self._current = entry if entry.lone or entry.key in self.people else None
+        elif self._current and self._current.key in self.people and (of := _ORGANISATION.match(line.text)):
+            value = line.span(of.end(), len(line.text))
+            self._current = Entry(self._current.key, line.span(0, of.end("name")), [value] if value else [], line)
+            self.found.append(self._current)
         elif self._current and not line.heading and not _is_label(line):
             self._current.values.append(line.whole)
             self._current = self._current if self._current.key in self.people else None

@@ -68,7 +68,7 @@ class Paper:
         if council is None and self.whose.subject:
             titles = [span for entry in self.head.found if entry.key in NAMING for span in entry.values]
             open_council(self.draft, self.whose.subject, titles)
-        frame.place([*self.head.found, *self.tail.found], [*self.head.under, *self.tail.under])
+        frame.place(self.head.found, self.tail.found, [*self.head.under, *self.tail.under])
         self._day_of_the_name()
         self.cases = [self._case(index, one) for index, one in enumerate(self.parts.sections)]
         self._next_by_its_case(frame)

@@ -226,7 +226,7 @@ _MOST_WORDS = 14
 
 def _before_name(part: Span, words: list[re.Match[str]], at: int) -> bool:
     text = part.raw[: words[at].start()].strip(" :–-")
-    return is_role(text) or any(word[0][:1].islower() for word in words[:at])
+    return is_role(text) or is_unit(text) or any(word[0][:1].islower() for word in words[:at])
 
 
 def is_name(text: str) -> bool:

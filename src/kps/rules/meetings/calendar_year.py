@@ -52,11 +52,11 @@ def too_few_meetings(council: Council, context: Context) -> Iterator[Remark]:
 
 
 def _counted(council: Council, year: int, context: Context) -> list[Meeting]:
-    """The year's held meetings, and of the year under way those that were still to come on the day."""
+    """The year's held meetings, and of the year under way those planned from the day on."""
     return [
         one
         for one in context.register.meetings_of_year(council, year)
-        if one.held(context.as_of) or one.ahead(context.as_of)
+        if one.held(context.as_of) or (one.status == "planlagt" and one.day and one.day >= context.as_of)
     ]
 
 

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from made_book import Cell, Rows, book, read, said, unplaced
+from made_book import DAY, Cell, Rows, book, read, register, said, unplaced
 
+from kps.intake.source import Source, Wanted
+from kps.intake.tables import apart, reading
 from kps.intake.tables.headings import meanings
 
 pytest.importorskip("python_calamine")
@@ -70,6 +72,18 @@ def test_a_mapping_for_another_sheet_or_other_headings_reads_nothing_and_says_wh
         found = read(book([HEAD, RISØR]), mapping.format(name))
         assert found.refused is not None
         assert found.refused.text("en") == why
+
+
+def test_nobody_is_ended_by_anothers_name() -> None:
+    there = register(
+        politikontakter__tor='type: politikontakt\nnavn: Tor Moen\nkommuner: ["4201"]\ntiltrådt: 2024-02-01\n'
+    )
+    source, wanted = Source("x.xlsx", book([HEAD, RISØR])), Wanted(DAY)
+    found = reading(apart(source, wanted), there, wanted)
+    assert [one.text("en") for one in found.remarks] == [
+        "Risør has Tor Moen in the register, who is not ended; the source says Kari Hansen"
+    ]
+    assert not [line for line in said(found) if "fratrådt" in line]
 
 
 def test_what_is_struck_out_in_a_row_is_told_and_not_placed() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from made_book import SHEET, Cell, Formula, Shown, book, read, separated
+from made_book import DAY, SHEET, Cell, Formula, Shown, book, read, register, separated
 
 from kps.intake.claim import (
     AgreementSubject,
@@ -19,6 +19,7 @@ from kps.intake.claim import (
     Reading,
 )
 from kps.intake.claim import Subject as AnySubject
+from kps.intake.settling.settle import Asked, settle
 from kps.language import in_language
 
 pytest.importorskip("python_calamine")
@@ -147,3 +148,16 @@ def test_all_that_stands_in_the_sheets_is_told_of_once(file: Path) -> None:
     pieces = list(found.pieces)
     assert len({id(one) for one in pieces}) == len(pieces)
     assert len({in_language(one.place, "en") for one in pieces}) == cells
+
+
+@pytest.mark.parametrize("file", LAYOUTS, ids=lambda file: file.stem)
+def test_what_is_claimed_is_written_and_nothing_of_it_is_lost_on_the_way(file: Path) -> None:
+    layout = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data, name = made(layout)
+    found = read(data, layout.get("tilordning"), name=name, of=layout["distrikt"])
+    settled, _ = settle(Asked(found, name, "x", "table", DAY), register(layout["distrikt"]), lambda file: b"")
+    assert settled.sums_up
+    fates = {(_at(one.piece.place), one.piece.text): one.fate for one in settled.pieces}
+    assert {place: text for (place, text), fate in fates.items() if fate == "unplaced"} == layout.get("uten_plass", {})
+    assert {place: text for (place, text), fate in fates.items() if fate == "conflict"} == layout.get("i_konflikt", {})
+    assert len(settled.records) == len(_expected(layout))

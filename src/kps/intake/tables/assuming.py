@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kps.intake.claim import (
     AgreementSubject,
@@ -16,7 +17,9 @@ from kps.intake.claim import (
 from kps.intake.tables.claiming import Claiming
 from kps.intake.tables.mapping import TableMapping
 from kps.intake.tables.targets import Target, fitted, target
-from kps.language import msg
+from kps.language import Message, msg
+from kps.models.places import municipalities
+from kps.models.vocabulary import normal
 from kps.scaffold.records import council_name
 from kps.source import Path
 
@@ -36,6 +39,25 @@ def assumed(gathered: Claiming, mapping: TableMapping) -> Iterator[Claim]:
             yield from _default(gathered, subject, paths, target(name), value)
         if isinstance(subject, CouncilSubject) and not gathered.is_there(subject):
             yield from _of_new_council(subject, paths, contacts.get(subject, ()))
+
+
+def others_in_office(gathered: Claiming, as_of: date) -> Iterator[Message]:
+    """The contacts of the register whose municipality has another in the table: nobody is ended by another's name."""
+    told: set[tuple[str, str]] = set()
+    for one in gathered.claims:
+        if isinstance(one.subject, ContactSubject) and one.path[0] == "kommuner":
+            number = str(one.value)
+            if (number, one.subject.name) in told:
+                continue
+            told.add((number, one.subject.name))
+            there = gathered.register.contacts_for(number, as_of)
+            if there and not any(normal(it.name) == normal(one.subject.name) for it in there):
+                yield msg(
+                    "{municipality} has {contact} in the register, who is not ended; the source says {other}",
+                    municipality=municipalities()[number].name,
+                    contact=", ".join(it.name for it in there),
+                    other=one.subject.name,
+                )
 
 
 def _default(gathered: Claiming, subject: Subject, paths: set[Path], wanted: Target, value: str) -> Iterator[Claim]:

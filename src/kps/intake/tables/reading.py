@@ -10,7 +10,7 @@ from kps.intake.labels import labels
 from kps.intake.piece import Piece, Told
 from kps.intake.readers.grid import Row, Sheet, Workbook
 from kps.intake.source import Wanted
-from kps.intake.tables.assuming import assumed
+from kps.intake.tables.assuming import assumed, others_in_office
 from kps.intake.tables.claiming import Claiming, claim_line, unclaimed
 from kps.intake.tables.headings import is_known, meanings
 from kps.intake.tables.layout import KNOWN, Heading, Layout, known_in, layout
@@ -147,7 +147,12 @@ def _read(
     return Reading(
         tuple(sorted(gathered.told, key=lambda one: order.get(str(one.piece.place), _LAST))),
         (*gathered.claims, *assumed(gathered, mapping)),
-        (*book.remarks, *_remarks(tables, mapping), *_of_others(others)),
+        (
+            *book.remarks,
+            *_remarks(tables, mapping),
+            *others_in_office(gathered, wanted.as_of),
+            *_of_others(others),
+        ),
         about=_about(tables),
     )
 

@@ -41,7 +41,8 @@ class Worker:
         self._log = log
         self._told = diagnostics.Told()
         self._changes = Changes(session)
-        self._unread: list[Path] = []
+        self._unread: list[Path] | None = []
+        """The registers that are to be read yet; None where they are to be looked for first."""
         self._complained: set[str] = set()
 
     # --- what to do next ---------------------------------------------------------------------------------------
@@ -57,7 +58,7 @@ class Worker:
 
     def _patience(self) -> float | None:
         """How long to wait for a message before there is something else to do; None where there is nothing."""
-        if self._unread or self._changes.are_waiting:
+        if self._unread != [] or self._changes.are_waiting:
             return 0
         due = self._changes.due
         return max(0, min(due.values()) - monotonic()) if due else None
@@ -70,6 +71,9 @@ class Worker:
         due = [root for root, when in changes.due.items() if when <= monotonic()]
         if due:
             self._second_pass(due[0])
+        elif self._unread is None:
+            self._unread = []
+            self._unread += self._session.unread()
         elif self._unread:
             self._read(self._unread.pop(0))
 
@@ -159,7 +163,7 @@ class Worker:
             }
             self._conversation.ask("client/registerCapability", {"registrations": [registration]}, lambda _: None)
         self._ask_for_settings()
-        self._unread = list(self._session.unread())
+        self._unread = None
 
     def _ask_for_settings(self) -> None:
         if CONFIGURATION in self._session.client.can:
@@ -189,7 +193,7 @@ class Worker:
         self._session.folders = tuple(
             dict.fromkeys((*(one for one in self._session.folders if one not in gone), *come))
         )
-        self._unread = list(self._session.unread())
+        self._unread = None
 
     # --- what is told ------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ exempt case has found another way into the paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -64,6 +64,8 @@ def refuse_doubtful(register: Register, record: Record, as_of: date, told_of: It
     councils = register.councils_about(record)
     if not councils and not isinstance(record, Agreement):
         raise Withheld(msg("{file} belongs to no council that can be read; mend that first", file=record.origin.file))
+    if not register.flaws and not any(one.origin.faulty for one in (record, *councils)):
+        return
     drawn_on: list[Record] = [record, *councils, *products_named_in(record, register), *told_of]
     if isinstance(record, Council):
         drawn_on += products_seen_by(record, register).values()
@@ -98,7 +100,9 @@ def refuse_leaking(text: str, register: Register, record: Record) -> None:
 def refuse_exempt(text: str, register: Register, record: Record) -> None:
     """Raise Withheld where the text holds that of an exempt case."""
     paper = f" {_words(text)} "
-    for secret in _secrets(register, record):
+    councils = register.councils_about(record)
+    about = tuple(one.origin.file for one in councils)
+    for secret in register.once(("what is exempt", about), lambda: tuple(_secrets(register, councils))):
         if f" {secret.words} " in paper:
             raise Withheld(
                 msg(
@@ -111,9 +115,8 @@ def refuse_exempt(text: str, register: Register, record: Record) -> None:
             )
 
 
-def _secrets(register: Register, record: Record) -> Iterator[_Secret]:
-    """The telling texts of everything exempt that the councils which the record is about have, or see."""
-    councils = register.councils_about(record)
+def _secrets(register: Register, councils: Sequence[Council]) -> Iterator[_Secret]:
+    """The telling texts of everything exempt that some councils have, or see."""
     around = meetings_of(register, councils)
     public = _public_phrases(around, councils)
     for secret in (*_exempt_texts(around), *_of_products((*around, *councils), register), *_waiting(councils)):

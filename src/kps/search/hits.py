@@ -12,13 +12,12 @@ from typing import Protocol
 from kps.language import Message, Words
 from kps.models.vocabulary import normal, topics
 from kps.register.tree import Tree, contents
+from kps.search.candidates import MARKDOWN, Candidate
 from kps.search.query import Query
 from kps.search.sections import Section, Text, sections
 from kps.source import Lines, decode
-from kps.source.encoding import foreign
 from kps.source.node_tree import node_tree
 
-MARKDOWN = ".md"
 _BEFORE, _AFTER = 50, 110
 """Signs that are told of a long line, before the first word that was found and after where that begins."""
 
@@ -69,12 +68,11 @@ def _topic(text: str) -> str:
     return known.key if known else normal(text)
 
 
-def hits_in(file: str, tree: Tree, wanted: Wanted, sight: Sight) -> list[Hit] | None:
+def hits_in(candidate: Candidate, tree: Tree, wanted: Wanted, sight: Sight) -> list[Hit] | None:
     """What is found in a record, by line; None where the record cannot be read."""
-    data = contents(tree, file)
-    if isinstance(data, Message) or foreign(data):
+    file, text = candidate.file, candidate.text
+    if text is None:
         return None
-    text, _ = decode(data)
     seen = node_tree(text)
     if any(fault.code == "D001" for fault in seen.faults):
         return None
@@ -83,9 +81,9 @@ def hits_in(file: str, tree: Tree, wanted: Wanted, sight: Sight) -> list[Hit] | 
     lines = Lines(text)
     found = (
         hit
-        for section in sight.of(file, sections(seen.root))
+        for section in sight.of(file, sections(seen.root, candidate.may_hold))
         if wanted.fits(section)
-        for hit in _hits(file, _with_markdown(section, file, tree), lines, wanted.query)
+        for hit in _hits(candidate, _with_markdown(section, file, tree), lines)
         if sight.permits(hit)
     )
     return sorted(found, key=lambda hit: (hit.file != file, hit.line))
@@ -115,8 +113,9 @@ def _markdown(file: str, tree: Tree) -> Iterator[Text]:
         yield Text((), text, 0, len(text), file)
 
 
-def _hits(file: str, section: Section, lines: Lines, query: Query) -> Iterator[Hit]:
-    parts = [query.parts_in(text.words) for text in section.texts]
+def _hits(candidate: Candidate, section: Section, lines: Lines) -> Iterator[Hit]:
+    query, file = candidate.query, candidate.file
+    parts = [query.parts_in(text.words) if text.file else candidate.parts_in(text.words) for text in section.texts]
     if frozenset().union(*parts) < query.parts:
         return
     most = max(range(len(parts)), key=lambda place: len(parts[place]))
@@ -128,12 +127,13 @@ def _hits(file: str, section: Section, lines: Lines, query: Query) -> Iterator[H
 def _line(text: Text, lines: Lines, query: Query) -> tuple[int, str]:
     """The line of the value that has most of what is looked for: its number in the file, and its words."""
     own = text.words.splitlines() or [""]
-    best = max(own, key=lambda line: len(query.parts_in(line)))
+    best = own[0] if len(own) == 1 else max(own, key=lambda line: len(query.parts_in(line)))
     if text.file:
         return own.index(best) + 1, best
     first, last = lines.at(text.start)[0], lines.at(text.end)[0]
-    written = max(range(first, last + 1), key=lambda number: len(query.parts_in(lines.text(number))))
-    return (first if first == last else written), best
+    if first == last:
+        return first, best
+    return max(range(first, last + 1), key=lambda number: len(query.parts_in(lines.text(number)))), best
 
 
 def _around(line: str, query: Query) -> str:

@@ -30,7 +30,7 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases)
 
-    @property
+    @cached_property
     def parts(self) -> frozenset[int]:
         """The numbers of all its words and phrases."""
         return frozenset(range(len(self.words) + len(self.phrases)))
@@ -46,9 +46,21 @@ class Query:
         phrases = (found.span() for phrase in self._sought for found in phrase.finditer(text.lower()))
         return min((*words, *phrases), default=(0, 0))
 
-    def may_be_in(self, text: str) -> frozenset[int]:
-        """The numbers of those that may stand in a file's text, written ``plain``; it is quick, and misses none."""
-        return frozenset(number for number, sign in enumerate(self._signs) if sign in text)
+    def may_be_in(self, text: str) -> bool:
+        """Whether all of it may stand in a text, written ``plain``; it is quick, and misses none."""
+        return all(sign in text for sign in self._signs)
+
+    def near(self, text: str) -> dict[str, tuple[int, ...]]:
+        """Those words of a text, as they stand there, that it may be found by: each with the numbers of which."""
+        words = set(WORD.findall(text)) - self._strangers
+        found = {word: numbers for word in words if (numbers := self._begins(word))}
+        self._strangers.update(words - found.keys())
+        return found
+
+    @cached_property
+    def wordless(self) -> frozenset[int]:
+        """The numbers of the phrases that hold no word."""
+        return frozenset(number for number, first in enumerate(self._firsts, start=len(self.words)) if not first)
 
     @cached_property
     def _forms(self) -> tuple[frozenset[str], ...]:
@@ -57,8 +69,12 @@ class Query:
     @cached_property
     def _signs(self) -> tuple[str, ...]:
         """What each begins with, in all its forms."""
-        firsts = (WORD.search(phrase) for phrase in self.phrases)
-        return (*map(beginning, self._forms), *(plain(first[0]) if first else "" for first in firsts))
+        return (*map(beginning, self._forms), *map(plain, self._firsts))
+
+    @cached_property
+    def _firsts(self) -> tuple[str, ...]:
+        """The first word of each phrase; empty where it holds none."""
+        return tuple(first[0] if (first := WORD.search(phrase)) else "" for phrase in self.phrases)
 
     @cached_property
     def _sought(self) -> tuple[re.Pattern[str], ...]:
@@ -69,11 +85,24 @@ class Query:
         """The words met so far, each with the numbers of those it is a form of: the same few thousand come again."""
         return {}
 
+    @cached_property
+    def _strangers(self) -> set[str]:
+        """The words met so far by which nothing is found: most of every text."""
+        return set()
+
     def _numbers(self, word: str) -> tuple[int, ...]:
         if word not in self._known:
             written = plain(word)
             self._known[word] = tuple(number for number, some in enumerate(self._forms) if written in some)
         return self._known[word]
+
+    def _begins(self, word: str) -> tuple[int, ...]:
+        """The numbers of the words that a word is a form of, and of the phrases that may begin with it."""
+        if not self.phrases:
+            return self._numbers(word)
+        written = word.lower()
+        firsts = enumerate(self._firsts, start=len(self.words))
+        return (*self._numbers(word), *(number for number, first in firsts if first and first in written))
 
     def _phrases_in(self, text: str) -> Iterator[int]:
         if self.phrases:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,8 +48,12 @@ class Section:
     """The files that it names."""
 
 
-def sections(root: Node) -> tuple[Section, ...]:
-    """The items of a record and the rest of it, with its own day where an item has none."""
+Worth = Callable[[int, int], bool]
+"""Whether what stands in a stretch of the file is worth looking at."""
+
+
+def sections(root: Node, worth: Worth) -> tuple[Section, ...]:
+    """The items of a record that are worth it, and of the rest what is; with its own day where an item has none."""
     own = _day(root)
     found: list[Section] = []
     rest: list[Text] = []
@@ -57,6 +61,8 @@ def sections(root: Node) -> tuple[Section, ...]:
         if key in _MACHINES:
             continue
         for path, item in _items(key, node):
+            if not worth(item.start, item.end):
+                continue
             if item.kind == "mapping" and isinstance(path[-1], int):
                 found.append(_section(path, item, own))
             else:
@@ -85,13 +91,22 @@ def _section(path: Path, node: Node, own: date | None) -> Section:
     return Section(path, texts, number, _first(node, _TITLES), _topics(node), day, files_in(texts))
 
 
-def _texts(path: Path, node: Node) -> Iterator[Text]:
-    if isinstance(node.value, str) and path[-1] not in _MACHINES:
-        yield Text(path, node.value, node.start, node.end)
+def _texts(path: Path, node: Node) -> list[Text]:
+    found: list[Text] = []
+    _gather(path, node, found)
+    return found
+
+
+def _gather(path: Path, node: Node, found: list[Text]) -> None:
+    """Add the texts in a node, in their order: a generator within a generator for each takes twice as long."""
+    if isinstance(node.value, str):
+        if path[-1] not in _MACHINES:
+            found.append(Text(path, node.value, node.start, node.end))
+        return
     for place, item in enumerate(node.items):
-        yield from _texts((*path, place), item)
+        _gather((*path, place), item, found)
     for key, inner in node.entries.items():
-        yield from _texts((*path, key), inner)
+        _gather((*path, key), inner, found)
 
 
 def _topics(node: Node) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from pathlib import Path
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.layout import kind_at
+from kps.register.collecting import uncollected
 from kps.register.index import Register
+from kps.register.pieces import Names
 from kps.register.tree import REGISTER_FILE, shown_file, whole
 from kps.register.unread import lies_in
 from kps.search.candidates import Candidates
@@ -76,30 +78,34 @@ def search(workspace: Workspace, asked: Search, as_of: date, listener: Listener 
     found: list[Found] = []
     unread: list[str] = []
     doubtful: list[str] = []
-    with listener.doing(_SEARCHING) as step:
+    with listener.doing(_SEARCHING) as step, uncollected():
         for loaded in workspace.loaded:
             label = loaded.register.label
-            files = tuple(_files(loaded, asked))
-            sight = _sight(loaded, asked, as_of) if files else Everything()
-            for file in files:
+            sight: Sight | None = None
+            for one in Candidates(loaded.tree, asked.wanted.query, _records(loaded, asked)):
                 step()
-                hits = hits_in(file, loaded.tree, asked.wanted, sight)
+                sight = sight or _sight(loaded, asked, as_of)
+                hits = hits_in(one, loaded.tree, asked.wanted, sight)
                 if hits is None:
-                    unread.append(shown_file(label, file))
-                found += [Found(label, _council(loaded.register, file), hit) for hit in hits or ()]
+                    unread.append(shown_file(label, one.file))
+                elif hits:
+                    council = _council(loaded.register, one.file)
+                    found += [Found(label, council, hit) for hit in hits]
             if isinstance(sight, PublicSight):
                 doubtful += [shown_file(label, file) for file in sight.doubtful]
     return Answer(tuple(sorted(found, key=_order)), tuple(unread), tuple(doubtful))
 
 
-def _files(loaded: Loaded, asked: Search) -> Iterator[str]:
-    """The records in which something may be found; of a council, those in its folder."""
+def _records(loaded: Loaded, asked: Search) -> Iterator[str]:
+    """The records that are to be looked through; of a council, those in its folder."""
     if asked.council is not None and asked.council not in loaded.register.councils:
         return
     only = asked.council.origin.folder if asked.council else "."
     limit = whole(asked.below) if asked.below else ""
-    for file in Candidates(loaded.tree, asked.wanted.query):
-        if lies_in(file, only) and (not limit or (loaded.root / file).is_relative_to(limit)):
+    names = Names.of(loaded.tree.files())
+    for file in names.files:
+        within = lies_in(file, only) and (not limit or (loaded.root / file).is_relative_to(limit))
+        if within and names.role(file) == "record":
             yield file
 
 

@@ -12,11 +12,18 @@ from kps.documents.document import Document, document
 from kps.documents.render import Wording
 from kps.formats.paper import Paper
 from kps.models.base import Record
+from kps.output.next_steps import steps_markdown
 from kps.register.kept import PaperKind, kinds
 from kps.register.memory import Texts
 from kps.register.reading import load
+from kps.report.next_steps import next_steps
+from kps.search.candidates import Candidates
+from kps.search.hits import Hit, Sight, Wanted, hits_in
+from kps.search.query import Query
+from kps.search.sight import Everything, PublicSight
 
-REGISTER = load(Texts({name: what for name, what in files().items() if isinstance(what, str)}))
+TREE = Texts({name: what for name, what in files().items() if isinstance(what, str)})
+REGISTER = load(TREE)
 WORDING = Wording({})
 PAPERS = [(record, kind) for record in REGISTER.records for kind in kinds(record)]
 
@@ -84,3 +91,19 @@ def test_in_a_pdf_no_signature_stands_on_another_page_than_its_head(minutes: Pap
     for number in (1, 7, 13):
         (page,) = (page for page in pages if f"Tiltak 2026-03-12/{number}.3:" in page)
         assert "Ressursar" in page.split(f"Tiltak 2026-03-12/{number}.3:")[1]
+
+
+def test_nothing_exempt_is_found_by_the_public_or_told_in_the_weekly_issue() -> None:
+    query = Query.of(BIRD)
+    every = [file for file in TREE.files() if file.endswith(".yaml")]
+
+    def found(sight: Sight) -> list[Hit]:
+        candidates = Candidates(TREE, query, every)
+        return [hit for one in candidates for hit in hits_in(one, TREE, Wanted(query), sight) or ()]
+
+    sight = PublicSight(REGISTER, TODAY)
+    assert (found(sight), sight.doubtful) == ([], [])
+    assert len(found(Everything())) > 10
+    told = steps_markdown(next_steps(REGISTER, TODAY), (), TODAY)
+    assert "runder ved senteret" in told
+    assert BIRD not in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from papers import MARCH, meeting, paper, register
 
-from kps.documents.markdown import cell, line, passage, tidy
+from kps.documents.markdown import cell, line, link, passage, tidy
 from kps.formats.markdown_tree import parse, words
 
 
@@ -125,3 +125,18 @@ def test_a_heading_without_its_blanks_and_closing_signs() -> None:
     assert passage("> -   # Tittel   ##  ") == "> -   ### Tittel"
     assert passage("# #") == "###"
     assert passage("# C# og ##x") == "### C# og ##x"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("post@agder.example", "<post@agder.example>"),
+        ("www.politiet.no/agder", "[www.politiet.no/agder](https://www.politiet.no/agder)"),
+        ("https://politiet.no", "[https://politiet.no](https://politiet.no)"),
+        ("ta kontakt: post@agder.example", "ta kontakt: post@agder.example"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_a_link_and_nothing_else_is(written: str, shown: str) -> None:
+    assert link(written) == shown

@@ -110,10 +110,12 @@ def made_of(loaded: Loaded, ending: Ending = "md", *, public: bool = False, hear
 
 def test_a_councils_own_sender_wins_key_by_key(tmp_path: Path) -> None:
     text = made_of(written(tmp_path, files())).decode()
-    assert "![Logo: Agder politidistrikt](../../../logo.svg)  \n**Agder politidistrikt**  \n38 13 60 00 · post@" in text
+    assert (
+        "![Logo: Agder politidistrikt](../../../logo.svg)  \n**Agder politidistrikt**  \n38 13 60 00 · <post@" in text
+    )
     own = made_of(written(tmp_path / "b", files(**{f"{FOLDER}/politirad.yaml": COUNCIL + OWN}))).decode()
     assert (
-        "![Logo: Lindesnes kommune](../vaapen.png)  \n**Lindesnes kommune**  \nPostboks 2 · 38 13 60 00 · post@" in own
+        "![Logo: Lindesnes kommune](../vaapen.png)  \n**Lindesnes kommune**  \nPostboks 2 · 38 13 60 00 · <post@" in own
     )
 
 
@@ -124,7 +126,7 @@ def test_the_head_of_a_letter(tmp_path: Path) -> None:
         "- **Vår referanse:** 24/1234 (kommunen), 202400567 (politiet)\n",
         "- **Sendt:** 26. februar 2026\n",
         "**Kopi til:** Statsforvalteren\n",
-        "til Anne Berg (38 00 00 01, anne@kommune.example), slik",
+        "til Anne Berg (38 00 00 01, <anne@kommune.example>), slik",
         "Torsdag 11. juni 2026, kl. 09.00, Rådhuset\n",
         "- Kart (vedlegg 1)\n",
         "1. [Kart](<../moter/kart%201.pdf>)\n2. [FUGL](<../moter/FUGL.pdf>) (unntatt offentlighet",

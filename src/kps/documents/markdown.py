@@ -19,6 +19,9 @@ _BLOCK = re.compile(r"(\d{1,9}(?=[.)](?: |$)))|[#>+=|-]|\*(?: |$)|([*_])(?: *\2)
 """How a line begins that is no plain text: a numbered list, a heading, a quotation, a list, a rule, a block of code,
 a link's definition."""
 _DEEPEST = 6
+_MAIL = re.compile(r"[A-Za-z0-9.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_WEB = re.compile(r"(https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:/[A-Za-z0-9.,/-]*)?")
+"""An address as people write it, with the beginning that programs need or without."""
 
 
 def line(text: object) -> str:
@@ -34,6 +37,15 @@ def line(text: object) -> str:
 def cell(text: object) -> str:
     """The text as a table's cell: on one line, with its pipes escaped."""
     return _BARE_PIPE.sub(r"\1\\|", _on_one_line(text))
+
+
+def link(text: object) -> str:
+    """An e-mail or a web address as a link that shows it; anything else on one line, as it stands."""
+    words = _on_one_line(text)
+    if _MAIL.fullmatch(words):
+        return f"<{words}>"
+    web = _WEB.fullmatch(words)
+    return f"[{words}]({words if web[1] else f'https://{words}'})" if web else words
 
 
 def _on_one_line(text: object) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from kps.documents.markdown import cell, line, lower_first, passage, upper_first
+from kps.documents.markdown import cell, line, link, lower_first, passage, upper_first
 from kps.documents.templates import Loader, in_the_form_of
 
 
@@ -71,5 +71,6 @@ def sandbox(loader: Templates) -> Sandbox:
         auto_reload=False,
         loader=loader,
     )
-    environment.filters.update(cell=cell, line=line, lower_first=lower_first, passage=passage, upper_first=upper_first)
+    environment.filters.update(cell=cell, line=line, link=link, passage=passage)
+    environment.filters.update(lower_first=lower_first, upper_first=upper_first)
     return environment

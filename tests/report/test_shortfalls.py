@@ -109,6 +109,7 @@ def test_what_is_held_back_is_told() -> None:
     assert "Holdt tilbake (1)" in page
     assert "M401" in page
     assert "Holdt tilbake" not in status_page(_status())
+    assert "regler er holdt tilbake, og tallene kan være for lave" in as_text(found)
 
 
 def test_people_go_by_name_and_things_by_title() -> None:

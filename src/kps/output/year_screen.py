@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -30,7 +32,7 @@ def show(status: Status, console: Console | None = None) -> None:
     console = console or Console(highlight=False, markup=False)
     console.print(*(one_line(said(one)) for one in introduction(status)), _lights(status), "", sep="\n")
     for title, lines in first(status):
-        console.print(Text(said(title), "bold"), *map(_line, lines), "", sep="\n")
+        console.print(Text(said(title), "bold"), _lines(lines), "", sep="\n")
     tables = brief(status)
     for table in tables:
         console.print(_table(table, console.width), "", sep="\n")
@@ -51,8 +53,12 @@ def _lights(status: Status) -> Text:
     return Text("   ").join(parts)
 
 
-def _line(line: Line) -> Text:
-    return Text.assemble(("  ● ", _STYLES[line.light] if line.light else "dim"), said(line.words))
+def _lines(lines: Iterable[Line]) -> Table:
+    """The lines, each with its mark before all that it is folded into."""
+    table = Table.grid(padding=(0, 1))
+    for line in lines:
+        table.add_row(Text("  ●", _STYLES[line.light] if line.light else "dim"), Text(said(line.words)))
+    return table
 
 
 def _table(figures: Figures, width: int) -> Table:

@@ -38,6 +38,7 @@ def introduction(status: Status) -> tuple[Words, ...]:
         msg("Status for {year}, as of {as_of}", year=status.year, as_of=status.as_of),
         msg("In brackets: the same stretch of the year before. Findings: errors/warnings/hints."),
         *unread_lines(status),
+        *(one.told for one in status.held_back),
     )
 
 

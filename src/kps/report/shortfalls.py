@@ -9,6 +9,7 @@ from pydantic import Field
 
 from kps.checking.finding import Finding
 from kps.checking.held_back import held_back
+from kps.language import Message, msgn
 from kps.register.tree import shown_file
 from kps.report.content import Placed
 from kps.report.part import Part
@@ -39,6 +40,16 @@ class HeldBackFindings(Placed):
 
     file: str
     codes: tuple[str, ...]
+
+    @property
+    def told(self) -> Message:
+        """What that means for the report."""
+        return msgn(
+            "{file} cannot be read: the findings of {n} rule are held back, and the figures may be too low.",
+            "{file} cannot be read: the findings of {n} rules are held back, and the figures may be too low.",
+            len(self.codes),
+            file=self.file,
+        )
 
 
 def shortfalls(whole: Part, year: Year, lines: Lines) -> tuple[Shortfall, ...]:

@@ -10,7 +10,7 @@ from kps.checking.finding import Severity
 from kps.checking.rule import rules
 from kps.formats.html import markup
 from kps.formats.markdown_tree import parse
-from kps.language import Language, Message, msgn
+from kps.language import Language, Message
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said
 from kps.output.wording import severity_word
@@ -89,14 +89,4 @@ def of_municipality(status: Status, groups: Sequence[Part], one: MunicipalityYea
 def held_back(some: Sequence[HeldBackFindings]) -> Iterator[Part]:
     """What cannot be told, since a file cannot be read."""
     for one in some:
-        yield {
-            "text": said(
-                msgn(
-                    "{file} cannot be read: the findings of {n} rule are held back, and the figures may be too low.",
-                    "{file} cannot be read: the findings of {n} rules are held back, and the figures may be too low.",
-                    len(one.codes),
-                    file=one.file,
-                )
-            ),
-            "codes": ", ".join(map(one_line, one.codes)),
-        }
+        yield {"text": said(one.told), "codes": ", ".join(map(one_line, one.codes))}

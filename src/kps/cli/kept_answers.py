@@ -134,8 +134,8 @@ class Keeper:
         if self._seen is None:
             return None
         memory = self._seen.memory
-        digests = dict(zip(memory.names, memory.digests, strict=True)) if memory else {}
-        return KeptFindings(self._store, self._program, digests)
+        known = (memory.names, memory.digests) if memory else ()
+        return KeptFindings(self._store, self._program, *known)
 
     def may_keep(self, workspace: Workspace, *, answer: bool = True) -> None:
         """Take down what this workspace has read; and, if so, that the answer hangs on that and on nothing else."""

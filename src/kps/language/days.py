@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 _WRITTEN = {"en": "d MMMM y"}
 
 
+@lru_cache(maxsize=4096)
 def in_words(day: date, language: str) -> str:
     """The day written out: 12. mars 2026; in English 12 March 2026."""
     # Imported here: babel's data takes time to load, and most messages name no day.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kps.checking.finding import Severity
-from kps.language import Language, Message, mark, msgn
+from kps.language import Language, Message, mark, msg, msgn
 from kps.language.printable import printable
 from kps.language.reader import chosen, said, tr
 from kps.output.located import Located
@@ -22,8 +22,13 @@ def severity_word(severity: Severity) -> str:
 
 def told(one: Located) -> str:
     """A finding in one paragraph: what is wrong, which section asks for it, and how to mend it."""
-    section = f" ({tr('guideline, section {section}', section=one.statement.section)})" if one.statement else ""
+    section = _section(one.statement.section, chosen()) if one.statement else ""
     return f"{_ended(sentence(one.finding.message) + section)} {mending(one)}"
+
+
+@cache
+def _section(section: str, language: Language) -> str:
+    return f" ({msg('guideline, section {section}', section=section).text(language)})"
 
 
 def sentence(message: Message) -> str:

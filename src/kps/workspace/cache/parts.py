@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
+from itertools import takewhile
 from typing import Any
 
 from kps.checking.finding import Finding
@@ -65,16 +67,21 @@ def _told(answer: Any) -> str:
 
 @dataclass(frozen=True)
 class KeptFindings:
-    """What is kept of registers: ``program`` is a digest of this kps, ``digests`` those of all files that are known."""
+    """What is kept of registers: ``program`` is a digest of this kps; of all files that are known, sorted, a digest."""
 
     store: Store
     program: str
-    digests: Mapping[str, str]
+    names: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
 
     def of_register(self, folder: Folder, as_of: date) -> KeptRegister:
         """What is kept of a register on a day."""
         within = f"{folder.root}{os.sep}"
-        own = {name.removeprefix(within): one for name, one in self.digests.items() if name.startswith(within)}
+        begin = bisect_left(self.names, within)
+        here = takewhile(
+            lambda one: one[0].startswith(within), zip(self.names[begin:], self.digests[begin:], strict=True)
+        )
+        own = {name[len(within) :]: one for name, one in here}
         name = digest_of(self.program, str(folder.root), folder.label, as_of.isoformat())
         return KeptRegister(self.store, name, folder.label, own)
 

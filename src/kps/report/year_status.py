@@ -14,6 +14,7 @@ from kps.models.council import Council
 from kps.models.date_arithmetic import months_after
 from kps.models.places import Municipality, municipalities
 from kps.register.index import Register
+from kps.register.on_day import charter_of
 from kps.report.content import Content
 from kps.report.figures import Figures
 from kps.report.gathering import content
@@ -146,22 +147,24 @@ def a_year_before(day: date) -> date:
 
 
 def status(
-    registers: Sequence[Register], year: int, as_of: date, choice: Choice | None = None, lines: Lines = not_sought
+    registers: Iterable[Register], year: int, as_of: date, choice: Choice | None = None, lines: Lines = not_sought
 ) -> Status:
     """The status of ``year`` as known on ``as_of``, with the year before as known on the same day of it.
 
-    ``lines`` finds out on which line each finding stands.
+    ``registers`` are asked for one after the other, and none is held. ``lines`` finds out on which line each finding
+    stands.
     """
     choice = choice or Choice()
     before = a_year_before(as_of)
     days = ((year, as_of), (before.year, before))
-    made = []
+    made: list[Status] = []
+    earlier: list[tuple[str, tuple[str, ...]]] = []
     for one in registers:
         if choice.wants(one):
-            seen = (Year.of(each, Context.of(one, day, tuple(registers))) for each, day in days)
+            seen = (Year.of(each, Context(one, charter_of(one), day, tuple(earlier))) for each, day in days)
             made.append(_of_register(_whole(one, choice), _Years(*seen), lines))
-            if len(registers) > 1:
-                one.forget()
+            one.forget()
+        earlier.append((one.label, one.covered))
     return merged(made or [Status(year=year, as_of=as_of)])
 
 

@@ -15,11 +15,11 @@ from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver, tell_written
 from kps.cli.kept_answers import Keeper
-from kps.cli.notes import note
+from kps.cli.notes import note, tell_each
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.prompts import a_district
-from kps.cli.registers import opened
+from kps.cli.registers import in_outline, opened
 from kps.formats.tables import as_csv
 from kps.language import mark, msg
 from kps.language.reader import chosen, said
@@ -31,7 +31,7 @@ from kps.report.exchange import as_json
 from kps.report.spreadsheet import rows
 from kps.report.year_status import Choice, Status, last_day, status
 from kps.workspace.errors import NOTHING_FOUND, Wrong
-from kps.workspace.opening import Workspace
+from kps.workspace.opening import Each, Workspace
 from kps.workspace.reports import lines_in, together
 
 HELP = mark(
@@ -166,11 +166,29 @@ class _Asked:
 
 def _own(asked: _Asked, council: str, district: str) -> Status:
     """The status of the registers at the paths."""
+    if not council and asked.rev is None:
+        return _of_each(asked, Choice(None, district))
     workspace = asked.workspace()
     year, day = asked.year_and_day()
     choice = Choice(workspace.council(council)[1] if council else None, district)
     with TERMINAL.doing(msg("reckoning the figures")):
         return status(workspace.registers, year, day, choice, lines_in(workspace))
+
+
+def _of_each(asked: _Asked, choice: Choice) -> Status:
+    """The status of whole registers, of which one after the other is read, and none is held."""
+    if asked.keeper:
+        asked.keeper.look(asked.paths)
+    workspace = in_outline(asked.paths)
+    workspace.mind_charters()
+    year, day = asked.year_and_day()
+    each = Each(workspace, TERMINAL)
+    with TERMINAL.doing(msg("reckoning the figures")):
+        found = status(each, year, day, choice, lines_in(workspace))
+    tell_each(each.seen.unread)
+    if asked.keeper:
+        asked.keeper.may_keep(each.seen)
+    return found
 
 
 def _to_municipal_council(asked: _Asked, council: str, format: ReportFormat, output: Path | None) -> NoReturn:

@@ -12,7 +12,7 @@ from minutes_read import TODAY, a_register
 
 from kps.intake.claim import Reading
 from kps.intake.minutes import Apart, reading
-from kps.intake.minutes.lines import flow, lines_of
+from kps.intake.minutes.lines import flow, lines_of, struck_of
 from kps.intake.readers.blocks import Block, Cell, Paragraph, Place, Table, paragraphs
 from kps.intake.source import Wanted
 
@@ -158,7 +158,7 @@ def _made(chosen: random.Random) -> tuple[Reading, Counter[str]]:
         blocks.append(_table(chosen, number) if odd else _paragraph(chosen, Place("body", number + 2)))
     aside = [Paragraph(_text(chosen), Place(chosen.choice(["header", "comment", "footer"]), 1))]
     beside = tuple(line for paragraph in aside for line in lines_of(paragraph))
-    paper = Apart("x.docx", flow(tuple(blocks)), beside, DAY)
+    paper = Apart("x.docx", flow(tuple(blocks)), beside, struck_of(paragraphs(tuple(blocks))), DAY)
     written = Counter[str]()
     for one in (*paragraphs(tuple(blocks)), *aside):
         written += sum((_words(text) for text in (one.text, *one.struck)), Counter[str]())

@@ -11,9 +11,10 @@ from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.frame import PEOPLE, days_told
 from kps.intake.minutes.labelled import Entries
 from kps.intake.minutes.layout import Layout, layout
-from kps.intake.minutes.lines import Item, Line, flow, lines_in, lines_of
+from kps.intake.minutes.lines import Item, Line, flow, lines_in, lines_of, struck_of
 from kps.intake.minutes.paper import NAMING, Paper
 from kps.intake.minutes.whose import whose
+from kps.intake.readers.blocks import paragraphs
 from kps.intake.readers.document_kinds import is_word, other_kind
 from kps.intake.readers.word import document
 from kps.intake.source import Source, Unreadable, Wanted
@@ -28,6 +29,8 @@ class Apart:
     name: str
     items: tuple[Item, ...]
     beside: tuple[Line, ...]
+    struck: tuple[Line, ...]
+    """What is struck out."""
     day: date | None
     wrong: Message | None = None
     """Why nothing of it can be written: no day, or two that disagree, or no minutes at all."""
@@ -36,7 +39,7 @@ class Apart:
     @property
     def lines(self) -> tuple[Line, ...]:
         """All that is written in it."""
-        return (*lines_in(self.items), *self.beside)
+        return (*lines_in(self.items), *self.beside, *self.struck)
 
 
 def is_one(source: Source) -> bool:
@@ -54,7 +57,8 @@ def apart(source: Source, wanted: Wanted) -> Apart:
     beside = tuple(line for paragraph in read.beside for line in lines_of(paragraph))
     day, disagree = _day(items, source.stem)
     macros = (msg("it holds macros, which were not looked at"),) if read.macros else ()
-    return Apart(source.name, items, beside, day, disagree or _no_minutes(items, day), macros)
+    struck = struck_of(paragraphs(read.body))
+    return Apart(source.name, items, beside, struck, day, disagree or _no_minutes(items, day), macros)
 
 
 def reading(apart: Apart, register: Register, wanted: Wanted) -> Reading:

@@ -12,6 +12,7 @@ from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.exempt import basis_in, marked
 from kps.intake.minutes.lines import Grid, Line, Span, parted
 from kps.intake.minutes.markdown import Part, markdown, spans_of
+from kps.intake.minutes.people import is_name, is_role, is_unit
 from kps.intake.minutes.segments import Segment, segments
 from kps.intake.minutes.standing import standing_item
 from kps.intake.minutes.starts import Start
@@ -53,6 +54,8 @@ class Case:
     basis: Span | None = None
     grids: list[Grid] = field(default_factory=list)
     """Its tables of actions, which stand there under their own heads."""
+    _titled: Span | None = None
+    """The title that a label of its own tells."""
     _section: str = "referat"
     _inline: str = ""
     """The text that the line's own label opened, for as long as a list may go on with it."""
@@ -69,7 +72,7 @@ class Case:
     @property
     def title(self) -> Span | None:
         """Its title, without the mark that closes it."""
-        title = self.start.title
+        title = self.start.title or self._titled
         if title is None or not marked(title.raw):
             return title
         found = _TITLE_MARK.search(title.raw)
@@ -91,8 +94,6 @@ class Case:
         self.texts.setdefault(self._section, []).append(part)
 
     def _line(self, line: Line) -> None:
-        if line.struck:
-            return
         if self._mark(line) or self._outcome(line):
             return
         self._segments(segments(line), line)
@@ -139,9 +140,10 @@ class Case:
         if not found:
             return
         lead = found[0].value
-        told = {one.key for one in found[1:]} & {"responsible", "deadline"}
+        told = found[1:] and found[1].key in ("responsible", "deadline")
         listed = line is not None and line.level > 0
-        if told or (self._many_actions and (listed or not self._ended(line))):
+        numbered = _TYPED.match(lead.raw) is not None
+        if told or (self._many_actions and (listed or numbered or not self._ended(line))):
             self._begin([self._unnumbered(lead)])
         elif self._list and listed:
             self.listed(self._list, lead)
@@ -174,6 +176,11 @@ class Case:
     def _labelled(self, one: Segment) -> None:
         if one.key in _TEXTS:
             self._text(one)
+        elif one.key == "title" and self._titled is None and self.start.title is None and one.value:
+            self.draft.label(*filter(None, [one.label]))
+            self._titled = one.value
+        elif one.key == "title" or (one.key == "action" and one.value and _is_whom(one.value.text)):
+            self._add(Span(one.value.line, one.label.start if one.label else one.value.start, one.value.end))
         elif one.key == "action":
             self.draft.label(*filter(None, [one.label]))
             self._many_actions, self._list, self._action = not one.value, "", None
@@ -293,7 +300,7 @@ class Case:
 
     def _titles(self, listed: Span | None) -> None:
         title = self.title
-        whole = self.start.title
+        whole = self.start.title or self._titled
         if title is None and listed is not None:
             title = listed
         elif title is None:
@@ -302,7 +309,7 @@ class Case:
             self._title_mark(whole.within(title.end - whole.start, whole.end - whole.start))
         if not title:
             return
-        remark = FIRST_SENTENCE if self.start.sentence else FIRST_LINE if self.start.title is None else None
+        remark = FIRST_SENTENCE if self.start.sentence else FIRST_LINE if whole is None else None
         self.draft.claim((*self.path, "tittel"), title.text, title, remark=remark)
         if standing := standing_item(title.text):
             self.draft.claim((*self.path, "fast_sak"), standing, remark=BY_ITS_WORDS)
@@ -331,6 +338,11 @@ class Case:
 
 _TITLE = 100
 """A longer line is no title."""
+
+
+def _is_whom(text: str) -> bool:
+    """Whether a text is somebody and nothing more: then it is no action."""
+    return is_name(text) or is_role(text) or is_unit(text) or bool(re.fullmatch(r"[A-ZÆØÅ]{2,3}", text))
 
 
 def _stretch(span: Span) -> list[Segment]:

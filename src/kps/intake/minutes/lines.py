@@ -168,8 +168,13 @@ def lines_of(paragraph: Paragraph) -> Iterator[Line]:
         if text.strip():
             yield _line(paragraph, text, at)
         at += len(text) + 1
-    for text in paragraph.struck:
-        yield Line(text.translate(_SPACES), paragraph.place, struck=True)
+
+
+def struck_of(found: Iterable[Paragraph]) -> tuple[Line, ...]:
+    """What is struck out in paragraphs: no part of what they say."""
+    return tuple(
+        Line(text.translate(_SPACES), paragraph.place, struck=True) for paragraph in found for text in paragraph.struck
+    )
 
 
 def _line(paragraph: Paragraph, text: str, at: int) -> Line:

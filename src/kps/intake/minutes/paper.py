@@ -183,7 +183,7 @@ class Paper:
         """What stands in no case may be of a closed one: its words are not shown either."""
         self.draft.close(line for grid in (*self.head.grids, *self.tail.grids) for line in grid.lines)
         self.draft.close(line for line in lines_in(self.parts.tail))
-        self.draft.close(self.beside)
+        self.draft.close((*self.beside, *(line for line in self.draft.lines if line.struck)))
         self.draft.close(line for entry in self.parts.only_listed for line in _lines_of(entry))
         for entry in self.head.found:
             if everything or entry.key in ("case_list", "action_list", "follow_up", "attachments"):

@@ -16,6 +16,7 @@ _WORD = re.compile(r"\S+")
 _CAPITAL = re.compile(r"[A-ZÆØÅÄÖÉÜŠČŽÁ][\w.'’-]*")
 _PARTICLES = {"von", "van", "de", "der", "den", "af", "av", "el", "al", "la", "le", "da", "dos"}
 _PARTED = re.compile(r"[;,\t()\n]|\s[–—-]\s|\s{3,}|(?<=\s)(?:og|samt|&)(?=\s)|(?<=[a-zæøå]{4})/(?=[A-ZÆØÅ])")
+_FOR = re.compile(r"\s(?:som\s+)?(?:vara\s+)?for\s")
 _BY = re.compile(r"\s+(?:v/|ved\b)\s*")
 _FROM = re.compile(r"\s(?:fra|frå)\s")
 _CASES = re.compile(
@@ -200,6 +201,8 @@ def _with_role(part: Span, known: Set[str]) -> Named | None:
         found.signs.append(part.within(away.start(), away.end()))
         found.roles.append(part.within(away.end(), len(part.raw)))
         return found
+    if (instead := _FOR.search(part.raw)) and (found := _met_for(part, instead, known)):
+        return found
     if by := _BY.search(part.raw):
         return _sent(part, by, known)
     for at in range(len(words)):
@@ -208,6 +211,18 @@ def _with_role(part: Span, known: Set[str]) -> Named | None:
             role = part.within(0, words[at].start()).without(":–-") if at else None
             return Named(name, [role] if role else [])
     return None
+
+
+def _met_for(part: Span, instead: re.Match[str], known: Set[str]) -> Named | None:
+    """A deputy, and whom for: ``Nils Vik for Ida Moe``."""
+    deputy, member = part.within(0, instead.start()), part.within(instead.end(), len(part.raw))
+    found = _with_role(deputy, known)
+    inner = _with_role(member, known)
+    if found is None or inner is None:
+        return None
+    found.deputy_for = inner.name
+    found.signs += [part.within(instead.start(), instead.end()), *inner.roles]
+    return found
 
 
 def _sent(part: Span, by: re.Match[str], known: Set[str]) -> Named | None:
@@ -226,6 +241,8 @@ _MOST_WORDS = 14
 
 def _before_name(part: Span, words: list[re.Match[str]], at: int) -> bool:
     text = part.raw[: words[at].start()].strip(" :–-")
+    if is_name(" ".join(word[0] for word in words[:2])) and at >= 2:
+        return False  # somebody else is named first
     return is_role(text) or is_unit(text) or any(word[0][:1].islower() for word in words[:at])
 
 

@@ -20,7 +20,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:vgs|kl|bl|jf|jfr|nr|ca|evt|inkl|mv|osv|pkt|dvs|f\.eks|bl\.a|m\.m|st|dr|ref|ev|tlf|\w)|\d)\.$", re.I
 )
 """What ends with a full stop that ends no sentence."""
-_SENTENCE = re.compile(r"[.!?](?=\s+[A-ZÆØÅ«\"])")
+_SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅ«\"]|[a-z]\)))")
 
 
 @dataclass(frozen=True, slots=True)

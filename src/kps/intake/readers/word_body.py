@@ -126,6 +126,8 @@ class _Tidied:
     def _run(self, found: Element, into: Element) -> None:
         run = SubElement(into, f"{W}r")
         looks = [one for name in _OF_RUN if (one := found.find(f"{W}rPr/{W}{name}")) is not None]
+        if (twice := found.find(f"{W}rPr/{W}dstrike")) is not None:
+            looks.append(Element(f"{W}strike", dict(twice.attrib)))
         if looks:
             SubElement(run, f"{W}rPr").extend(looks)
         for one in found:

@@ -14,7 +14,7 @@ from kps.intake.claim import (
     MeetingSubject,
     Subject,
 )
-from kps.intake.tables.claiming import Claiming
+from kps.intake.tables.gathered import Claiming
 from kps.intake.tables.mapping import TableMapping
 from kps.intake.tables.targets import Target, fitted, target
 from kps.language import Message, msg

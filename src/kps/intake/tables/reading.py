@@ -11,7 +11,8 @@ from kps.intake.piece import Piece, Told
 from kps.intake.readers.grid import Row, Sheet, Workbook
 from kps.intake.source import Wanted
 from kps.intake.tables.assuming import assumed, others_in_office
-from kps.intake.tables.claiming import Claiming, claim_line, unclaimed
+from kps.intake.tables.claiming import claim_line, unclaimed
+from kps.intake.tables.gathered import Claiming
 from kps.intake.tables.headings import is_known, meanings
 from kps.intake.tables.layout import KNOWN, Heading, Layout, known_in, layout
 from kps.intake.tables.lines import Line, Table, table

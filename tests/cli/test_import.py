@@ -14,9 +14,11 @@ from conftest import Kps
 from docx import Document
 
 from kps.cli.app import run
+from kps.register.tree import JOURNAL
 from kps.workspace import together, writing
 from kps.workspace.imported import FOLDER
-from kps.workspace.together import JOURNAL, Rewritten
+from kps.workspace.opening import Workspace
+from kps.workspace.together import Rewritten
 
 CHARTER = """\
 type: register
@@ -228,6 +230,8 @@ def test_killed_between_two_writes_it_is_all_or_none(kps: Kps, register: Path, c
         _killed_after(count)
     assert os.WTERMSIG(os.waitpid(child, 0)[1]) == 9
     decided = (register / JOURNAL).exists()
+    seen = Workspace.open([register]).registers[0].record_files - {"kps.yaml"}
+    assert seen == (RECORDS if decided else records(register))
     told = kps("validate", "--lang", "en").err
     assert ("run it again" in told) == decided or not count
     again = kps("import", "../agder.csv", "--lang", "en")

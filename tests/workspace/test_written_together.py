@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kps.language import msg
+from kps.register.tree import JOURNAL
 from kps.workspace import together
 from kps.workspace.errors import Wrong
-from kps.workspace.together import JOURNAL, Rewritten, finish, write_together
+from kps.workspace.together import Rewritten, finish, write_together
 from kps.workspace.writing import replace
 
 FILES = (

@@ -22,6 +22,8 @@ REGISTER_FILE = "kps.yaml"
 _RECORD_ENDINGS = (".yaml", ".yml")
 DRAFT = ".kps-draft-"
 """What the name of a file begins with while kps writes it."""
+JOURNAL = f"{DRAFT}together.json"
+"""In a register's folder: what is being written together, and counts as written."""
 
 
 class Tree(Protocol):

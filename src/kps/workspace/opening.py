@@ -10,7 +10,7 @@ from pathlib import Path
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.register.index import Register
-from kps.register.tree import REGISTER_FILE, Folder, Overlay, Tree, register_above, registers_at, shown, whole
+from kps.register.tree import JOURNAL, REGISTER_FILE, Folder, Overlay, Tree, register_above, registers_at, shown, whole
 from kps.workspace.council_lookup import find_council
 from kps.workspace.errors import NOTHING_FOUND, Wrong
 from kps.workspace.listening import NOBODY, Listener
@@ -52,7 +52,8 @@ class Workspace:
                 NOTHING_FOUND,
                 troubles,
             )
-        trees = ((folder, _laid_over(folder, overlay or {})) for folder in map(Folder, sorted(found)))
+        folders = map(Folder, sorted(found))
+        trees = ((folder, _laid_over(folder, {**_decided(folder), **(overlay or {})})) for folder in folders)
         opened = tuple(
             outlined(folder, tree) if outline else loaded(folder, tree, listener, asked) for folder, tree in trees
         )
@@ -137,6 +138,16 @@ def roots(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Message, ...]]
         folders.update(dict.fromkeys(found))
         troubles.extend(unseen)
     return tuple(folders), tuple(troubles)
+
+
+def _decided(folder: Folder) -> Mapping[Path, str | bytes | None]:
+    """What is being written together in the register, or was to be when its writer was killed: it counts as written."""
+    if not os.path.lexists(folder.root / JOURNAL):
+        return {}
+    # Imported here: there is hardly ever any.
+    from kps.workspace.together import decided
+
+    return decided(folder.root)
 
 
 def _laid_over(folder: Folder, overlay: Mapping[Path, str | bytes | None]) -> Tree:

@@ -3,7 +3,8 @@
 What is to be written is put down first, whole and synced, in one file of the register's folder (the journal); that is
 the moment it is decided. Then each file is written, and the journal goes. Who finds a journal that its writer has left
 carries out what it says: nothing is done twice, and what people have changed meanwhile is left as it is. While a
-journal lies there every command tells of it, as of any draft (``Folder.troubles``), and nobody else writes so.
+journal lies there its texts count as if they were in their places (``Workspace.open``), every command tells of it, as
+of any draft (``Folder.troubles``), and nobody else writes so.
 """
 
 from __future__ import annotations
@@ -19,12 +20,9 @@ from time import time
 
 from kps.language import Message, msg
 from kps.register.files import bytes_of
-from kps.register.tree import DRAFT, shown
+from kps.register.tree import DRAFT, JOURNAL, shown
 from kps.workspace.errors import Wrong
 from kps.workspace.writing import mind_links, protection, remove, replace, write_new
-
-JOURNAL = f"{DRAFT}together.json"
-"""The journal's name in the register's folder."""
 
 _MOST = 512 * 1024 * 1024
 _LEFT_AFTER = 60
@@ -169,6 +167,28 @@ def _clear(root: Path, written: Mapping[str, bytes]) -> None:
         for draft in folder.glob(f"{DRAFT}*"):
             if draft.name != JOURNAL and _bytes(draft) in texts:
                 remove(draft)
+
+
+def decided(root: Path) -> Mapping[Path, bytes]:
+    """The texts of the register's journal, each by its place; none where there is no journal, or it is damaged.
+
+    One whose file people have changed meanwhile is left out: theirs stands.
+    """
+    try:
+        listed = json.loads(bytes_of(root / JOURNAL, _MOST))["files"]
+        wanted = {root / str(one["file"]): (one["before"], str(one["after"]).encode()) for one in listed}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {path: after for path, (before, after) in wanted.items() if _digest(path) in (before, _sha(after))}
+
+
+def _digest(path: Path) -> str | None:
+    data = _bytes(path)
+    return None if data is None else _sha(data)
+
+
+def _sha(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def _is_left(journal: Mapping[str, object], written: float) -> bool:

@@ -73,7 +73,7 @@ _FREE = {
     "number", "name", "district", "folder", "status", "kind", "file", "contact", "contacts", "reason", "rule",
     "council", "method", "bylaws", "slt", "other_cooperation", "registers", "title", "text", "what", "owner",
     "indicator", "unit", "basis", "leader", "covered_by", "subject", "product", "ordered_by", "took_part",
-    "responsible",
+    "responsible", "code", "codes", "parties", "numbers", "councils",
 }  # fmt: skip
 
 _CLOSED = {"focus_area", "plan", "measure", "action"}

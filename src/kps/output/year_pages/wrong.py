@@ -18,7 +18,7 @@ from kps.output.year_pages.addresses import Addresses
 from kps.output.year_pages.first_screen import markup as made
 from kps.report.attention import rule_title
 from kps.report.overviews import name
-from kps.report.shortfalls import HeldBackFindings, Shortfall
+from kps.report.shortfalls import HeldBackFindings, Shortfall, in_order
 from kps.report.year_status import MunicipalityYear, Status
 
 Part = dict[str, object]
@@ -27,7 +27,7 @@ Part = dict[str, object]
 def wrong(status: Status, addresses: Addresses) -> list[Part]:
     """The errors and warnings by rule, the errors first; each place with the municipalities that it is counted for."""
     places = {(one.district, one.number): one for one in status.municipalities}
-    groups = groupby(status.findings, lambda one: (one.severity, one.code))
+    groups = groupby(in_order(status.findings), lambda one: (one.severity, one.code))
     return [
         {
             "id": f"funn-{index}",
@@ -78,7 +78,9 @@ def of_municipality(status: Status, groups: Sequence[Part], one: MunicipalityYea
         if one.number in each.numbers and each.district == one.district:
             key: tuple[Severity, str] = (each.severity, each.code)
             counts[key] = counts.get(key, 0) + each.stands_for
-    keys: list[tuple[Severity, str]] = list(dict.fromkeys((each.severity, each.code) for each in status.findings))
+    keys: list[tuple[Severity, str]] = list(
+        dict.fromkeys((each.severity, each.code) for each in in_order(status.findings))
+    )
     links = dict(zip(keys, groups, strict=True))
     return [
         {"code": links[key]["code"], "title": links[key]["title"], "link": f"#{links[key]['id']}", "count": count}

@@ -128,6 +128,19 @@ def test_a_new_meeting_is_made_on_the_day_that_is_asked_for(bench: Workbench, re
     assert "type: møte" in made.read_text(encoding="utf-8")
 
 
+def test_the_walkthrough_is_there_in_both_tongues_and_knows_what_is_done(bench: Workbench) -> None:
+    bench.run("Welcome: Open Walkthrough...")
+    rows = ".quick-input-list .monaco-list-row"
+    bench.shows(rows, "kps: fra møte til innkallingkps")  # whose it is stands after its title
+    bench.shows(rows, "kps: frå møte til innkallingkps")
+    bench.take("kps: frå møte")
+    bench.shows(".getting-started-step", "Opne eit møte")
+    bench.run("kps: Åpne et møte")
+    bench.take("2026-12-03.yaml")
+    bench.click(".tab", "Walkthrough")
+    bench.shows(".getting-started-step:has(.complete)", "Opne eit møte")
+
+
 @pytest.mark.parametrize(
     ("script", "told"),
     [

@@ -113,18 +113,24 @@ class Workbench:
     def run(self, command: str) -> None:
         """Run a command by its name from the palette."""
         self.press("F1")
-        self.shows(".quick-input-list .monaco-list-row")
-        self.page.write(command)
-        self._take(command)
+        self.take(command)
 
     def open(self, file: str) -> None:
-        """Open a file by its path in the folder."""
-        self.click(".part.titlebar .window-title")  # out of a page, which keeps the keys for itself
-        self.press("Control+p")
-        self.shows(".quick-input-widget input")
-        self.page.write(file)
+        """Open a file by its path in the folder; again where a page that is just there takes the focus meanwhile."""
         folder, _, name = file.rpartition("/")
-        self._take(f"{name}{folder}")
+        first, found = ".quick-input-list .monaco-list-row.focused", f"{name}{folder}"
+
+        def asked() -> bool:
+            self.click(".part.titlebar .window-title")  # out of a page, which keeps the keys for itself
+            self.press("Escape")
+            self.press("Control+p")
+            self.settle(0.5)
+            self.page.write(file)
+            self.settle(1)
+            return bool(self._seen(first, found))
+
+        self._until(asked, f"{file} is not found")
+        self._take(found)
         self.shows(".tab.active", name)
 
     def mend(self, title: str) -> None:
@@ -143,6 +149,12 @@ class Workbench:
         """Save the file that is shown."""
         self.press("Control+s")
         self.gone(".tab.active.dirty")
+
+    def take(self, text: str) -> None:
+        """Take this from the list that is shown."""
+        self.shows(".quick-input-list .monaco-list-row")
+        self.page.write(text)
+        self._take(text)
 
     def _take(self, text: str) -> None:
         """Take what is the first of a list once it has been narrowed down to that."""

@@ -23,8 +23,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const note = (editor: vscode.TextEditor | undefined): void => {
     if (editor?.document.languageId === "yaml") {
       record = editor.document.uri.toString();
-      noteMeeting(editor.document);
     }
+    noteMeeting(editor?.document);
   };
   const charters = vscode.workspace.createFileSystemWatcher(REGISTER);
   const renew = async (): Promise<void> => {
@@ -71,11 +71,9 @@ function setContext(name: string, value: boolean): Thenable<void> {
   return vscode.commands.executeCommand("setContext", `kps.${name}`, value);
 }
 
-/** The walkthrough's second step is done when a meeting is open. */
-function noteMeeting(document: vscode.TextDocument): void {
-  if (vscode.languages.match({ pattern: MEETINGS }, document)) {
-    void setContext("meetingOpened", true);
-  }
+/** Whether a meeting is shown: the walkthrough's second step is done when one comes to be. */
+function noteMeeting(document: vscode.TextDocument | undefined): void {
+  void setContext("meetingShown", document !== undefined && vscode.languages.match({ pattern: MEETINGS }, document) > 0);
 }
 
 async function newRegister(started: Server): Promise<void> {

@@ -14,6 +14,8 @@ from kps.register.memory import Texts
 from kps.register.reading import load
 
 TODAY = date(2026, 5, 1)
+WORDING = Wording({})
+"""kps's own templates, each taken apart once for all tests."""
 FOLDER = "politirad/raadet"
 MARCH = f"{FOLDER}/moter/2026-03-12.yaml"
 JUNE = f"{FOLDER}/moter/2026-06-11.yaml"
@@ -57,4 +59,4 @@ def paper(
 ) -> Document:
     """A paper of the meeting in ``file``."""
     record = next(one for one in of.meetings if one.origin.file == file)
-    return document(of, record, kind, public=public, as_of=TODAY, wording=Wording(own or {}))
+    return document(of, record, kind, public=public, as_of=TODAY, wording=Wording(own) if own else WORDING)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from papers import WORDING
 
 from agreed import DAY, FILES, LINDESNES
 from kps.documents.document import document
-from kps.documents.render import Wording
 from kps.documents.withholding import Withheld
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
@@ -27,7 +27,7 @@ def page(files: dict[str, str] = FILES, day: date = DAY, *, public: bool = True,
     """The page of a council."""
     register = load(Texts(files))
     council = next(one for one in register.councils if one.origin.folder == folder)
-    return document(register, council, "rådet", public=public, as_of=day, wording=Wording({})).text
+    return document(register, council, "rådet", public=public, as_of=day, wording=WORDING).text
 
 
 def _with(file: str, old: str, new: str) -> dict[str, str]:
@@ -190,7 +190,7 @@ def test_an_agenda_prints_the_findings_of_the_knowledge_it_uses_and_minutes_do_n
     (record,) = (one for one in register.meetings if one.origin.file == meeting)
 
     def made(kind: PaperKind, *, public: bool) -> str:
-        return document(register, record, kind, public=public, as_of=DAY, wording=Wording({})).text
+        return document(register, record, kind, public=public, as_of=DAY, wording=WORDING).text
 
     assert "**Hovedfunn i Ungdata 2025:**\n\n- En av ti er tilbudt hasj.\n" in made("innkalling", public=True)
     assert "FUGL i funnene" in made("innkalling", public=False)

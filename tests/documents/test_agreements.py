@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from papers import FOLDER, TODAY, register
+from papers import FOLDER, TODAY, WORDING, register
 
 from kps.documents.document import document
-from kps.documents.render import Wording
 from kps.guideline import contact_tasks, statement
 from kps.language import Language
 from kps.models.base import Record
@@ -29,7 +28,7 @@ ANOTHER = "slt: {modell: annen, navn: Modellen, deltakere: [{navn: Familiens hus
 
 
 def _text(register: Register, record: Record, kind: PaperKind) -> str:
-    return document(register, record, kind, public=True, as_of=TODAY, wording=Wording({})).text
+    return document(register, record, kind, public=True, as_of=TODAY, wording=WORDING).text
 
 
 def test_who_signs_for_a_school_signs_for_the_school() -> None:
@@ -130,7 +129,7 @@ def test_the_file_of_what_an_agreement_rests_on_is_the_parties_own() -> None:
     record = f"{SCHOOL}satsingsområder:\n  - {{navn: Trygge skoler, {rests}}}\nrevisjon: {{måneder: 24, {rests}}}\n"
     found = register({f"{FOLDER}/avtale-skole.yaml": record})
     for public, files in ((False, 2), (True, 0)):
-        wording = Wording({})
+        wording = WORDING
         made = document(found, found.agreements[0], "avtale", public=public, as_of=TODAY, wording=wording).text
         assert made.count("- Ungdata 2025 (fra politiet)") == 2
         assert made.count("FUGL.pdf") == files

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from papers import FOLDER, TODAY
+from papers import FOLDER, TODAY, WORDING
 
 from kps.documents.document import document
-from kps.documents.render import Wording
 from kps.register.memory import Texts
 from kps.register.reading import load
 
@@ -18,7 +17,7 @@ def page(state: str, number: str = "4205") -> str:
         f"{FOLDER}/politirad.yaml": f"type: politiråd\nnavn: Rådet\nkommuner: ['{number}']\n{state}",
     }
     register = load(Texts(files))
-    return document(register, register.councils[0], "rådet", public=False, as_of=TODAY, wording=Wording({})).text
+    return document(register, register.councils[0], "rådet", public=False, as_of=TODAY, wording=WORDING).text
 
 
 @pytest.mark.parametrize(

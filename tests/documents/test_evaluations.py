@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from papers import FOLDER, TODAY, register
+from papers import FOLDER, TODAY, WORDING, register
 from test_canaries import everything_in
 
 from kps.documents.document import Document, document
-from kps.documents.render import Wording
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
 from kps.register.kept import stamp_text
@@ -38,7 +37,7 @@ behandlet: 2026-03-12
 def evaluation(text: str = EVALUATION, *, number: str = "4205", public: bool = False) -> Document:
     found = register({f"{FOLDER}/evaluering-2025.yaml": text}, numbers=f'["{number}"]')
     (record,) = found.evaluations
-    return document(found, record, "evaluering", public=public, as_of=TODAY, wording=Wording({}))
+    return document(found, record, "evaluering", public=public, as_of=TODAY, wording=WORDING)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from papers import TODAY
+from papers import TODAY, WORDING
 
 from heavy import BIRD, HELD, KVAM, files
 from kps.documents.document import Document, document
-from kps.documents.render import Wording
 from kps.formats.paper import Paper
 from kps.models.base import Record
 from kps.output.next_steps import steps_markdown
@@ -24,7 +23,6 @@ from kps.search.sight import Everything, PublicSight
 
 TREE = Texts({name: what for name, what in files().items() if isinstance(what, str)})
 REGISTER = load(TREE)
-WORDING = Wording({})
 PAPERS = [(record, kind) for record in REGISTER.records for kind in kinds(record)]
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from papers import FOLDER, meeting
+from papers import FOLDER, WORDING, meeting
 
 from kps.documents.document import document
-from kps.documents.render import Wording
 from kps.models.base import Record
 from kps.register.kept import PaperKind
 from kps.register.memory import Texts
@@ -54,7 +53,7 @@ BEFORE, AFTER = date(2026, 6, 1), date(2026, 10, 1)
 
 
 def text(record: Record, kind: PaperKind, as_of: date) -> str:
-    return document(REGISTER, record, kind, public=False, as_of=as_of, wording=Wording({})).text
+    return document(REGISTER, record, kind, public=False, as_of=as_of, wording=WORDING).text
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from papers import WORDING
 
 from kps.documents.document import document
-from kps.documents.render import Wording
 from kps.register.kept import PaperKind
 from kps.register.memory import Texts
 from kps.register.reading import load
@@ -37,7 +37,7 @@ def _paper(line: str, kind: PaperKind, *, public: bool) -> str:
         f"{FOLDER}/moter/2026-05-07.yaml": meeting,
     }
     register = load(Texts(files))
-    return document(register, register.meetings[0], kind, public=public, as_of=DAY, wording=Wording({})).text
+    return document(register, register.meetings[0], kind, public=public, as_of=DAY, wording=WORDING).text
 
 
 @pytest.mark.parametrize("public", [True, False])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from papers import WORDING
 
 from agreed import DAY, FILES, LINDESNES
 from kps.documents.document import document
-from kps.documents.render import Wording
 from kps.documents.withholding import Withheld
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
@@ -59,7 +59,7 @@ def report(files: dict[str, str] = MORE, day: date = DAY, folder: str = LINDESNE
     """The report on a day."""
     register = load(Texts(files))
     council = next(one for one in register.councils if one.origin.folder == folder)
-    return document(register, council, "kommunestyret", public=False, as_of=day, wording=Wording({})).text
+    return document(register, council, "kommunestyret", public=False, as_of=day, wording=WORDING).text
 
 
 def _block(title: str, text: str) -> str:

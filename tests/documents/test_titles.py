@@ -8,11 +8,10 @@ from pathlib import Path
 
 import docx
 import pytest
-from papers import FOLDER, JUNE, MARCH, TODAY, meeting, paper, register
+from papers import FOLDER, JUNE, MARCH, TODAY, WORDING, meeting, paper, register
 from pypdf import PdfReader
 
 from kps.documents.document import Document, document, kind_for
-from kps.documents.render import Wording
 from kps.documents.titles import day_of
 from kps.formats.html import html
 from kps.formats.making import file_of
@@ -60,7 +59,7 @@ REGISTER = register(FILES)
 
 
 def of(record: Record, *, public: bool = False, register: Register = REGISTER) -> Document:
-    return document(register, record, kind_for(record), public=public, as_of=TODAY, wording=Wording({}))
+    return document(register, record, kind_for(record), public=public, as_of=TODAY, wording=WORDING)
 
 
 def at(file: str) -> Record:
@@ -87,7 +86,7 @@ def test_a_title_tells_kind_council_day_and_edition(file: str, title: str) -> No
 
 def test_no_two_papers_of_a_register_have_one_title() -> None:
     titles = [
-        document(REGISTER, record, kind, public=public, as_of=TODAY, wording=Wording({})).title
+        document(REGISTER, record, kind, public=public, as_of=TODAY, wording=WORDING).title
         for record in REGISTER.records
         for kind in kinds(record)
         for public in (False, True)

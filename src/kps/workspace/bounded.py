@@ -34,7 +34,11 @@ _TOO_MUCH = msg("this takes more time or memory than a document may; is somethin
 
 def wording(own: Mapping[str, str]) -> Wording:
     """The wording of a register with these templates of its own, by file; kps's own need no bounds."""
-    return BoundedWording(own) if own else Wording(own)
+    return BoundedWording(own) if own else _PACKAGED
+
+
+_PACKAGED = Wording({})
+"""kps's own templates, each taken apart once for all registers that have none of their own."""
 
 
 @dataclass(frozen=True)

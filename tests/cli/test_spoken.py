@@ -6,6 +6,7 @@ import gettext
 import pkgutil
 import re
 import typing
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import typer
 from conftest import COUNCIL, REGISTER, Kps, write
 
 import kps.language
-from kps.cli import commands
+from kps.cli import app, commands
 
 COMMANDS = [module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__)]
 
@@ -30,8 +31,11 @@ class Pseudo(gettext.NullTranslations):
 
 
 @pytest.fixture
-def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(kps.language, "catalog", lambda language: Pseudo())
+    app._command.cache_clear()
+    yield
+    app._command.cache_clear()
 
 
 def english(text: str, *typed: str) -> set[str]:

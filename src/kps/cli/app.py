@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
@@ -21,9 +22,9 @@ from kps.cli.guarded import guarded_streams
 from kps.cli.help_pages import Command, Group, explained
 from kps.cli.kept_answers import OPTION, Keeper, without_option
 from kps.cli.notes import tell_each
-from kps.language import Message, mark, msg
+from kps.language import Language, Message, mark, msg
 from kps.language.legible import LEGIBLE
-from kps.language.reader import tr
+from kps.language.reader import chosen, tr
 from kps.language.reasons import reason
 from kps.models.vocabulary import nearest
 from kps.register.tree import register_above
@@ -137,7 +138,7 @@ class _Commands(Group):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         known = self.list_commands(ctx)
         if cmd_name in known:
-            return _command(cmd_name)
+            return _command(cmd_name, chosen())
         near = nearest(cmd_name, known)
         raise Wrong(
             msg("there is no command {name}; did you mean {near}?", name=cmd_name, near=near)
@@ -146,7 +147,9 @@ class _Commands(Group):
         )
 
 
-def _command(name: str) -> Any:
+@cache
+def _command(name: str, language: Language) -> Any:
+    """A command whose help is in a language: made once, however often it is run in one process."""
     module = import_module(f"{commands.__name__}.{name.replace('-', '_')}")
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     help = tr(module.HELP)

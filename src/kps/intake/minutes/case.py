@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from kps.intake.labels import labels
 from kps.intake.minutes.actions import Action, Actions
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.exempt import basis_in, marked
-from kps.intake.minutes.lines import Grid, Line, Span, parted
+from kps.intake.minutes.lines import Grid, Line, Span
 from kps.intake.minutes.markdown import Part, markdown, spans_of
+from kps.intake.minutes.own_keys import OwnKeys
 from kps.intake.minutes.people import is_name, is_role, is_unit
 from kps.intake.minutes.segments import Segment, segments
 from kps.intake.minutes.standing import standing_item
 from kps.intake.minutes.starts import Start
 from kps.language import Message, msg
-from kps.models.vocabulary import normal, topics
 
 _TEXTS = {"background": "saksframlegg", "discussion": "referat", "conclusion": "konklusjon"}
 _OF_ACTION = ("responsible", "deadline", "step", "resources")
-_KINDS = ("orientering", "drøfting", "vedtak")
-_SIDES = {"politi": "politi", "politiet": "politi", "kommune": "kommune", "kommunen": "kommune", "andre": "andre"}
-_SOURCE = re.compile(r"\s*\((?:fra|frå) (?P<side>[^()]+)\)(?:\s+–\s+(?P<file>\S.*))?$")
 _TYPED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
-_NUMBERED = re.compile(r"\s*\(vedlegg \d+\)$", re.IGNORECASE)
 _LINE_OF_MARK = re.compile(
     r"(?:sak(?:en|a)?\s+er\s+|behandl\w+\s+)?(?:unn?tatt|unnat\w+|u\.?)\s*(?:fra\s+|frå\s+)?off\w*\.?[,.:;]?"
     r"(?:\s*(?:jfr?\.?|etter|i\s+medhold\s+av|med\s+heimel\s+i))*",
@@ -62,7 +58,11 @@ class Case:
     _action: Action | None = None
     _many_actions: bool = False
     _list: str = ""
-    _counts: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def keys(self) -> OwnKeys:
+        """What its own labels tell."""
+        return OwnKeys(self.draft, self.path)
 
     @property
     def path(self) -> tuple[str | int, ...]:
@@ -94,7 +94,7 @@ class Case:
         self.texts.setdefault(self._section, []).append(part)
 
     def _line(self, line: Line) -> None:
-        if self._mark(line) or self._outcome(line):
+        if self._mark(line) or self.keys.outcome(line):
             return
         self._segments(segments(line), line)
 
@@ -116,13 +116,6 @@ class Case:
         if why := reason.without(".,–-:"):
             self.draft.claim((*self.path, "unntatt_offentlighet", "begrunnelse"), why.text, why)
         return True
-
-    def _outcome(self, line: Line) -> bool:
-        outcome = labels("outcome").get(line.text)
-        if outcome and "utfall" not in self._counts:
-            self._counts["utfall"] = 1
-            self.draft.claim((*self.path, "utfall"), outcome, line.whole)
-        return outcome is not None
 
     def _segments(self, found: Sequence[Segment], line: Line | None = None) -> None:
         if found and found[0].key in _OF_ACTION and self._action is None and line is not None:
@@ -146,7 +139,7 @@ class Case:
         if told or (self._many_actions and (listed or numbered or not self._ended(line))):
             self._begin([self._unnumbered(lead)])
         elif self._list and listed:
-            self.listed(self._list, lead)
+            self.keys.place(self._list, lead)
         else:
             self._many_actions, self._list, self._action = False, "", None
             self._section_for(listed).append(lead)
@@ -193,7 +186,7 @@ class Case:
             self._action, self._many_actions = None, False
             self._list = "" if one.value else one.key
             if one.value:
-                self.listed(one.key, one.value)
+                self.keys.place(one.key, one.value)
 
     def _text(self, one: Segment) -> None:
         self.draft.label(*filter(None, [one.label]))
@@ -229,54 +222,6 @@ class Case:
                 action.step = one.value
             case _:
                 action.resources.append(one.value)
-
-    def _next(self, key: str) -> int:
-        self._counts[key] = self._counts.get(key, -1) + 1
-        return self._counts[key]
-
-    def listed(self, key: str, value: Span) -> None:
-        """A value of the case's own keys."""
-        match key:
-            case "kind":
-                self._one("sakstype", value, next((one for one in _KINDS if normal(value.text) == one), ""))
-            case "raised_by":
-                self._one("meldt_av", value, _SIDES.get(normal(value.text), ""))
-            case "topics":
-                for part in _by_commas(value, topics().get):
-                    self.draft.claim((*self.path, "tema", self._next("tema")), part.text, part)
-            case "introduced_by":
-                for part in _by_commas(value):
-                    self.draft.claim((*self.path, "innleder", self._next("innleder")), part.text, part)
-            case "sent_to":
-                self.draft.claim((*self.path, "oversendt"), value.text, value)
-            case "knowledge":
-                self._knowledge(value)
-            case _:
-                cut = _NUMBERED.search(value.raw)
-                title = value.within(0, cut.start()) if cut else value
-                self.draft.claim((*self.path, "vedlegg", self._next("vedlegg"), "tittel"), title.text, title)
-                self.draft.label(value.within(cut.start(), cut.end()) if cut else value.within(0, 0))
-
-    def _one(self, key: str, value: Span, found: str) -> None:
-        if found and key not in self._counts:
-            self._counts[key] = 1
-            self.draft.claim((*self.path, key), found, value)
-        else:
-            self.draft.unplaced(msg("it is none of the values that the record knows"), value)
-
-    def _knowledge(self, value: Span) -> None:
-        found = _SOURCE.search(value.raw)
-        side = _SIDES.get(normal(found["side"]), "") if found else ""
-        if found is None or not side:
-            self.draft.unplaced(msg("it does not tell which side the knowledge is from"), value)
-            return
-        path = (*self.path, "kunnskapsgrunnlag", self._next("kunnskapsgrunnlag"))
-        self.draft.claim((*path, "tittel"), value.within(0, found.start()).text, value.within(0, found.start()))
-        self.draft.claim((*path, "kilde"), side, value.within(found.start("side"), found.end("side")))
-        self.draft.label(value.within(found.start("side") - 4, found.start("side")))
-        if found["file"]:
-            file = value.within(found.start("file"), found.end("file"))
-            self.draft.claim((*path, "fil"), file.text, file)
 
     def write(self, actions: Actions, listed: Span | None) -> None:
         """All of it into the draft; ``listed`` is the title that the list of cases has."""
@@ -350,14 +295,6 @@ def _stretch(span: Span) -> list[Segment]:
     found = [one for one in segments(span.line) if one.key and one.label and one.label.start >= span.start]
     lead = span.line.span(span.start, found[0].label.start if found and found[0].label else span.end)
     return [*([Segment("", None, lead)] if lead else []), *found]
-
-
-def _by_commas(value: Span, known: Callable[[str], object] = lambda _: None) -> list[Span]:
-    """What stands between commas; ``og`` parts it too, but for what is known as it stands."""
-    found = []
-    for comma in parted(value, ","):
-        found += [comma] if known(comma.text) else parted(comma, r"\sog\s")
-    return found
 
 
 NO_CASE: Message = msg("which case it is of, is not told")

@@ -182,5 +182,5 @@ def row_of_case(case: Case) -> None:
         case.texts.setdefault("konklusjon", []).extend(line.whole for line in conclusion.lines)
     for key in ("kind", "raised_by", "introduced_by"):
         for span in spans(columns.box(row, key)):
-            case.listed(key, span)
+            case.keys.place(key, span)
     case.lines += [line for box in row for line in box.lines]

@@ -13,6 +13,7 @@ from kps.output.located import located
 from kps.output.rule_cases import REGISTER
 from kps.register.memory import Texts
 from kps.register.reading import load
+from sampling import sampled
 
 COUNCIL = "type: politiråd\nnavn: P\nkommuner: ['4205']\nstatus: aktivt\nopprettet: 2025-01-01\n"
 MEETING = "type: møte\ndato: 2026-03-12\nstatus: avholdt\n"
@@ -123,13 +124,7 @@ def work(texts: dict[str, str]) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
-SLOW = {"councils", "years"}
-"""Each of their many files is read and judged: a second and more."""
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.thorough) if name in SLOW else name for name in MAKERS]
-)
+@pytest.mark.parametrize("name", sampled(MAKERS, 3))
 def test_twice_as_much_takes_twice_the_work(name: str) -> None:
     make = MAKERS[name]
     work(make(10))  # what is worked out once and kept

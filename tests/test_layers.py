@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,12 @@ SPEAKING = {"output", "cli", "__main__", "proven"}
 """Those that put words into the reader's language; it is chosen, and asked, nowhere else."""
 
 
+@cache
+def parsed(text: str) -> ast.Module:
+    """A module's syntax; each is asked for many times over."""
+    return ast.parse(text)
+
+
 def _modules() -> list[Path]:
     return sorted(SOURCE.rglob("*.py"))
 
@@ -76,7 +83,7 @@ def test_imports_go_inwards_only(file: Path) -> None:
     layer = _layer(file)
     if layer == "__init__":
         return
-    for module in _imports(ast.parse(file.read_text(encoding="utf-8"))):
+    for module in _imports(parsed(file.read_text(encoding="utf-8"))):
         other = module.split(".")[1]
         assert other == layer or RANK[other] < RANK[layer], f"{layer} imports {module}"
 
@@ -84,7 +91,7 @@ def test_imports_go_inwards_only(file: Path) -> None:
 def test_no_module_imports_itself_in_a_circle() -> None:
     graph = {
         ".".join(file.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__"): _imports(
-            ast.parse(file.read_text(encoding="utf-8"))
+            parsed(file.read_text(encoding="utf-8"))
         )
         for file in _modules()
     }
@@ -125,7 +132,7 @@ def _archives(tree: ast.AST) -> set[str]:
 
 def leading_out(text: str) -> Iterator[str]:
     """What a module does to files, processes or the clock: what it takes of the system's modules, and what it calls."""
-    tree = ast.parse(text)
+    tree = parsed(text)
     archives = _archives(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -147,7 +154,7 @@ def test_nothing_further_in_than_the_workspace_touches_a_file_or_the_clock(file:
     text = file.read_text(encoding="utf-8")
     assert list(leading_out(text)) == TERMINAL.get(_name(file), [])
     if _layer(file) not in SPEAKING:
-        assert not [name for _, name in _called(ast.parse(text)) if name in ASKING]
+        assert not [name for _, name in _called(parsed(text)) if name in ASKING]
 
 
 TERMINAL = {"output/pieces.py": ["from shutil import get_terminal_size"]}
@@ -181,7 +188,7 @@ def test_what_does_not(text: str) -> None:
 def test_the_tools_for_those_who_work_on_kps_are_run_by_nothing_in_it() -> None:
     tools = {f"kps.{name.removesuffix('.py').replace('/', '.')}" for name in TOOLS}
     users = {
-        _name(file): tools & _imports(ast.parse(file.read_text(encoding="utf-8")))
+        _name(file): tools & _imports(parsed(file.read_text(encoding="utf-8")))
         for file in _modules()
         if _name(file) not in TOOLS
     }
@@ -192,7 +199,7 @@ def test_the_tools_for_those_who_work_on_kps_are_run_by_nothing_in_it() -> None:
 def test_the_workspace_prints_nothing_asks_nothing_and_keeps_no_global(file: Path) -> None:
     """Not the day either, which a door tells it; and whatever it tells, it hands back, raises or tells its listener."""
     text = file.read_text(encoding="utf-8")
-    tree = ast.parse(text)
+    tree = parsed(text)
     assert not [name for _, name in _called(tree) if name in ASKING | CLOCKS]
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)]
     taken = {
@@ -224,7 +231,7 @@ def test_only_doors_and_outputs_know_the_readers_language(file: Path) -> None:
 def knows_the_tongue(text: str) -> bool:
     """Whether a module takes what tells the reader's language, by any way of importing it."""
     package, _, module = TONGUE.rpartition(".")
-    tree = ast.parse(text)
+    tree = parsed(text)
     return TONGUE in _imports(tree) or any(
         isinstance(node, ast.ImportFrom) and node.module == package and module in {one.name for one in node.names}
         for node in ast.walk(tree)

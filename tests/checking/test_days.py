@@ -17,6 +17,7 @@ from kps.output.rule_cases import REGISTER, cases
 from kps.register.index import Register
 from kps.register.memory import Texts
 from kps.register.reading import load
+from sampling import sampled
 
 OF_ELECTIONS = "R418"
 """It names the year of an election, and is about who is a member now."""
@@ -49,7 +50,7 @@ def test_what_is_said_of_a_past_year_is_of_its_last_day(code: str) -> None:
             assert one.day < case.as_of
 
 
-@pytest.mark.parametrize("code", [code for code in rules() if code[0] != "X" and code != "P004"])
+@pytest.mark.parametrize("code", sampled((code for code in rules() if code[0] != "X" and code != "P004"), 4))
 def test_what_is_found_on_a_day_does_not_hang_on_the_days_asked_about_before(code: str) -> None:
     for case in (*cases(code)[0], *cases(code)[1]):
         register = load(Texts(case.files))

@@ -11,6 +11,7 @@ import pytest
 from kps.source import Path
 from kps.source.node_tree import Node, node_tree
 from kps.source.outline import spot
+from sampling import sampled
 
 EXAMPLES = File(__file__).parent.parent.parent / "examples"
 FILES = sorted(EXAMPLES.rglob("*.yaml"))
@@ -31,7 +32,7 @@ def _places(node: Node, path: Path) -> Iterator[tuple[int, int, Path, str]]:
         yield from _places(inner, (*path, index))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(EXAMPLES)))
+@pytest.mark.parametrize("file", sampled(FILES, 4), ids=lambda file: str(file.relative_to(EXAMPLES)))
 def test_in_a_sound_text_it_is_where_the_node_tree_says(file: File) -> None:
     text = _text(file)
     tree = node_tree(text)

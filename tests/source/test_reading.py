@@ -171,6 +171,7 @@ def test_no_bytes_are_too_strange() -> None:
         assert document.readable or document.faults
 
 
+@pytest.mark.thorough
 def test_more_values_than_can_be_worked_through_are_one_fault() -> None:
     just_enough = read(f"saker: [{'1,' * (MAX_NODES - 3)}]\n".encode())
     assert just_enough.faults == ()

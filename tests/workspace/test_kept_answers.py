@@ -319,6 +319,7 @@ def test_lists_and_the_report_are_kept_too(agder: Path, command: str, tmp_path: 
     assert list((tmp_path / "kept/kps").iterdir())
 
 
+@pytest.mark.thorough
 def test_each_day_and_each_tongue_has_its_own_answer(agder: Path) -> None:
     for day, language in (("2026-11-23", "nb"), ("2026-11-24", "nb"), ("2027-01-01", "nn"), ("2026-11-23", "en")):
         for _ in range(2):
@@ -338,6 +339,7 @@ def test_in_ci_nothing_is_kept_unless_a_folder_is_named(agder: Path, tmp_path: P
     assert not list((tmp_path / "own/kps").iterdir())
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_a_killed_run_leaves_nothing_that_lies(agder: Path, tmp_path: Path) -> None:
     without = kps(agder, "validate", "--no-cache")
@@ -355,6 +357,7 @@ def test_a_killed_run_leaves_nothing_that_lies(agder: Path, tmp_path: Path) -> N
         shutil.rmtree(tmp_path / "kept", ignore_errors=True)
 
 
+@pytest.mark.thorough
 def test_two_at_once_say_the_same(agder: Path, tmp_path: Path) -> None:
     without = kps(agder, "validate", "--no-cache")
     environment = os.environ | _told(tmp_path)

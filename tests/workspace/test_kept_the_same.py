@@ -29,6 +29,7 @@ from kps.cli import kept_answers
 from kps.workspace.cache import sight
 from kps.workspace.cache.store import Store
 from kps.workspace.opening import Workspace
+from sampling import sampled
 
 DAY = date(2026, 11, 23)
 A_WHILE = 10
@@ -135,7 +136,7 @@ def differences(seed: int, edits: int) -> Iterator[str | None]:
             yield next((f"{command}, asked {n} times" for n in (1, 2, 3) if told(*command) != without), None)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", sampled(range(6), 3))
 def test_whatever_is_edited_what_is_kept_is_what_is_found(seed: int) -> None:
     assert [one for one in differences(seed, 8) if one] == []
 
@@ -163,6 +164,7 @@ def _forget_the_inode(patch: pytest.MonkeyPatch) -> None:
     patch.setitem(globals(), "_without_change_time", lambda about: (*poor(about)[:3], 1))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("forget", [_forget_the_day, _forget_the_inode])
 def test_what_forgets_is_found_out(
     forget: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch

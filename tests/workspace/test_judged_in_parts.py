@@ -179,6 +179,13 @@ def test_what_forgets_is_found_out(
     assert not _all_as_the_whole(tmp_path / "forgotten")
 
 
+def test_two_records_that_say_the_same_are_told_of_each_for_itself(tmp_path: Path) -> None:
+    meeting = "type: møte\ndato: 2026-03-12\nstatus: planlagt\nsaker: [{nr: 1/2026, tittel: T, tema: trygge skolerr}]\n"
+    texts = TEXTS | {f"politirad/4205-x/moter/2026-{day}.yaml": meeting for day in ("04-12", "05-12")}
+    found = [one for one in Kept(str(tmp_path)).told(texts, DAY) if one[0] == "D002" and one[1] == "hint"]
+    assert [one[3] for one in found] == [f"politirad/4205-x/moter/2026-{day}.yaml" for day in ("04-12", "05-12")]
+
+
 def test_what_is_asked_of_names_elsewhere_is_asked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {
         "kps.yaml": REGISTER.replace('"4205"', '"4205", "4202"'),

@@ -125,9 +125,9 @@ def _capped(hints: Sequence[Remark], room: int) -> Iterator[Remark]:
 
 def _close_terms(context: Context) -> Iterator[Remark]:
     """Free terms that nearly match known ones."""
-    for record, parts in groupby(context.parts_of(_Worded), key=lambda one: one[0]):
+    for _, some in groupby(context.parts_of(_Worded), key=lambda one: one[0].origin.file):
         proposals = {id(known): Proposals(known.spellings(), SLIP) for known in (topics(), roles())}
-        for _, path, part in parts:
+        for record, path, part in some:
             for key, terms, known in _open_terms(part):
                 for index, term in enumerate(terms):
                     near = None if known.get(term) or not term else proposals[id(known)].nearest(term)

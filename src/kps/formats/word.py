@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from kps.formats.columns import BLOCKS, SIGNED, widths
-from kps.formats.extras import Missing, Unusable, needs
+from kps.formats.extras import Unusable, needs
 from kps.formats.markdown_tree import Node
 from kps.formats.paper import Paper, Tell, unheard
-from kps.formats.pdf import drawn
-from kps.formats.pictures import NO_PICTURE, left_out
 from kps.formats.unbroken import unbroken
 from kps.formats.word_base import refuse_unsafe
+from kps.formats.word_lines import LineWriter, Looks
 from kps.formats.word_pages import head_pages, set_pages
 from kps.formats.word_styles import lend_styles
 from kps.formats.word_tables import as_one_piece, quiet_rules, shaded, signing_room, snug, underlined
-from kps.language import Message
 from kps.register.stamps import ABOUT, body_of, stamped
 
 if TYPE_CHECKING:
@@ -35,15 +32,6 @@ _LONGEST = 255  # of what a document tells of itself
 _MILLIMETRE = 36_000  # in the library's own measure
 _FEW = 7  # so many lines below an item stay with it
 _DEEPEST = 3  # Word has three built-in levels of lists
-
-
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """How the words of a line look."""
-
-    bold: bool = False
-    italic: bool = False
-    small: bool = False
 
 
 def docx(paper: Paper, tell: Tell = unheard) -> bytes:
@@ -110,7 +98,7 @@ class _Writer:
     def __init__(self, document: Document, paper: Paper, tell: Tell) -> None:
         self._document = document
         self._paper = paper
-        self._tell = tell
+        self._words = LineWriter(tell)
         self._lines: list[Paragraph] = []
         self._styles = {style.name: style.style_id for style in document.styles if style.name}
 
@@ -166,7 +154,7 @@ class _Writer:
     def _block(self, node: Node, depth: int) -> None:
         match node.kind:
             case "heading":
-                self._spans(self._styled(f"Heading {node.level}"), node.children, _Looks())
+                self._words.write(self._styled(f"Heading {node.level}"), node.children, Looks())
             case "list":
                 self._list(node, depth)
             case "quote":
@@ -175,13 +163,13 @@ class _Writer:
             case "table":
                 self._table(node)
             case "code":
-                self._spans(self._line(), (Node("mono", text=node.text.rstrip("\n")),), _Looks())
+                self._words.write(self._line(), (Node("mono", text=node.text.rstrip("\n")),), Looks())
             case "rule":
                 underlined(self._line())
             case "paragraph":
                 self._paragraph(node)
             case _:
-                self._spans(self._line(), (node,), _Looks())
+                self._words.write(self._line(), (node,), Looks())
 
     def _paragraph(self, node: Node) -> None:
         paragraph = self._line()
@@ -190,11 +178,11 @@ class _Writer:
         if _leads(node):
             paragraph.paragraph_format.keep_with_next = True
             paragraph.paragraph_format.space_after = _BELOW_LEAD
-        self._spans(paragraph, node.children, _Looks(small=node.name == "avsender"))
+        self._words.write(paragraph, node.children, Looks(small=node.name == "avsender"))
 
     def _quoted(self, node: Node, depth: int) -> None:
         if node.kind == "paragraph":
-            self._spans(self._styled("Intense Quote"), node.children, _Looks())
+            self._words.write(self._styled("Intense Quote"), node.children, Looks())
         else:
             self._block(node, depth)
 
@@ -226,11 +214,11 @@ class _Writer:
                 underlined(paragraph, between=True)
             if numbering is not None:
                 _numbered(paragraph, numbering)
-            self._spans(paragraph, first, _Looks())
+            self._words.write(paragraph, first, Looks())
             before = len(self._lines)
             for child in rest:
                 if child.kind == "paragraph":
-                    self._spans(self._styled(f"List Continue{suffix}", "List Continue"), child.children, _Looks())
+                    self._words.write(self._styled(f"List Continue{suffix}", "List Continue"), child.children, Looks())
                 else:
                     self._block(child, depth + 1)
             if len(self._lines) - before <= _FEW:
@@ -274,7 +262,7 @@ class _Writer:
                     paragraph.paragraph_format.keep_with_next = True
                 if cell.right:
                     paragraph.alignment = _RIGHT
-                self._spans(paragraph, cell.children, _Looks(bold=row.head, small=True))
+                self._words.write(paragraph, cell.children, Looks(bold=row.head, small=True))
         self._line()
 
     def _widths(self, node: Node) -> list[int]:
@@ -282,64 +270,6 @@ class _Writer:
         page = self._document.sections[0]
         room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
         return [int(width * _MILLIMETRE) for width in widths(node, room / _MILLIMETRE)]
-
-    # --- within a line -----------------------------------------------------------------------------------
-
-    def _spans(self, paragraph: Paragraph, nodes: Iterable[Node], looks: _Looks) -> None:
-        for node in nodes:
-            match node.kind:
-                case "strong":
-                    self._spans(paragraph, node.children, replace(looks, bold=True))
-                case "emphasis":
-                    self._spans(paragraph, node.children, replace(looks, italic=True))
-                case "image":
-                    self._image(paragraph, node, looks)
-                case "break":
-                    paragraph.add_run().add_break()
-                case "link":
-                    self._link(paragraph, node, looks)
-                case _:
-                    _run(paragraph, node, looks)
-
-    def _image(self, paragraph: Paragraph, node: Node, looks: _Looks) -> None:
-        from docx.shared import Mm
-
-        shown = node.picture
-        if shown is None:
-            _run(paragraph, node, looks)
-            return
-        try:
-            data = drawn(shown) if shown.kind == "svg" else shown.data
-            paragraph.add_run().add_picture(BytesIO(data), *map(Mm, shown.size))
-        except Missing as missing:
-            self._leave_out(paragraph, node, looks, missing.message)
-        except Exception:  # whatever a file of somebody else's brings about: its words stand for it
-            self._leave_out(paragraph, node, looks, NO_PICTURE)
-        else:
-            told = paragraph._p.xpath(".//wp:docPr")[-1]
-            told.set("descr", node.text)
-            told.set("name", node.text)
-            for side in ("distT", "distB", "distL", "distR"):  # LibreOffice leaves room where none is told
-                told.getparent().set(side, "0")
-
-    def _leave_out(self, paragraph: Paragraph, node: Node, looks: _Looks, reason: Message) -> None:
-        _run(paragraph, node, looks)
-        self._tell(left_out(node.href, reason))
-
-    def _link(self, paragraph: Paragraph, node: Node, looks: _Looks) -> None:
-        from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-
-        target = paragraph.part.relate_to(node.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link = OxmlElement("w:hyperlink")
-        link.set(qn("r:id"), target)
-        before = len(paragraph.runs)
-        self._spans(paragraph, node.children, looks)
-        for run in paragraph.runs[before:]:
-            run.font.underline = True
-            link.append(run._r)
-        paragraph._p.append(link)
 
 
 def _leads(node: Node) -> bool:
@@ -352,24 +282,6 @@ def _first_line(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     if item.children and item.children[0].kind == "paragraph":
         return item.children[0].children, item.children[1:]
     return (), item.children
-
-
-def _run(paragraph: Paragraph, node: Node, looks: _Looks) -> None:
-    run = paragraph.add_run()
-    if "\n" in node.text or "\t" in node.text:
-        run.text = node.text  # which makes breaks of them, in thrice the time
-    else:
-        run.add_text(node.text)
-    if looks.bold:
-        run.bold = True
-    if looks.italic:
-        run.italic = True
-    if looks.small:
-        from docx.shared import Pt
-
-        run.font.size = Pt(9.5)
-    if node.kind == "mono":
-        run.font.name = "Consolas"
 
 
 def _numbered(paragraph: Paragraph, numbering: int) -> None:

@@ -10,15 +10,13 @@ from kps.language.printable import one_line
 from kps.language.reader import said, tr
 from kps.output.year_pages import parts
 from kps.output.year_pages.addresses import DISTRICTS, INDEX, MUNICIPALITIES, SHARED, Addresses
-from kps.output.year_pages.first_screen import figures, first_screen
+from kps.output.year_pages.first_screen import figures
 from kps.output.year_pages.frame import SCRIPT, STYLES, filled, script, styles
-from kps.output.year_pages.page import view
+from kps.output.year_pages.page import of_all, view
 from kps.output.year_pages.tables import Section, ShownTable, shown_table
 from kps.output.year_pages.wrong import held_back, wrong
 from kps.output.year_pages.wrong import of_municipality as of_one
 from kps.register.stamps import OPEN, stamped
-from kps.report.brief import heading
-from kps.report.key_figures import key_figures
 from kps.report.missed import footnote
 from kps.report.overviews import in_brief, overview
 from kps.report.sheets import details, for_all
@@ -54,19 +52,11 @@ def _index(status: Status, addresses: Addresses) -> dict[str, object]:
     districts = parts.lit(overview(msg("Districts"), status.districts), status.districts, addresses)
     municipalities = parts.plain(parts.lit(in_brief(status.municipalities), status.municipalities, addresses))
     return {
-        "title": said(heading(status)),
-        "heading": tr("Municipalities and police {year}", year=status.year),
-        "about": list(parts.about(status)),
-        "unread": parts.unread(status),
-        "first": first_screen(status, addresses),
-        "held_back": list(held_back(status.held_back)),
+        **of_all(status, addresses),
         "municipalities": municipalities,
         "districts": districts,
-        "charts": parts.drawn(status),
-        "key_figures": [shown_table(one) for one in key_figures(status.total, status.year)],
         "tables": tables,
         "contents": list(_contents(tables, districts, municipalities)),
-        "words": parts.words(),
     }
 
 

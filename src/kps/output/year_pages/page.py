@@ -27,6 +27,21 @@ def status_page(status: Status) -> str:
     return filled("side", view(status, Addresses.to(status)))
 
 
+def of_all(status: Status, addresses: Addresses) -> dict[str, object]:
+    """What every page of several municipalities shows."""
+    return {
+        "title": said(heading(status)),
+        "heading": tr("Municipalities and police {year}", year=status.year),
+        "about": list(parts.about(status)),
+        "unread": parts.unread(status),
+        "first": first_screen(status, addresses),
+        "held_back": list(held_back(status.held_back)),
+        "charts": parts.drawn(status),
+        "key_figures": [shown_table(one) for one in key_figures(status.total, status.year)],
+        "words": parts.words(),
+    }
+
+
 def view(status: Status, addresses: Addresses) -> dict[str, object]:
     """What the page shows; where municipalities have pages of their own, they are linked to and not told of here."""
     overviews = list(parts.overviews(status, addresses))
@@ -36,16 +51,9 @@ def view(status: Status, addresses: Addresses) -> dict[str, object]:
         for index, one in enumerate((*details(status), *content_tables(status)), start=1)
     ]
     found: dict[str, object] = {
-        "title": said(heading(status)),
-        "heading": tr("Municipalities and police {year}", year=status.year),
-        "about": list(parts.about(status)),
-        "unread": parts.unread(status),
-        "first": first_screen(status, addresses),
-        "held_back": list(held_back(status.held_back)),
+        **of_all(status, addresses),
         "wrong": groups,
         "overviews": overviews,
-        "charts": parts.drawn(status),
-        "key_figures": [shown_table(one) for one in key_figures(status.total, status.year)],
         "tables": tables,
         "indicators": parts.indicators(status),
         "scores": [shown_table(one) for one in scores(status)],
@@ -55,7 +63,6 @@ def view(status: Status, addresses: Addresses) -> dict[str, object]:
             {**parts.municipality(one, addresses, status.year), "wrong": of_municipality(status, groups, one)}
             for one in status.municipalities
         ],
-        "words": parts.words(),
         "country": addresses.index if addresses.pages else "",
     }
     return {**found, "contents": list(_contents(found, overviews, tables))}

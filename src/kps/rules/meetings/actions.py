@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Related, Remark
-from kps.checking.mends import to_nearest
 from kps.checking.phrases import sides
 from kps.checking.rule import rule
 from kps.checking.subjects import actions_judged, active_councils, held_meetings
 from kps.duties import actions as duties
-from kps.language import Message, msg
+from kps.language import msg
 from kps.models.base import Record
 from kps.models.council import Council
 from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Meeting
-from kps.models.vocabulary import Proposals, normal
 from kps.register.actions import TrackedAction, actions_of, meetings_around, same_action
-from kps.register.attendance import attendance, members_at
 from kps.register.index import Register
-from kps.register.responsible import BOTH, OF_ONE_SIDE, sides_of
+from kps.register.responsible import sides_of
+from kps.rules.meetings.responsible import lists_of_names
 from kps.source import Path
 
 STATE = ("tiltak", "status", "frist", "dato")
@@ -59,97 +57,6 @@ def no_deadline(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
         message = msg("the action {id} has no deadline (`frist`)", id=tracked.id)
         places = _unread_words(tracked, ("tiltak", "frist", "dato"), context)
         yield Remark(tracked.meeting, (*tracked.path, "frist"), message, rests_on=places)
-
-
-@rule("M408", cites="4.1.2d", on=held_meetings, severity="hint")
-def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
-    """An action is given to somebody the council does not know.
-
-    An `ansvarlig`, of an action or of a line under `oppfølging`, is neither a member on the meeting's day, by name or
-    role, nor a guest or deputy of that meeting, nor `politirådet`, `kommunen` or `politiet`, nor a unit or person that
-    the council's record names under `slt`, `funksjoner`, `temafora` or `politikontakt`, or kps.yaml under `funksjoner`.
-
-    A hint: the guideline asks that somebody is responsible; that the name is one that the records know, is kps's own
-    question.
-
-    Mend: Write the name as it stands in the council's record; the nearest one is proposed. Somebody who is not there
-    yet is written in the council's record, as a member who was one that day, or as
-    `funksjoner: [{funksjon: radikaliseringskontakt, navn: Jon Ro}]`. Approved minutes are left as they are: then do
-    the latter, or write a waiver in the meeting's record, as
-    `unntak: [{regel: M408, begrunnelse: Enheten er lagt ned siden, til: 2026-12-31}]`.
-    """
-    given = list(_given(meeting))
-    known = _known_names(meeting, context) if given else {}
-    unknown = [one for one in given if normal(one[1]) not in known]
-    proposals = Proposals(known.values())
-    rests_on = _lists_of_names(meeting, context) if unknown else ()
-    for id, name, path in unknown:
-        near = proposals.nearest(name)
-        yield Remark(meeting, path, _who(id, name, near), rests_on=rests_on, mends=to_nearest(path, near))
-
-
-def _given(meeting: Meeting) -> Iterator[tuple[str, str, Path]]:
-    """Whom the meeting gave actions to, its own and earlier ones: the action's id, the name, and where it stands."""
-    for id, _, action, path in actions_of(meeting):
-        yield from _names(id, action.responsible, path)
-    for index, entry in enumerate(meeting.follow_ups):
-        yield from _names(entry.action, entry.responsible, ("oppfølging", index))
-
-
-def _names(id: str, responsible: Sequence[str], path: Path) -> Iterator[tuple[str, str, Path]]:
-    for index, name in enumerate(responsible):
-        if name:
-            yield id, name, (*path, "ansvarlig", index)
-
-
-def _who(id: str, name: str, near: str | None) -> Message:
-    if near is None:
-        return msg("the council does not know “{name}”, who is to see to {id}", name=name, id=id)
-    return msg(
-        "the council does not know “{name}”, who is to see to {id}; did you mean “{near}”?", name=name, id=id, near=near
-    )
-
-
-def _known_names(meeting: Meeting, context: Context) -> dict[str, str]:
-    """All that an action of the meeting may be given to, by the form it is compared in."""
-    register = context.register
-    people = (*(one.guest for one in attendance(meeting, register)), *members_at(meeting, register))
-    known = _by_form((BOTH, *OF_ONE_SIDE, *(name for one in people for name in (one.name, *one.role_names))))
-    for council in register.councils_in(meeting):
-        known |= _of_council(council, register)
-    return known | _by_form(name for one in context.charter.functions for name in (one.name, one.function))
-
-
-def _of_council(council: Council, register: Register) -> dict[str, str]:
-    """What the council's record names, the same for all its meetings."""
-    return register.once(("names", council.origin.file), lambda: _by_form(_named_by(council, register)))
-
-
-def _by_form(names: Iterable[str]) -> dict[str, str]:
-    return {normal(name): name for name in names if name}
-
-
-def _lists_of_names(meeting: Meeting, context: Context) -> Places:
-    """Where those names are written."""
-    councils = context.register.councils_in(meeting)
-    return (
-        *context.doubts(councils, "medlemmer", "slt", "funksjoner", "temafora", "politikontakt"),
-        *context.doubts([meeting], "til_stede", "felles_med", "dato"),
-        *context.doubts([context.charter], "funksjoner"),
-    )
-
-
-def _named_by(council: Council, register: Register) -> Iterator[str]:
-    """The units and persons that the council's record names outside its list of members, and its contacts."""
-    for slt in council.slt:
-        yield slt.coordinator
-        for people in (slt.participants, slt.steering, slt.coordinating, slt.executing):
-            yield from (one.name for one in people)
-    for function in council.functions:
-        yield from (function.name, function.function)
-    for forum in council.forums:
-        yield from (forum.name, forum.leader)
-    yield from (register.contact_named[id].name for id in council.contacts if id in register.contact_named)
 
 
 @rule("M410", cites="4.1.2e", on=held_meetings)
@@ -316,7 +223,7 @@ def _of_one_side(tracked: TrackedAction, context: Context) -> Iterator[Remark]:
             side=sides(found),
         )
         words = _unread_words(tracked, ("tiltak", "ansvarlig", "dato"), context)
-        rests_on = (*words, *_lists_of_names(named_in, context), (tracked.meeting, (*tracked.path, "ansvarlig")))
+        rests_on = (*words, *lists_of_names(named_in, context), (tracked.meeting, (*tracked.path, "ansvarlig")))
         yield Remark(tracked.meeting, tracked.path, message, severity="hint", rests_on=rests_on)
 
 

@@ -14,7 +14,7 @@ import pytest
 from agreed import DAY, FARSUND, FILES, LINDESNES, agreed
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
-from kps.formats.tables import as_csv
+from kps.formats.tables import as_csv, words, written
 from kps.formats.workbook import workbook
 from kps.language import in_language
 from kps.language.reader import choose, chosen, said
@@ -192,9 +192,9 @@ def test_nothing_is_said_to_have_caused_anything() -> None:
     for language in ("nb", "nn", "en"):
         choose(language)
         texts = " ".join(
-            in_language(words, language)
+            text
             for one in (*content_tables(agreed()), *readings(agreed()))
-            for words in (one.title, *one.head)
+            for text in (in_language(one.title, language), *words(one, language)[0])
         ).casefold()
         assert not [
             word for word in ("effekt", "virk", "takket", "førte", "resultat av", "cause", "effect") if word in texts
@@ -233,13 +233,19 @@ def test_that_it_was_considered_which_forums_are_needed() -> None:
 
 def test_scores_by_question_over_the_years_against_the_district() -> None:
     lindesnes, forum, farsund = scores(agreed())
-    assert [said(one) for one in lindesnes.head] == ["2025-11-20", "2024-11-20", "2023-11-20", "distriktet", "spørsmål"]
+    assert [written(one, "nb") for one in lindesnes.head] == [
+        "20.11.2025",
+        "20.11.2024",
+        "20.11.2023",
+        "distriktet",
+        "spørsmål",
+    ]
     assert [[str(cell) for cell in row[:-1]] for row in lindesnes.rows] == [
         ["5", "3", "2", "4.5"],
         ["None", "2", "None", "None"],
     ]
     assert said(forum.title).startswith("Politirådet i Lindesnes, Utelivsforum:")
-    assert [said(one) for one in forum.head] == ["2025-12-01", "spørsmål"]
+    assert [written(one, "nb") for one in forum.head] == ["01.12.2025", "spørsmål"]
     assert farsund.rows[0][:2] == (4, lindesnes.rows[0][3])
 
 
@@ -248,12 +254,12 @@ def test_one_council_is_held_against_its_whole_district() -> None:
     assert str(lindesnes.rows[0][3]) == "4.5"
     alone = {name: text for name, text in FILES.items() if not name.startswith(FARSUND)}
     lindesnes, _ = scores(agreed(files=alone))
-    assert "distriktet" not in [said(one) for one in lindesnes.head]
+    assert "distriktet" not in [written(one, "nb") for one in lindesnes.head]
 
 
 def test_an_old_evaluation_is_not_held_against_a_day_before_it() -> None:
     (lindesnes,) = scores(agreed("4205-lindesnes", date(2024, 12, 31)))
-    assert [said(one) for one in lindesnes.head] == ["2024-11-20", "2023-11-20", "spørsmål"]
+    assert [written(one, "nb") for one in lindesnes.head] == ["20.11.2024", "20.11.2023", "spørsmål"]
 
 
 # --- every format ----------------------------------------------------------------------------------------

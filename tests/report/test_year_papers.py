@@ -11,6 +11,7 @@ import pypdf
 import pytest
 from reports import DAY, empty, example, several
 
+from agreed import agreed
 from kps.formats.chart_pictures import chart_picture, fitting
 from kps.formats.making import file_of
 from kps.formats.paper import Paper
@@ -18,10 +19,13 @@ from kps.formats.tables import words
 from kps.language import Message
 from kps.language.reader import choose, said
 from kps.output.wording import capital
+from kps.output.year_pages.page import status_page
 from kps.output.year_paper import as_markdown, illustrated
+from kps.output.year_text import as_text
 from kps.report.brief import brief, heading
 from kps.report.charts import Chart, charts
 from kps.report.table import Table
+from kps.report.year_status import merged
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +44,21 @@ def test_it_is_called_by_what_it_is_of() -> None:
 def test_the_sum_says_how_many_it_is_of() -> None:
     *_, total = brief(example())
     assert words(total, "nb")[1][0] == "7 kommuner"
+
+
+def test_people_read_days_with_points_and_a_terminal_as_the_records_have_them() -> None:
+    made = merged([example(), agreed()])
+    found = illustrated(made)
+    for text in (as_markdown(made), found.text, *(one.data.decode() for one in found.pictures.values())):
+        assert re.findall(r"^.*[>| ]\d{4}-\d\d-\d\d[< ].*$", text, re.M) == []
+    assert "| 06.11.2025 |" in as_markdown(made)
+    assert _ISO_CELL.findall(status_page(made)) == []
+    assert re.search(r'data-verdi="739561">06.11.2025<', status_page(made))
+    assert "2025-11-06" in as_text(made)
+    assert "06.11.2025" not in as_text(made)
+
+
+_ISO_CELL = re.compile(r"<(?:td|th|text|title|desc)[^>]*>[^<]*\d{4}-\d\d-\d\d[^<]*<")
 
 
 def test_the_charts_are_pictures_with_a_text_in_pdf_and_docx() -> None:

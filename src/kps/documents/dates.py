@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from kps.language.days import in_words
+from kps.language.days import in_digits, in_words
 from kps.register.written import WrittenForm
 
 
@@ -32,7 +32,7 @@ def written_day(day: date, form: WrittenForm) -> WrittenDay:
     return WrittenDay(
         with_weekday=format_date(day, "EEEE d. MMMM y", locale=form),
         in_words=in_words(day, form),
-        in_digits=f"{day:%d.%m}.{day.year:04}",
+        in_digits=in_digits(day),
     )
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from kps.formats.charts import bars, stacked, upright
 from kps.formats.pictures import Picture
-from kps.formats.tables import shown
+from kps.formats.tables import written
 from kps.language import Language
 from kps.report.charts import Chart
 
@@ -37,7 +37,7 @@ def _drawing(chart: Chart, language: Language) -> str:
 
 def _legend(chart: Chart, language: Language) -> str:
     """Which look is which, where there are several."""
-    heads = [shown(one, language) for one in chart.drawn.head[1:]]
+    heads = [written(one, language) for one in chart.drawn.head[1:]]
     look = "del" if chart.kind == "stacked" else "rekke"
     drawn, left = "", 0
     for index, head in enumerate(heads, start=1):

@@ -11,7 +11,7 @@ from decimal import Decimal
 from html import escape
 from textwrap import wrap
 
-from kps.formats.tables import shown
+from kps.formats.tables import written
 from kps.language import Language
 from kps.report.charts import Kind
 from kps.report.shape import Share
@@ -70,7 +70,7 @@ def upright(table: Table, name: str, language: Language, *, small: bool = False)
         for index, (label, cell) in enumerate(table.rows)
     )
     drawn = [f'<g class="rekke1">{columns}</g>\n']
-    labels = [shown(row[0], language) for row in table.rows]
+    labels = [written(row[0], language) for row in table.rows]
     under = f"{high + 1.2:.2f}em"
     drawn.append(f'<rect class="akse" x="0" y="{high:.2f}em" width="100%" height="1"/>\n')
     drawn.append(f'<text class="verdi" x="0" y="{under}">{escape(labels[0])}</text>\n')
@@ -92,7 +92,7 @@ def _column(cell: Cell, place: tuple[float, float], size: float, most: float, to
 
 
 def _pointed(label: Cell, cell: Cell, language: Language) -> str:
-    return f"<title>{escape(f'{shown(label, language)}: {in_full(cell, language)}')}</title>"
+    return f"<title>{escape(f'{written(label, language)}: {in_full(cell, language)}')}</title>"
 
 
 def _bars(row: Sequence[Cell], top: float, measures: tuple[float, int], language: Language) -> _Row:
@@ -112,9 +112,9 @@ def _bars(row: Sequence[Cell], top: float, measures: tuple[float, int], language
 
 def _stack(table: Table, row: Sequence[Cell], place: tuple[float, int], language: Language) -> _Row:
     (label, *cells), (top, letters) = row, place
-    heads = (shown(head, language) for head in table.head[1:])
-    told = ", ".join(f"{shown(cell, language)} {head}" for cell, head in zip(cells, heads, strict=True))
-    drawn, at = _label(f"{shown(label, language)}: {told}", top, letters)
+    heads = (written(head, language) for head in table.head[1:])
+    told = ", ".join(f"{written(cell, language)} {head}" for cell, head in zip(cells, heads, strict=True))
+    drawn, at = _label(f"{written(label, language)}: {told}", top, letters)
     left, whole = 0.0, sum(map(_size, cells)) or 1.0
     for index, cell in enumerate(cells, start=1):
         width = 100 * _size(cell) / whole
@@ -150,8 +150,8 @@ def _size(cell: Cell) -> float:
 def in_full(cell: Cell, language: Language) -> str:
     """A cell as it stands in a chart and in the chart's table: a share in per cent too."""
     if isinstance(cell, Share) and cell.part is not None:
-        return f"{round(100 * cell.part)} % ({shown(cell, language)})"
-    return shown(cell, language)
+        return f"{round(100 * cell.part)} % ({written(cell, language)})"
+    return written(cell, language)
 
 
 def _drawing(table: Table, name: str, language: Language, draw: Callable[[Sequence[Cell], float], _Row]) -> str:
@@ -168,7 +168,7 @@ def _around(drawn: str, height: float, table: Table, name: str, language: Langua
     return (
         f'<svg role="img" aria-labelledby="{name}-t" aria-describedby="{name}-d"'
         f' width="100%" height="{height:.2f}em">\n'
-        f'<title id="{name}-t">{escape(shown(table.title, language))}</title>\n'
+        f'<title id="{name}-t">{escape(written(table.title, language))}</title>\n'
         f'<desc id="{name}-d">{escape(told_in_words(table, language))}</desc>\n'
         f"{drawn}</svg>\n"
     )
@@ -181,7 +181,7 @@ def told_in_words(table: Table, language: Language) -> str:
 
 def _told(table: Table, language: Language) -> Iterator[str]:
     """The chart in words, row by row."""
-    heads = [f"{shown(head, language)}: " for head in table.head[1:]] if len(table.head) > 2 else [""]
+    heads = [f"{written(head, language)}: " for head in table.head[1:]] if len(table.head) > 2 else [""]
     for label, *cells in table.rows:
         figures = (f"{head}{in_full(cell, language)}" for head, cell in zip(heads, cells, strict=True))
-        yield f"{shown(label, language)}: {', '.join(figures)}"
+        yield f"{written(label, language)}: {', '.join(figures)}"

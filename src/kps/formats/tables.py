@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from kps.language import Language, Spoken, in_language
+from kps.language.days import in_digits
 from kps.language.printable import one_line
 from kps.report.shape import Share
 from kps.report.table import Cell, Table
@@ -17,13 +19,12 @@ _FORMULA = ("=", "+", "-", "@")
 _NORWEGIAN = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
 
 
-def words(table: Table, language: Language) -> tuple[tuple[str, ...], ...]:
-    """The head and the rows as people read them."""
-    return tuple(tuple(shown(cell, language) for cell in row) for row in (table.head, *table.rows))
+Show = Callable[[Cell, Language], str]
+"""How a cell is put into words: ``shown`` on a terminal, ``written`` on paper."""
 
 
 def shown(cell: Cell, language: Language) -> str:
-    """A cell as people read it."""
+    """A cell as a terminal shows it: a day as the records and the options have it, 2026-03-12."""
     match cell:
         case None:
             return "–"
@@ -44,6 +45,16 @@ def shown(cell: Cell, language: Language) -> str:
             return str(cell)
 
 
+def written(cell: Cell, language: Language) -> str:
+    """A cell as it stands in a paper and on a page: a day as 12.03.2026."""
+    return in_digits(cell) if isinstance(cell, date) else shown(cell, language)
+
+
+def words(table: Table, language: Language, show: Show = shown) -> tuple[tuple[str, ...], ...]:
+    """The head and the rows as people read them."""
+    return tuple(tuple(show(cell, language) for cell in row) for row in (table.head, *table.rows))
+
+
 def plain(table: Table, language: Language) -> Iterator[str]:
     """The table's lines in columns, for pipes and files; a blank one last."""
     rows = words(table, language)
@@ -55,10 +66,10 @@ def plain(table: Table, language: Language) -> Iterator[str]:
     yield ""
 
 
-def markdown(table: Table, language: Language) -> Iterator[str]:
+def markdown(table: Table, language: Language, show: Show = shown) -> Iterator[str]:
     """The table's lines as Markdown, figures to the right; a blank one last."""
     rules = "|".join("--:" if figures else "---" for figures in table.figures)
-    for index, row in enumerate(words(table, language)):
+    for index, row in enumerate(words(table, language, show)):
         yield f"| {' | '.join(map(literal, row))} |"
         if index == 0:
             yield f"|{rules}|"

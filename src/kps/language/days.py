@@ -1,4 +1,4 @@
-"""Days in running text, as the reader's language writes them out."""
+"""Days as people write them: in words in running text, in digits in tables."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ def in_words(day: date, language: str) -> str:
     from babel.dates import format_date
 
     return format_date(day, _WRITTEN.get(language, "d. MMMM y"), locale=language)
+
+
+def in_digits(day: date) -> str:
+    """The day as all three languages write it in a table for people: 12.03.2026."""
+    return f"{day:%d.%m}.{day.year:04}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kps.formats.chart_pictures import MOST_ROWS, chart_picture, fitting
 from kps.formats.charts import told_in_words
 from kps.formats.pictures import Picture
-from kps.formats.tables import literal, markdown
+from kps.formats.tables import literal, markdown, written
 from kps.language import Words, msgn
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said, tr
@@ -81,13 +81,13 @@ def _chart(chart: Chart, link: str) -> Iterator[str]:
         yield from (literal(one_line(said(words))), "")
     if (more := len(chart.drawn.rows) - MOST_ROWS) > 0:
         yield from (said(msgn("{n} row more is in the table.", "{n} rows more are in the table.", more)), "")
-    yield from markdown(chart.whole, chosen())
+    yield from markdown(chart.whole, chosen(), written)
 
 
 def _section(table: Table) -> Iterator[str]:
     yield f"## {_literal(table.title)}"
     yield ""
-    yield from markdown(table, chosen())
+    yield from markdown(table, chosen(), written)
 
 
 def _literal(words: Words) -> str:

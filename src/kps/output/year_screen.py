@@ -37,7 +37,10 @@ def show(status: Status, console: Console | None = None) -> None:
     for table in tables:
         console.print(_table(table, console.width), "", sep="\n")
     left_out = {
-        said(table.head[one]) for table in tables for one in _LEFT_OUT if one not in _fitting(table, console.width)
+        shown(table.head[one], chosen())
+        for table in tables
+        for one in _LEFT_OUT
+        if one not in _fitting(table, console.width)
     }
     if left_out:
         console.print(Text(told_left_out(sorted(left_out)), "dim"), "", sep="\n")
@@ -97,7 +100,7 @@ def _shares(figures: Figures) -> Table:
     table = empty_grid()
     table.add_column(said(figures.title))
     for year in figures.head[1:]:
-        table.add_column(said(year), no_wrap=True)
+        table.add_column(shown(year, chosen()), no_wrap=True)
     for label, *cells in figures.rows:
         bars = (_bar(cell) if isinstance(cell, Share) else "" for cell in cells)
         table.add_row(Text(shown(label, chosen())), *bars)

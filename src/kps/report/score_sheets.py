@@ -9,7 +9,7 @@ from kps.guideline import Question, questions
 from kps.language import Words, compound, msg
 from kps.report.content import Scored
 from kps.report.council_names import CouncilNames
-from kps.report.table import Row, Table
+from kps.report.table import Head, Row, Table
 from kps.report.year_status import Status
 
 YEARS_OF_SCORES = 4
@@ -36,8 +36,8 @@ def _scores(some: list[Scored], status: Status) -> Table:
     asked = [one for one in questions() if any(one.key in evaluation.scores for evaluation in shown)]
     beside = any(one.key in means for one in asked)
     title = msg("{council}: how far those who took part agree, from 1 to 5", council=_evaluated(latest, status))
-    days: list[Words] = [str(one.day) for one in shown]
-    head = (*days, *([msg("the district")] if beside else []), msg("question"))
+    days = [one.day for one in shown]
+    head: tuple[Head, ...] = (*days, *([msg("the district")] if beside else []), msg("question"))
     rows = tuple(_asked(one, shown, [means.get(one.key)] if beside else []) for one in asked)
     return Table(title, head, rows, named_by=len(head) - 1)
 

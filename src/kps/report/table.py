@@ -14,6 +14,9 @@ Cell = Words | int | float | Decimal | date | Share | None
 
 Row = tuple[Cell, ...]
 
+Head = Words | date
+"""What a column is of."""
+
 _FIGURES = {int, float, Decimal, Share}
 
 
@@ -22,7 +25,7 @@ class Table:
     """A table: what it is of, the heads of its columns, and its rows."""
 
     title: Words
-    head: tuple[Words, ...]
+    head: tuple[Head, ...]
     rows: tuple[Row, ...]
     named_by: int = 0
     """The column that says what each row is about."""

@@ -8,13 +8,14 @@ from datetime import date
 
 from kps.guideline import statement
 from kps.language import Message, msg, msgn
+from kps.language.days import in_digits
 from kps.models.council import Council, WaitingItem
 from kps.models.exemption import Exemption
 from kps.models.vocabulary import standing_items, term, topics
 from kps.register.actions import TrackedAction, track
 from kps.register.index import Register
 from kps.register.written import WrittenForm
-from kps.scaffold.due import Due, due, in_digits, previous_meeting
+from kps.scaffold.due import Due, due, previous_meeting
 
 _KINDS = {
     "godkjenning_innkalling": "vedtak",

@@ -14,6 +14,7 @@ from kps.duties.evaluation import latest, months_of, named_meeting, next_evaluat
 from kps.duties.focus import focus_areas_in_force, on_an_agenda
 from kps.guideline import statement
 from kps.language import Message, msg
+from kps.language.days import in_digits
 from kps.models.agreement import Agreement
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
@@ -63,11 +64,6 @@ def due(register: Register, council: Council, day: date) -> tuple[Due, ...]:
         *_slt(council, on_day),
         *_bylaws(council, on_day),
     )
-
-
-def in_digits(day: date) -> str:
-    """The day as both written forms write it: 12.03.2026."""
-    return f"{day:%d.%m}.{day.year:04}"
 
 
 # --- the agreement ------------------------------------------------------------------------------------------

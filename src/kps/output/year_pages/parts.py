@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kps.formats.charts import DRAWN, in_full
-from kps.formats.tables import shown
+from kps.formats.tables import shown, written
 from kps.language import Words, msg, msgn
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said, tr
@@ -120,7 +120,7 @@ def _chart(chart: Chart, id: str) -> Part:
         "what": "" if what == said_of else what,
         "table": shown_table(chart.whole, in_full),
         "drawing": markup(DRAWN[chart.kind](chart.drawn, id, chosen())),
-        "legend": [said(one) for one in chart.drawn.head[1:]] if several else [],
+        "legend": [written(one, chosen()) for one in chart.drawn.head[1:]] if several else [],
         "look": "del" if chart.kind == "stacked" else "rekke",
         "aside": [said(one) for one in chart.aside],
     }

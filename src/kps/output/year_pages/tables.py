@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from kps.formats.tables import shown
-from kps.language import Language
+from kps.formats.tables import Show, written
 from kps.language.reader import chosen, said
 from kps.report.status_light import Light
 from kps.report.table import Cell, Table
@@ -56,14 +54,14 @@ _LONG = 30
 """A text with more letters than this goes over several lines of its cell."""
 
 
-def shown_table(table: Table, words: Callable[[Cell, Language], str] = shown) -> ShownTable:
-    """The table in the reader's language; ``words`` says how a cell is told."""
+def shown_table(table: Table, show: Show = written) -> ShownTable:
+    """The table in the reader's language; ``show`` says how a cell is told."""
     figures = table.figures
-    heads = zip(map(said, table.head), figures, strict=True)
+    heads = zip((written(one, chosen()) for one in table.head), figures, strict=True)
     head = tuple(ShownCell(text, looks=_looks(text, right)) for text, right in heads)
 
     def cell(value: Cell, column: int) -> ShownCell:
-        text = words(value, chosen())
+        text = show(value, chosen())
         sort = value.toordinal() if isinstance(value, date) else None
         return ShownCell(text, _looks(text, figures[column]), sort, column == table.named_by)
 

@@ -9,8 +9,10 @@ import pytest
 from kps.intake.readers.grid import Cell
 from kps.intake.readers.number_formats import built_in, format_of
 from kps.intake.tables.days import Years, days
+from kps.intake.tables.mapping import Column
 from kps.intake.tables.municipality_cells import NoPlace, Places, agreeing, municipalities_in
 from kps.intake.tables.names import people
+from kps.intake.tables.values import About, parts
 from kps.models.places import municipalities
 
 AGDER = Places("Agder", frozenset(one.number for one in municipalities().values() if one.district == "Agder"))
@@ -95,6 +97,7 @@ def test_formats_of_shares_and_of_zeros_before_numbers() -> None:
         "4204"),
         ("4204 Kristiansand", "4204"), ("Kristiansand (4204)", "4204"), ("4204 - Kristiansand", "4204"),
         ("Bykle herad", "4222"), ("4205-lindesnes", "4205"), ("Farsund, Flekkefjord og Kvinesdal", "4206 4207 4227"),
+        ("Vegårshei (tidl. 0912)", "4212"), ("Lindesnes (tidligere Mandal, Marnardal)", "4205"),
     ],
 )  # fmt: skip
 def test_municipalities_in_any_writing(text: str, numbers: str) -> None:
@@ -110,6 +113,7 @@ def test_municipalities_of_all_of_norway(text: str, number: str) -> None:
     ("text", "why"),
     [
         ("Herøy", "two municipalities are called so: 1515 (Møre og Romsdal) / 1818 (Nordland); write the number"),
+        ("0417 Stange", "has the number 3413 today: Stange"),
         ("1027 Audnedal", "is now part of 4225 Lyngdal"), ("Songdalen", "is now part of 4204 Kristiansand"),
         ("4204 Lindesnes", "4204 is Kristiansand, not Lindesnes"), ("9999", "no municipality has this number"),
         ("Agder", "no municipality"), ("1507", "was divided between 1508 Ålesund, 1580 Haram"),
@@ -150,7 +154,9 @@ def test_a_rows_number_and_name_must_agree() -> None:
         ("Kari Hansen", "Kari Hansen"), ("Hansen, Kari", "Kari Hansen"), ("Anne-Lise von der Lippe",
         "Anne-Lise von der Lippe"),
         ("Kari Hansen og Ola Li", "Kari Hansen|Ola Li"), ("Kari Hansen / Ola Li", "Kari Hansen|Ola Li"),
-        ("Kari B. Hansen", "Kari B. Hansen"), ("Žana Čuk", "Žana Čuk"),
+        ("Kari B. Hansen", "Kari B. Hansen"), ("Žana Čuk", "Žana Čuk"), ("Tor Aas\nIda Moe", "Tor Aas|Ida Moe"),
+        ("Kari\nHansen", "Kari Hansen"), ("Tor Aas   Ida Moe", "Tor Aas|Ida Moe"), ("Kari  Hansen", "Kari Hansen"),
+        ("Hansen, Kari\nMoe, Ida", "Kari Hansen|Ida Moe"), ("Hansen, Kari; Ida Moe", "Kari Hansen|Ida Moe"),
     ],
 )  # fmt: skip
 def test_whole_names_are_people(text: str, names: str) -> None:
@@ -164,10 +170,25 @@ def test_whole_names_are_people(text: str, names: str) -> None:
      "Kari Hansen (Ap)", "GDE Vest", "Lensmann Kari Hansen", "Kari Hansen / Lindesnes", "Under tilsetting", "12 Hansen",
      "Kari Hansen, Ola Li", "Felles politikontakt", "KH", "?", "Agder Politidistrikt", "Øvre Eiker",
      "Lister Politistasjon", "Felles Kontakt",
-     "Mandal Politistasjon"],
+     "Mandal Politistasjon", "Kari Anne\nHansen", "Hansen, Kari\nIda", "Tor Aas\nvikar"],
 )  # fmt: skip
 def test_what_may_be_anybody_or_nobody_is_no_name(text: str) -> None:
     assert [part.value for part in people(text)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("99 11 22 33", "99 11 22 33"), ("tlf. 07012345", "07012345"), ("+47 990 00 000", "+47 990 00 000"),
+        ("0047 99 11 22 33", "0047 99 11 22 33"), ("99112233\n44556677", ""), ("99112233/44556677", ""),
+        ("02800 / 06104000", ""), ("99 11 22 33  44 55 66 77", ""), ("99 11 22 33 44 55 66 77 88", ""),
+        ("990 00", "990 00"),
+    ],
+)  # fmt: skip
+def test_one_telephone_number_is_read_and_never_two_as_one(text: str, number: str) -> None:
+    (part,) = parts(Column(til="kontakt.telefon"), Cell(text), About(2026, NORWAY))
+    assert part.value == number
+    assert bool(part.reason) is not bool(number)
 
 
 def test_half_a_name_is_told_with_those_it_may_mean() -> None:

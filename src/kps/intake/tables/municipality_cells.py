@@ -24,6 +24,7 @@ _NUMBER_FIRST = re.compile(r"(?P<number>\d{3,4})(?:[.,]0+)?\s*[-–:,.]?\s+(?P<n
 _NUMBER_LAST = re.compile(r"(?P<name>\D.*?)\s*[-–:,]?\s*\(?(?P<number>\d{4})\)?")
 _BETWEEN = re.compile(r"\s*(?:[;,/\n]|\s(?:og|&|\+)\s)\s*")
 _DESIGNATION = re.compile(r"\s+(?:kommune|k\.|herad|bykommune)$", re.IGNORECASE)
+_FORMERLY = re.compile(r"\s*\((?:tidl|tidligere|tidlegare|før|gml|gammelt?|gamalt?)\b[^)]*\)", re.IGNORECASE)
 _CALLED = re.compile(r"^kommunen?\s+", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"\s+[-–]\s+|\s*/\s*")
 _FOLDER = re.compile(r"(\d{4})-[a-z][a-z-]*", re.ASCII)
@@ -73,7 +74,7 @@ def municipalities_in(text: str, places: Places) -> Found:
 
 
 def _one(text: str, places: Places) -> Found:
-    text = " ".join(text.split()).rstrip("* ")
+    text = _FORMERLY.sub("", " ".join(text.split())).rstrip("* ") or text
     if alone := _NUMBER.fullmatch(text) or _FOLDER.fullmatch(text):
         return _numbered(alone[1], places)
     if both := _NUMBER_FIRST.fullmatch(text) or _NUMBER_LAST.fullmatch(text):
@@ -164,6 +165,8 @@ def _gone(one: FormerMunicipality) -> NoPlace:
     number = one.successors[0]
     now = municipalities().get(number)
     told = msg("is now part of {number} {name}", number=number, name=now.name if now else "")
+    if now and now.name == one.name:
+        told = msg("has the number {number} today: {name}", number=number, name=now.name)
     if len(one.successors) > 1:
         others = ", ".join(f"{it} {municipalities()[it].name}" for it in one.successors if it in municipalities())
         told = msg("was divided between {municipalities}", municipalities=others)

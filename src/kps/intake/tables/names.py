@@ -17,7 +17,7 @@ _INITIAL = r"[A-ZÆØÅ]\."
 _NAME = re.compile(rf"{_WORD}(?: (?:{_WORD}|{_SMALL}|{_INITIAL})){{0,4}} {_WORD}")
 _REVERSED = re.compile(rf"({_WORD}(?: {_WORD})?), ({_WORD}(?: (?:{_WORD}|{_INITIAL}))?)")
 _SHORT = re.compile(rf"((?:[A-ZÆØÅ]\.? ?){{1,2}}) ?({_WORD})")
-_BETWEEN = re.compile(r"\s*(?:[;/\n]|\s(?:og|&|\+)\s)\s*")
+_BETWEEN = re.compile(r"\s*(?:[;/\n\t]|\s(?:og|&|\+)\s| {2,})\s*")
 _DIGITS = re.compile(r"\d")
 _OF_UNITS = re.compile(r"politi|kommun|stasjon|kontor|distrikt|avdeling|lensmann|tjenest|tenest|kontakt|seksjon")
 _BIG = re.compile(r"[A-ZÆØÅ]{3,}")
@@ -37,15 +37,23 @@ def is_name(text: str) -> bool:
 def people(text: str, known: Known | None = None) -> tuple[Part, ...]:
     """The people of a cell, each a part; one part that tells why where it names none."""
     whole = " ".join(text.split())
-    if is_name(whole):
-        return (Part(whole, whole),)
-    if (found := _REVERSED.fullmatch(whole)) and not _said_of_others(whole) and _turned(found):
+    apart = [_one(one) for one in _BETWEEN.split(text.strip()) if one]
+    # A line of its own that is somebody's whole name is never half of another's: Tor Aas, and below him Ida Moe.
+    if len(apart) < 2 or not any(apart):
+        apart = [_one(whole)]
+    named = [one for one in apart if one is not None]
+    return tuple(named) if len(named) == len(apart) else (unplaced(whole, _candidates(whole, known or {})),)
+
+
+def _one(text: str) -> Part | None:
+    """The person whose whole name a text is, in either order; None where it is no such name."""
+    text = " ".join(text.split())
+    if is_name(text):
+        return Part(text, text)
+    if (found := _REVERSED.fullmatch(text)) and not _said_of_others(text) and _turned(found):
         name = f"{found[2]} {found[1]}"
-        return (Part(whole, name, remark=msg("read as {name}", name=name)),)
-    pieces = [" ".join(one.split()) for one in _BETWEEN.split(text) if one]
-    if len(pieces) > 1 and all(map(is_name, pieces)):
-        return tuple(Part(one, one) for one in pieces)
-    return (unplaced(whole, _candidates(whole, known or {})),)
+        return Part(text, name, remark=msg("read as {name}", name=name))
+    return None
 
 
 def _turned(found: re.Match[str]) -> bool:

@@ -21,6 +21,9 @@ _DASHES = frozenset("-–—−")
 _EMAIL = re.compile(r"(?:mailto:)?([^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,.]+)", re.IGNORECASE)
 _PHONE = re.compile(r"(?:(?:tlf|mob|mobil|telefon)\.?:?\s*)?(\(?\+?[\d(][\d ()/.+-]*)", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)(?:[.,]0+)?\s*(?:%|prosent|pst\.?|mnd\.?|måneder|månader)?", re.IGNORECASE)
+_BETWEEN_PHONES = re.compile(r"[/;,\n\t]|\s{2,}|\s-\s|\sog\s")
+_SHORTEST, _LONGEST = 5, 17
+"""The digits of a telephone number that may stand beside another, and of the longest with 00 before it."""
 _BETWEEN_ITEMS = re.compile(r"\s*[;\n]\s*")
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?(?::00)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -30,6 +33,7 @@ _STRUCK = msg("it is struck out, or some of it")
 _UNCOMPUTED = msg("a formula whose value is not in the file; open it, save it, and try again")
 _NO_EMAIL = msg("no mail address, or more than one")
 _NO_PHONE = msg("no telephone number")
+_PHONES = msg("several telephone numbers, where one may stand")
 _NO_YEAR = msg("no year")
 _YES_OR_NO = msg("yes or no, where a name or a text may stand; say what it means with verdier:")
 _NOTHING = msg("a dash: there is nothing")
@@ -99,7 +103,7 @@ def _read(column: Column, wanted: Target, cell: Cell, about: About) -> tuple[Par
     if wanted.key == "epost":
         return (_email(text),)
     if wanted.key == "telefon":
-        return (_phone(text),)
+        return (_phone(text, cell.text.strip()),)
     if wanted.text == "evaluering.år":
         return (Part(text, text) if _YEAR.fullmatch(text) else unplaced(text, _NO_YEAR),)
     return _items(wanted, cell, text, about)
@@ -132,10 +136,16 @@ def _email(text: str) -> Part:
     return Part(text, found[1]) if found else unplaced(text, _NO_EMAIL)
 
 
-def _phone(text: str) -> Part:
+def _phone(text: str, written: str) -> Part:
+    """The one number that stands there; ``written`` is the text with the lines that it has in the cell."""
     found = _PHONE.fullmatch(text)
-    digits = sum(sign.isdigit() for sign in text)
-    return Part(text, found[1].strip()) if found and 3 <= digits <= 20 else unplaced(text, _NO_PHONE)
+    if sum(_digits(one) >= _SHORTEST for one in _BETWEEN_PHONES.split(written)) > 1 or _digits(text) > _LONGEST:
+        return unplaced(text, _PHONES if found else _NO_PHONE)
+    return Part(text, found[1].strip()) if found and _digits(text) >= 3 else unplaced(text, _NO_PHONE)
+
+
+def _digits(text: str) -> int:
+    return sum(sign.isdigit() for sign in text)
 
 
 def _items(wanted: Target, cell: Cell, text: str, about: About) -> tuple[Part, ...]:

@@ -186,7 +186,7 @@ def test_what_may_be_anybody_or_nobody_is_no_name(text: str) -> None:
     ],
 )  # fmt: skip
 def test_one_telephone_number_is_read_and_never_two_as_one(text: str, number: str) -> None:
-    (part,) = parts(Column(til="kontakt.telefon"), Cell(text), About(2026, NORWAY))
+    (part,) = parts(Column.model_validate("kontakt.telefon"), Cell(text), About(2026, NORWAY))
     assert part.value == number
     assert bool(part.reason) is not bool(number)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import get_args
 
 from kps.formats.tables import literal, markdown
@@ -21,6 +21,10 @@ _MARGIN = 2
 _BETWEEN = 2
 _PLACE, _TEXT = 14, 30
 """The widest that a place and a text may be to stand in columns; a longer one has lines of its own."""
+
+_MANY = 3
+"""So many pieces that share a reason have it said once."""
+_DOT = " · "
 
 _NAMED = 3
 """So many files are named that lack the same."""
@@ -64,9 +68,7 @@ def account_text(settled: Settlement) -> str:
         lines += [f"  {printable(one)}".rstrip() for one in said(settled.mapping).splitlines()]
     sheet = _sheet(settled)
     for heading, pieces in _sections(settled):
-        rows = [_cells(one, sheet) for one in pieces]
-        widths = [max((len(row[at]) for row in rows if _is_short(row)), default=0) for at in (0, 1)]
-        lines += [tr(heading), *(line for row in rows for line in _row(row, widths))]
+        lines += [tr(heading), *_section([_cells(one, sheet) for one in pieces])]
     if lacking := _lacking(settled.records):
         lines += [tr("must have a value, and has none in the source")]
         lines += [line for keys, files in lacking.items() for line in _folded(_lacking_in(keys, files), _MARGIN)]
@@ -109,7 +111,7 @@ def _head(settled: Settlement) -> str:
 
 
 def _counts(counts: Mapping[Fate, int]) -> str:
-    return " · ".join(said(told(counts.get(fate, 0))) for fate, told in _COUNTED)
+    return _DOT.join(said(told(counts.get(fate, 0))) for fate, told in _COUNTED)
 
 
 def _summary(settled: Settlement) -> Iterator[str]:
@@ -190,6 +192,33 @@ _Cells = tuple[str, str, str]
 def _cells(one: Settled, sheet: str) -> _Cells:
     place = one_line(said(one.piece.place).removeprefix(sheet))
     return place, _words(one) if one.piece.exempt else f"«{_words(one)}»", said(_reason(one))
+
+
+def _section(rows: Iterable[_Cells]) -> Iterator[str]:
+    """The lines of pieces, each with its reason; a reason that many share is said once, over them all."""
+    by_reason: dict[str, list[_Cells]] = {}
+    for row in rows:
+        by_reason.setdefault(row[2], []).append(row)
+    apart = [row for some in by_reason.values() if len(some) < _MANY for row in some]
+    widths = [max((len(row[at]) for row in apart if _is_short(row)), default=0) for at in (0, 1)]
+    for reason, some in by_reason.items():
+        if len(some) < _MANY:
+            yield from (line for row in some for line in _row(row, widths))
+        else:
+            yield from _folded(f"{reason}:", _MARGIN)
+            there = groupby(some, key=lambda row: row[0])
+            yield from _beside_one_another(f"{place} {', '.join(row[1] for row in of)}" for place, of in there)
+
+
+def _beside_one_another(texts: Iterable[str]) -> Iterator[str]:
+    """Texts on as few lines as hold them, none of them broken where it has room on a line."""
+    line = ""
+    for text in texts:
+        if line and len(line) + len(_DOT) + len(text) > _WIDTH - 2 * _MARGIN:
+            yield from _folded(line, 2 * _MARGIN)
+            line = ""
+        line = f"{line}{_DOT}{text}" if line else text
+    yield from _folded(line, 2 * _MARGIN)
 
 
 def _is_short(row: _Cells) -> bool:

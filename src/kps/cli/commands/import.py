@@ -187,7 +187,9 @@ def _go_on(made: Importing, command: str, *, refused: bool) -> None:
     if command and any(not is_done(made.loaded, one) for one in made.settled):
         say(tr("Nothing is written. Write it with: {command}", command=command))
     elif not any(one.records for one in made.settled):
-        say(tr("There is nothing to do: all of it that has a place has been taken over."))
+        found = any(one.counts.get("same") for one in made.settled)
+        done = tr("There is nothing to do: all of it that has a place has been taken over.")
+        say(done if found else tr("There is nothing to write: nothing of it has found a place."))
     elif not refused:
         kept = [shown(root / account_of(one.source)) for one in made.settled if one.records]
         say(tr("Written. What is left stands in {files}", files=kept if len(kept) < _MANY else shown(root / FOLDER)))

@@ -35,7 +35,8 @@ def in_form(kind: str, path: Path, value: Value, form: WrittenForm) -> Value:
             return [in_form(kind, (*path, 0), one, form) for one in value]
         case str():
             written = value.encode("utf-8", "replace").decode()  # half a surrogate pair is in no file
-            return nynorsk(written) if form == "nn" and (field := field_of(kind, path)) and field.words else written
+            other = nynorsk(written) if form == "nn" else written
+            return other if other != written and (field := field_of(kind, path)) and field.words else written
         case _:
             return value
 

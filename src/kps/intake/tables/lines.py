@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kps.intake.labels import labels
@@ -57,10 +57,15 @@ class Table:
     repeated: tuple[Row, ...]
     below: tuple[Row, ...]
     """Rows from another table's headings on, further down in the sheet."""
+    _by_target: dict[str, list[Named]] = field(default_factory=dict, init=False)
 
-    def of(self, target: str) -> Iterator[Named]:
+    def __post_init__(self) -> None:
+        for one in self.named.values():
+            self._by_target.setdefault(one.column.target.text, []).append(one)
+
+    def of(self, target: str) -> Sequence[Named]:
         """The columns with a target."""
-        return (one for one in self.named.values() if one.column.target.text == target)
+        return self._by_target.get(target, ())
 
 
 def named_columns(layout: Layout, mapping: TableMapping) -> dict[int, Named]:
@@ -150,13 +155,17 @@ class _Reader:
     places: Places
     year: int
     known: Known
+    _abouts: dict[int, About] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._abouts.update({number: self._about(one) for number, one in self.named.items()})
 
     def line(self, row: Row, own: Mapping[int, Cell]) -> Line:
         """What a row says, with the cells that stand for its merged or blank ones."""
         cells = {**row.cells, **own}
         found = self._municipality(cells)
         said = {
-            number: parts(one.column, cells[number], self._about(one))
+            number: parts(one.column, cells[number], self._abouts[number])
             for number, one in self.named.items()
             if number in cells and one.column.target.kind != MUNICIPALITY
         }

@@ -21,7 +21,7 @@ _DASHES = frozenset("-–—−")
 _EMAIL = re.compile(r"(?:mailto:)?([^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,.]+)", re.IGNORECASE)
 _PHONE = re.compile(r"(?:(?:tlf|mob|mobil|telefon)\.?:?\s*)?(\(?\+?[\d(][\d ()/.+-]*)", re.IGNORECASE)
 _WHOLE = re.compile(r"(\d+)(?:[.,]0+)?\s*(?:%|prosent|pst\.?|mnd\.?|måneder|månader)?", re.IGNORECASE)
-_BETWEEN_PHONES = re.compile(r"[/;,\n\t]|\s{2,}|\s-\s|\sog\s")
+_BETWEEN_PHONES = re.compile(r"[\n\t]|\s{2,}")
 _SHORTEST, _LONGEST = 5, 17
 """The digits of a telephone number that may stand beside another, and of the longest with 00 before it."""
 _BETWEEN_ITEMS = re.compile(r"\s*[;\n]\s*")
@@ -139,7 +139,8 @@ def _email(text: str) -> Part:
 def _phone(text: str, written: str) -> Part:
     """The one number that stands there; ``written`` is the text with the lines that it has in the cell."""
     found = _PHONE.fullmatch(text)
-    if sum(_digits(one) >= _SHORTEST for one in _BETWEEN_PHONES.split(written)) > 1 or _digits(text) > _LONGEST:
+    several = sum(_digits(one) >= _SHORTEST for one in _BETWEEN_PHONES.split(written)) > 1
+    if several or any(_digits(one) > _LONGEST for one in text.split("/")):
         return unplaced(text, _PHONES if found else _NO_PHONE)
     return Part(text, found[1].strip()) if found and _digits(text) >= 3 else unplaced(text, _NO_PHONE)
 

@@ -113,21 +113,31 @@ def run(
     found = _together([one for one in own if one.registers], reports, year, only) if reports else own[0]
     if not found.registers:
         raise Wrong(msg("no register here is of the police district {district}", district=only), NOTHING_FOUND)
+    _tell(found, format, output)
+    raise typer.Exit(int(bool(found.total.unread)))
+
+
+def _tell(found: Status, format: ReportFormat, output: Path | None) -> None:
+    """Show the status on the terminal, or write it: the pages of several districts to a folder."""
     if output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
         from kps.output.year_screen import show
 
         show(found)
-        raise typer.Exit(int(bool(found.total.unread)))
-    if output is None and format in _BINARY and sys.stdout.isatty():
-        raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.upper()))
+        return
+    _mind_screen(format, output)
     if format == "html" and len(found.districts) > 1:
         _to_folder(found, output)
-    else:
-        with TERMINAL.doing(msg("making the report")):
-            written = _written(found, format)
-        deliver(written, output)
-    raise typer.Exit(int(bool(found.total.unread)))
+        return
+    with TERMINAL.doing(msg("making the report")):
+        written = _written(found, format)
+    deliver(written, output)
+
+
+def _mind_screen(format: ReportFormat, output: Path | None) -> None:
+    """Wrong for what would come to the screen and is not for it."""
+    if output is None and format in _BINARY and sys.stdout.isatty():
+        raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.upper()))
 
 
 def _reports_and_folders(reports: Sequence[Path], paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -197,8 +207,7 @@ def _to_municipal_council(asked: _Asked, council: str, format: ReportFormat, out
     from kps.workspace.municipal_report import municipal_report
 
     ending = _paper_format(format)
-    if output is None and format in _BINARY and sys.stdout.isatty():
-        raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.upper()))
+    _mind_screen(format, output)
     loaded, found = asked.workspace().council(council)
     folder = output.parent if output else None
     with TERMINAL.doing(msg("making the report")):

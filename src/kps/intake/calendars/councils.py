@@ -97,19 +97,19 @@ def _named(register: Register, text: str) -> CouncilSubject | Message:
 
 def _said(title: str, register: Register) -> list[Council]:
     """The councils that a title names: by their own name, else by a municipality that is in just one."""
-    named = [one for one in register.councils if one.name and has_whole(title, one.name)]
+    named = [one for one in register.councils if one.name and _has_whole(title, one.name)]
     if named:
         return named
     found: dict[str, Council] = {}
     for council in register.councils:
         for number in council.numbers:
             known = municipalities().get(number)
-            if known and has_whole(title, known.name) and len(register.councils_for(number)) == 1:
+            if known and _has_whole(title, known.name) and len(register.councils_for(number)) == 1:
                 found[council.origin.folder] = council
     return list(found.values())
 
 
-def has_whole(text: str, wanted: str) -> bool:
+def _has_whole(text: str, wanted: str) -> bool:
     """Whether whole words of the text are these, in any case."""
     return re.search(rf"(?<![\w-]){re.escape(normal(wanted))}(?![\w-])", normal(text)) is not None
 

@@ -206,6 +206,37 @@ def test_of_an_earlier_day_those_held_later_are_not_too_few() -> None:
     assert found.findings_by_rule["M401"] == 2  # of 2024 and 2025
 
 
+@pytest.mark.parametrize(("day", "rules"), [("2026-06-30", {}), ("2026-11-23", {"M403": 1})])
+def test_last_year_is_judged_as_a_run_of_that_day_would_have(day: str, rules: dict[str, int]) -> None:
+    """What was held later that year, or this, was to come: no error, and not too few; nor was its agenda sent yet."""
+    sent = {
+        "2025-03-05": "2025-02-10",
+        "2025-11-27": "2025-11-26",
+        "2026-03-05": "2026-02-10",
+        "2026-11-10": "2026-10-20",
+    }
+    found = _of_register({one: f"innkalling: {{sendt: {was}}}\n" for one, was in sent.items()}, day)
+    for one in (found.total.previous, found.municipalities[0].previous):
+        assert {code: one.findings_by_rule.get(code, 0) for code in ("M401", "M403", "D012")} == {
+            "M401": 1, "M403": 0, "D012": 0, **rules,
+        }  # fmt: skip
+
+
+def test_too_few_last_year_is_told_of_last_year() -> None:
+    found = _of_register({"2025-03-05": "", "2026-03-05": "", "2026-11-10": ""}, "2026-06-30")
+    assert found.total.previous.findings_by_rule["M401"] == 2  # of 2024, and of 2025: one held, none to come
+    assert found.total.findings_by_rule["M401"] == 2  # of 2024 and 2025
+
+
+def _of_register(meetings: dict[str, str], day: str) -> Status:
+    """The status of a register with one council, and these meetings held."""
+    files = {"kps.yaml": REGISTER, "raad/x/politirad.yaml": COUNCIL} | {
+        f"raad/x/moter/{one}.yaml": f"type: møte\ndato: {one}\nstatus: avholdt\n{text}"
+        for one, text in meetings.items()
+    }
+    return status([load(Texts(files))], 2026, date.fromisoformat(day))
+
+
 def _on_time(figures: Figures) -> tuple[tuple[int, int], tuple[int, int]]:
     return _share(figures.meetings.agendas_on_time), _share(figures.meetings.minutes_on_time)
 

@@ -1,13 +1,16 @@
-"""How councils and agreements stood on a day: what is dated after it had not happened yet."""
+"""How councils, agreements and meetings stood on a day: what is dated after it had not happened yet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from kps.checking.context import Context
 from kps.models.agreement import Agreement
+from kps.models.base import Record
 from kps.models.council import Council
+from kps.models.meeting import Meeting
 from kps.models.shared import MunicipalityEntry
 
 
@@ -64,3 +67,15 @@ def _first(*days: date | None) -> date | None:
 def _known(event: date | None, day: date, *, missing: bool = False) -> bool:
     """Whether an event had come by ``day``; ``missing`` is the answer where its day is not told."""
     return event <= day if event else missing
+
+
+def still_to_come(context: Context) -> Context:
+    """The register as it was seen on the day: a meeting that was held later stands as planned."""
+    records = tuple(_as_planned(one, context.as_of) for one in context.register.records)
+    return replace(context, register=replace(context.register, records=records))
+
+
+def _as_planned(record: Record, day: date) -> Record:
+    if isinstance(record, Meeting) and record.status == "avholdt" and record.ahead(day):
+        return record.model_copy(update={"status": "planlagt"})
+    return record

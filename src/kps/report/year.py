@@ -11,6 +11,7 @@ from typing import TypeVar
 from kps.checking.context import Context
 from kps.checking.engine import judged
 from kps.checking.finding import SEVERITIES, Finding
+from kps.checking.rule import rules
 from kps.models.base import Waiver
 from kps.models.contact import Contact
 from kps.models.council import Council
@@ -33,7 +34,7 @@ from kps.report.measures import measure
 from kps.report.meetings import agenda_in_time, cases, held_meeting
 from kps.report.missed import of_part
 from kps.report.part import Part, Place
-from kps.report.standing import agreement_on, council_on
+from kps.report.standing import agreement_on, council_on, still_to_come
 from kps.report.states import agreement_state, assessment, council_work, position
 from kps.rules.meetings.calendar_year import owed
 
@@ -56,16 +57,10 @@ class Year:
 
     @classmethod
     def of(cls, year: int, context: Context) -> Year:
-        """The year on a day. A meeting of a later day is not there yet, and so cannot be wrongly recorded either."""
-        later = {
-            meeting.origin.file
-            for meeting in context.register.meetings
-            if meeting.day and meeting.day > context.as_of and meeting.status != "planlagt"
-        }
+        """The year on a day, with what a run of that day would have found."""
         findings: dict[Place, list[Finding]] = defaultdict(list)
-        for one in judged(context):
-            if one.file not in later:
-                findings[Place.of(one)].append(one)
+        for one in _found(context):
+            findings[Place.of(one)].append(one)
         return cls(year, context, findings)
 
     @property
@@ -180,6 +175,27 @@ class Year:
             if one.is_of(council.name) and one.carried_out and one.carried_out <= self.as_of
         ]
         yield from made[-1:]
+
+
+_OF_PLANNED = ("M401", "M403")
+"""The rules that ask of meetings to come: whether they are enough, and whether their agendas are sent."""
+
+
+def _found(context: Context) -> Iterator[Finding]:
+    """What is found on the day, of the records of now: a meeting that was held later was still to come.
+
+    So it is not wrongly recorded, as a rule of a given day must call it (D012), and counts as planned.
+    """
+    later = {
+        meeting.origin.file
+        for meeting in context.register.meetings
+        if meeting.day and meeting.day > context.as_of and meeting.status != "planlagt"
+    }
+    if not later:
+        yield from judged(context)
+        return
+    yield from (one for one in judged(context) if one.file not in later and one.code not in _OF_PLANNED)
+    yield from judged(still_to_come(context), [rules()[code] for code in _OF_PLANNED])
 
 
 def _by_year(years: Iterable[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,17 +19,19 @@ from kps.source import Value
 
 WHERE = {
     "present": "til_stede",
-    "present_municipality": "til_stede",
-    "present_police": "til_stede",
     "guests": "til_stede",
     "deputies": "til_stede",
     "apologies": "forfall",
     "absent": "ikke_møtt",
 }
 """Where those who stand under a label are to stand."""
+OF_PEOPLE = frozenset((*WHERE, "side"))
+"""The labels that people stand under."""
 
 UNKNOWN_LABEL = msg("it stands under words that are no label that kps knows")
 NO_PERSON = msg("no whole name of a person is found in it")
+INSTEAD = msg("it may be somebody who was there instead; write it in by hand")
+_MAYBE_NAMED = re.compile(r"[A-ZÆØÅ][\w.'-]+ [A-ZÆØÅ][\w.'-]+")
 OTHER_ROLE = msg("the council's record says something else of the member")
 ROLE_OF_ABSENT = msg("of those who were not there the record keeps the name alone")
 
@@ -79,10 +82,11 @@ class People:
         for one in read.people:
             self.add(WHERE[key], one)
         for span in read.others:
-            if labels("line").get(span.text) in WHERE:
+            if labels("line").get(span.text) in OF_PEOPLE:
                 self.draft.label(span)
             else:
-                self.draft.unplaced(NO_PERSON, span)
+                instead = WHERE[key] != "til_stede" and _MAYBE_NAMED.search(span.raw)
+                self.draft.unplaced(INSTEAD if instead else NO_PERSON, span)
 
     def _known_part(self, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
         """What stands there before a line that looks as another label, and is none that is known; and the rest."""
@@ -101,8 +105,11 @@ class People:
         """Somebody who was there, or was not."""
         member = self._by_name.get(name_form(one.name.text))
         name = member.name if member else one.name.text
+        if where != "til_stede" and any(labels("part").get(span.text) == "deputy_alone" for span in one.roles):
+            self.draft.unplaced(INSTEAD, one.name, *one.roles)
+            return
         if name in (self.present if where == "til_stede" else self.away):
-            self.draft.label(one.name)
+            self._again(where, one, member, name)
         elif where == "til_stede":
             self._there(one, member, name)
         else:
@@ -123,6 +130,13 @@ class People:
             self.draft.claim((*path, "saker"), _numbers(one.cases.text), one.cases)
         if member is None:
             self._as_what(path, one)
+
+    def _again(self, where: str, one: Named, member: Member | None, name: str) -> None:
+        """Somebody who stands there already: whom a guest met for may be told later than that the guest was there."""
+        self.draft.label(one.name)
+        if one.deputy_for and where == "til_stede" and member is None:
+            path = ("til_stede", self.present.index(name), "for")
+            self.draft.claim(path, self.named(one.deputy_for.text), one.deputy_for)
 
     def _away(self, where: str, one: Named, name: str) -> None:
         self.away.append(name)
@@ -230,7 +244,7 @@ SECOND_ROLE = msg("a guest has one role and one organisation in the record; writ
 
 def _may_be_a_label(span: Span) -> bool:
     """Whether a line is a few words by themselves, and neither a role nor a label of people."""
-    known = labels("line").get(span.text) in WHERE or is_role(span.text)
+    known = labels("line").get(span.text) in OF_PEOPLE or is_role(span.text)
     return span.line.whole == span and len(span.text.split()) <= _FEW and not known and "," not in span.text
 
 

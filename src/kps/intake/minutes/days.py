@@ -154,7 +154,8 @@ def hours_in(text: str, *, alone: bool = False) -> Hours | None:
         begins, ends = _clock(one, "a"), _clock(one, "b")
         if not begins or (one["bh"] and not ends):
             continue
-        told = bool(one["said"]) or (bool(ends) and _precise(one)) or (alone and bool(one["am"] or one["at"]))
+        whole = begins < ends and text.strip("\x00 ,.") == one[0].strip()
+        told = bool(one["said"]) or (bool(ends) and _precise(one)) or (alone and bool(whole or one["am"] or one["at"]))
         if told:
             return Hours(one.start(), one.end(), begins, ends, one.start("bh") if ends else one.end())
     return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kps.intake.claim import Claim, CouncilSubject, MeetingSubject, Reading
+from kps.intake.minutes.exempt import marked
 from kps.intake.minutes.lines import Line, Span
 from kps.intake.piece import Piece, Told
 from kps.language import Message, msg
@@ -101,7 +102,9 @@ class Draft:
         )
 
     def refused(self, why: Message) -> Reading:
-        """Nothing but what the paper says, and why none of it is written."""
+        """Nothing but what the paper says, and why none of it is written; not its words where any are exempt."""
+        if any(marked(line.text) for line in self.lines):
+            self.close(self.lines)
         mentions = (Mention(line.whole, "unplaced", why) for line in self.lines if line.whole)
         return Reading(told=tuple(map(self._mention, mentions)), refused=why)
 

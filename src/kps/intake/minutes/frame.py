@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kps.intake.labels import labels, plain
-from kps.intake.minutes.attendance import WHERE, People
+from kps.intake.minutes.attendance import OF_PEOPLE, WHERE, People
 from kps.intake.minutes.days import Found, days_after, days_in, hours_in
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.exempt import marked
@@ -18,7 +18,7 @@ from kps.intake.minutes.people import read_people
 from kps.language import msg
 from kps.models.vocabulary import normal
 
-PEOPLE = frozenset((*WHERE, "case_list", "action_list", "follow_up", "signature", "attachments", "copies"))
+PEOPLE = frozenset((*OF_PEOPLE, "case_list", "action_list", "follow_up", "signature", "attachments", "copies"))
 """The labels under which any number of lines may stand."""
 _DONE = re.compile(r"Referatet var ferdig (?P<day>.+?)\.?$")
 _APPROVED = re.compile(r"Referatet ble?i? godkjent (?P<day>.+?)(?: av (?P<by>.+?))?\.?$")
@@ -45,6 +45,8 @@ _ONE_VALUE: Mapping[str, tuple[tuple[str, ...], Callable[[str], str | None]]] = 
 """Labels of one value: where it is to stand, and how it is read; None where it says nothing that stands there."""
 
 TWO_NEXT = msg("the paper gives more than one day for the next meeting")
+THERE_OR_NOT = msg("it stands after those who were not there, and does not say whether these were")
+OF_NEXT = msg("the next meeting's own record says when and where")
 NO_DAY = msg("no day with its year is found in it")
 
 
@@ -115,6 +117,10 @@ class Frame:
                 self._when(span, place=key == "day_and_place")
             case "signature":
                 self._signature(span)
+            case "next_details":
+                self.draft.unplaced(OF_NEXT, span)
+            case "side":
+                self.draft.unplaced(THERE_OR_NOT, span)
             case "" | "minutes" | "council" | "municipality" | "district":
                 self._title(span, known=key not in ("", "minutes"))
 
@@ -149,11 +155,12 @@ class Frame:
     def _day_and_hours(self, span: Span) -> list[Span]:
         """Claims the meeting's day and its hours where they stand there, and gives what is left."""
         cuts: list[tuple[int, int]] = []
-        for one in days_in(span.raw):
+        days = list(days_in(span.raw))
+        for one in days:
             if one.day == self.day:
                 self.draft.claim(("dato",), self.day.isoformat(), span.within(one.start, one.end))
                 cuts.append((one.start, one.end))
-        blanked = _blanked(span.raw, cuts)
+        blanked = _blanked(span.raw, [(one.start, one.end) for one in days])
         if hours := hours_in(blanked, alone=True):
             self.draft.claim(("start",), hours.begins, span.within(hours.start, hours.until).without("-–— "))
             if hours.ends:
@@ -212,7 +219,7 @@ class Frame:
         for span, one in found:
             self.next_is(one, span.within(one.start, one.end))
         self.draft.unplaced(
-            msg("the next meeting's own record says when and where"),
+            OF_NEXT,
             *(part for span in spans for part in _left(span, [(one.start, one.end) for at, one in found if at is span])
               if _WORD.search(part.raw)),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from kps.intake.labels import Labels, Word, labels, plain
 from kps.intake.minutes.columns import columns_of
 from kps.intake.minutes.days import days_in, hours_in
 from kps.intake.minutes.lines import MOST_SIGNS, Box, Grid, Item, Line, Span
-from kps.intake.minutes.people import is_role
+from kps.intake.minutes.people import is_role, tells_of_a_deputy
 
 _ENDS = re.compile(r":|\t|\s{3,}|\s[–—-]\s")
 """What may stand between a label and what it tells."""
@@ -91,6 +91,11 @@ def _by_themselves(known: Labels) -> tuple[Word, ...]:
     return tuple(word for word in known if word.key in _BY_ITSELF)
 
 
+_AWAY = ("apologies", "absent")
+OF_A_MEETING = ("day", "hours", "day_and_place", "place", "form", "link")
+"""What stands so after the day of the next meeting is of that meeting, and not of this."""
+
+
 @dataclass
 class Entries:
     """Reads lines and rows into entries: what has no label of its own goes on under the label before it."""
@@ -104,6 +109,12 @@ class Entries:
     under: list[tuple[str, Grid]] = field(default_factory=list)
     """Tables without a head that is known, each with the label that it stands under."""
     _current: Entry | None = None
+    _away: str = ""
+    """The label of those who were not there that was read last, until one of those who were."""
+    _away_named: bool = False
+    after_cases: bool = False
+    """Whether they stand after the cases: what stands below the next meeting's day there is of that meeting."""
+    _of_next: bool = False
 
     def read(self, items: Iterable[Item]) -> None:
         """Takes the items in, in their order."""
@@ -111,7 +122,7 @@ class Entries:
             if isinstance(item, Line):
                 self._line(item)
             elif not columns_of(item) and (rows := list(label_rows(item, self.known))):
-                self.found += rows
+                self.found += map(self._placed, rows)
                 self._current = None
             else:
                 if self._current and not columns_of(item):
@@ -120,7 +131,7 @@ class Entries:
                 self._current = None if self._current and self._current.key not in self.people else self._current
 
     def _line(self, line: Line) -> None:
-        entries = list(self._entries(line))
+        entries = list(map(self._placed, self._entries(line)))
         self.found += entries
         if entries:
             entry = entries[-1]
@@ -131,13 +142,41 @@ class Entries:
             self.found.append(self._current)
         elif self._current and not line.heading and not _is_label(line):
             self._current.values.append(line.whole)
+            self._away_named = self._away_named or self._current.key in _AWAY
             self._current = self._current if self._current.key in self.people else None
         else:
             self._current = None
             self.found.append(Entry("", None, [line.whole], line))
 
+    def _placed(self, entry: Entry) -> Entry:
+        """The entry, with the key that follows from what stands above it.
+
+        People of a side are there, or are not, as the label above says; after some who were not there by name nobody
+        can say, and the key stays "side". What is told of the next meeting is not told of this one.
+        """
+        if entry.key == "next_meeting":
+            self._of_next = self.after_cases or entry.lone
+        elif self._of_next and entry.key in OF_A_MEETING:
+            told = any(days_in(one.raw) for one in entry.values) and entry.key in ("day", "hours", "day_and_place")
+            entry.key = "next_meeting" if told else "next_details"
+        elif entry.key:
+            self._of_next = False
+        if entry.key in _AWAY:
+            named = [one for one in entry.values if labels("answer").get(one.text) != "nobody"]
+            self._away = entry.key if named or entry.lone else ""
+            self._away_named = bool(named)
+        elif entry.key == "side":
+            if not (self._away and self._away_named):
+                entry.key = self._away or "present"
+        elif entry.key in self.people:
+            self._away = ""
+        return entry
+
     def _entries(self, line: Line) -> Iterator[Entry]:
         """The labels of a line, each with what follows it: ``Dato: 12.03.2026   Sted: Teams``."""
+        if tells_of_a_deputy(line.text):
+            yield Entry("deputies", None, [line.whole], line)
+            return
         entry = entry_of(line, self.known)
         while entry and entry.values:
             value = entry.values[0]
@@ -145,7 +184,9 @@ class Entries:
             if further is None:
                 break
             at, key, label, end = further
-            entry.values = [value.within(0, at).without(",;")]
+            if entry.key == "next_meeting" and key in OF_A_MEETING:
+                break
+            entry.values = [one for one in (value.within(0, at).without(",;"),) if one]
             yield entry
             entry = Entry(key, label, [value.within(end, len(value.raw))], line)
         if entry:
@@ -153,14 +194,17 @@ class Entries:
             yield entry
 
 
-_FURTHER = re.compile(r"(?:\s{2,}|\t|[;|.]\s)(?P<label>[^\W\d][^:\t;|]{1,40}?)\s*:")
+_FURTHER = re.compile(r"(?:^|(?P<gap>\s{2,}|\t|[;|.,]?\s))(?=(?P<label>[^\W\d][^:\t;|]{1,40}?)\s*:)")
 
 
 def _further(value: Span, known: Labels) -> Iterator[tuple[int, str, Span, int]]:
-    """Further labels within what follows a label, each after a gap or a full stop."""
+    """Further labels within what follows a label; after no more than a space or a comma with a capital."""
     for one in _FURTHER.finditer(value.raw):
+        if one["gap"] in (" ", ", ") and not one["label"][0].isupper():
+            continue
         if key := known.get(one["label"]):
-            yield one.start(), key, value.within(one.start("label"), one.end("label")), one.end()
+            end = value.raw.index(":", one.end("label")) + 1
+            yield one.start(), key, value.within(one.start("label"), one.end("label")), end
 
 
 def label_rows(grid: Grid, known: Labels) -> Iterator[Entry]:

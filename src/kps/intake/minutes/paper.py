@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from kps.intake.minutes.case import NO_CASE, Case
 from kps.intake.minutes.columns import columns_of
 from kps.intake.minutes.days import days_after
 from kps.intake.minutes.draft import Draft
-from kps.intake.minutes.exempt import all_marked, basis_of, marked
+from kps.intake.minutes.exempt import all_marked, basis_of, cases_named, marked
 from kps.intake.minutes.frame import PEOPLE, Frame
 from kps.intake.minutes.labelled import Entries, Entry
 from kps.intake.minutes.layout import Layout, Section
@@ -55,7 +55,7 @@ class Paper:
     beside: Sequence[Line]
     """The lines of headers, footers, comments and footnotes."""
     head: Entries = field(default_factory=lambda: Entries(PEOPLE))
-    tail: Entries = field(default_factory=lambda: Entries(PEOPLE))
+    tail: Entries = field(default_factory=lambda: Entries(PEOPLE, after_cases=True))
     cases: list[Case] = field(default_factory=list)
 
     def read(self) -> Reading:
@@ -162,22 +162,38 @@ class Paper:
                 self.draft.label(line.whole)
 
     def _exempt(self) -> None:
-        """Closes each case that is marked anywhere; all of them where the paper's head is."""
+        """Closes each case that is marked anywhere; all of them where a mark stands in none and names none."""
         for section, case in zip(self.parts.sections, self.cases, strict=True):
             case.lines += [line for entry in section.listed for line in _lines_of(entry)]
+        apart = list(self._of_no_case())
+        told = {id(line) for line in apart} | {id(line) for case in self.cases for line in case.lines}
+        numbers = {f"{case.start.number.number}/{self.day.year}": case for case in self.cases}
+        loose: list[Line] = []
+        for line in (one for one in self.draft.lines if not one.struck and marked(one.text)):
+            named = [numbers[one] for one in cases_named(line.text) if one in numbers]
+            for case in named:
+                case.exempt = True
+            if id(line) not in told and not named:
+                loose.append(line)
+        for case in self.cases:
             case.exempt = case.exempt or any(marked(line.text) for line in case.lines)
-        some = any(case.exempt for case in self.cases)
-        grids = [line for grid in (*self.head.grids, *self.tail.grids) for line in grid.lines]
-        apart = set(map(id, grids))
-        head = [line for line in lines_in(self.parts.head) if id(line) not in apart]
-        head += (line for line in self.beside if line.place.part in ("header", "footer"))
-        everything = all_marked(head, some or any(marked(line.text) for line in grids))
+        some = any(case.exempt for case in self.cases) or any(marked(line.text) for line in apart)
+        everything = all_marked(loose, some)
         for case in self.cases:
             case.exempt = case.exempt or everything
             if case.exempt:
                 self.draft.close(case.lines)
         if some or everything:
             self._close_the_rest(everything)
+
+    def _of_no_case(self) -> Iterator[Line]:
+        """Lines whose mark tells of themselves alone: of earlier meetings, of people, of rows that name a case."""
+        for entry in self.parts.only_listed:
+            yield from _lines_of(entry)
+        for grid in (*self.head.grids, *self.tail.grids):
+            columns = columns_of(grid)
+            if columns and (columns.kind in ("follow_up", "people", "signature") or "number" in columns.places):
+                yield from grid.lines
 
     def _close_the_rest(self, everything: bool) -> None:
         """What stands in no case may be of a closed one: its words are not shown either."""

@@ -17,6 +17,10 @@ _CAPITAL = re.compile(r"[A-ZÆØÅÄÖÉÜŠČŽÁ][\w.'’-]*")
 _PARTICLES = {"von", "van", "de", "der", "den", "af", "av", "el", "al", "la", "le", "da", "dos"}
 _PARTED = re.compile(r"[;,\t()\n]|\s[–—-]\s|\s{3,}|(?<=\s)(?:og|samt|&)(?=\s)|(?<=[a-zæøå]{4})/(?=[A-ZÆØÅ])")
 _FOR = re.compile(r"\s(?:som\s+)?(?:vara\s+)?for\s")
+_MEMBER_FIRST = re.compile(
+    r"(?:vara|varamedlem|møtt|møtte|møter|møtende|stedfortreder|stedfortredar)\s+for\s+(?P<member>[^:;]{3,60}?)\s*:\s*(?=\S)",
+    re.I,
+)
 _BY = re.compile(r"\s+(?:v/|ved\b)\s*")
 _FROM = re.compile(r"\s(?:fra|frå)\s")
 _CASES = re.compile(
@@ -80,6 +84,11 @@ def one_name_each(spans: list[Span], known: Set[str]) -> bool:
         return False
     more = sum(1 for parts in lines for part in parts[1:] if name_form(part.text) in known)
     return more == 0
+
+
+def tells_of_a_deputy(text: str) -> bool:
+    """Whether a line names a member first, and then who met for that one: it needs no label of its own."""
+    return _MEMBER_FIRST.match(text) is not None
 
 
 def name_form(text: str) -> str:
@@ -197,6 +206,8 @@ def _with_role(part: Span, known: Set[str]) -> Named | None:
     words = list(_WORD.finditer(part.raw))
     if not words or len(words) > _MOST_WORDS:
         return None
+    if (first := _MEMBER_FIRST.match(part.raw)) and (found := _met_instead(part, first, known)):
+        return found
     if (away := _FROM.search(part.raw)) and (found := _with_role(part.within(0, away.start()), known)):
         found.signs.append(part.within(away.start(), away.end()))
         found.roles.append(part.within(away.end(), len(part.raw)))
@@ -222,6 +233,17 @@ def _met_for(part: Span, instead: re.Match[str], known: Set[str]) -> Named | Non
         return None
     found.deputy_for = inner.name
     found.signs += [part.within(instead.start(), instead.end()), *inner.roles]
+    return found
+
+
+def _met_instead(part: Span, first: re.Match[str], known: Set[str]) -> Named | None:
+    """A deputy, where the member stands first: ``Møtt for Ida Moe: Nils Vik``."""
+    found = _with_role(part.within(first.end(), len(part.raw)), known)
+    inner = _with_role(part.within(*first.span("member")), known)
+    if found is None or inner is None or found.deputy_for:
+        return None
+    found.deputy_for = inner.name
+    found.signs += [part.within(0, first.start("member")), *inner.roles]
     return found
 
 

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 from kps.intake.readers.archive import DAMAGED, names, parts, tree
 from kps.intake.readers.blocks import Block, Cell, Document, Paragraph, Part, Place, Table
 from kps.intake.readers.word_body import BOX, W, plain_body, plain_paragraphs
+from kps.intake.readers.word_numbers import Numbers
 from kps.intake.readers.word_styles import Styles, for_numbering, styles_in
 from kps.intake.source import Unreadable
 from kps.language import msg
@@ -48,7 +49,8 @@ def document(data: bytes) -> Document:
         raise Unreadable(msg("this is no Word document with text; open it in Word and save it as .docx"))
     style_part = styles_in(found.get(_STYLES, b""))
     numbering = tree(found[_NUMBERING]) if _NUMBERING in found else None
-    read = _by_mammoth(plain_body(tree(found[_MAIN])), for_numbering(style_part), numbering)
+    body = plain_body(tree(found[_MAIN]), Numbers(numbering, style_part).before)
+    read = _by_mammoth(body, for_numbering(style_part), numbering)
     return Document(
         body=tuple(_Blocks(Styles(style_part)).of(read.children)),
         beside=tuple(_beside(found)),

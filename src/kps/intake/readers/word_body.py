@@ -7,7 +7,7 @@ paragraph that it hangs on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -29,12 +29,12 @@ _DRAWN = {f"{W}drawing", f"{W}pict", f"{W}object", f"{_COMPATIBLE}AlternateConte
 _OF_RUN = ("b", "strike")
 
 
-def plain_body(root: Element) -> bytes:
-    """The document's XML, with nothing but its text."""
+def plain_body(root: Element, before: Callable[[Element], str]) -> bytes:
+    """The document's XML, with nothing but its text; ``before``: the words that Word sets before a paragraph."""
     _one_namespace(root)
     body = root.find(f"{W}body")
     plain = Element(f"{W}document")
-    _Tidied().blocks([] if body is None else body, SubElement(plain, f"{W}body"))
+    _Tidied(before).blocks([] if body is None else body, SubElement(plain, f"{W}body"))
     return tostring(plain)
 
 
@@ -67,6 +67,7 @@ def _one_namespace(root: Element) -> None:
 class _Tidied:
     """Sets what is read of a document into another tree; text boxes wait for their paragraph's end."""
 
+    before: Callable[[Element], str] = lambda _: ""
     boxes: list[Element] = field(default_factory=list)
 
     def blocks(self, found: Iterable[Element], into: Element, box: bool = False) -> None:
@@ -93,6 +94,13 @@ class _Tidied:
         if box:
             SubElement(properties, f"{W}jc").set(f"{W}val", BOX)
         self._inline(found, paragraph)
+        if (words := self.before(found)) and (first := paragraph.find(f"{W}r")) is not None:
+            # As bold as what it stands before; what has such a number is no point of a list.
+            at = 1 if first.find(f"{W}rPr") is not None else 0
+            first.insert(at, Element(f"{W}t"))
+            first.insert(at + 1, Element(f"{W}tab"))
+            first[at].text = words
+            properties[:] = [one for one in properties if one.tag != f"{W}numPr"]
         hanging, self.boxes = self.boxes, []
         self._set_boxes(hanging, into)
 

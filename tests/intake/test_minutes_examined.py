@@ -1,0 +1,134 @@
+"""What an examiner's papers found: people of a side, deputies, the next meeting's place, automatic numbers, marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from made_word import _W, p, part, table, word
+from minutes_read import a_register, read, record, unplaced
+
+pytest.importorskip("mammoth")
+
+HEAD = p("Referat fra møte i politirådet i Lindesnes 5. februar 2026", "Tittel")
+CASE = p("Sak 1/26 Ymse", "Overskrift2")
+THERE = p("Til stede: Anne Berg, Per Li, Kari Hansen")
+TWO = (p("Sak 1/26 Uro", "Overskrift2"), p("Prat KANARI"), p("Sak 2/26 Ok", "Overskrift2"), p("Fint."))
+
+
+def _of(*lines: str) -> dict[str, Any]:
+    return record(read(word(HEAD, *map(p, lines), CASE), a_register()))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Møtedato: 5. februar 2026   Stad: Kommunehuset, møterom Mandal   Tid: 9–11",
+        "Dato: 5. februar 2026 Sted: Kommunehuset, møterom Mandal Tid: 09-11",
+        "Dato: 5. februar 2026, Sted: Kommunehuset, møterom Mandal, Tid: kl. 09.00-11.00",
+        "**Dato:** 5. februar 2026 **Sted:** Kommunehuset, møterom Mandal **Tid:** 09.00 - 11.00",
+    ],
+)
+def test_labels_on_one_line(line: str) -> None:
+    reading = read(word(HEAD, p(line), CASE), a_register())
+    made = record(reading)
+    assert (made["sted"], made["start"], made["slutt"]) == ("Kommunehuset, møterom Mandal", "09:00", "11:00")
+    assert not unplaced(reading)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("Forfall:", "Fra kommunen: Per Li", "Fra politiet: Kari Hansen"),
+     ("Forfall: Fra kommunen: Per Li. Fra politiet: Kari Hansen.",)],
+)  # fmt: skip
+def test_those_of_a_side_are_away_where_the_label_above_says_so(lines: tuple[str, ...]) -> None:
+    made = _of("Til stede: Anne Berg", *lines)
+    assert (made["til_stede"], made["forfall"]) == (["Anne Berg"], ["Per Li", "Kari Hansen"])
+
+
+def test_after_some_who_were_away_nobody_says_whether_a_side_was_there() -> None:
+    reading = read(word(HEAD, *map(p, ("Forfall: Per Li", "Fra politiet: Kari Hansen")), CASE), a_register())
+    assert (record(reading)["forfall"], "til_stede" in record(reading)) == (["Per Li"], False)
+    assert unplaced(reading) == ["Kari Hansen"]
+    assert _of("Forfall: ingen", "Fra politiet: Kari Hansen")["til_stede"] == ["Kari Hansen"]
+
+
+@pytest.mark.parametrize("line", ["Møtt for Ida Moe: Nils Vik", "Vara for Ida Moe: Nils Vik"])
+@pytest.mark.parametrize("there", ["Anne Berg", "Anne Berg, Nils Vik"])
+def test_a_deputy_told_after_the_member(line: str, there: str) -> None:
+    assert _of(f"Til stede: {there}", line)["til_stede"] == ["Anne Berg", {"navn": "Nils Vik", "for": "Ida Moe"}]
+
+
+def test_a_deputy_named_beside_one_who_was_away_was_not_away() -> None:
+    reading = read(word(HEAD, p("Forfall: Per Li (vara: Jon Ro), Ida Moe (Nils Vik møtte)"), CASE), a_register())
+    assert record(reading)["forfall"] == ["Per Li", "Ida Moe"]
+    assert {"Jon Ro", "Nils Vik møtte"} <= set(unplaced(reading))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("Neste møte: 4. juni 2026 Sted: Rådhuset Tid: 10.00",),
+     ("Neste møte: 4. juni 2026", "Sted: Rådhuset", "Tid: 10.00"),
+     ("Neste møte:", "Dato: 4. juni 2026", "Sted: Rådhuset", "Tid: 10.00")],
+)  # fmt: skip
+def test_where_the_next_meeting_is_does_not_become_this_ones(lines: tuple[str, ...]) -> None:
+    made = record(read(word(HEAD, THERE, CASE, *map(p, lines)), a_register()))
+    assert made["neste_møte"] == "2026-06-04"
+    assert not {"sted", "start"} & made.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "numbers"), [("Sak %1", 1, [None, None]), ("Sak %1/26", 7, ["7/2026", "8/2026"])]
+)
+def test_numbers_that_word_sets_by_itself(text: str, start: int, numbers: list[str | None]) -> None:
+    level = (
+        f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{text}"/></w:lvl>'
+    )
+    lists = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+    lists += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    body = (p("Orientering", listed=1), p("Godkjent."), p("**Trygg skolevei**", listed=1), p("Vedtak: Ja."))
+    parts = {"word/numbering.xml": f"<w:numbering {_W}>{lists}</w:numbering>"}
+    cases = record(read(word(HEAD, THERE, *body, parts=parts), a_register()))["saker"]
+    assert [one.get("nr") for one in cases] == numbers
+    assert [one["tittel"] for one in cases] == ["Orientering", "Trygg skolevei"]
+    assert (cases[0]["referat"], cases[1]["konklusjon"]) == ("Godkjent.", "Ja.")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["Ikke offentlig", "Ikkje offentleg", "Offentlighetsloven § 5a", "off.lova § 13", "offvl. § 13",
+     "pol.reg.loven § 23", "Unntas offentlighet", "Lukket møte", "Behandlet for lukkede dører"],
+)  # fmt: skip
+def test_other_ways_to_say_that_a_case_is_exempt(mark: str) -> None:
+    first, second = record(read(word(HEAD, THERE, TWO[0], p(f"Prat. {mark}."), *TWO[2:]), a_register()))["saker"]
+    assert ("unntatt_offentlighet" in first, "unntatt_offentlighet" in second) == (True, False)
+
+
+_NOTE = '<w:footnote w:id="2">' + p("Unntatt etter offl. § 13, KANARI") + "</w:footnote>"
+_COMMENT = '<w:comment w:id="2">' + p("u.off., KANARI") + "</w:comment>"
+
+
+@pytest.mark.parametrize(
+    ("after", "parts"),
+    [
+        ((), {"word/footnotes.xml": part("footnotes", _NOTE)}),
+        ((), {"word/comments.xml": part("comments", _COMMENT)}),
+        ((p("Vedlegg", "Overskrift2"), p("KANARI om sak 1/26 (u.off.)")), {}),
+        ((p("Neste møte: 4. juni 2026"), p("Sak 1/26 er unntatt offentlighet, KANARI")), {}),
+        (
+            (p("Tiltaksliste"), table(["Tiltak", "Ansvarlig", "Frist"], ["Ring KANARI, u.off.", "Per Li", "1.3.2026"])),
+            {},
+        ),
+    ],
+)
+def test_a_mark_outside_the_cases_closes(after: tuple[str, ...], parts: dict[str, str]) -> None:
+    reading = read(word(HEAD, THERE, *TWO, *after, parts=parts), a_register())
+    assert "unntatt_offentlighet" in record(reading)["saker"][0]
+    pieces = [one.piece for one in reading.told] + [piece for claim in reading.claims for piece in claim.pieces]
+    assert all(piece.exempt for piece in pieces if "KANARI" in piece.text)
+
+
+def test_a_paper_that_is_refused_shows_nothing_of_what_is_exempt() -> None:
+    reading = read(word(HEAD, p("Dato: 6. februar 2026"), *TWO, p("Unntatt off., KANARI")), a_register())
+    assert reading.refused
+    assert all(one.piece.exempt for one in reading.told)

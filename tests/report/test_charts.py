@@ -62,7 +62,7 @@ def test_what_is_counted_is_sorted_and_the_rest_is_told() -> None:
     assert [row[1:] for row in chart.drawn.rows] == [(3, 0), (1, 5), (0, 2)]
     without, nothing = (in_language(one, "nb") for one in chart.aside)
     assert without == "Utenom disse, uten tema: 4; året før 6"
-    assert nothing.startswith("Ingen i noen av årene: ")
+    assert nothing.startswith("Ingen i de to årene: ")
     assert nothing.count(",") == len(chart.whole.rows) - 3 - 1 - 1
     assert len(chart.whole.rows) > 15  # the table has them all
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kps.formats.markdown_tree import Node, with_children
+from kps.models.day_meant import MONTHS
 
 SPACE = "\N{NO-BREAK SPACE}"
-_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _TOGETHER = re.compile(
-    rf"(?<=§) (?=\d)|(?:(?<=\bkl\.)|(?<=\bnr\.)) (?=\d)|(?<=\d\.) (?=(?:{_MONTHS})\b)", re.IGNORECASE
+    rf"(?<=§) (?=\d)|(?:(?<=\bkl\.)|(?<=\bnr\.)) (?=\d)|(?<=\d\.) (?=(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE
 )
 """After §, kl. and nr., and within 10. september."""
 _TELEPHONE = re.compile(

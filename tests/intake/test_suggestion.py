@@ -52,6 +52,10 @@ KONTAKT = ("Politikontakt", "Kari Hansen", "Ola By")
         ([RÅD, ("Ordfører", "Anne Berg", "Per Li"), ("E-post", "a@b.no", "c@d.no")], "E-post",
         "medlem(ordfører).epost"),
         ([RÅD, AVTALE, ("Kontaktperson", "Anne Berg", "Per Li")], "Kontaktperson", None),
+        ([RÅD, ("Politiråd (ja/nei)", "Ja", "Nei")], "Politiråd (ja/nei)", None),
+        ([AVTALE, ("Evalueringsår", 2025, 2024)], "Evalueringsår", "evaluering.år"),
+        ([RÅD, ("Møte 1", D, D), ("Møte 2", D, D)], "Møte 2", "møte.dato"),
+        ([RÅD, ("Haustmøte", D, D)], "Haustmøte", "møte.dato"),
         ([RÅD, AVTALE, ("Navn", "Anne Berg", "Per Li")], "Navn", None),
         ([RÅD, AVTALE, ("Sted", "Mandal", "Risør")], "Sted", None),
         ([RÅD, AVTALE, ("Sekretær", "Anne Berg", "Per Li")], "Sekretær", None),
@@ -70,6 +74,32 @@ def test_a_heading_means_what_its_neighbours_and_cells_say(
     columns: list[tuple[str, Cell, Cell]], heading: str, target: str | None
 ) -> None:
     assert guessed(KOMMUNE, *columns).get(heading) == target
+
+
+def test_columns_under_a_group_say_things_of_what_the_group_is_about() -> None:
+    groups = [
+        "",
+        "Politiråd",
+        "",
+        "Samarbeidsavtale",
+        "",
+        "Kontaktperson i politiet",
+        "",
+        "Kontaktperson i kommunen",
+        "",
+    ]
+    own = ["Kommune", "Ja/nei", "Dato", "Ja/nei", "Til", "Navn", "Tlf", "Navn", "Tlf"]
+    row = ["Risør", "Ja", D, "Ja", D, "Kari Hansen", "37123456", "Per Li", "37000000"]
+    found = [one.to for one in mapping_of(text([groups, own, row])).columns.values()]
+    assert found == [
+        "kommune",
+        "råd.status",
+        "råd.opprettet",
+        "avtale.status",
+        "avtale.til",
+        "kontakt.navn",
+        "kontakt.telefon",
+    ]
 
 
 def test_each_guess_has_its_evidence_and_what_is_not_known_is_told() -> None:

@@ -60,7 +60,7 @@ def council_of(event: Event, register: Register, mapping: CalendarMapping, asked
         return _subject(there) if there else CouncilSubject(folder=asked)
     if len(said) > 1:
         return _SEVERAL
-    return _subject(said[0]) if said else _NOBODYS
+    return _subject(said[0]) if said else _without_council(event.title, register)
 
 
 def has_word(text: str, wanted: str) -> bool:
@@ -107,6 +107,15 @@ def _said(title: str, register: Register) -> list[Council]:
             if known and _has_whole(title, known.name) and len(register.councils_for(number)) == 1:
                 found[council.origin.folder] = council
     return list(found.values())
+
+
+def _without_council(title: str, register: Register) -> Message:
+    """Why a title names no council: the municipality in it has none in the register, or it names none."""
+    known = (municipalities()[number] for number in register.covered if number in municipalities())
+    named = [one for one in known if _has_whole(title, one.name) and not register.councils_for(one.number)]
+    if len(named) != 1:
+        return _NOBODYS
+    return msg("the register has no council for {where}; kps new-council makes one", where=named[0].number)
 
 
 def _has_whole(text: str, wanted: str) -> bool:

@@ -43,12 +43,15 @@ def read(
 ) -> Reading:
     """What the chosen events say is to stand in meetings, and what becomes of the others."""
     made = _Calendar(mapping, register, wanted)
+    series = tuple(series)
     for one in series:
         made.take(one)
     for title in others:
         if title:
             made.told.append(Told(Piece(title, title), "unplaced", _NO_EVENT))
-    about = msgn("{n} meeting", "{n} meetings", len({one.subject for one in made.claims}))
+    entries = msgn("{n} entry", "{n} entries", len(series))
+    meetings = msgn("{n} meeting", "{n} meetings", len({one.subject for one in made.claims}))
+    about = msg("{entries}, of which {meetings} of known councils", entries=entries, meetings=meetings)
     return Reading(tuple(made.told), tuple(made.claims), tuple(made.remarks), about=about)
 
 

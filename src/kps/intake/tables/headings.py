@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kps.intake.labels import labels, plain
+from kps.intake.tables.layout import Heading
 
 _YEAR = re.compile(r"\b(?:i\s+)?(20\d\d)\b")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
@@ -53,6 +54,22 @@ def meanings(text: str) -> Meanings | None:
     taken_apart = _taken_apart(short)
     # Of words put together the year may be anything's: fra 2024, 2024 and later.
     return Meanings(taken_apart) if taken_apart else None
+
+
+def meant_by(heading: Heading) -> Meanings | None:
+    """What a column may be: by its group's words and its own, by what its group is about, or by its own alone."""
+    return meanings(heading.whole) or _in_group(heading) or meanings(heading.text)
+
+
+def _in_group(heading: Heading) -> Meanings | None:
+    """What the column's own words say of what its group is about: Navn under Kontaktperson i politiet."""
+    group = meanings(heading.group) if heading.group else None
+    if group is None:
+        return None
+    kind = group.targets[0].partition(".")[0]
+    words = [word for word in _BETWEEN_WORDS.split(plain(heading.text)) if word]
+    route = SAID_OF.get(_said(words), {}).get(kind.partition("(")[0])
+    return Meanings((f"{kind}.{route}",)) if route else None
 
 
 def _taken_apart(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from kps.intake.source import Wanted
 from kps.intake.tables.assuming import assumed, others_in_office
 from kps.intake.tables.claiming import claim_line, unclaimed
 from kps.intake.tables.gathered import Claiming
-from kps.intake.tables.headings import is_known, meanings
+from kps.intake.tables.headings import is_known, meant_by
 from kps.intake.tables.layout import KNOWN, Heading, Layout, known_in, layout
 from kps.intake.tables.lines import Line, Table, table
 from kps.intake.tables.mapping import TableMapping
@@ -78,18 +78,14 @@ def _rivals(found: Suggestion) -> Message:
 
 def municipality_texts(one: Layout) -> set[str]:
     """What stands in the columns of municipalities of a sheet, to be held against another's."""
-    columns = [
-        it.column
-        for it in one.headings
-        if (meant := meanings(it.whole) or meanings(it.text)) and meant.targets[0] == MUNICIPALITY
-    ]
+    columns = [it.column for it in one.headings if (meant := meant_by(it)) and meant.targets[0] == MUNICIPALITY]
     cells = (row.cells[column].text for row in one.rows for column in columns if column in row.cells)
     return {normal(text) for text in cells if not labels("table_total").get(text)}
 
 
 def _has_municipalities(one: Layout) -> bool:
     """Whether some column's heading says that municipalities stand there."""
-    found = (meanings(it.whole) or meanings(it.text) for it in one.headings)
+    found = (meant_by(it) for it in one.headings)
     return any(meant is not None and meant.targets[0] == MUNICIPALITY for meant in found)
 
 

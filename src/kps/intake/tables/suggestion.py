@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kps.intake.labels import labels
 from kps.intake.readers.grid import Cell
 from kps.intake.tables.beside import by_neighbours, is_of_meetings
-from kps.intake.tables.headings import Meanings, meanings, status_of
+from kps.intake.tables.headings import Meanings, meant_by, status_of
 from kps.intake.tables.layout import Heading, Layout
 from kps.intake.tables.mapping import Column, TableMapping
 from kps.intake.tables.meaning import Part
@@ -118,7 +118,7 @@ class _Guesser:
 
     def _is_of_meetings(self) -> bool:
         """Whether each row is a meeting."""
-        found = [meanings(one.whole) or meanings(one.text) for one in self._layout.headings]
+        found = [meant_by(one) for one in self._layout.headings]
         names = [
             cell.text
             for one, meant in zip(self._layout.headings, found, strict=True)
@@ -128,7 +128,7 @@ class _Guesser:
         return is_of_meetings(found, names)
 
     def _guess(self, heading: Heading) -> Guess:
-        meant = meanings(heading.whole) or meanings(heading.text)
+        meant = meant_by(heading)
         cells = self._cells[heading.column]
         found = self._by_heading(heading, meant) if meant else self._by_cells(heading)
         if found.target and (found.target not in self._taken or found.target in (MUNICIPALITY, "møte.dato")):

@@ -88,8 +88,8 @@ def test_columns_under_a_group_say_things_of_what_the_group_is_about() -> None:
         "Kontaktperson i kommunen",
         "",
     ]
-    own = ["Kommune", "Ja/nei", "Dato", "Ja/nei", "Til", "Navn", "Tlf", "Navn", "Tlf"]
-    row = ["Risør", "Ja", D, "Ja", D, "Kari Hansen", "37123456", "Per Li", "37000000"]
+    own: list[Cell] = ["Kommune", "Ja/nei", "Dato", "Ja/nei", "Til", "Navn", "Tlf", "Navn", "Tlf"]
+    row: list[Cell] = ["Risør", "Ja", D, "Ja", D, "Kari Hansen", "37123456", "Per Li", "37000000"]
     found = [one.to for one in mapping_of(text([groups, own, row])).columns.values()]
     assert found == [
         "kommune",

@@ -204,6 +204,24 @@ def test_two_values_of_one_place_are_a_conflict_and_neither_is_written() -> None
     assert "svar:                    #" in register.texts[COUNCIL]
 
 
+@pytest.mark.parametrize(
+    ("key", "first", "second", "alike"),
+    [
+        ("epost", "KARI@politiet.no", "kari@politiet.no", True), ("telefon", "99 11 22 33", "99112233", True),
+        ("telefon", "+47 99 11 22 33", "99112233", True), ("telefon", "07012345", "7012345", False),
+        ("telefon", "+46 99112233", "99112233", False), ("epost", "kari@politiet.no", "kari@kommune.no", False),
+    ],
+)  # fmt: skip
+def test_a_mail_address_and_a_telephone_number_are_the_same_in_any_writing(
+    key: str, first: str, second: str, alike: bool
+) -> None:
+    lines = (
+        "kontakt Kari Hansen | navn | Kari Hansen",
+        *(f"kontakt Kari Hansen | {key} | {one}" for one in (first, second)),
+    )
+    assert (piece(Kept().take(*lines), second).fate == "placed") is alike
+
+
 def test_a_meeting_without_its_council_has_no_place() -> None:
     settled = Kept().take(*MEETING)
     assert (settled.counts["unplaced"], settled.records) == (2, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Annotated, Any
@@ -17,6 +18,9 @@ from kps.models.meeting import Item, case_number
 from kps.models.shared import Shorthand
 from kps.models.vocabulary import normal
 from kps.source import Path, Value
+
+_BETWEEN_DIGITS = re.compile(r"[\s().-]+")
+_NORWAY = re.compile(r"^(?:\+|00)47(?=\d{8}$)")
 
 _SINGLE = frozenset(
     ("ordfører", "varaordfører", "kommunedirektør", "rådmann", "politimester", "SLT-koordinator",
@@ -69,6 +73,10 @@ def same(field: Field, first: Value, second: Value) -> bool:
 def _meant(field: Field, value: Value) -> object:
     if field.name == "nr" and isinstance(value, str) and (case := case_number(value)):
         return case
+    if field.name == "epost" and isinstance(value, str):
+        return value.strip().casefold()
+    if field.name == "telefon" and isinstance(value, str):
+        return _NORWAY.sub("", "".join(_BETWEEN_DIGITS.split(value)))
     if not field.is_open:
         try:
             read = _reader(field.model, field.name).validate_python(value)

@@ -165,6 +165,13 @@ def test_a_suggested_mapping_is_written_and_then_followed(kps: Kps, register: Pa
     assert told["sources"][0]["left_out"] == 2
 
 
+def test_where_the_mapping_cannot_be_used_it_is_not_said_that_all_is_taken_over(kps: Kps, register: Path) -> None:
+    (register.parent / "map.yaml").write_text("kolonner: {Opprettet: rådet.start}\n", encoding="utf-8")
+    ran = kps("import", "../agder.csv", "--map", "../map.yaml")
+    assert (ran.status, ran.out) == (2, "")
+    assert "rådet.start" in ran.err
+
+
 def test_another_register_comes_byte_for_byte(kps: Kps, register: Path) -> None:
     kps("import", "../agder.csv", "--write")
     other = register.parent / "annet"

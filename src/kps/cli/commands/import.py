@@ -189,7 +189,8 @@ def _go_on(made: Importing, command: str, *, refused: bool) -> None:
     elif not any(one.records for one in made.settled):
         found = any(one.counts.get("same") for one in made.settled)
         done = tr("There is nothing to do: all of it that has a place has been taken over.")
-        say(done if found else tr("There is nothing to write: nothing of it has found a place."))
+        if not made.unreadable:  # of a source that was not read nothing is known but why, which has been told
+            say(done if found else tr("There is nothing to write: nothing of it has found a place."))
     elif not refused:
         kept = [shown(root / account_of(one.source)) for one in made.settled if one.records]
         say(tr("Written. What is left stands in {files}", files=kept if len(kept) < _MANY else shown(root / FOLDER)))

@@ -149,7 +149,12 @@ def _write(directory: Path, new: NewRegister, editor: Editor) -> None:
         )
     if editor == "vscode":
         _install()
-    say(tr("Read LESMEG.md, and begin with kps new-contact and kps new-council."))
+    say(
+        tr(
+            "Read LESMEG.md, and begin with kps import of what you have in workbooks, minutes and calendars, "
+            "or with kps new-contact and kps new-council."
+        )
+    )
 
 
 def _install() -> None:

@@ -10,7 +10,9 @@ from kps.intake.labels import labels, plain
 from kps.intake.tables.layout import Heading
 
 _YEAR = re.compile(r"\b(?:i\s+)?(20\d\d)\b")
+_ORDINAL = re.compile(r"\b(?:nr\.?\s*)?[1-9]\b\.?")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_DAYS = "møte.dato"
 _BETWEEN_WORDS = re.compile(r"\s+-\s+|\s*[:/,–()]\s*|\s+")
 _FILLERS = frozenset(("dato", "for", "av", "i", "på", "er", "ble", "blei", "den", "og", "når"))
 
@@ -51,6 +53,8 @@ def meanings(text: str) -> Meanings | None:
     for form in dict.fromkeys((text, bare, short, bare.rstrip("*? "), short.rstrip("*? "))):
         if form.strip() and (key := labels("table").get(form)):
             return Meanings(tuple(key.split()), year)
+    if labels("table").get(_ORDINAL.sub(" ", short)) == _DAYS:  # Møte 1, 2. møte: each column's days are meetings
+        return Meanings((_DAYS,), year)
     taken_apart = _taken_apart(short)
     # Of words put together the year may be anything's: fra 2024, 2024 and later.
     return Meanings(taken_apart) if taken_apart else None

@@ -17,6 +17,14 @@ def in_words(day: date, language: str) -> str:
     return format_date(day, _WRITTEN.get(language, "d. MMMM y"), locale=language)
 
 
+@lru_cache(maxsize=4096)
+def weekday(day: date, language: str) -> str:
+    """The name of its day of the week: mandag; in English Monday."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", locale=language)[day.weekday()])
+
+
 def in_digits(day: date) -> str:
     """The day as all three languages write it in a table for people: 12.03.2026."""
     return f"{day:%d.%m}.{day.year:04}"

@@ -12,12 +12,12 @@ from typing import Any
 from kps.checking.rule import rules
 from kps.guideline import Statement
 from kps.language import Message, msg, msgn
+from kps.language.days import weekday
 from kps.lsp import diagnostics
 from kps.lsp.client import MARKDOWN
 from kps.lsp.here import Here
 from kps.lsp.key_notes import asking, section
 from kps.lsp.navigation import named_here
-from kps.lsp.offers import weekday
 from kps.lsp.parameters import Params
 from kps.lsp.positions import Position, Range
 from kps.lsp.session import Session

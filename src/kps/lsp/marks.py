@@ -6,8 +6,8 @@ from datetime import date
 from posixpath import normpath
 from typing import Any
 
+from kps.language.days import weekday
 from kps.lsp.here import Here
-from kps.lsp.offers import weekday
 from kps.lsp.parameters import Params
 from kps.lsp.session import Place, Session
 from kps.models.council import Council

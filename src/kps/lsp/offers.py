@@ -9,6 +9,7 @@ from datetime import date
 from kps.checking.rule import rules
 from kps.duties.focus import focus_areas_in_force
 from kps.language import Message, in_language
+from kps.language.days import weekday
 from kps.lsp.files_offered import files_offered
 from kps.lsp.firing import firing
 from kps.lsp.here import Here
@@ -30,11 +31,6 @@ PEOPLE = frozenset(
 )
 PRESENCE = ("til_stede", "forfall", "ikke_møtt")
 _SIDES = ("politirådet", "kommunen", "politiet")
-_WEEKDAYS = {
-    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
-    "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
 
 
 def offers(here: Here, field: Field, path: Path) -> Iterator[Offer]:
@@ -62,11 +58,6 @@ def offers(here: Here, field: Field, path: Path) -> Iterator[Offer]:
         yield from days(here)
     else:
         yield from _words(here, field)
-
-
-def weekday(day: date, language: str) -> str:
-    """The name of a day of the week."""
-    return _WEEKDAYS[language][day.weekday()]
 
 
 def _words(here: Here, field: Field) -> Iterator[Offer]:

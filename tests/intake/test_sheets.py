@@ -74,9 +74,10 @@ def test_a_mapping_for_another_sheet_or_other_headings_reads_nothing_and_says_wh
         assert found.refused.text("en") == why
 
 
-def test_nobody_is_ended_by_anothers_name() -> None:
+@pytest.mark.parametrize("since", ["2024-02-01", "", "2024-02-01\nfratrådt: 2099-01-01"])
+def test_nobody_is_ended_by_anothers_name(since: str) -> None:
     there = register(
-        politikontakter__tor='type: politikontakt\nnavn: Tor Moen\nkommuner: ["4201"]\ntiltrådt: 2024-02-01\n'
+        politikontakter__tor=f'type: politikontakt\nnavn: Tor Moen\nkommuner: ["4201"]\ntiltrådt: {since}\n'
     )
     source, wanted = Source("x.xlsx", book([HEAD, RISØR])), Wanted(DAY)
     found = reading(apart(source, wanted), there, wanted)
@@ -101,3 +102,18 @@ def test_what_is_struck_out_in_a_row_is_told_and_not_placed() -> None:
 def test_the_year_of_a_heading_is_the_days_only_where_it_says_so(heading: str, year: int | None) -> None:
     found = meanings(heading)
     assert found is None or found.year == year
+
+
+def test_a_cell_that_is_merged_over_rows_is_one_piece() -> None:
+    def more(whole: Any, sheet: Any) -> None:
+        sheet.merge_range("B2:B3", "Hansen, Kari")
+        sheet.merge_range("C2:C3", "12.3.2026 kl. 09.00")
+        sheet.merge_range("D2:D3", "4201-risor")
+
+    mapping = (
+        "fyll_ned: [Kontakt, Møte, Mappe]\n"
+        "kolonner: {Kommune: kommune, Kontakt: kontakt.navn, Møte: møte.dato, Mappe: råd.mappe}\n"
+    )
+    found = read(book([["Kommune", "Kontakt", "Møte", "Mappe"], ["Risør"], ["Grimstad"]], more=more), mapping)
+    assert len({(str(one.place), one.text) for one in found.pieces}) == len(list(found.pieces))
+    assert "read as Kari Hansen" not in [one.remark.text("en") for one in found.claims if one.remark and not one.pieces]

@@ -18,6 +18,7 @@ from kps.intake.tables.gathered import Claiming
 from kps.intake.tables.mapping import TableMapping
 from kps.intake.tables.targets import Target, fitted, target
 from kps.language import Message, msg
+from kps.models.contact import Contact
 from kps.models.places import municipalities
 from kps.models.vocabulary import normal
 from kps.scaffold.records import council_name
@@ -50,7 +51,8 @@ def others_in_office(gathered: Claiming, as_of: date) -> Iterator[Message]:
             if (number, one.subject.name) in told:
                 continue
             told.add((number, one.subject.name))
-            there = gathered.register.contacts_for(number, as_of)
+            naming = gathered.register.contacts_naming(number)
+            there = [it for it in naming if not _is_ended(it, number, as_of)]
             if there and not any(normal(it.name) == normal(one.subject.name) for it in there):
                 yield msg(
                     "{municipality} has {contact} in the register, who is not ended; the source says {other}",
@@ -58,6 +60,12 @@ def others_in_office(gathered: Claiming, as_of: date) -> Iterator[Message]:
                     contact=", ".join(it.name for it in there),
                     other=one.subject.name,
                 )
+
+
+def _is_ended(contact: Contact, number: str, as_of: date) -> bool:
+    """Whether a contact has left a municipality; one whose first day nobody has written has not."""
+    last = [contact.end, *(one.end for one in contact.municipalities if one.number == number)]
+    return any(day is not None and day < as_of for day in last)
 
 
 def _default(gathered: Claiming, subject: Subject, paths: set[Path], wanted: Target, value: str) -> Iterator[Claim]:

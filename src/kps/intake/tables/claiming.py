@@ -113,14 +113,14 @@ class _About:
         own = None if one.heading.column in self.line.borrowed else said
         wanted = one.column.target
         if part.clock and wanted.text == "møte.dato":
-            self._take_clock(one, part, said)
+            self._take_clock(one, part, own)
         elif part.fate == "left_out":
             if own:
                 self.gathered.told.append(Told(own, "left_out", part.reason))
         elif part.reason is not None:
             self._unplaced(one, own, part.reason)
         elif wanted.text == FOLDER:
-            self.gathered.told.append(Told(said, "label"))
+            self.gathered.told += [Told(own, "label")] if own else []
         else:
             self._claim(one, part, place, own)
 
@@ -133,7 +133,7 @@ class _About:
         if isinstance(path, Message):
             self._unplaced(one, own, path)
             return
-        self.gathered.claim(whose, path, own, part.value, part.remark or (None if own else _merged(one)))
+        self.gathered.claim(whose, path, own, part.value, part.remark if own else _merged(one))
         if isinstance(whose, MeetingSubject) and path == ("dato",):
             self._claim_status(one, whose)
 
@@ -146,12 +146,12 @@ class _About:
         )
         self.gathered.claim(meeting, ("status",), None, status, told)
 
-    def _take_clock(self, one: Named, part: Part, said: Piece) -> None:
+    def _take_clock(self, one: Named, part: Part, own: Piece | None) -> None:
         """The time beside a meeting's day is when it began, where the row has that meeting alone and no other time."""
         if len(self.meetings) == 1 and not any(self.table.of("møte.start")):
-            self.gathered.claim(self.meetings[0], ("start",), said, part.value, None)
+            self.gathered.claim(self.meetings[0], ("start",), own, part.value, None if own else _merged(one))
         else:
-            self._unplaced(one, said, part.reason or _NO_MEETING)
+            self._unplaced(one, own, part.reason or _NO_MEETING)
 
     def _unplaced(self, one: Named, said: Piece | None, reason: Message) -> None:
         if said:

@@ -220,7 +220,10 @@ def _of_others(sheets: list[Sheet]) -> Iterator[Message]:
     for one in sheets:
         if one.rows:
             cells = msgn("{n} cell", "{n} cells", one.cells)
-            yield msg("sheet “{name}” is left out: {cells}", name=one.name, cells=cells)
+            hidden = msg(
+                "sheet “{name}”, which is hidden in the workbook, is left out: {cells}", name=one.name, cells=cells
+            )
+            yield hidden if one.hidden else msg("sheet “{name}” is left out: {cells}", name=one.name, cells=cells)
 
 
 def _remarks(tables: tuple[Table, ...], mapping: TableMapping) -> Iterator[Message]:

@@ -132,3 +132,68 @@ def test_a_paper_that_is_refused_shows_nothing_of_what_is_exempt() -> None:
     reading = read(word(HEAD, p("Dato: 6. februar 2026"), *TWO, p("Unntatt off., KANARI")), a_register())
     assert reading.refused
     assert all(one.piece.exempt for one in reading.told)
+
+
+@pytest.mark.parametrize("who", ["rektor ved Vassmyra Ola By", "Liv Ro, rektor ved Vassmyra Ola By"])
+def test_a_place_and_a_name_after_a_role_are_not_one_name(who: str) -> None:
+    reading = read(word(HEAD, p(f"Til stede: Anne Berg, {who}"), CASE), a_register())
+    assert "rektor ved Vassmyra Ola By" in unplaced(reading)
+    assert not any("Ola" in str(one) for one in record(reading)["til_stede"])
+
+
+def test_a_deputys_cell_says_no_title() -> None:
+    rows = (["Navn", "Rolle", "Møtt", "Møtt for"], ["Nils Vik", "Vara", "x", "Ida Moe"])
+    made = record(read(word(HEAD, table(*rows), CASE), a_register()))
+    assert made["til_stede"] == [{"navn": "Nils Vik", "for": "Ida Moe"}]
+
+
+@pytest.mark.parametrize("head", ["Emne og drøfting", "Tema/innhold", "Sak / kommentarer"])
+def test_a_column_of_titles_and_what_was_said(head: str) -> None:
+    rows = (["Nr", head, "Ansvar/frist"], ["1/26", "**Rus**\nDrøftet.", "Ida Moe, 1.3.2026"])
+    reading = read(word(HEAD, p("Til stede: Anne Berg"), table(*rows)), a_register())
+    made = record(reading)
+    assert (made["til_stede"], unplaced(reading)) == (["Anne Berg"], ["Ida Moe, 1.3.2026"])
+    assert made["saker"] == [{"nr": "1/2026", "tittel": "Rus", "referat": "Drøftet."}]
+
+
+def test_rows_below_a_head_of_columns_are_no_people() -> None:
+    rows = (["Punkt", "Ansvar"], ["Rus", "Ida Moe"])
+    reading = read(word(HEAD, p("Til stede: Anne Berg"), table(*rows), CASE), a_register())
+    assert record(reading)["til_stede"] == ["Anne Berg"]
+
+
+def test_a_stroke_between_two_labels() -> None:
+    made = _of("Møteleiar: Anne Berg / Referent: Siv Aas")
+    assert (made["møteleder"], made["referent"]) == ("Anne Berg", "Siv Aas")
+
+
+def test_an_action_that_looks_as_a_name() -> None:
+    (case,) = record(read(word(HEAD, THERE, CASE, p("Tiltak: Ring Ola. Ansvarlig: Kari. Frist: 15/3.")), a_register()))[
+        "saker"
+    ]
+    assert case["tiltak"] == [{"hva": "Ring Ola.", "ansvarlig": ["Kari Hansen"], "frist": "2026-03-15"}]
+
+
+def test_a_title_in_bold_ends_without_its_stop() -> None:
+    body = p("**Sak 1/26 – Velkommen.** Ordføreren hilste.")
+    (case,) = record(read(word(HEAD, THERE, body), a_register()))["saker"]
+    assert (case["tittel"], case["referat"]) == ("Velkommen", "Ordføreren hilste.")
+
+
+def test_a_follow_up_that_holds_the_words_of_an_exempt_action_is_not_shown() -> None:
+    earlier = """\
+type: møte
+dato: 2026-01-14
+status: avholdt
+saker:
+  - {nr: 1/2026, tittel: X, unntatt_offentlighet: ja, tiltak: [{hva: Ring KANARI, ansvarlig: Per Li}]}
+"""
+    rows = (
+        ["Tiltak", "Ansvarlig", "Status"],
+        ["Ring KANARI igjen", "Per Li", "Pågår"],
+        ["Måle vann", "Per Li", "Pågår"],
+    )
+    reading = read(word(HEAD, THERE, table(*rows), CASE), a_register({"2026-01-14": earlier}))
+    shown = [one.piece.text for one in reading.told if not one.piece.exempt]
+    assert "Måle vann" in shown
+    assert not any("KANARI" in text for text in shown)

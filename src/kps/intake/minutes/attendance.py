@@ -229,7 +229,10 @@ class People:
         (one,) = read.people
         self.draft.unplaced(NO_PERSON, *read.others)
         if role is not None and role is not name:
-            one.roles += [line.whole for line in role.lines]
+            cells = [line.whole for line in role.lines]
+            deputies = [span for span in cells if labels("part").get(span.text) == "deputy_alone"]
+            one.roles += [span for span in cells if span not in deputies]
+            one.signs += deputies
         if deputy is not None and deputy.lines:
             one.deputy_for = deputy.lines[0].whole
         self.add(where, one)

@@ -124,9 +124,9 @@ class Case:
             return
         if not found or found[0].key == "":
             self._unlabelled(found, line)
-        for one in found:
+        for at, one in enumerate(found, start=1):
             if one.key:
-                self._labelled(one)
+                self._labelled(one, before=found[at].key if at < len(found) else "")
 
     def _unlabelled(self, found: Sequence[Segment], line: Line | None) -> None:
         """What stands before any label; an action, where who is to do it or by when is told after it."""
@@ -166,13 +166,15 @@ class Case:
         self.actions.append(self._action)
         return self._action
 
-    def _labelled(self, one: Segment) -> None:
+    def _labelled(self, one: Segment, before: str) -> None:
         if one.key in _TEXTS:
             self._text(one)
         elif one.key == "title" and self._titled is None and self.start.title is None and one.value:
             self.draft.label(*filter(None, [one.label]))
             self._titled = one.value
-        elif one.key == "title" or (one.key == "action" and one.value and _is_whom(one.value.text)):
+        elif one.key == "title" or (
+            one.key == "action" and before != "responsible" and one.value and _is_whom(one.value.text)
+        ):
             self._add(Span(one.value.line, one.label.start if one.label else one.value.start, one.value.end))
         elif one.key == "action":
             self.draft.label(*filter(None, [one.label]))

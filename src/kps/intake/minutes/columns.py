@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -53,11 +54,19 @@ def columns_of(grid: Grid) -> Columns | None:
 
 def _keys(text: str) -> tuple[str, ...]:
     """What a column may be: Tema is a case's title, Tittel a person's role too."""
-    key = labels("column").get(text)
+    key = labels("column").get(text) or _title_and_text(text)
     alone = {"what", "status", "responsible", "deadline", "number", "present", "apologies", "absent", "name"}
     if key is None or key in alone:
         return (key,) if key else ()
     return (key, "role") if key == "title" and text.casefold().startswith("tittel") else (key,)
+
+
+def _title_and_text(text: str) -> str | None:
+    """That a column holds a case's title and what was said of it: ``Emne og drøfting``, ``Sak/innhold``."""
+    parts = [labels("column").get(part) for part in re.split(r"\s*/\s*|\s+og\s+", text.strip())]
+    if len(parts) < 2 or not set(parts) <= {"title", "text", "number"} or parts[0] == "text":
+        return None
+    return "title"
 
 
 def _places(keys: list[tuple[str, ...]]) -> dict[str, int]:

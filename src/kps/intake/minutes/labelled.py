@@ -125,7 +125,7 @@ class Entries:
                 self.found += map(self._placed, rows)
                 self._current = None
             else:
-                if self._current and not columns_of(item):
+                if self._current and not columns_of(item) and not _has_head(item):
                     self.under.append((self._current.key, item))
                 self.grids.append(item)
                 self._current = None if self._current and self._current.key not in self.people else self._current
@@ -186,7 +186,7 @@ class Entries:
             at, key, label, end = further
             if entry.key == "next_meeting" and key in OF_A_MEETING:
                 break
-            entry.values = [one for one in (value.within(0, at).without(",;"),) if one]
+            entry.values = [one for one in (value.within(0, at).without(",;/|"),) if one]
             yield entry
             entry = Entry(key, label, [value.within(end, len(value.raw))], line)
         if entry:
@@ -219,6 +219,15 @@ def label_rows(grid: Grid, known: Labels) -> Iterator[Entry]:
         return
     for row in grid.rows:
         yield from _of_row(row, known)
+
+
+_OF_PEOPLE = {"name", "role", "present", "apologies", "absent", "deputy_for"}
+
+
+def _has_head(grid: Grid) -> bool:
+    """Whether a table's first row names columns, though it is of no kind that is known: its rows are no people."""
+    heads = {labels("column").get(box.text) for box in grid.rows[0]} if grid.rows else set()
+    return len(grid.rows) > 1 and bool(heads - _OF_PEOPLE - {None})
 
 
 def _labels_above(grid: Grid, known: Labels) -> bool:

@@ -135,7 +135,13 @@ def _is_beside(part: Span, person: Named, known: Set[str]) -> bool:
 def _names_somebody(part: Span, known: Set[str]) -> bool:
     """Whether somebody else is named in it: then it is not what the person before it is."""
     words = f" {name_form(part.raw.replace('/', '/ '))} "
-    return " v/ " in words or any(f" {name} " in words for name in known)
+    return " v/ " in words or _hides_a_name(part) or any(f" {name} " in words for name in known)
+
+
+def _hides_a_name(part: Span) -> bool:
+    """Whether a place and a name may stand together, as in ``rektor ved Vassmyra Ola By``: nobody can part them."""
+    by = _BY.search(part.raw)
+    return by is not None and len(part.raw[by.end() :].split()) > 2 and is_name(part.raw[by.end() :])
 
 
 def _is_no_name(text: str) -> bool:
@@ -252,6 +258,8 @@ def _sent(part: Span, by: re.Match[str], known: Set[str]) -> Named | None:
     sender = part.within(0, by.start())
     found = _with_role(part.within(by.end(), len(part.raw)), known)
     if found is None or is_name(sender.text) or name_form(sender.text) in known:
+        return None
+    if is_role(sender.text) and _hides_a_name(part):
         return None
     found.signs.append(part.within(by.start(), by.end()))
     found.roles.append(sender)

@@ -126,16 +126,21 @@ def _titled(line: Line, at: int) -> Start:
     nothing = CaseNumber(0, None, line.whole)
     end = len(line.text)
     if at < line.bold < end and line.span(line.bold, end):
-        return Start(0, nothing, None, line.span(at, line.bold).without(":–"), line.span(line.bold, end), strong=True)
+        title = _without_stop(line.span(at, line.bold).without(":–"))
+        return Start(0, nothing, None, title, line.span(line.bold, end), strong=True)
     if not line.stands_out:
         for stop in _SENTENCE.finditer(line.text, at):
             if not _ABBREVIATED.search(line.text, at, stop.end()):
                 title, rest = line.span(at, stop.start()), line.span(stop.end(), end)
                 return Start(0, nothing, None, title, rest, sentence=True)
-    title = line.span(at, end)
-    if title.raw.endswith(".") and not _ABBREVIATED.search(title.raw):
-        title = title.within(0, len(title.raw) - 1)
+    title = _without_stop(line.span(at, end))
     return Start(0, nothing, None, title or None, strong=line.stands_out)
+
+
+def _without_stop(title: Span) -> Span:
+    """A title without its full stop."""
+    ends = title.raw.endswith(".") and not _ABBREVIATED.search(title.raw)
+    return title.within(0, len(title.raw) - 1) if ends else title
 
 
 def starts_in(items: Sequence[Item], day: date | None) -> list[Start]:

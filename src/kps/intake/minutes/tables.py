@@ -101,7 +101,7 @@ class Tables:
         beside = spans(row[1]) if by_id and len(row) > 1 else []
         found = self._one(what)
         lines = [line for box in row for line in box.lines]
-        if any(marked(line.text) for line in lines) or (found and found.id in self.exempt_ids):
+        if any(marked(line.text) for line in lines) or self._may_be_exempt(what, found):
             self.draft.close(lines)
         if found is None:
             several = len(self._fitting(what)) > 1
@@ -114,6 +114,14 @@ class Tables:
         self._what_stands(found, by_id, beside)
         self._state(path, row, columns)
         self._rest(path, found, row, columns)
+
+    def _may_be_exempt(self, what: Sequence[Span], found: TrackedAction | None) -> bool:
+        """Whether the action is one of an exempt case; where none fits, whether the words hold those of such a one."""
+        if found:
+            return found.id in self.exempt_ids
+        words = _compared(" ".join(span.text for span in what))
+        closed = (_compared(one.task.what) for one in self.earlier if one.id in self.exempt_ids)
+        return any(one in words or words in one for one in closed if one and words)
 
     def _what_stands(self, found: TrackedAction, by_id: list[Span], beside: list[Span]) -> None:
         """The action's words beside its id are those that its own record has."""

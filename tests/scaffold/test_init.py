@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import yaml
 from small import errors, register
 
 from kps.cli.app import run
+from kps.models.layout import kind_at
 from kps.scaffold.start import EXTENSION_ID, NewRegister, charter, surroundings
 
 DAY = date(2026, 5, 1)
@@ -53,6 +55,17 @@ def test_the_editor_finds_the_schemas() -> None:
         "./.kps/schemas/politirad.json": ["politirad/*/politirad.yaml"],
         "./.kps/schemas/møte.schema.json": ["politirad/*/moter/*.yaml"],
     }
+
+
+@pytest.mark.parametrize("kind", ["avtale", "evaluering"])
+def test_a_file_that_is_named_by_its_kind_alone_has_its_schema_too(kind: str) -> None:
+    wish = NewRegister("R", "Agder", DAY, "nb", ("4205",))
+    around = {draft.file: draft.text for draft in surroundings(wish, {f"{kind}.json": "{}"})}
+    globs = json.loads(around[".vscode/settings.json"])["yaml.schemas"][f"./.kps/schemas/{kind}.json"]
+    for name in (kind, f"{kind}-2026"):
+        file = f"politirad/4205-lindesnes/{name}.yaml"
+        assert kind_at(file) == kind
+        assert any(fnmatchcase(file, one) for one in globs)
 
 
 def test_for_the_extension_no_schemas_are_set_that_would_tell_all_twice() -> None:

@@ -35,9 +35,9 @@ _FILES = {
     "register": [REGISTER_FILE],
     "politikontakt": [f"{CONTACTS}/*.yaml"],
     "politirad": [f"{COUNCILS}/*/politirad.yaml"],
-    "avtale": [f"{COUNCILS}/*/avtale-*.yaml"],
+    "avtale": [f"{COUNCILS}/*/avtale.yaml", f"{COUNCILS}/*/avtale-*.yaml"],
     "mote": [f"{COUNCILS}/*/moter/*.yaml"],
-    "evaluering": [f"{COUNCILS}/*/evaluering-*.yaml"],
+    "evaluering": [f"{COUNCILS}/*/evaluering.yaml", f"{COUNCILS}/*/evaluering-*.yaml"],
     "kunnskapsgrunnlag": [f"{COUNCILS}/*/grunnlag/*.yaml", "kunnskap/*.yaml"],
 }
 

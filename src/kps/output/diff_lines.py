@@ -12,9 +12,9 @@ _HEADS = ("---", "+++", "diff --git")
 def diff_line(line: str) -> Piece:
     """A line of a diff with its style: no sign that a terminal acts on, nobody's number."""
     words = line.rstrip("\r\n")
-    shown = "".join(
-        sign if sign.isprintable() or sign == "\t" else "\N{REPLACEMENT CHARACTER}" for sign in masked(words)
-    )
+    shown = masked(words)
+    if not shown.isprintable():
+        shown = "".join(sign if sign.isprintable() or sign == "\t" else "\N{REPLACEMENT CHARACTER}" for sign in shown)
     return shown + ("\n" if len(words) < len(line) else ""), (
         "bold" if line.startswith(_HEADS) else _STYLES.get(line[:1], "")
     )

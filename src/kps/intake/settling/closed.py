@@ -28,8 +28,10 @@ def exempt_actions(register: Register) -> frozenset[str]:
 def without_exempt(data: bytes, file: str, actions: Collection[str]) -> str:
     """The text without the lines of what is exempt, and of what became of the ``actions``."""
     text = decode(data)[0]
+    if EXEMPT not in text and not actions:
+        return text
     record, _ = parse(read(data).value, file)
-    if record is None or (EXEMPT not in text and not actions):
+    if record is None:
         return text
     positions = Positions(text)
     lines: list[str | None] = list(whole_lines(text))

@@ -13,7 +13,6 @@ from kps.intake.tables.beside import by_neighbours, is_of_meetings
 from kps.intake.tables.headings import Meanings, meant_by, status_of
 from kps.intake.tables.layout import Heading, Layout
 from kps.intake.tables.mapping import Column, TableMapping
-from kps.intake.tables.meaning import Part
 from kps.intake.tables.municipality_cells import NoPlace, Places, municipalities_in
 from kps.intake.tables.targets import FOLDER, LEFT_OUT, MUNICIPALITY, Target, fitted, target
 from kps.intake.tables.values import About, parts
@@ -167,9 +166,10 @@ class _Guesser:
             return Guess(heading)
         if name == FOLDER and not _are_folders(cells):
             return Guess(heading)
-        about = About(self._year, self._places)
-        read = sum(any(_is_read(part) for part in parts(guess.column, cell, about)) for cell in cells)
-        unknown = {cell.text: None for cell in cells if name in _STATES and not _known(guess, cell, about)}
+        column, about = guess.column, About(self._year, self._places)
+        found = [(cell.text, [part.fate != "unplaced" for part in parts(column, cell, about)]) for cell in cells]
+        read = sum(any(read) for _, read in found)
+        unknown = {text: None for text, read in found if name in _STATES and not all(read)}
         asides = (msg("not known: {words}", words=list(unknown)[:6]),) if unknown else ()
         return Guess(heading, name, read, len(cells), words, year, status, asides)
 
@@ -207,14 +207,6 @@ class _Guesser:
 def _are_folders(cells: list[Cell]) -> bool:
     """Whether the cells are councils' folders, as kps's own report has them: 4205-lindesnes."""
     return all(slug(cell.text) == cell.text for cell in cells) and any(_NUMBERED.match(cell.text) for cell in cells)
-
-
-def _is_read(part: Part) -> bool:
-    return part.fate != "unplaced"
-
-
-def _known(guess: Guess, cell: Cell, about: About) -> bool:
-    return all(_is_read(part) for part in parts(guess.column, cell, about))
 
 
 def _words(wanted: Target, cells: Iterable[Cell]) -> dict[str, str]:

@@ -67,7 +67,7 @@ def test_a_sheet_that_the_mapping_does_not_name_is_left_out_by_name() -> None:
 
 def test_a_mapping_for_another_sheet_or_other_headings_reads_nothing_and_says_why() -> None:
     mapping = "ark: {}\nkolonner: {{Kommune: kommune, X: råd.navn}}\n"
-    for name, why in (("Borte", "there is no sheet “borte”; the sheets are: Politiråd"),
+    for name, why in (("Borte", "there is no sheet “Borte”; the sheets are: Politiråd"),
                       ("Politiråd", "the sheet has no row with the headings that the mapping names")):  # fmt: skip
         found = read(book([HEAD, RISØR]), mapping.format(name))
         assert found.refused is not None

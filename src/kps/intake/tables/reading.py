@@ -91,9 +91,10 @@ def _has_municipalities(one: Layout) -> bool:
 
 def _laid_out(book: Workbook, mapping: TableMapping, sheet: str) -> tuple[Layout, ...] | Message:
     """The sheets that are read, as they are laid out; or why none is."""
-    names = [normal(name) for name in ((sheet,) if sheet else mapping.sheets)]
+    written = (sheet,) if sheet else tuple(mapping.sheets)
+    names = [normal(name) for name in written]
     known = {normal(one.name): one for one in book}
-    if missing := [name for name in names if name not in known]:
+    if missing := [name for name in written if normal(name) not in known]:
         sheets = [one.name for one in book]
         return msg("there is no sheet “{name}”; the sheets are: {sheets}", name=missing[0], sheets=sheets)
     least = min(KNOWN, len(mapping.columns))

@@ -197,3 +197,24 @@ saker:
     shown = [one.piece.text for one in reading.told if not one.piece.exempt]
     assert "Måle vann" in shown
     assert not any("KANARI" in text for text in shown)
+
+
+def test_who_is_said_to_be_away_beside_the_name_was_not_there() -> None:
+    made = _of("Til stede: Anne Berg, Per Li (forfall), Siv Aas (ikke møtt)")
+    assert (made["til_stede"], made["forfall"], made["ikke_møtt"]) == (["Anne Berg"], ["Per Li"], ["Siv Aas"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [(p("Deltakarar"), table(["Anne Berg", "Ordførar"], ["Ida Moe", "Forfall"])),
+     (table(["Namn", "Rolle", "Status"], ["Anne Berg", "Ordførar", "Møtt"], ["Ida Moe", "", "Forfall"]),)],
+)  # fmt: skip
+def test_who_is_said_to_be_away_in_a_row_was_not_there(body: tuple[str, ...]) -> None:
+    made = record(read(word(HEAD, *body, CASE), a_register()))
+    assert (made["til_stede"], made["forfall"]) == (["Anne Berg"], ["Ida Moe"])
+
+
+def test_a_unit_and_by_whom_is_one_who_is_responsible() -> None:
+    rows = (["Tiltak", "Ansvarlig", "Frist"], ["Skriv", "Politiet v/Kari Hansen", "15.3.2026"])
+    (case,) = record(read(word(HEAD, THERE, CASE, table(*rows)), a_register()))["saker"]
+    assert case["tiltak"][0]["ansvarlig"] == ["Politiet v/Kari Hansen"]

@@ -123,6 +123,8 @@ class Actions:
         for sign in _PARTED.finditer(raw):
             first = span.within(at, sign.start()).without(".()")
             rest = span.within(sign.end(), len(raw)).without(".()")
+            if sign[0].strip() == "/" and first.raw.casefold().endswith(" v"):
+                continue  # the unit, and by whom: Politiet v/ Kari Hansen
             if sign[0] in ("og", "samt") and not (self._one(first) and self._one(rest)):
                 continue
             if first:

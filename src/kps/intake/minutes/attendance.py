@@ -102,7 +102,12 @@ class People:
         return nobody
 
     def add(self, where: str, one: Named) -> None:
-        """Somebody who was there, or was not."""
+        """Somebody who was there, or was not; what stands beside the name counts before the label above."""
+        parts = list(_role_parts(one.roles))
+        if away := [span for span in parts if labels("line").get(span.text) in _AWAY]:
+            where = WHERE[labels("line").get(away[0].text) or "apologies"]
+            one.roles = [span for span in parts if span not in away]
+            one.signs += away
         member = self._by_name.get(name_form(one.name.text))
         name = member.name if member else one.name.text
         if where != "til_stede" and any(labels("part").get(span.text) == "deputy_alone" for span in one.roles):
@@ -236,7 +241,7 @@ class People:
         if deputy is not None and deputy.lines:
             one.deputy_for = deputy.lines[0].whole
         self.add(where, one)
-        for key in ("present", "apologies", "absent"):
+        for key in ("present", "apologies", "absent", "status"):
             box = columns.box(row, key)
             self.draft.label(*(line.whole for line in box.lines if box) if box else ())
 
@@ -254,10 +259,13 @@ def _may_be_a_label(span: Span) -> bool:
 _FEW = 3
 
 
+_AWAY = ("apologies", "absent")
+
+
 def _ticked(row: tuple[Box, ...], columns: Columns) -> str | None:
     """Where somebody is to stand by the ticks of the row; None where there is none, or more than one."""
     if not {"present", "apologies", "absent"} & columns.places.keys():
-        return "til_stede"
+        return _by_status(columns.box(row, "status"))
     found = []
     for key in ("present", "apologies", "absent"):
         box = columns.box(row, key)
@@ -267,6 +275,15 @@ def _ticked(row: tuple[Box, ...], columns: Columns) -> str | None:
         elif answer == "yes":
             found.append(WHERE[key])
     return found[0] if len(found) == 1 else None
+
+
+def _by_status(box: Box | None) -> str | None:
+    """Where somebody is to stand by a column of states; where there is none, the table is of those who were there."""
+    if box is None:
+        return "til_stede"
+    if labels("answer").get(box.text) == "yes":
+        return "til_stede"
+    return WHERE.get(labels("line").get(box.text) or "")
 
 
 def _role_parts(spans: Sequence[Span]) -> Iterator[Span]:

@@ -64,7 +64,13 @@ def test_a_municipality_and_a_district_have_a_page_each_though_two_share_a_name(
     for folder, count in (("kommune", len(status.municipalities)), ("distrikt", len(status.districts)), ("felles", 2)):
         assert sum(name.startswith(f"{folder}/") for name in files) == count
     assert all(re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+\.(?:html|css|js)", name) for name in files)
-    assert "4206 Farsund" in files["kommune/4206.html"].decode()
+    farsund = files["kommune/4206.html"].decode()
+    assert "4206 Farsund" in farsund
+    assert re.findall(r'<svg role="img" aria-labelledby="(utvikling-\d)-t"', farsund) == [
+        "utvikling-1",
+        "utvikling-2",
+        "utvikling-3",
+    ]  # its own years, drawn
 
 
 def test_it_is_the_same_each_time_and_known_as_our_own() -> None:

@@ -21,6 +21,8 @@ from kps.register.neighbourhoods import neighbourhoods
 from kps.register.on_day import OnDay, charter_of
 from kps.source import Path
 
+Parts = tuple[tuple[Record, Path, Model], ...]
+
 
 @dataclass(frozen=True)
 class Context(OnDay):
@@ -48,9 +50,9 @@ class Context(OnDay):
         return tuple(replace(self, register=one) for one in neighbourhoods(self.register))
 
     @cached_property
-    def parts(self) -> tuple[tuple[Record, Path, Model], ...]:
+    def parts(self) -> Parts:
         """Every mapping of every record, with its path: the record itself first, then what is in it."""
-        return tuple((record, path, part) for record in self.register.records for path, part in walk(record))
+        return self.register.once("parts", lambda: _parts(self.register))
 
     def parts_of(self, kinds: type[Model] | UnionType) -> Iterator[tuple[Record, Path, Any]]:
         """The parts that are of these kinds, in the same order; to ask each what it is takes longer than the rules."""
@@ -59,10 +61,7 @@ class Context(OnDay):
 
     @cached_property
     def _places_of(self) -> Mapping[type[Model], list[int]]:
-        found: dict[type[Model], list[int]] = defaultdict(list)
-        for place, (_, _, part) in enumerate(self.parts):
-            found[type(part)].append(place)
-        return found
+        return self.register.once("places of parts", lambda: _places(self.parts))
 
     def subjects(self, on: Callable[[Context], Iterable[Any]]) -> tuple[Any, ...]:
         """What rules are asked of, found once for all the rules that are asked of the same."""
@@ -117,3 +116,14 @@ class Context(OnDay):
             return own
         council = self.register.council_of(record)
         return council.numbers if council else ()
+
+
+def _parts(register: Register) -> Parts:
+    return tuple((record, path, part) for record in register.records for path, part in walk(record))
+
+
+def _places(parts: Parts) -> Mapping[type[Model], list[int]]:
+    found: dict[type[Model], list[int]] = defaultdict(list)
+    for place, (_, _, part) in enumerate(parts):
+        found[type(part)].append(place)
+    return found

@@ -71,11 +71,11 @@ def upright(table: Table, name: str, language: Language, *, small: bool = False)
     )
     drawn = [f'<g class="rekke1">{columns}</g>\n']
     labels = [written(row[0], language) for row in table.rows]
-    under = f"{high + 1.2:.2f}em"
-    drawn.append(f'<rect class="akse" x="0" y="{high:.2f}em" width="100%" height="1"/>\n')
+    under = f"{_short(high + 1.2)}em"
+    drawn.append(f'<rect class="akse" x="0" y="{_short(high)}em" width="100%" height="1"/>\n')
     drawn.append(f'<text class="verdi" x="0" y="{under}">{escape(labels[0])}</text>\n')
     if len(labels) > 1:
-        right = f"{step * len(labels) - step * (1 - _BROAD):.2f}%"
+        right = f"{_short(step * len(labels) - step * (1 - _BROAD))}%"
         drawn.append(f'<text class="verdi" x="{right}" y="{under}" text-anchor="end">{escape(labels[-1])}</text>\n')
     return _around("".join(drawn), high + _LINE + 0.2, table, name, language)
 
@@ -87,7 +87,9 @@ def _column(cell: Cell, place: tuple[float, float], size: float, most: float, to
     if cell is None or (isinstance(cell, Share) and cell.part is None):
         return ""
     (left, step), high = place, max(_STUB, size * most)
-    drawn = f'x="{left:.1f}%" y="{most - high:.2f}em" width="{step * _BROAD:.1f}%" height="{high:.2f}em"'
+    drawn = (
+        f'x="{_short(left)}%" y="{_short(most - high)}em" width="{_short(step * _BROAD)}%" height="{_short(high)}em"'
+    )
     return f"<rect {drawn}>{told}</rect>\n" if told else f"<rect {drawn}/>\n"
 
 
@@ -105,7 +107,7 @@ def _bars(row: Sequence[Cell], top: float, measures: tuple[float, int], language
     drawn, at = _label(label, top, letters)
     for index, (cell, figure) in enumerate(zip(cells, figures, strict=True), start=1):
         width = scale * _size(cell)
-        drawn += [_bar(0, width, at, f"rekke{index}"), _words(figure, at + _THICK - 0.1, f"{width:.2f}%")]
+        drawn += [_bar(0, width, at, f"rekke{index}"), _words(figure, at + _THICK - 0.1, f"{_short(width)}%")]
         at += _BAR
     return drawn, at + _GAP - top
 
@@ -132,13 +134,20 @@ def _label(text: str, top: float, letters: int) -> tuple[list[str], float]:
 
 def _words(text: str, y: float, after: str = "") -> str:
     place = f'x="{after}" dx=".4em" class="verdi"' if after else 'x="0"'
-    return f'<text {place} y="{y:.2f}em">{escape(text)}</text>\n'
+    return f'<text {place} y="{_short(y)}em">{escape(text)}</text>\n'
 
 
 def _bar(left: float, width: float, top: float, look: str) -> str:
     if not width:
         return ""
-    return f'<rect class="{look}" x="{left:.2f}%" y="{top:.2f}em" width="{width:.2f}%" height="{_THICK}em"/>\n'
+    return (
+        f'<rect class="{look}" x="{_short(left)}%" y="{_short(top)}em" width="{_short(width)}%" height="{_THICK}em"/>\n'
+    )
+
+
+def _short(length: float) -> str:
+    """A length in as few signs as tell it: a country's page has thousands."""
+    return f"{round(length, 2):g}"
 
 
 def _size(cell: Cell) -> float:
@@ -167,7 +176,7 @@ def _drawing(table: Table, name: str, language: Language, draw: Callable[[Sequen
 def _around(drawn: str, height: float, table: Table, name: str, language: Language) -> str:
     return (
         f'<svg role="img" aria-labelledby="{name}-t" aria-describedby="{name}-d"'
-        f' width="100%" height="{height:.2f}em">\n'
+        f' width="100%" height="{_short(height)}em">\n'
         f'<title id="{name}-t">{escape(written(table.title, language))}</title>\n'
         f'<desc id="{name}-d">{escape(told_in_words(table, language))}</desc>\n'
         f"{drawn}</svg>\n"

@@ -215,7 +215,7 @@ def of_district(report: Status, district: str) -> Status:
 
 def findings_of(report: Status, one: MunicipalityYear) -> tuple[Shortfall, ...]:
     """The errors and warnings that are counted for a municipality."""
-    return tuple(each for each in report.findings if one.number in each.numbers and each.district == one.district)
+    return tuple(each for each in report.findings if each.district == one.district and one.number in each.numbers)
 
 
 def of_municipality(report: Status, one: MunicipalityYear) -> Status:

@@ -36,6 +36,7 @@ def first_screen(status: Status, addresses: Addresses) -> Part:
     in_need = list(_in_need(status, addresses))
     return {
         **figures(status),
+        **years(status),
         "attention": in_need[:FIRST],
         "more": said(msgn("and {n} more", "and {n} more", len(in_need) - FIRST)) if len(in_need) > FIRST else "",
         "lights": lights(status),
@@ -43,8 +44,6 @@ def first_screen(status: Status, addresses: Addresses) -> Part:
         "counties": list(_counties(status, addresses)) if several else [],
         "shapes": markup(tile_shapes()),
         "table": shown_table(lights_by_county(status)) if several else None,
-        "trends": [_drawn(one, f"utvikling-{index}") for index, one in enumerate(trends(status), start=1)],
-        "trends_table": shown_table(trends_table(status), in_full),
         "districts": _districts(status) if len(status.districts) > 1 else [],
         "districts_table": shown_table(districts_table(status), in_full) if len(status.districts) > 1 else None,
         "words": {
@@ -64,6 +63,15 @@ def figures(status: Status) -> Part:
     return {
         "figures": [_figure(one, bool(status.total.unread)) for one in headlines(status)],
         "words": {"figures": tr("Five figures")},
+    }
+
+
+def years(status: Status) -> Part:
+    """How it went over all years kept: the charts, and their table."""
+    return {
+        "trends": [_drawn(one, f"utvikling-{index}") for index, one in enumerate(trends(status), start=1)],
+        "trends_table": shown_table(trends_table(status), in_full),
+        "words": {"years": tr("Over the years"), "as_table": tr("As a table")},
     }
 
 

@@ -10,7 +10,7 @@ from kps.language.printable import one_line
 from kps.language.reader import said, tr
 from kps.output.year_pages import parts
 from kps.output.year_pages.addresses import DISTRICTS, INDEX, MUNICIPALITIES, SHARED, Addresses
-from kps.output.year_pages.first_screen import figures
+from kps.output.year_pages.first_screen import figures, years
 from kps.output.year_pages.frame import SCRIPT, STYLES, filled, script, styles
 from kps.output.year_pages.page import of_all, view
 from kps.output.year_pages.tables import Section, ShownTable, shown_table
@@ -78,6 +78,7 @@ def _municipality(status: Status, one: MunicipalityYear, addresses: Addresses) -
         "about": [tr("as of {day}", day=status.as_of)],
         "unread": [one_line(said(footnote(one.unread)))] if one.unread else [],
         "first": figures(own),
+        "years": years(own),
         "one": {**told, "wrong": of_one(own, groups, one)},
         "held_back": list(held_back(own.held_back)),
         "wrong": groups,

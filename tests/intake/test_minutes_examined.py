@@ -36,6 +36,12 @@ def test_labels_on_one_line(line: str) -> None:
     assert not unplaced(reading)
 
 
+def test_a_label_that_is_not_known_ends_what_stands_before_it_on_its_line() -> None:
+    reading = read(word(HEAD, p("Møterom: Elva   Innkalt av: Siv Aas"), CASE), a_register())
+    assert record(reading)["sted"] == "Elva"
+    assert unplaced(reading) == ["Innkalt av: Siv Aas"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [("Forfall:", "Fra kommunen: Per Li", "Fra politiet: Kari Hansen"),

@@ -181,6 +181,14 @@ class Entries:
         while entry and entry.values:
             value = entry.values[0]
             further = next(_further(value, self.known), None)
+            stranger = (
+                _stranger(value, further[0] if further else len(value.raw)) if entry.key in OF_A_MEETING else None
+            )
+            if stranger is not None:
+                entry.values = [one for one in (value.within(0, stranger).without(",;/|"),) if one]
+                yield entry
+                entry = Entry("", None, [value.within(stranger, len(value.raw))], line)
+                break
             if further is None:
                 break
             at, key, label, end = further
@@ -195,6 +203,14 @@ class Entries:
 
 
 _FURTHER = re.compile(r"(?:^|(?P<gap>\s{2,}|\t|[;|.,]?\s))(?=(?P<label>[^\W\d][^:\t;|]{1,40}?)\s*:)")
+
+
+def _stranger(value: Span, end: int) -> int | None:
+    """Where a label that is not known begins, after a gap and before ``end``: what stands from there is of it."""
+    for one in _FURTHER.finditer(value.raw, 0, end):
+        if len(one["gap"] or "") > 1 and one["label"][0].isupper() and not is_role(one["label"]):
+            return one.start()
+    return None
 
 
 def _further(value: Span, known: Labels) -> Iterator[tuple[int, str, Span, int]]:

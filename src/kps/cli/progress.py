@@ -26,15 +26,24 @@ _begun = monotonic()
 class _Terminal:
     """The terminal as a listener."""
 
+    def __init__(self) -> None:
+        self._stages: list[_Stage] = []
+        """What is being done, each within the one before; the last of them is told."""
+
     @contextmanager
     def doing(self, what: Message) -> Iterator[Step]:
         """Tell what is being done until it is done, once the run has lasted a while and somebody is there to see."""
-        stage = _Stage(what)
+        if self._stages:
+            self._stages[-1].end()
+        self._stages.append(stage := _Stage(what))
         stage.show()
         try:
             yield stage.step
         finally:
             stage.end()
+            self._stages.pop()
+            if self._stages:
+                self._stages[-1].show()
 
     def mind(self, remark: Message) -> None:
         """Tell of something to mind beside the result."""
@@ -76,6 +85,7 @@ class _Stage:
         """Take away what was told."""
         if self._live is not None:
             self._live.stop()
+            self._live = None
 
     def __rich__(self) -> Any:
         """What stands on the terminal at this moment."""

@@ -10,6 +10,11 @@ MONTHS = (
     "desember",
 )  # fmt: skip
 """The months as they are written in Norwegian, in both written forms."""
+WEEKDAYS = (
+    ("mandag", "måndag"), ("tirsdag", "tysdag"), ("onsdag",), ("torsdag",), ("fredag",), ("lørdag", "laurdag"),
+    ("søndag", "sundag"),
+)  # fmt: skip
+"""The days of the week from Monday, each as it is written in either form."""
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[./] ?(\d{1,2})[./ ]\s*(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})\.?", re.ASCII)

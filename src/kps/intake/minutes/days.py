@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kps.intake.minutes.lines import MOST_SIGNS
-from kps.models.day_meant import MONTHS
+from kps.models.day_meant import MONTHS, WEEKDAYS
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS)
 _FROM = r"(?<![\d.:/-])(?P<from>\d{1,2}\.?\s*[-–]\s*)?"
@@ -29,8 +29,9 @@ _WITHOUT_YEAR = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (rf"{_NAMED}(?!\s*\d{{4}})", rf"{_NUMBERS.replace('[./-]', '[./]')}\.?(?![\d/])")
 )
-WEEKDAYS = ("mandag|måndag", "tirsdag|tysdag", "onsdag", "torsdag", "fredag", "lørdag|laurdag", "søndag|sundag")
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b(?:\s+den)?\s*,?", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    rf"\b(?:{'|'.join(name for names in WEEKDAYS for name in names)})\b(?:\s+den)?\s*,?", re.IGNORECASE
+)
 _SOON_ENOUGH = 300
 """So many days after the meeting a day without a year may be, to be of the year that follows from it."""
 
@@ -113,7 +114,7 @@ def _day(one: re.Match[str], after: date | None, text: str) -> date | None:
 
 
 def _is_on(day: date, weekday: str) -> bool:
-    return re.match(WEEKDAYS[day.weekday()], weekday, re.IGNORECASE) is not None
+    return weekday.casefold().startswith(WEEKDAYS[day.weekday()])
 
 
 def _month(name: str) -> int:

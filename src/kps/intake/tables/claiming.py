@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from kps.intake.claim import (
     AgreementSubject,
@@ -98,7 +99,10 @@ class _About:
     council: CouncilSubject
     contacts: tuple[ContactSubject, ...]
     meetings: tuple[MeetingSubject, ...]
-    _made: dict[tuple[str, ...], object] = field(default_factory=dict)
+    _agreements: dict[tuple[str, str], AgreementSubject] = field(default_factory=dict)
+    """The row's agreements, by kind and party."""
+    _assumed: set[int] = field(default_factory=set)
+    """The years of evaluations that were told as assumed."""
 
     @classmethod
     def of(cls, gathered: Claiming, table: Table, line: Line) -> _About:
@@ -203,7 +207,9 @@ class _About:
             if len(schools) != 1:
                 return _NO_SCHOOL
             party = schools[0].value
-        kind = "samarbeidsavtale" if wanted.kind == "avtale" else "skoleavtale"
+        kind: Literal["samarbeidsavtale", "skoleavtale"] = (
+            "samarbeidsavtale" if wanted.kind == "avtale" else "skoleavtale"
+        )
         opening = (f"{wanted.kind}.{key}" for key in _OPENING_AGREEMENT)
         there = any(
             one.agreement_kind == kind for it in self.line.numbers for one in self.gathered.register.agreements_for(it)
@@ -211,12 +217,10 @@ class _About:
         if not there and not values_of(self.table, self.line, *opening):
             return _NO_AGREEMENT
         key = (kind, party)
-        if key not in self._made:
+        if key not in self._agreements:
             row = self.gathered.next_agreement(self.line.numbers, kind, party)
-            self._made[key] = AgreementSubject(kind, self.line.numbers, party, row)  # type: ignore[arg-type]  # the two
-        made = self._made[key]
-        assert isinstance(made, AgreementSubject)
-        return made
+            self._agreements[key] = AgreementSubject(kind, self.line.numbers, party, row)
+        return self._agreements[key]
 
     def _meeting(self, wanted: Target, part: Part) -> Whose:
         if wanted.text == "møte.dato":
@@ -233,8 +237,8 @@ class _About:
             return _NO_EVALUATION
         year = int(years[0].value) if years else (given[0] if given else int(carried_out[0].value[:4]))
         subject = EvaluationSubject(self.council, year)
-        if not years and ("evaluering",) not in self._made:
-            self._made[("evaluering",)] = True
+        if not years and year not in self._assumed:
+            self._assumed.add(year)
             told = msg(
                 "the evaluation carried out on {day} is assumed to be of {year}",
                 year=year,

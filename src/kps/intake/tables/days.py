@@ -9,19 +9,19 @@ from datetime import date
 from kps.intake.readers.grid import Cell
 from kps.intake.tables.meaning import Part, unplaced
 from kps.language import Message, msg
-from kps.models.day_meant import MONTHS
+from kps.models.day_meant import MONTHS, WEEKDAYS
 
 EARLIEST = 1950
 """A day before this year was not meant: a spreadsheet counts days from 1900."""
 _AHEAD = 30
 """So many years ahead a day may lie."""
 
-_WEEKDAYS = (
-    ("mandag", "måndag", "man", "mån", "ma", "må"), ("tirsdag", "tysdag", "tir", "tys", "ti", "ty"),
-    ("onsdag", "ons", "on"), ("torsdag", "tor", "tors", "to"), ("fredag", "fre", "fr"),
-    ("lørdag", "laurdag", "lør", "lau", "lø", "la"), ("søndag", "sundag", "søn", "sun", "sø", "su"),
+_SHORT = (
+    ("man", "mån", "ma", "må"), ("tir", "tys", "ti", "ty"), ("ons", "on"), ("tor", "tors", "to"), ("fre", "fr"),
+    ("lør", "lau", "lø", "la"), ("søn", "sun", "sø", "su"),
 )  # fmt: skip
-_NAMES = "|".join(sorted((name for names in _WEEKDAYS for name in names), key=len, reverse=True))
+_ANY_WEEKDAY = tuple((*names, *short) for names, short in zip(WEEKDAYS, _SHORT, strict=True))
+_NAMES = "|".join(sorted((name for names in _ANY_WEEKDAY for name in names), key=len, reverse=True))
 _LEAD = rf"(?:(?P<weekday>{_NAMES})\.?,?\s+)?(?:den\s+)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 _CLOCK = r"(?:,?\s*(?:kl\.?\s*)?(?P<clock>(?:[01]?\d|2[0-3])[:.][0-5]\d)(?::[0-5]\d(?:\.0+)?)?)?"
@@ -121,7 +121,7 @@ def _day(given: dict[str, str | None], month: int, years: Years) -> date | Messa
     except ValueError:
         return _NOT_THERE
     named = (given.get("weekday") or "").casefold()
-    return _WEEKDAY if named and named not in _WEEKDAYS[day.weekday()] else day
+    return _WEEKDAY if named and named not in _ANY_WEEKDAY[day.weekday()] else day
 
 
 def _year(text: str | None, years: Years) -> int | None:

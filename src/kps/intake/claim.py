@@ -49,6 +49,8 @@ class MeetingSubject:
 
     council: CouncilSubject
     day: date
+    event: tuple[str, ...] = ()
+    """What a calendar knows it by, a series' time by its first day too; on another day it is the same, moved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from kps.intake.calendars.mapping import CalendarMapping
 from kps.intake.claim import Claim, CouncilSubject, MeetingSubject, Reading
 from kps.intake.labels import labels
 from kps.intake.piece import Piece, Told
-from kps.intake.readers.events import Event, Series, events_of
+from kps.intake.readers.events import Event, Series, events_of, versions_of
 from kps.intake.source import Unreadable, Wanted
 from kps.language import Message, compound, msg, msgn
 from kps.models.date_arithmetic import days_after
@@ -29,6 +29,8 @@ _YEAR = 365
 _LONGEST_UID = 24
 _NOT_CHOSEN = msg("its title has none of the words of velg:")
 _REMINDER = msg("kps itself works out what is due")
+_OLDER = msg("a later version of it stands in the calendar")
+_TWICE = msg("the calendar has it twice, and does not tell which is the later; take one of them out")
 _BESIDE = msg("it seems to be about a meeting, and not the meeting; a meeting has another title")
 _INVITED = msg("who was invited is not who came")
 _OTHER_WORDS = msg("words of the title that say more than that there is a meeting")
@@ -50,7 +52,7 @@ def read(
         if title:
             made.told.append(Told(Piece(title, title), "unplaced", _NO_EVENT))
     entries = msgn("{n} entry", "{n} entries", len(series))
-    meetings = msgn("{n} meeting", "{n} meetings", len({one.subject for one in made.claims}))
+    meetings = msgn("{n} meeting", "{n} meetings", len(made.meetings))
     about = msg("{entries}, of which {meetings} of known councils", entries=entries, meetings=meetings)
     return Reading(tuple(made.told), tuple(made.claims), tuple(made.remarks), about=about)
 
@@ -63,18 +65,23 @@ class _Calendar:
     told: list[Told] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
+    meetings: set[tuple[CouncilSubject, date]] = field(default_factory=set)
 
     def take(self, series: Series) -> None:
         """Take each time of a series for a meeting, or tell why not."""
         if not any(has_word(title, word) for title in series.titles for word in self.mapping.chosen):
             self._all(series, "left_out", _NOT_CHOSEN)
             return
+        for older in versions_of(series.older):
+            self._tell_all(older, "left_out", _OLDER)
+        for unsure in versions_of(series.unsure):
+            self._tell_all(unsure, "unplaced", _TWICE)
         try:
             events = list(events_of(series, self._until, self.wanted.as_of))
         except Unreadable as error:
             self._all(series, "unplaced", error.message)
             return
-        if not events:
+        if not events and not series.unsure:
             self._all(series, "unplaced", msg("it has no day up to {day}", day=self._until))
         for place, one in enumerate(events):
             self._event(one, first=place == 0)
@@ -113,7 +120,8 @@ class _Calendar:
     def _meeting(self, event: Event, council: CouncilSubject) -> None:
         own = own_entry(event)
         meant = date.fromisoformat(own.stem) if own and self._there(council, own.stem) else event.day
-        meeting = MeetingSubject(council, meant)
+        self.meetings.add((council, meant))
+        meeting = MeetingSubject(council, meant, () if own else event.known_by)
         moved = meant if meant != event.day else event.moved_from
         remark = msg("moved from {day}", day=moved) if moved else None
         self._claim(meeting, event, ("dato",), str(event.day), remark)

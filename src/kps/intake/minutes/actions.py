@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +11,7 @@ from kps.intake.labels import labels
 from kps.intake.minutes.attendance import People
 from kps.intake.minutes.days import days_after
 from kps.intake.minutes.draft import Draft
-from kps.intake.minutes.lines import Span
+from kps.intake.minutes.lines import Span, parted
 from kps.intake.minutes.people import is_name, is_role, is_unit, name_form
 from kps.language import Message, msg
 from kps.models.vocabulary import normal
@@ -21,19 +21,28 @@ _AROUND = re.compile(
     r"(?:innen|innan|senest|seinast|frist|før|til|den|utgangen av|ute før møtet|i dag|kl\.?)\b\.?:?", re.IGNORECASE
 )
 """What may stand about a deadline's day and says nothing more."""
+_AROUND_AT_END = re.compile(rf"(?:^|\s){_AROUND.pattern}\s*$", re.IGNORECASE)
+_SIGNS = ",;/()–-."
 
+MERGED = msg("from a cell that stands over several rows")
+NOT_APART = msg("who is to do it and by when cannot be told apart in it; write them in by hand")
 NOBODY = msg("it is no whole name, and no one person who was there fits; write the name out")
+
+
+OF_ACTION = ("responsible", "deadline", "step", "resources")
+"""What lines and columns tell of an action; ``responsible_and_deadline`` besides, of a column that tells both."""
 
 
 @dataclass
 class Action:
-    """An action while it is read."""
+    """An action while it is read: its words, and by their keys what is told of it."""
 
-    what: list[Span] = field(default_factory=list)
-    responsible: list[Span] = field(default_factory=list)
-    deadline: list[Span] = field(default_factory=list)
-    step: Span | None = None
-    resources: list[Span] = field(default_factory=list)
+    what: list[Span]
+    told: dict[str, list[Span]] = field(default_factory=dict)
+    below: bool = False
+    """Whether any of that stood on lines of its own."""
+    merged: frozenset[str] = frozenset()
+    """What of it stands in a cell over several rows, and was told of the action above already."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +58,38 @@ class Actions:
         """The action, at its place in the record."""
         what, remark = " ".join(span.text for span in action.what), None
         spans = list(action.what)
-        if kept := self._deadline(path, action.deadline):
+        apart = self._apart(action.told.get("responsible_and_deadline", ()))
+        told = {key: [*apart.get(key, ()), *action.told.get(key, ())] for key in OF_ACTION}
+        if kept := self._deadline(path, told["deadline"], merged="deadline" in action.merged):
             words = " ".join(span.text for span in kept)
             what = f"{what.rstrip('.')} (frist: {words})"
             remark = msg("the deadline is no day, and is kept in the words of the action")
             spans += kept
         self.draft.claim((*path, "hva"), what, *spans, remark=remark)
-        self._responsible((*path, "ansvarlig"), action.responsible)
-        if action.step:
-            self._step((*path, "trinn"), action.step)
-        if action.resources:
-            words = " ".join(span.text for span in action.resources)
-            self.draft.claim((*path, "ressurser"), words, *action.resources)
+        self._responsible((*path, "ansvarlig"), told["responsible"], merged="responsible" in action.merged)
+        for step in told["step"]:
+            self._step((*path, "trinn"), step)
+        if resources := told["resources"]:
+            self.draft.claim((*path, "ressurser"), " ".join(span.text for span in resources), *resources)
+
+    def _apart(self, spans: Iterable[Span]) -> dict[str, list[Span]]:
+        """Who and by when, where both stand in one cell: ``Kari Hansen, 1.3.2026``."""
+        found: dict[str, list[Span]] = {"responsible": [], "deadline": []}
+        for span in spans:
+            days = days_after(span.raw, self.day)
+            if len(days) == 1 and days[0].day:
+                before = span.within(0, days[0].start)
+                about = _AROUND_AT_END.search(before.raw)
+                who = (before.within(0, about.start()) if about else before, span.within(days[0].end, len(span.raw)))
+                found["responsible"] += [one for part in who if (one := part.without(_SIGNS))]
+                found["deadline"].append(span.within(about.start() if about else days[0].start, days[0].end))
+            elif days:
+                self.draft.unplaced(NOT_APART, span)
+            else:
+                for part in parted(span, r"[,;/]"):
+                    soon = labels("soon").get(part.without(_SIGNS).text)
+                    found["deadline" if soon else "responsible"].append(part.without(_SIGNS))
+        return found
 
     def _step(self, path: tuple[str | int, ...], span: Span) -> None:
         number = re.match(r"([1-9])\b", span.raw)
@@ -70,10 +99,13 @@ class Actions:
         else:
             self.draft.unplaced(msg("it is no step by its number"), span)
 
-    def _deadline(self, path: tuple[str | int, ...], spans: Sequence[Span]) -> list[Span]:
+    def _deadline(self, path: tuple[str | int, ...], spans: Sequence[Span], *, merged: bool) -> list[Span]:
         """Claims the day; the words that are no day are to be kept."""
-        if len(spans) == 1 and self.day_in(spans[0]):
-            self.claim_day((*path, "frist"), spans[0])
+        if len(spans) == 1 and (day := self.day_in(spans[0])):
+            if merged:
+                self.draft.claim((*path, "frist"), day.isoformat(), remark=MERGED)
+            else:
+                self.claim_day((*path, "frist"), spans[0])
             return []
         return [] if all(span.text in ("-", "–") for span in spans) else list(spans)
 
@@ -106,13 +138,16 @@ class Actions:
             return (span, self.next_meeting, remark), []
         return None, []
 
-    def _responsible(self, path: tuple[str | int, ...], spans: Sequence[Span]) -> None:
+    def _responsible(self, path: tuple[str | int, ...], spans: Sequence[Span], *, merged: bool) -> None:
         count = 0
         for span in spans:
             for part in self.parted(span):
                 name, remark = self.whom(part.text)
                 if name is None:
                     self.draft.unplaced(NOBODY, part)
+                elif merged:
+                    self.draft.claim((*path, count), name, remark=MERGED)
+                    count += 1
                 else:
                     self.draft.claim((*path, count), name, part, remark=remark)
                     count += 1

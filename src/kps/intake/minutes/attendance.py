@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kps.intake.labels import labels
-from kps.intake.minutes.columns import Columns
 from kps.intake.minutes.draft import Draft
-from kps.intake.minutes.lines import Box, Grid, Span
+from kps.intake.minutes.lines import Span
 from kps.intake.minutes.people import Named, is_role, name_form, one_name_each, places_named, read_people
 from kps.language import msg
 from kps.models.council import Council, Member
@@ -33,6 +32,7 @@ NO_PERSON = msg("no whole name of a person is found in it")
 INSTEAD = msg("it may be somebody who was there instead; write it in by hand")
 _MAYBE_NAMED = re.compile(r"[A-ZÆØÅ][\w.'-]+ [A-ZÆØÅ][\w.'-]+")
 OTHER_ROLE = msg("the council's record says something else of the member")
+PARTY = msg("a record has no place for a person's party")
 ROLE_OF_ABSENT = msg("of those who were not there the record keeps the name alone")
 
 
@@ -120,6 +120,7 @@ class People:
         else:
             self._away(where, one, name)
         self._roles(where, one, member)
+        self.draft.unplaced(PARTY, *one.parties)
         if one.task:
             self.draft.claim((_TASKS[one.task],), name, *one.tasks)
         self.draft.label(*one.signs)
@@ -143,9 +144,13 @@ class People:
             path = ("til_stede", self.present.index(name), "for")
             self.draft.claim(path, self.named(one.deputy_for.text), one.deputy_for)
 
-    def _away(self, where: str, one: Named, name: str) -> None:
+    def away_is(self, where: str, name: str, *said: Span) -> None:
+        """That somebody was not there, by what says so."""
         self.away.append(name)
-        self.draft.claim((where, self._next(where)), name, one.name)
+        self.draft.claim((where, self._next(where)), name, *said)
+
+    def _away(self, where: str, one: Named, name: str) -> None:
+        self.away_is(where, name, one.name)
         if one.deputy_for:
             self.draft.unplaced(NO_PERSON, one.deputy_for)
 
@@ -195,55 +200,9 @@ class People:
             self.others.append(self.named(one.name.text))
             self.draft.claim((_TASKS[key],), self.others[-1], one.name)
             # What the person is, stands where the person is named as present.
-            self.draft.label(*one.roles, *one.signs, *one.tasks)
+            self.draft.label(*one.roles, *one.signs, *one.tasks, *one.parties)
         if not read.people:
             self.draft.unplaced(NO_PERSON, *read.others)
-
-    def table(self, grid: Grid, columns: Columns) -> None:
-        """A table of people: by the ticks under Til stede and Forfall; with no such column, those who were there."""
-        for box in dict.fromkeys(grid.rows[0]):
-            self.draft.label(*(line.whole for line in box.lines))
-        for row in grid.rows[1:]:
-            self._row(row, columns)
-
-    def rows(self, key: str, grid: Grid) -> None:
-        """A table without a head, under a label: a row a person, with what the person is in another cell."""
-        for row in grid.rows:
-            named: list[Named] = []
-            others: list[Span] = []
-            for box in dict.fromkeys(row):
-                read = read_people([line.whole for line in box.lines], self.known, a_line_each=True)
-                named += read.people
-                others += read.others
-            if len(named) == 1:
-                named[0].roles += others
-            for one in named:
-                self.add(WHERE[key], one)
-            if len(named) != 1:
-                self.draft.unplaced(NO_PERSON, *others)
-
-    def _row(self, row: tuple[Box, ...], columns: Columns) -> None:
-        name = columns.box(row, "name") or columns.box(row, "role")
-        spans = [line.whole for line in name.lines] if name else []
-        where = _ticked(row, columns)
-        read = read_people(spans, self.known, a_line_each=True)
-        role = columns.box(row, "role")
-        deputy = columns.box(row, "deputy_for")
-        if where is None or len(read.people) != 1:
-            return  # what stands in the row is left, and told as such
-        (one,) = read.people
-        self.draft.unplaced(NO_PERSON, *read.others)
-        if role is not None and role is not name:
-            cells = [line.whole for line in role.lines]
-            deputies = [span for span in cells if labels("part").get(span.text) == "deputy_alone"]
-            one.roles += [span for span in cells if span not in deputies]
-            one.signs += deputies
-        if deputy is not None and deputy.lines:
-            one.deputy_for = deputy.lines[0].whole
-        self.add(where, one)
-        for key in ("present", "apologies", "absent", "status"):
-            box = columns.box(row, key)
-            self.draft.label(*(line.whole for line in box.lines if box) if box else ())
 
 
 _TASKS = {"chair": "møteleder", "secretary": "referent"}
@@ -260,30 +219,6 @@ _FEW = 3
 
 
 _AWAY = ("apologies", "absent")
-
-
-def _ticked(row: tuple[Box, ...], columns: Columns) -> str | None:
-    """Where somebody is to stand by the ticks of the row; None where there is none, or more than one."""
-    if not {"present", "apologies", "absent"} & columns.places.keys():
-        return _by_status(columns.box(row, "status"))
-    found = []
-    for key in ("present", "apologies", "absent"):
-        box = columns.box(row, key)
-        answer = labels("answer").get(box.text) if box and box.text else None
-        if answer == "apologies":
-            found.append("forfall")
-        elif answer == "yes":
-            found.append(WHERE[key])
-    return found[0] if len(found) == 1 else None
-
-
-def _by_status(box: Box | None) -> str | None:
-    """Where somebody is to stand by a column of states; where there is none, the table is of those who were there."""
-    if box is None:
-        return "til_stede"
-    if labels("answer").get(box.text) == "yes":
-        return "til_stede"
-    return WHERE.get(labels("line").get(box.text) or "")
 
 
 def _role_parts(spans: Sequence[Span]) -> Iterator[Span]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kps.intake.minutes.actions import Action, Actions
+from kps.intake.minutes.action_lines import ActionLines
+from kps.intake.minutes.actions import OF_ACTION, Action, Actions
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.exempt import basis_in, marked
 from kps.intake.minutes.lines import Grid, Line, Span
@@ -20,8 +21,6 @@ from kps.intake.minutes.starts import Start
 from kps.language import Message, msg
 
 _TEXTS = {"background": "saksframlegg", "discussion": "referat", "conclusion": "konklusjon"}
-_OF_ACTION = ("responsible", "deadline", "step", "resources")
-_TYPED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _LINE_OF_MARK = re.compile(
     r"(?:sak(?:en|a)?\s+er\s+|behandl\w+\s+)?(?:unn?tatt|unnat\w+|u\.?)\s*(?:fra\s+|frå\s+)?off\w*\.?[,.:;]?"
     r"(?:\s*(?:jfr?\.?|etter|i\s+medhold\s+av|med\s+heimel\s+i))*",
@@ -42,7 +41,6 @@ class Case:
     draft: Draft
     start: Start
     index: int
-    actions: list[Action] = field(default_factory=list)
     texts: dict[str, list[Part]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     """All lines that belong to it."""
@@ -55,9 +53,17 @@ class Case:
     _section: str = "referat"
     _inline: str = ""
     """The text that the line's own label opened, for as long as a list may go on with it."""
-    _action: Action | None = None
-    _many_actions: bool = False
     _list: str = ""
+
+    @cached_property
+    def acting(self) -> ActionLines:
+        """The actions that its lines tell."""
+        return ActionLines(self.draft)
+
+    @property
+    def actions(self) -> list[Action]:
+        """What it set."""
+        return self.acting.actions
 
     @cached_property
     def keys(self) -> OwnKeys:
@@ -78,10 +84,13 @@ class Case:
         found = _TITLE_MARK.search(title.raw)
         return title.within(0, found.start()) if found and marked(found["inner"]) else title
 
-    def read(self, items: Iterable[Line | Grid]) -> None:
-        """Takes what stands under its title."""
+    def read_rest(self) -> None:
+        """Takes what stands on the title's own line, after the title."""
         if self.start.rest:
             self._segments(_stretch(self.start.rest))
+
+    def read(self, items: Iterable[Line | Grid]) -> None:
+        """Takes what stands under its title."""
         for item in items:
             if isinstance(item, Line):
                 self.lines.append(item)
@@ -118,14 +127,17 @@ class Case:
         return True
 
     def _segments(self, found: Sequence[Segment], line: Line | None = None) -> None:
-        if found and found[0].key in _OF_ACTION and self._action is None and line is not None:
+        below = line is not None and bool(found) and found[0].key in OF_ACTION
+        if below and line is not None and not self.acting.open:
             # It tells of no action that is there: the line stays with the rest.
             self._unlabelled([Segment("", None, line.whole)], line)
             return
         if not found or found[0].key == "":
             self._unlabelled(found, line)
         for at, one in enumerate(found, start=1):
-            if one.key:
+            if one.key in OF_ACTION:
+                self._of_action(one, below=below)
+            elif one.key:
                 self._labelled(one, before=found[at].key if at < len(found) else "")
 
     def _unlabelled(self, found: Sequence[Segment], line: Line | None) -> None:
@@ -133,38 +145,20 @@ class Case:
         if not found:
             return
         lead = found[0].value
-        told = found[1:] and found[1].key in ("responsible", "deadline")
         listed = line is not None and line.level > 0
-        numbered = _TYPED.match(lead.raw) is not None
-        if told or (self._many_actions and (listed or numbered or not self._ended(line))):
-            self._begin([self._unnumbered(lead)])
+        if (found[1:] and found[1].key in ("responsible", "deadline")) or self.acting.goes_on(lead, line):
+            self.acting.begin(lead)
         elif self._list and listed:
             self.keys.place(self._list, lead)
         else:
-            self._many_actions, self._list, self._action = False, "", None
+            self.acting.end()
+            self._list = ""
             self._section_for(listed).append(lead)
-
-    def _unnumbered(self, lead: Span) -> Span:
-        """An action without the number that was typed before it."""
-        number = _TYPED.match(lead.raw)
-        if number is None:
-            return lead
-        self.draft.label(lead.within(0, number.end()))
-        return lead.within(number.end(), len(lead.raw))
-
-    def _ended(self, line: Line | None) -> bool:
-        """Whether a paragraph ends a list of actions: there are some, and it stands in no list as they do."""
-        return bool(self.actions) and line is not None and line.level == 0 and self.actions[-1].what[-1].line.level > 0
 
     def _section_for(self, listed: bool) -> list[Part]:
         if self._inline and not listed:
             self._inline = ""
         return self.texts.setdefault(self._inline or self._section, [])
-
-    def _begin(self, what: list[Span]) -> Action:
-        self._action = Action(what=what)
-        self.actions.append(self._action)
-        return self._action
 
     def _labelled(self, one: Segment, before: str) -> None:
         if one.key in _TEXTS:
@@ -175,24 +169,28 @@ class Case:
         elif one.key == "title" or (
             one.key == "action" and before != "responsible" and one.value and _is_whom(one.value.text)
         ):
-            self._add(Span(one.value.line, one.label.start if one.label else one.value.start, one.value.end))
-        elif one.key == "action":
-            self.draft.label(*filter(None, [one.label]))
-            self._many_actions, self._list, self._action = not one.value, "", None
-            if one.value:
-                self._begin([one.value])
-        elif one.key in _OF_ACTION:
-            self._of_action(one)
+            self._add(one.whole)
         else:
             self.draft.label(*filter(None, [one.label]))
-            self._action, self._many_actions = None, False
-            self._list = "" if one.value else one.key
+            self._opened(one)
+
+    def _opened(self, one: Segment) -> None:
+        """A label of actions, or of the case's own keys: what it tells, and what a list below it goes on with."""
+        self._list = "" if one.value or one.key == "action" else one.key
+        if one.key != "action":
+            self.acting.end()
             if one.value:
                 self.keys.place(one.key, one.value)
+        elif one.value:
+            self.acting.listing = False
+            self.acting.begin(one.value)
+        else:
+            self.acting.open_list()
 
     def _text(self, one: Segment) -> None:
         self.draft.label(*filter(None, [one.label]))
-        self._many_actions, self._list, self._action, self._inline = False, "", None, ""
+        self.acting.end()
+        self._list, self._inline = "", ""
         key = _TEXTS[one.key]
         if not one.value:
             self._section = key
@@ -203,31 +201,12 @@ class Case:
         else:
             self._section, self._inline = "referat", key
 
-    def _of_action(self, one: Segment) -> None:
-        action = self._action
-        taken = action is not None and bool({
-            "responsible": action.responsible, "deadline": action.deadline, "step": action.step,
-            "resources": action.resources,
-        }[one.key])  # fmt: skip
-        if action is None or taken or not one.value:
-            # It tells of no action that is there: its words stay with the rest.
-            whole = Span(one.value.line, one.label.start if one.label else one.value.start, one.value.end)
-            self.texts.setdefault(self._section, []).append(whole)
-            return
-        self.draft.label(*filter(None, [one.label]))
-        match one.key:
-            case "responsible":
-                action.responsible.append(one.value)
-            case "deadline":
-                action.deadline.append(one.value.without("."))
-            case "step":
-                action.step = one.value
-            case _:
-                action.resources.append(one.value)
+    def _of_action(self, one: Segment, *, below: bool) -> None:
+        if not self.acting.tell(one, below=below):
+            self._add(one.whole)  # it tells of no action that is there: its words stay with the rest
 
-    def write(self, actions: Actions, listed: Span | None) -> None:
-        """All of it into the draft; ``listed`` is the title that the list of cases has."""
-        self._titles(listed)
+    def write(self, actions: Actions) -> None:
+        """Its texts and its actions into the draft."""
         for key, parts in self.texts.items():
             if not parts:
                 continue
@@ -245,7 +224,8 @@ class Case:
         at = self.lines.index(ends[-1])
         return any(line in after for line in self.lines[at + 1 : at + 2])
 
-    def _titles(self, listed: Span | None) -> None:
+    def write_title(self, listed: Span | None) -> bool:
+        """Its title into the draft; False where it has none. ``listed`` is the one that the list of cases has."""
         title = self.title
         whole = self.start.title or self._titled
         if title is None and listed is not None:
@@ -255,11 +235,12 @@ class Case:
         elif title is not None and whole is not None and title.end < whole.end:
             self._title_mark(whole.within(title.end - whole.start, whole.end - whole.start))
         if not title:
-            return
+            return False
         remark = FIRST_SENTENCE if self.start.sentence else FIRST_LINE if whole is None else None
         self.draft.claim((*self.path, "tittel"), title.text, title, remark=remark)
         if standing := standing_item(title.text):
             self.draft.claim((*self.path, "fast_sak"), standing, remark=BY_ITS_WORDS)
+        return True
 
     def _title_mark(self, mark: Span) -> None:
         basis = basis_in(mark.raw)
@@ -276,7 +257,7 @@ class Case:
             if isinstance(first, Span) and first.line in self.lines[1:2]:
                 alone = first.line.stands_out or (len(first.raw) <= _TITLE and not first.raw.endswith((".", ":")))
                 # In a table's cell a line alone is rather what was said.
-                alone = alone and (self.start.row is None or len(parts) > 1 or bool(standing_item(first.text)))
+                alone = alone and (not self.start.rows or len(parts) > 1 or bool(standing_item(first.text)))
                 if alone:
                     self.texts[key] = parts[1:]
                 return first if alone else None

@@ -21,13 +21,20 @@ class Columns:
     places: Mapping[str, int]
     """Which column is what, by its key."""
 
+    @property
+    def may_open_cases(self) -> bool:
+        """Whether a row may be a case: it has a number, and a title, a text or a conclusion besides."""
+        if self.kind == "actions":
+            return {"number", "title"} <= self.places.keys()
+        return self.kind == "cases"
+
     def box(self, row: tuple[Box, ...], key: str) -> Box | None:
         """The row's cell in a column; None where the table has no such column, or the row is shorter."""
         place = self.places.get(key, len(row))
         return row[place] if place < len(row) else None
 
 
-_ACTION = ("what", "responsible", "deadline")
+_ACTION = ("what", "responsible", "deadline", "responsible_and_deadline")
 
 
 def columns_of(grid: Grid) -> Columns | None:
@@ -55,7 +62,7 @@ def columns_of(grid: Grid) -> Columns | None:
 def _keys(text: str) -> tuple[str, ...]:
     """What a column may be: Tema is a case's title, Tittel a person's role too."""
     key = labels("column").get(text) or _title_and_text(text)
-    alone = {"what", "status", "responsible", "deadline", "number", "present", "apologies", "absent", "name"}
+    alone = {"what", "status", *_ACTION, "number", "present", "apologies", "absent", "name"}
     if key is None or key in alone:
         return (key,) if key else ()
     return (key, "role") if key == "title" and text.casefold().startswith("tittel") else (key,)

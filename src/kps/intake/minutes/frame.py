@@ -9,6 +9,7 @@ from datetime import date
 
 from kps.intake.labels import labels, plain
 from kps.intake.minutes.attendance import OF_PEOPLE, WHERE, People
+from kps.intake.minutes.attendance_tables import AttendanceTables
 from kps.intake.minutes.days import Found, days_after, days_in, hours_in
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.exempt import marked
@@ -83,7 +84,7 @@ class Frame:
                 self.people.place(entry.key, entry.values)
         for key, grid in under:
             if key in WHERE:
-                self.people.rows(key, grid)
+                AttendanceTables(self.people).without_head(key, grid)
         for entry in entries:
             if entry.key not in WHERE:
                 self._place(entry)

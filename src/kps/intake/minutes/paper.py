@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,19 +11,22 @@ from kps.intake.claim import MeetingSubject, Reading
 from kps.intake.labels import labels, plain
 from kps.intake.minutes.actions import Actions
 from kps.intake.minutes.attendance import People, units_of
+from kps.intake.minutes.attendance_tables import AttendanceTables
 from kps.intake.minutes.case import NO_CASE, Case
+from kps.intake.minutes.case_rows import read_rows, spans
+from kps.intake.minutes.closing import Closing, claim_basis
 from kps.intake.minutes.columns import columns_of
 from kps.intake.minutes.days import days_after
 from kps.intake.minutes.draft import Draft
-from kps.intake.minutes.exempt import all_marked, basis_of, cases_named, marked
+from kps.intake.minutes.exempt import marked
 from kps.intake.minutes.frame import PEOPLE, Frame
 from kps.intake.minutes.labelled import Entries, Entry
 from kps.intake.minutes.layout import Layout, Section
 from kps.intake.minutes.lines import Grid, Line, Span, lines_in
 from kps.intake.minutes.new_council import open_council
 from kps.intake.minutes.standing import standing_item
-from kps.intake.minutes.starts import Start
-from kps.intake.minutes.tables import Tables, row_of_case, spans
+from kps.intake.minutes.starts import Start, boxes_of, lines_of_start
+from kps.intake.minutes.tables import Tables
 from kps.intake.minutes.whose import Whose
 from kps.language import Message, msg, msgn
 from kps.models.council import Council
@@ -40,7 +43,6 @@ ONLY_LISTED = msg("it stands in the list of cases only")
 ASSUMED_HELD = msg("held, since there are minutes of it")
 YEAR_ASSUMED = msg("the year is the meeting's")
 YEAR_FIRST = msg("read with the year first")
-BASIS_IN_TEXT = msg("the legal basis stands in the case's own text")
 
 
 @dataclass
@@ -75,7 +77,8 @@ class Paper:
         councils = self._councils(council, frame.joint_with)
         tables = self._tables(councils, Actions(self.draft, people, self.day, frame.next_meeting))
         self._grids(tables, people)
-        self._exempt()
+        closing = Closing(self.draft, self.parts, self.cases, (self.head, self.tail), self.beside)
+        closing.close(self.day)
         for section, case in zip(self.parts.sections, self.cases, strict=True):
             self._write(section, case, tables.actions)
         self._numbers()
@@ -100,7 +103,8 @@ class Paper:
     def _case(self, index: int, section: Section) -> Case:
         case = Case(self.draft, section.start, index)
         case.lines += [section.start.number.span.line]
-        row_of_case(case)
+        case.read_rest()
+        read_rows(case)
         case.read(section.items)
         return case
 
@@ -149,7 +153,7 @@ class Paper:
             case "follow_up":
                 tables.of_follow_ups(grid, columns)
             case "people" if inside is None:
-                people.table(grid, columns)
+                AttendanceTables(people).of_columns(grid, columns)
             case "signature":
                 self._signatures(grid, people)
             case _:
@@ -161,59 +165,22 @@ class Paper:
             if labels("line").get(line.text) or normal(line.text) in {normal(one) for one in people.all}:
                 self.draft.label(line.whole)
 
-    def _exempt(self) -> None:
-        """Closes each case that is marked anywhere; all of them where a mark stands in none and names none."""
-        for section, case in zip(self.parts.sections, self.cases, strict=True):
-            case.lines += [line for entry in section.listed for line in _lines_of(entry)]
-        apart = list(self._of_no_case())
-        told = {id(line) for line in apart} | {id(line) for case in self.cases for line in case.lines}
-        numbers = {f"{case.start.number.number}/{self.day.year}": case for case in self.cases}
-        loose: list[Line] = []
-        for line in (one for one in self.draft.lines if not one.struck and marked(one.text)):
-            named = [numbers[one] for one in cases_named(line.text) if one in numbers]
-            for case in named:
-                case.exempt = True
-            if id(line) not in told and not named:
-                loose.append(line)
-        for case in self.cases:
-            case.exempt = case.exempt or any(marked(line.text) for line in case.lines)
-        some = any(case.exempt for case in self.cases) or any(marked(line.text) for line in apart)
-        everything = all_marked(loose, some)
-        for case in self.cases:
-            case.exempt = case.exempt or everything
-            if case.exempt:
-                self.draft.close(case.lines)
-        if some or everything:
-            self._close_the_rest(everything)
-
-    def _of_no_case(self) -> Iterator[Line]:
-        """Lines whose mark tells of themselves alone: of earlier meetings, of people, of rows that name a case."""
-        for entry in self.parts.only_listed:
-            yield from _lines_of(entry)
-        for grid in (*self.head.grids, *self.tail.grids):
-            columns = columns_of(grid)
-            if columns and (columns.kind in ("follow_up", "people", "signature") or "number" in columns.places):
-                yield from grid.lines
-
-    def _close_the_rest(self, everything: bool) -> None:
-        """What stands in no case may be of a closed one: its words are not shown either."""
-        self.draft.close(line for grid in (*self.head.grids, *self.tail.grids) for line in grid.lines)
-        self.draft.close(line for line in lines_in(self.parts.tail))
-        self.draft.close((*self.beside, *(line for line in self.draft.lines if line.struck)))
-        self.draft.close(line for entry in self.parts.only_listed for line in _lines_of(entry))
-        for entry in self.head.found:
-            if everything or entry.key in ("case_list", "action_list", "follow_up", "attachments"):
-                self.draft.close(span.line for span in entry.values)
-        self.draft.remarks.append(msg("something in it is exempt from public disclosure; in doubt it was closed"))
-
     def _write(self, section: Section, case: Case, actions: Actions) -> None:
-        self._number(case)
         listed = [entry.title for entry in section.listed if entry.title]
         used = listed[0] if case.title is None and listed else None
-        case.write(actions, used)
+        if not case.write_title(used):
+            number = case.start.number.span.text or str(case.start.number.number)
+            why = msg(
+                "case {number} has no title; write one in the source and take it over again, or write the case by hand",
+                number=number,
+            )
+            self.draft.unplaced(why, *(line.whole for line in dict.fromkeys(case.lines)))
+            return
+        self._number(case)
+        case.write(actions)
         self._listed(section, case, used)
         if case.exempt:
-            self._basis(case)
+            claim_basis(case, self.parts, self.beside)
 
     def _number(self, case: Case) -> None:
         number = case.start.number
@@ -251,29 +218,18 @@ class Paper:
                     self.draft.label(entry.title)
                 else:
                     self.draft.unplaced(OTHERWISE_LISTED, entry.title)
-            if entry.row and entry.columns:
+            if entry.rows:
                 self._listed_row(entry)
 
     def _listed_row(self, entry: Start) -> None:
-        assert entry.row is not None
         taken = {id(entry.number.span.line), *({id(entry.title.line)} if entry.title else ())}
-        for box in dict.fromkeys(entry.row):
+        for box in boxes_of(entry):
             self.draft.unplaced(OTHERWISE_LISTED, *(span for span in spans(box) if id(span.line) not in taken))
-
-    def _basis(self, case: Case) -> None:
-        path = (*case.path, "unntatt_offentlighet")
-        basis = basis_of(case.lines) or basis_of(lines_in(self.parts.head)) or basis_of(self.beside)
-        if case.basis:
-            self.draft.claim((*path, "hjemmel"), case.basis.text, case.basis)
-        elif basis:
-            self.draft.claim((*path, "hjemmel"), basis, remark=BASIS_IN_TEXT)
-        else:
-            self.draft.claim(path, "ja", remark=msg("exempt by its words; which provision, is not told"))
 
     def _lists(self) -> None:
         """The lists before the cases: their heads, and entries without a number that are the cases' titles."""
         for start in self.parts.only_listed:
-            self.draft.unplaced(ONLY_LISTED, *(line.whole for line in _lines_of(start)))
+            self.draft.unplaced(ONLY_LISTED, *(line.whole for line in lines_of_start(start)))
         titles = {normal(case.title.text): case for case in self.cases if case.title}
         for entry in (*self.head.found, *self.tail.found):
             if entry.key == "case_list":
@@ -327,9 +283,3 @@ class Paper:
                 )
             ):
                 self.draft.label(line.whole)
-
-
-def _lines_of(start: Start) -> list[Line]:
-    if start.row is None:
-        return [start.number.span.line]
-    return [line for box in dict.fromkeys(start.row) for line in box.lines]

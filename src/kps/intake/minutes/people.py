@@ -42,6 +42,8 @@ class Named:
     tasks: list[Span] = field(default_factory=list)
     cases: Span | None = None
     """The numbers of the cases that a guest was there for."""
+    parties: list[Span] = field(default_factory=list)
+    """The political party that stands beside the name."""
 
 
 @dataclass(slots=True)
@@ -128,7 +130,7 @@ def _take(part: Span, read: Read, known: Set[str], *, name_expected: bool, of_li
 
 def _is_beside(part: Span, person: Named, known: Set[str]) -> bool:
     """Whether it tells more of the person before it: the task in the meeting, initials, for whom, in which cases."""
-    told = _is_task(part, person) or _is_initials(part, person)
+    told = _is_task(part, person) or _is_initials(part, person) or _is_party(part, person)
     return told or _is_deputy(part, person, known) or _is_cases(part, person)
 
 
@@ -175,6 +177,14 @@ def _is_initials(part: Span, person: Named) -> bool:
         person.signs.append(part)
         return True
     return False
+
+
+def _is_party(part: Span, person: Named) -> bool:
+    """Whether it is a political party: it stands in no record."""
+    if labels("party").get(part.text) is None or not part.raw[:1].isupper():
+        return False
+    person.parties.append(part)
+    return True
 
 
 def _is_deputy(part: Span, person: Named, known: Set[str]) -> bool:

@@ -27,6 +27,11 @@ class Segment:
     id: str = ""
     """The action's id, where one stands after the label."""
 
+    @property
+    def whole(self) -> Span:
+        """The label and what follows it."""
+        return Span(self.value.line, self.label.start if self.label else self.value.start, self.value.end)
+
 
 def segments(line: Line) -> list[Segment]:
     """The line's parts in their order."""

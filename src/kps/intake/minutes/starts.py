@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Literal
 from kps.intake.labels import labels
 from kps.intake.minutes.columns import Columns, columns_of
 from kps.intake.minutes.lines import Box, Grid, Item, Line, Span
+from kps.intake.minutes.numbered import Numbered, numbered_cases
 
 _NUMBER = r"(?P<first>\d{1,4})(?:\s?(?P<sign>[/-])\s?(?P<second>\d{4}|\d{1,3})(?!\d))?(?!\d|\.\d)"
 _SEPARATOR = re.compile(r"\s*[:–—.)]\s*|\s+-\s+|\t\s*|\s{2,}|\s+")
@@ -46,7 +47,8 @@ class Start:
     title: Span | None
     rest: Span | None = None
     """What follows the title on its line: prose."""
-    row: tuple[Box, ...] | None = None
+    rows: tuple[tuple[Box, ...], ...] = ()
+    """The row of a table that it is, and those below that go on with it; none where it is a line."""
     columns: Columns | None = None
     grid: Grid | None = None
     strong: bool = False
@@ -144,23 +146,43 @@ def _without_stop(title: Span) -> Span:
 
 
 def starts_in(items: Sequence[Item], day: date | None) -> list[Start]:
-    """Every line and every row that names a case of the meeting's year at its beginning."""
+    """Every line and every row that names a case of the meeting's year at its beginning; else those numbered alone."""
     found: list[Start] = []
     for index, item in enumerate(items):
         if isinstance(item, Grid):
             found += _rows(index, item, day)
         elif start := _start(index, item, day):
             found.append(start)
+    return found or [_of_number(one) for one in numbered_cases(items)]
+
+
+def _of_number(one: Numbered) -> Start:
+    """A case that has a number and is not called a case."""
+    number = CaseNumber(one.number, None, one.span)
+    return replace(_titled(one.line, one.title), index=one.index, number=number)
+
+
+def _rows(index: int, grid: Grid, day: date | None) -> list[Start]:
+    columns = columns_of(grid)
+    found: list[Start] = []
+    if columns is None or not columns.may_open_cases:
+        return found
+    below_a_case = False
+    for row in grid.rows[1:]:
+        if below_a_case and _goes_on(row, found[-1], columns):
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, row))
+            continue
+        start = _row(index, row, columns, day)
+        below_a_case = start is not None
+        found += [replace(start, grid=grid)] if start else []
     return found
 
 
-def _rows(index: int, grid: Grid, day: date | None) -> Iterator[Start]:
-    columns = columns_of(grid)
-    if columns is None or columns.kind != "cases":
-        return
-    for row in grid.rows[1:]:
-        if start := _row(index, row, columns, day):
-            yield replace(start, grid=grid)
+def _goes_on(row: tuple[Box, ...], before: Start, columns: Columns) -> bool:
+    """Whether a row goes on with the case above it: its number and title are blank, or over both rows."""
+    above = before.rows[-1]
+    cells = [(columns.box(row, key), columns.box(above, key)) for key in ("number", "title") if key in columns.places]
+    return all(box is None or not box.lines or box is over for box, over in cells)
 
 
 def _row(index: int, row: tuple[Box, ...], columns: Columns, day: date | None) -> Start | None:
@@ -171,10 +193,17 @@ def _row(index: int, row: tuple[Box, ...], columns: Columns, day: date | None) -
         return None
     named = _named().match(line.text)
     label = line.span(named.start("word"), named.end("word")) if named else None
+    title = _title_of_row(columns.box(row, "title"), number)
+    return replace(title, index=index, number=number, label=label, rows=(row,), columns=columns, strong=True)
+
+
+def _title_of_row(box: Box | None, number: CaseNumber) -> Start:
+    """The title in a row: the first line of its cell, else what follows the number; none where there is neither."""
+    if box and box.lines:
+        return _titled(box.lines[0], 0)
+    line = number.span.line
     after = line.span(number.span.end, len(line.text)).without(":–.")
-    beside = columns.box(row, "title")
-    title = next((one.whole for one in beside.lines), None) if beside else None
-    return Start(index, number, label, title or after or None, row=row, columns=columns, strong=True)
+    return _titled(line, after.start) if after else Start(0, number, None, None)
 
 
 Use = Literal["case", "list", "mention"]
@@ -229,3 +258,13 @@ def _runs(found: Sequence[Start], listed: set[int]) -> list[_Run]:
         run.later = {other.number.number for other in found[at + 1 :]}
         runs.append(run)
     return runs
+
+
+def lines_of_start(start: Start) -> list[Line]:
+    """The lines of a case's title, or of all its rows."""
+    return [line for box in boxes_of(start) for line in box.lines] if start.rows else [start.number.span.line]
+
+
+def boxes_of(start: Start) -> Iterable[Box]:
+    """The cells of a case's rows, each once."""
+    return dict.fromkeys(box for row in start.rows for box in row)

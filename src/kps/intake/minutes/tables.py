@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kps.intake.labels import labels
-from kps.intake.minutes.actions import Action, Actions
+from kps.intake.minutes.actions import Actions
 from kps.intake.minutes.case import NO_CASE, Case
+from kps.intake.minutes.case_rows import NO_WORDS, add_action, spans
 from kps.intake.minutes.columns import Columns
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.exempt import marked
@@ -22,11 +23,6 @@ _ID = re.compile(r"(?P<id>\d{4}-\d{2}-\d{2}(?:-\d)?/\d+\.\d+)(?P<more>\s*\(.*\))
 
 NO_ACTION = msg("no open action has just these words")
 MORE_ACTIONS = msg("more than one open action has these words")
-
-
-def spans(box: Box | None) -> list[Span]:
-    """What stands in a cell."""
-    return [line.whole for line in box.lines] if box else []
 
 
 def label_head(draft: Draft, grid: Grid) -> None:
@@ -52,10 +48,12 @@ class Tables:
     def of_actions(self, grid: Grid, columns: Columns, inside: Case | None) -> None:
         """Each row's action into the case that its Sak column names, else the one that the table stands in."""
         label_head(self.draft, grid)
+        above: tuple[Box, ...] = ()
         for row in grid.rows[1:]:
-            self._action(row, columns, inside)
+            self._action(row, above, columns, inside)
+            above = row
 
-    def _action(self, row: tuple[Box, ...], columns: Columns, inside: Case | None) -> None:
+    def _action(self, row: tuple[Box, ...], above: tuple[Box, ...], columns: Columns, inside: Case | None) -> None:
         what = spans(columns.box(row, "what"))
         if len(what) == 1 and self._told_above(what[0]):
             for box in dict.fromkeys(row):
@@ -64,19 +62,13 @@ class Tables:
         case = self._case(row, columns) or (inside if not spans(columns.box(row, "number")) else None)
         lines = [line for box in row for line in box.lines]
         if case is None or not what:
-            reason = NO_CASE if what else msg("it does not tell what is to be done")
+            reason = NO_CASE if what else NO_WORDS
             self.draft.unplaced(reason, *(span for box in dict.fromkeys(row) for span in spans(box)))
             return
         case.lines += lines
         case.exempt = case.exempt or any(marked(line.text) for line in lines)
         self.draft.label(*spans(columns.box(row, "number")))
-        case.actions.append(
-            Action(
-                what=what,
-                responsible=spans(columns.box(row, "responsible")),
-                deadline=spans(columns.box(row, "deadline")),
-            )
-        )
+        add_action(case.actions, row, above, columns)
 
     def _told_above(self, what: Span) -> bool:
         """Whether the cell is an action's own id: kps lists at the end what the cases have set."""
@@ -172,23 +164,3 @@ class Tables:
 
 def _compared(text: str) -> str:
     return normal(re.sub(r"[\s.]+$", "", text))
-
-
-def row_of_case(case: Case) -> None:
-    """A case that is a row of a table: its text and its conclusion stand in columns."""
-    row, columns = case.start.row, case.start.columns
-    if row is None or columns is None:
-        return
-    title, text = columns.box(row, "title"), columns.box(row, "text")
-    opened = case.start.title.line if case.start.title else None
-    number = columns.box(row, "number")
-    below = [line for box in (number, title) if box for line in box.lines if line is not opened]
-    case.read([line for line in below if line is not case.start.number.span.line])
-    case.read(text.lines if text else ())
-    conclusion = columns.box(row, "conclusion")
-    if conclusion and conclusion.lines:
-        case.texts.setdefault("konklusjon", []).extend(line.whole for line in conclusion.lines)
-    for key in ("kind", "raised_by", "introduced_by"):
-        for span in spans(columns.box(row, key)):
-            case.keys.place(key, span)
-    case.lines += [line for box in row for line in box.lines]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -59,6 +59,13 @@ class Event:
     """How it recurs, at its first time."""
     moved_from: date | None = None
     """The day that it would have been on, had it not been moved."""
+    recurs: bool = False
+    """Whether it is one time of a series."""
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """What a calendar knows it by, whatever day it is moved to: its id, and a series' time by its first day."""
+        return (self.uid, str(self.moved_from or self.day)) if self.recurs else (self.uid,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,16 @@ class Series:
 
     uid: str
     components: tuple[Any, ...]
+    older: tuple[Any, ...] = ()
+    """Versions of what is in it that have been changed since: a calendar program may keep them all."""
+    unsure: tuple[Any, ...] = ()
+    """Versions of which nobody can say which is the last."""
 
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles in it, the series's own first."""
-        return tuple(dict.fromkeys(_text(one, "SUMMARY") for one in self.components))
+        every = (*self.components, *self.older, *self.unsure)
+        return tuple(dict.fromkeys(_text(one, "SUMMARY") for one in every))
 
 
 def is_calendar(data: bytes) -> bool:
@@ -96,9 +108,48 @@ def series_in(data: bytes) -> tuple[tuple[Series, ...], tuple[str, ...]]:
         by_uid.setdefault(_text(one, "UID") or f"{number + 1}", []).append(one)
     if len(by_uid) > MOST:
         raise Unreadable(_TOO_LARGE)
-    return tuple(Series(uid, tuple(some)) for uid, some in by_uid.items()), tuple(
-        _text(one, "SUMMARY") for one in others
-    )
+    return tuple(_series(uid, some) for uid, some in by_uid.items()), tuple(_text(one, "SUMMARY") for one in others)
+
+
+def _series(uid: str, components: Sequence[Component]) -> Series:
+    """All of one id; of what stands there in several versions the last."""
+    versions: dict[str, list[Component]] = {}
+    for one in components:
+        versions.setdefault(_stated(one, "RECURRENCE-ID"), []).append(one)
+    last: list[Component] = []
+    older: list[Component] = []
+    unsure: list[Component] = []
+    for some in versions.values():
+        latest = max(map(_version, some))
+        newest = [one for one in some if _version(one) == latest]
+        older += [one for one in some if one not in newest]
+        if len({_said(one) for one in newest}) > 1:
+            unsure += newest
+        else:
+            last.append(newest[0])
+            older += newest[1:]
+    return Series(uid, tuple(last), tuple(older), tuple(unsure))
+
+
+def _version(one: Component) -> tuple[int, str]:
+    """What later versions of an event have more of: its number, and the time of the change."""
+    number = _stated(one, "SEQUENCE")
+    return int(number) if number.isascii() and number.isdigit() else 0, _stated(one, "LAST-MODIFIED")
+
+
+def _said(one: Component) -> tuple[str, ...]:
+    return tuple(_stated(one, name) for name in ("DTSTART", "DTEND", "DURATION", "STATUS", "LOCATION", "RRULE"))
+
+
+def _stated(one: Component, name: str) -> str:
+    found = one.get(name)
+    found = found[0] if isinstance(found, list) and found else found
+    return found.to_ical().decode("utf-8", "replace") if hasattr(found, "to_ical") else ""
+
+
+def versions_of(components: Iterable[Any]) -> Iterator[Event]:
+    """The events that versions of one tell, each on its own day alone."""
+    return filter(None, map(_event, components))
 
 
 def _decoded(data: bytes) -> str:
@@ -166,6 +217,7 @@ def _event(one: Component) -> Event | None:
         tuple(_others(one)),
         _rule(one),
         meant if meant != day else None,
+        meant is not None or "RRULE" in one or "RDATE" in one,
     )
 
 

@@ -19,7 +19,8 @@ from kps.intake.claim import (
 from kps.intake.piece import Fate
 from kps.intake.settling.account import RecordChange, Settled, Settlement
 from kps.intake.settling.closed_words import EXEMPT, ClosedWords
-from kps.intake.settling.earlier import Earlier
+from kps.intake.settling.earlier import Earlier, hashed
+from kps.intake.settling.moves import no_longer, route_of
 from kps.intake.settling.one_record import Settling, Subjects, settled_record
 from kps.intake.settling.subjects import KIND, About, Found, contacts_there, found
 from kps.language import Message, msg
@@ -83,7 +84,7 @@ def settle(asked: Asked, register: Register, read: Callable[[str], bytes]) -> tu
         sum(1 for _ in reading.pieces),
         tuple(one for one in run.records.values() if one.after != one.before),
         reading.about,
-        (*reading.remarks, *_assumed(run)),
+        (*reading.remarks, *_assumed(run), *_no_longer(run)),
         mapping=reading.mapping,
         wrote=Earlier(asked.told or asked.digest, run.wrote),
     )
@@ -141,14 +142,26 @@ def _settle_kinds(run: _Run, claims: Sequence[Claim]) -> None:
         if place.refused:
             _all_are(run, some, "conflict" if place.conflict else "unplaced", place.refused)
             continue
+        if isinstance(subject, MeetingSubject) and (route := route_of(subject)):
+            run.wrote[place.file, route] = hashed(str(subject.day))
         _, together, _ = by_file.setdefault(place.file, (subject, [], place.there))
-        together += [(one, value) for one in some if (value := _value(run, one)) is not None]
+        together += [(one, value) for one in _moved(some, place) if (value := _value(run, one)) is not None]
     changed: dict[str, Record] = {}
     for file, (subject, valued, there) in by_file.items():
         if record := _settle_record(run, file, subject, valued, there=there):
             changed[file] = record
     if changed:
         run.register = with_records(run.register, changed)
+
+
+def _moved(claims: Iterable[Claim], place: Found) -> Iterator[Claim]:
+    """The claims on a meeting; where a calendar has moved it, that is told of its day."""
+    for one in claims:
+        if place.moved_from and one.path == ("dato",):
+            remark = msg("moved from {day}; the file keeps its name", day=place.moved_from)
+            yield replace(one, remark=remark)
+        else:
+            yield one
 
 
 def _by_subject(claims: Iterable[Claim]) -> Mapping[Subject, list[Claim]]:
@@ -246,3 +259,8 @@ def _assumed(run: _Run) -> Iterator[Message]:
         if one.remark and not one.pieces and one.remark not in told:
             told.append(one.remark)
     yield from told
+
+
+def _no_longer(run: _Run) -> Iterator[Message]:
+    subjects = {one.subject for one in run.asked.reading.claims if isinstance(one.subject, MeetingSubject)}
+    yield from no_longer(run.register, subjects, run.asked.earlier, run.asked.as_of)

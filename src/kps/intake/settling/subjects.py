@@ -15,12 +15,14 @@ from kps.intake.claim import (
     Subject,
 )
 from kps.intake.settling.earlier import Earlier, hashed
+from kps.intake.settling.moves import files_of
 from kps.language import Message, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.layout import slug
+from kps.models.meeting import Meeting
 from kps.models.places import municipalities
 from kps.models.vocabulary import normal
 from kps.register.evaluated import COUNCIL
@@ -47,6 +49,8 @@ class Found:
     refused: Message | None = None
     conflict: bool = False
     """Whether it is refused since the register says otherwise."""
+    moved_from: date | None = None
+    """The day that a meeting was on before the calendar moved it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def found(register: Register, subject: Subject, about: About) -> Found:
         case AgreementSubject():
             return _agreement(register, subject, about)
         case MeetingSubject():
-            return _meeting(register, subject)
+            return _meeting(register, subject, about.earlier)
         case EvaluationSubject():
             return _evaluation(register, subject)
 
@@ -86,15 +90,20 @@ def councils_there(register: Register, subject: CouncilSubject) -> list[Council]
     """The councils that may be meant: those at work before others, a municipality's own before wider ones."""
     if subject.folder:
         return [one for one in register.councils if one.origin.folder == subject.folder]
-    numbers = set(subject.numbers)
-    of_first = [one for number in subject.numbers[:1] for one in register.councils_for(number)]
-    named = register.councils if subject.name else ()
-    by_name = [one for one in named if normal(one.name) == normal(subject.name)]
-    if by_name := [one for one in by_name if not numbers or numbers & set(one.numbers)]:
+    if by_name := _by_name(register, subject):
         return by_name
-    if just := [one for one in of_first if set(one.numbers) == numbers]:
-        return [one for one in just if one.status == "aktivt"] or just
-    return [one for one in of_first if one.status == "aktivt" and len(numbers) == 1 and not subject.name]
+    of_first = [one for number in subject.numbers[:1] for one in register.councils_for(number)]
+    at_work = [one for one in of_first if one.status == "aktivt"]
+    if just := [one for one in of_first if set(one.numbers) == set(subject.numbers)]:
+        return [one for one in just if one in at_work] or just
+    return at_work if len(subject.numbers) == 1 and not subject.name else []
+
+
+def _by_name(register: Register, subject: CouncilSubject) -> list[Council]:
+    """The councils of the name, and of any of the municipalities, where those are told."""
+    numbers, name = set(subject.numbers), normal(subject.name)
+    named = (one for one in register.councils if name and normal(one.name) == name)
+    return [one for one in named if not numbers or numbers & set(one.numbers)]
 
 
 def _no_council(register: Register, subject: CouncilSubject) -> Message:
@@ -209,14 +218,40 @@ def _runs(agreement: Agreement, day: date) -> bool:
     return agreement.start is not None and agreement.start <= day and (agreement.end is None or day <= agreement.end)
 
 
-def _meeting(register: Register, subject: MeetingSubject) -> Found:
+def _meeting(register: Register, subject: MeetingSubject, earlier: Earlier) -> Found:
     council = council_there(register, subject.council)
     if council is None:
         return Found(refused=_no_council(register, subject.council))
-    there = [one for one in register.meetings_of(council) if one.day == subject.day]
+    meetings = register.meetings_of(council)
+    there = [one for one in meetings if one.day == subject.day]
+    files = files_of(earlier, subject)
+    moved = [one for one in meetings if one.origin.file in files and one not in there]
     if len(there) > 1:
         return Found(refused=_any_of([one.origin.file for one in there]))
+    if moved:
+        return _moved(moved[0], subject.day, there)
+    if files and not there:
+        return Found(
+            refused=msg("{file}, which was written for it, has been taken away since; so it stays", file=files[0])
+        )
     return _there(there[0]) if there else _new(register, within(council, f"moter/{subject.day}.yaml"))
+
+
+def _moved(meeting: Meeting, day: date, there: list[Meeting]) -> Found:
+    """The meeting that a calendar has moved to another day, where that may be said of it."""
+    told = {"file": meeting.origin.file, "day": meeting.day or day}
+    if meeting.status == "avholdt":
+        held = msg("{file} was held on {day}; the calendar has moved it since, and it stays", **told)
+        return Found(refused=held, conflict=True)
+    if there:
+        two = msg(
+            "{file} has been moved to {day}, where {other} is; keep one of them",
+            file=meeting.origin.file,
+            day=day,
+            other=there[0].origin.file,
+        )
+        return Found(refused=two, conflict=True)
+    return Found(meeting.origin.file, there=True, moved_from=meeting.day)
 
 
 def _evaluation(register: Register, subject: EvaluationSubject) -> Found:

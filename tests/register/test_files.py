@@ -177,3 +177,20 @@ def test_what_is_open_already_may_be_named(tmp_path: Path) -> None:
     with pytest.raises(Unfit, match="larger than"):
         given_bytes(Path(f"/dev/fd/{reading}"), most=4)
     os.close(reading)
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"1234")
+    about = os.fstat
+
+    def grown(handle: int) -> os.stat_result:
+        found = about(handle)
+        file.write_bytes(b"12345678")
+        return found
+
+    monkeypatch.setattr(os, "fstat", grown)
+    assert bytes_of(file) == b"12345678"
+    file.write_bytes(b"1234")
+    with pytest.raises(Unfit, match="larger than"):
+        bytes_of(file, most=7)

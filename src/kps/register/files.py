@@ -42,8 +42,13 @@ def bytes_of(path: Path | str, most: int = MAX_PAPER_BYTES, *, follow: bool = Tr
     _mind(path, Path(path).stat() if follow else os.lstat(path), most)
     handle = os.open(path, _FLAGS | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
     with os.fdopen(handle, "rb") as file:
-        _mind(path, os.fstat(handle), most)  # another may lie there by now
-        return _bounded(path, file.read(most + 1), most)
+        about = os.fstat(handle)
+        _mind(path, about, most)  # another may lie there by now
+        # Room is made for as much as is asked for: for what is said to be there, and only then for more.
+        data = file.read(about.st_size + 1)
+        if len(data) > about.st_size:
+            data += file.read(most + 1 - len(data))
+        return _bounded(path, data, most)
 
 
 def given_bytes(path: Path, most: int = MAX_PAPER_BYTES) -> bytes:

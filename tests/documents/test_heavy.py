@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from papers import TODAY, WORDING
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from heavy import BIRD, HELD, KVAM, files
 from kps.documents.document import Document, document
@@ -76,19 +80,50 @@ def test_in_word_what_belongs_together_stays_so(minutes: Paper) -> None:
     assert lines[before].paragraph_format.keep_with_next
 
 
-def test_in_a_pdf_no_signature_stands_on_another_page_than_its_head(minutes: Paper) -> None:
+@pytest.fixture(scope="module")
+def printed(minutes: Paper) -> PdfReader:
     pytest.importorskip("typst")
-    from pypdf import PdfReader
-
     from kps.formats.pdf import pdf
 
-    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf(minutes))).pages]
+    return PdfReader(BytesIO(pdf(minutes)))
+
+
+def test_in_a_pdf_no_signature_stands_on_another_page_than_its_head(printed: PdfReader) -> None:
+    pages = [page.extract_text() for page in printed.pages]
     signed = [page for page in pages if "Dato og underskrift:" in page]
     assert len(signed) == 1
     assert "Møteleiar Referent" in signed[0].replace("\n", " ")
     for number in (1, 7, 13):
         (page,) = (page for page in pages if f"Tiltak 2026-03-12/{number}.3:" in page)
         assert "Ressursar" in page.split(f"Tiltak 2026-03-12/{number}.3:")[1]
+
+
+def test_in_a_pdf_what_is_read_aloud_comes_in_the_order_it_stands_in(printed: PdfReader) -> None:
+    root: Any = printed.trailer["/Root"]
+    read = list(_read(root["/StructTreeRoot"]["/K"], (), None))
+    for page in printed.pages:
+        told = [number for number, _, where in read if where == page.indirect_reference]
+        content = page.get_contents()
+        assert content is not None
+        shown = [given[1]["/MCID"] for given, sign in content.operations if sign == b"BDC" and "/MCID" in given[1]]
+        assert told == shown
+    assert {kinds[1] for _, kinds, _ in read} == {"/P", "/H1", "/H2", "/L", "/Table"}
+
+
+def _read(element: Any, kinds: tuple[str, ...], page: Any) -> Iterator[tuple[Any, tuple[str, ...], Any]]:
+    """Each piece of content in the order of the tree: its number, the elements that it stands in, and its page."""
+    element = element.get_object()
+    if isinstance(element, list):
+        for one in element:
+            yield from _read(one, kinds, page)
+    elif isinstance(element, DictionaryObject):
+        page = element.raw_get("/Pg") if "/Pg" in element else page
+        if "/MCID" in element:
+            yield element["/MCID"], kinds, page
+        elif "/K" in element:
+            yield from _read(element["/K"], (*kinds, str(element["/S"])), page)
+    else:
+        yield element, kinds, page
 
 
 def test_nothing_exempt_is_found_by_the_public_or_told_in_the_weekly_issue() -> None:

@@ -14,7 +14,8 @@ from kps.formats.columns import PAGE, WIDE_PAGE, is_whole, widths
 from kps.formats.extras import needs
 from kps.formats.markdown_tree import Node, words
 from kps.formats.paper import PAGES, Paper, Tell, unheard
-from kps.formats.pictures import NO_PICTURE, Picture, left_out
+from kps.formats.pictures import Picture, left_out
+from kps.formats.raster import NO_PICTURE
 from kps.formats.signs import known_signs, own_signs, showable
 from kps.formats.typesetting import NotSet, Sheets, typeset
 from kps.formats.unbroken import unbroken
@@ -57,9 +58,11 @@ def pdf(paper: Paper, tell: Tell = unheard) -> bytes:
             return made(plain, pictures)
         if not pictures:
             raise
-        # A picture that looked whole, and that cannot be drawn all the same.
-        found = pdf(replace(paper, pictures={}))
-        for address in paper.pictures:
+        # A picture that looked whole, and that cannot be drawn all the same; if none is found, it may be any.
+        broken = [address for address, one in paper.pictures.items() if not _is_drawn(one)] or list(paper.pictures)
+        left = {address: one for address, one in paper.pictures.items() if address not in broken}
+        found = pdf(replace(paper, pictures=left), tell)
+        for address in broken:
             tell(left_out(address, NO_PICTURE))
         return found
 
@@ -69,14 +72,29 @@ def _name(picture: Picture) -> str:
     return blake2b(picture.data, digest_size=12).hexdigest()
 
 
+def _format(picture: Picture) -> str:
+    """What typst calls its kind."""
+    return "jpg" if picture.kind == "jpeg" else picture.kind
+
+
+def _is_drawn(picture: Picture) -> bool:
+    """Whether a picture can be drawn by itself."""
+    import typst
+
+    try:
+        return bool(drawn(picture))
+    except typst.TypstError:
+        return False
+
+
 def drawn(picture: Picture) -> bytes:
-    """An SVG as a PNG, for programs that know no other. Raises Missing as pdf does."""
+    """A picture as a PNG, as SVG is for programs that do not know it. Raises Missing as pdf does."""
     with needs("pdf"):
         import typst
     wide, high = picture.size
     page = (
         f"#set page(width: {wide}mm, height: {high}mm, margin: 0mm, fill: none)\n"
-        '#image(bytes(json(bytes(sys.inputs.picture))), format: "svg", width: 100%, height: 100%)'
+        f'#image(bytes(json(bytes(sys.inputs.picture))), format: "{_format(picture)}", width: 100%, height: 100%)'
     )
     told = {"picture": json.dumps(list(picture.data))}
     fonts = typst.Fonts(font_paths=[str(folder("fonts"))])
@@ -120,7 +138,7 @@ def _data(node: Node, room: float) -> dict[str, Any]:
             found["href"] = node.href if len(node.href) <= _LONGEST_ADDRESS else ""
         case "image" if node.picture:
             found["picture"] = _name(node.picture)
-            found["format"] = {"jpeg": "jpg"}.get(node.picture.kind, node.picture.kind)
+            found["format"] = _format(node.picture)
             found["wide"], found["high"] = node.picture.size
         case "table":
             found["widths"] = columns = widths(node, room)

@@ -11,7 +11,8 @@ from kps.formats.extras import Missing
 from kps.formats.markdown_tree import Node
 from kps.formats.paper import Tell
 from kps.formats.pdf import drawn
-from kps.formats.pictures import NO_PICTURE, left_out
+from kps.formats.pictures import Picture, left_out
+from kps.formats.raster import NO_PICTURE
 from kps.language import Message
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ class LineWriter:
             _run(paragraph, node, looks)
             return
         try:
-            data = drawn(shown) if shown.kind == "svg" else shown.data
-            paragraph.add_run().add_picture(BytesIO(data), *map(Mm, shown.size))
+            paragraph.add_run().add_picture(BytesIO(_known(shown)), *map(Mm, shown.size))
         except Missing as missing:
             self._leave_out(paragraph, node, looks, missing.message)
         except Exception:  # whatever a file of somebody else's brings about: its words stand for it
@@ -89,6 +89,19 @@ class LineWriter:
             run.font.underline = True
             link.append(run._r)
         paragraph._p.append(link)
+
+
+def _known(picture: Picture) -> bytes:
+    """The picture in a kind, and with a head, that the library knows."""
+    if picture.kind == "svg":
+        return drawn(picture)
+    if picture.kind == "jpeg" and picture.data[6:10] not in (b"JFIF", b"Exif"):
+        return picture.data[:2] + _JFIF + picture.data[2:]
+    return picture.data
+
+
+_JFIF = b"\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"
+"""The part that tells a JPEG to be one, which not all have."""
 
 
 def _run(paragraph: Paragraph, node: Node, looks: Looks) -> None:

@@ -26,6 +26,8 @@ import drawn_edits  # of the tests of rules' reach
 
 from kps.__main__ import answered
 from kps.cli import kept_answers
+from kps.output.located import Located
+from kps.output.worded import Worded, Wording
 from kps.workspace.cache import sight
 from kps.workspace.cache.store import Store
 from kps.workspace.opening import Workspace
@@ -152,6 +154,44 @@ def test_a_run_that_ends_on_another_day_keeps_nothing(monkeypatch: pytest.Monkey
         keeper.may_keep(workspace)
         keeper.keep(0)
         assert not (disk.root / "cache").exists()
+
+
+OF_ONE = "type: register\nnavn: {}\npolitidistrikt: Agder\nkommuner: ['4205']\n"
+TWO = {f"{name}/kps.yaml": OF_ONE.format(name) for name in ("a", "b")} | {
+    "b/politirad/4205-x/politirad.yaml": "type: politiråd\nnavn: Lindesnes\nkommuner: ['4205']\nstatus: aktivt\n"
+}
+MOVED = {"a/kps.yaml": f"# en linje til\n{TWO['a/kps.yaml']}"}
+
+
+@pytest.mark.parametrize("command", [("validate",), ("validate", "--format", "json")])
+def test_only_a_register_that_has_changed_is_put_into_words_anew(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worded: list[str] = []
+    of = Wording.of
+
+    def noted(wording: Wording, one: Located) -> Worded:
+        worded.append(one.finding.register)
+        return of(wording, one)
+
+    monkeypatch.setattr(Wording, "of", noted)
+    with somewhere(0) as disk:
+        disk.write({name: text.replace("['4205']", f"['420{2 + (name[0] == 'a')}']") for name, text in TWO.items()})
+        told(*command)
+        assert set(worded) == {"a", "b"}
+        worded.clear()
+        disk.write({"a/kps.yaml": MOVED["a/kps.yaml"].replace("['4205']", "['4203']")})
+        assert told(*command) == told(*command, "--no-cache")
+        assert set(worded) == {"a"}
+
+
+def test_what_tells_of_a_place_in_another_register_is_put_into_words_each_time() -> None:
+    with somewhere(0) as disk:
+        for edits in (TWO, MOVED):
+            disk.write(dict(edits))
+            kept = told("validate", "--format", "json")
+            assert b'"related"' in kept[1]
+            assert kept == told("validate", "--format", "json", "--no-cache")
 
 
 def _forget_the_day(patch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,11 @@ from typing import Literal
 
 from kps.cli.delivery import deliver
 from kps.language import msg
-from kps.output.findings_text import statistics_text, write_text
+from kps.language.reader import chosen
+from kps.output.findings_text import entry, statistics_text, write_text
+from kps.output.located import Located
 from kps.output.outcome import Outcome
+from kps.output.worded import Wording
 from kps.workspace.errors import Wrong
 
 FindingsFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
@@ -30,6 +33,13 @@ class Destination:
     def tells_related(self) -> bool:
         """Whether it tells of the other places that a finding is about."""
         return self.format in ("json", "sarif")
+
+    def wording(self) -> Wording | None:
+        """The words that findings are told in, where each is told for itself, as it is on no terminal."""
+        words = _words(self.format)
+        return (
+            Wording(f"{self.format} {chosen()}", words) if words and not self.file and not sys.stdout.isatty() else None
+        )
 
     def write(self, outcome: Outcome) -> None:
         """Write the findings."""
@@ -77,6 +87,18 @@ def _text(outcome: Outcome) -> str:
     to = io.StringIO()
     write_text(outcome, to)
     return to.getvalue()
+
+
+def _words(format: FindingsFormat) -> Callable[[Located], str] | None:
+    match format:
+        case "json":
+            from kps.output.findings_json import item
+
+            return item
+        case "text":
+            return entry
+        case _:
+            return None
 
 
 def _maker(format: FindingsFormat) -> Callable[[Outcome], str]:

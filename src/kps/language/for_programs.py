@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -19,18 +19,38 @@ def as_document(value: Any) -> str:
     return "".join(map(_inert, parts)) + "\n"
 
 
+def as_item(value: Any) -> str:
+    """A value as it is written in a list of a document, for ``with_items``."""
+    text = _JSON.encode(value)
+    if _shows_private(text):
+        text = _JSON.encode(all_masked(value))
+    return _inert(text).replace("\n", f"\n{_WITHIN}")
+
+
+def with_items(document: str, name: str, items: Iterable[str]) -> str:
+    """A document whose list of that name, which is empty, has these items."""
+    written = f",\n{_WITHIN}".join(items)
+    empty = f'\n  "{name}": []'  # no text of the document has a line that ends
+    return document.replace(empty, f"{empty[:-1]}\n{_WITHIN}{written}\n  ]", 1) if written else document
+
+
+_WITHIN = "    "
+"""What the lines of such an item begin with."""
+
+
 def _shows_private(part: str) -> bool:
     """Whether a part shows a number that is somebody's; a tab, which may stand in one, is written otherwise here."""
     told = part.replace("\\t", "\t")
     return masked(told) != told
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, indent=2)
 _MANY = 10_000
 
 
 def _parts(value: Any) -> Iterator[str]:
     """The document in parts, no text of it being cut: all its signs and words at once take thrice the room."""
-    written = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(value)
+    written = _JSON.iterencode(value)
     while part := "".join(islice(written, _MANY)):
         yield part
 

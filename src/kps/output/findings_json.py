@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kps.language.for_programs import as_document
+from kps.language.for_programs import as_document, as_item, with_items
 from kps.output.located import Located, RelatedPlace
 from kps.output.outcome import Outcome
 from kps.output.wording import sentence, told
@@ -24,7 +24,12 @@ def as_json(outcome: Outcome) -> str:
         ],
         "summary": outcome.summary,
     }
-    return as_document(document)
+    return with_items(as_document(document), "findings", outcome.texts)
+
+
+def item(one: Located) -> str:
+    """A finding as it is written there, in words already."""
+    return as_item(_finding(one))
 
 
 def _finding(one: Located) -> dict[str, Any]:

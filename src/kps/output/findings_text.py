@@ -29,7 +29,13 @@ def write_text(outcome: Outcome, to: TextIO) -> None:
     write_pieces(_pieces(outcome, width_of(to)), to)
 
 
+def entry(one: Located) -> str:
+    """A finding as it is told in a pipe or a file."""
+    return "".join(words for words, _ in _finding(one, 0))
+
+
 def _pieces(outcome: Outcome, width: int) -> Iterator[Piece]:
+    yield from ((text, "") for text in outcome.texts)
     for one in outcome.shown:
         yield from _finding(one, width)
     yield from _held_back(outcome.unread, width)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from kps.checking.engine import CRASH
 from kps.checking.finding import SEVERITIES, Severity
 from kps.output.located import Located
+from kps.output.worded import Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Outcome:
 
     ``unread`` are the files that the answer should have drawn on. ``unreadable``: a kps.yaml could not be read as a
     register, so that its records could not be judged. ``known`` and ``gone`` tell of a baseline: how many findings it
-    hides, and how many of its entries are no more; None where there is no baseline.
+    hides, and how many of its entries are no more; None where there is no baseline. ``worded`` are the findings
+    instead, where nothing is asked of them but the words.
     """
 
     findings: tuple[Located, ...]
@@ -43,6 +47,7 @@ class Outcome:
     show_waived: bool = False
     fail_on: Severity = "error"
     """The mildest finding that the run fails for."""
+    worded: tuple[Worded, ...] = ()
 
     @property
     def shown(self) -> tuple[Located, ...]:
@@ -54,11 +59,22 @@ class Outcome:
         return self.show_waived or not one.finding.waiver
 
     @property
+    def texts(self) -> Iterator[str]:
+        """What is to be shown of the findings that are in words already."""
+        return (one.text for one in self.worded if self.show_waived or not one.waived)
+
+    def _counted(self) -> Iterator[tuple[Severity | Literal["waived"], int]]:
+        """What each finding counts as, and how often."""
+        for one in self.findings:
+            yield "waived" if one.finding.waiver else one.finding.severity, one.finding.stands_for
+        yield from (("waived" if one.waived else one.severity, one.stands_for) for one in self.worded)
+
+    @property
     def summary(self) -> dict[str, int]:
         """How many files there are, how many of them unread, and findings of each severity; waived ones count apart."""
         counts: Counter[str] = Counter()
-        for one in self.findings:
-            counts["waived" if one.finding.waiver else one.finding.severity] += one.finding.stands_for
+        for kind, count in self._counted():
+            counts[kind] += count
         told = {"known": self.known, "gone": self.gone}
         return {
             "files": self.files,
@@ -74,14 +90,21 @@ class Outcome:
     @property
     def complete(self) -> bool:
         """Whether all could be judged: every register was read, and no rule crashed."""
-        return not self.unreadable and all(one.finding.code != CRASH for one in self.findings)
+        codes = (*(one.finding.code for one in self.findings), *(one.place[-1] for one in self.worded))
+        return not self.unreadable and CRASH not in codes
 
     def fails(self, one: Located) -> bool:
         """Whether the run fails for a finding: one at or above ``fail_on`` that is not waived."""
-        enough = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
-        return one.finding.severity in enough and not one.finding.waiver
+        return one.finding.severity in self._enough and not one.finding.waiver
+
+    @property
+    def _enough(self) -> tuple[Severity, ...]:
+        return SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
 
     @property
     def status(self) -> int:
         """The exit status: 1 where the run fails for a finding or a file is unread, 2 where not all could be judged."""
-        return int(bool(self.unread) or any(map(self.fails, self.findings))) if self.complete else 2
+        if not self.complete:
+            return 2
+        enough = self._enough
+        return int(bool(self.unread) or any(kind in enough for kind, _ in self._counted()))

@@ -239,7 +239,10 @@ def _walk(root: Path) -> _Walk:
     waiting = [""]
     while waiting:  # no recursion: folders may be nested deeper than Python's stack
         prefix = waiting.pop()
-        for entry in _entries(root / prefix, troubles):
+        entries = _entries(f"{root}/{prefix}", troubles)
+        if prefix and any(map(_is_register_file, entries)):
+            continue  # a register of its own
+        for entry in entries:
             name = prefix + entry.name
             if entry.name.startswith(DRAFT):
                 troubles.append(_left(root / name))
@@ -249,7 +252,7 @@ def _walk(root: Path) -> _Walk:
                 files.append(name)
                 if _leads_to_folder(entry) and not is_record_name(name):
                     troubles.append(_not_followed(root / name))
-            elif not is_register(Path(entry.path)):
+            else:
                 waiting.append(f"{name}/")
     return _Walk(tuple(sorted(files)), tuple(troubles))
 
@@ -260,6 +263,10 @@ def _left(draft: Path) -> Message:
         "it again, or delete the draft",
         file=shown(draft),
     )
+
+
+def _is_register_file(entry: os.DirEntry[str]) -> bool:
+    return entry.name == REGISTER_FILE and not entry.is_dir(follow_symlinks=False)
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
@@ -275,7 +282,7 @@ def _not_followed(link: Path) -> Message:
     )
 
 
-def _entries(folder: Path, troubles: list[Message]) -> list[os.DirEntry[str]]:
+def _entries(folder: str, troubles: list[Message]) -> list[os.DirEntry[str]]:
     """What lies in a folder; nothing where it cannot be read, which is noted."""
     try:
         with os.scandir(folder) as entries:
@@ -284,7 +291,7 @@ def _entries(folder: Path, troubles: list[Message]) -> list[os.DirEntry[str]]:
         troubles.append(
             msg(
                 "the folder {folder} cannot be read, and what lies in it is left out: {reason}",
-                folder=shown(folder),
+                folder=shown(Path(folder)),
                 reason=reason(error),
             )
         )
@@ -318,14 +325,14 @@ def registers_at(path: Path) -> tuple[tuple[Path, ...], tuple[Message, ...]]:
 
 
 def _register_folders(top: Path, troubles: list[Message], misnamed: list[Message]) -> Iterator[Path]:
-    waiting = [top]
+    waiting = [str(top)]
     while waiting:
         folder = waiting.pop()
         for entry in _entries(folder, troubles):
-            if entry.name == REGISTER_FILE and not entry.is_dir(follow_symlinks=False):
-                yield folder
+            if _is_register_file(entry):
+                yield Path(folder)
             elif not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-                waiting.append(Path(entry.path))
+                waiting.append(entry.path)
             elif entry.name.lower() in _MISNAMED:
                 misnamed.append(
                     msg("{file} is not read: a register's own file is called kps.yaml", file=shown(Path(entry.path)))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kps.checking.context import Context
-from kps.checking.engine import found_in, judged, told_of
+from kps.checking.engine import CRASH, found_in, judged, told_of
 from kps.checking.finding import Finding
 from kps.language import msg
-from kps.output.located import Located, located
+from kps.output.located import Located, in_order, located
+from kps.output.worded import Worded, Wording
 from kps.register.division import Division, Group
 from kps.register.index import Register
 from kps.register.on_day import charter_of
@@ -28,12 +29,13 @@ class View:
     """How a register is looked at: the day, which findings are to be placed, and whether their related places too.
 
     ``before`` are the registers that are read before it, by their labels, with the municipalities that each covers, and
-    ``trees`` their files.
+    ``trees`` their files. With ``wording`` nothing is asked of the findings but these words of them.
     """
 
     as_of: date
     wants: Callable[[Finding], bool]
     related: bool = False
+    wording: Wording | None = None
     before: Before = ()
     trees: Mapping[str, Tree] = field(default_factory=dict)
     listener: Listener = NOBODY
@@ -54,11 +56,21 @@ Before = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True)
 class Judged:
-    """The findings that were asked for, placed; the register as far as it was read, and what that was read from."""
+    """The findings that were asked for, placed; the register as far as it was read, and what that was read from.
+
+    ``worded`` are the findings instead, where they were asked for in words.
+    """
 
     found: tuple[Located, ...]
     register: Register
     digests: Mapping[str, str]
+    worded: tuple[Worded, ...] = ()
+
+    def in_words(self, wording: Wording | None) -> Judged:
+        """The same with the findings in these words; as it is where there are none."""
+        if wording is None:
+            return self
+        return replace(self, found=(), worded=tuple(map(wording.of, in_order(self.found))))
 
 
 def judged_in_parts(parted: Parted, view: View, kept: KeptRegister | None = None) -> Judged:
@@ -67,7 +79,12 @@ def judged_in_parts(parted: Parted, view: View, kept: KeptRegister | None = None
     A register that has a file which cannot be read is judged whole, and nothing of it is kept.
     """
     digests = kept.digests if kept else {}
-    found = kept.all_found(_state(parted, view, digests)) if kept else None
+    state = _state(parted, view, digests)
+    if kept and view.wording and not parted.has_read_others(digests):
+        worded = kept.worded(view.wording.name, state)
+        if worded is not None:
+            return Judged((), parted.outline, digests, worded)
+    found = kept.all_found(state) if kept else None
     if found is None:
         with view.listener.doing(msg("reading {folder}", folder=parted.tree.label)) as step:
             known = parted.divided(step)
@@ -86,7 +103,15 @@ def judged_in_parts(parted: Parted, view: View, kept: KeptRegister | None = None
     state = _state(parted, view, digests)
     if kept and (unplaced or kept.state != state):
         kept.keep(state, parted.summaries, [one.placed(places) for one in found])
-    return Judged(tuple(places[id(one)] for one in wanted), parted.outline, digests)
+    judged = Judged(tuple(places[id(one)] for one in wanted), parted.outline, digests).in_words(view.wording)
+    if kept and view.wording and not any(map(_hangs_on_more, wanted)):
+        kept.keep_worded(view.wording.name, state, judged.worded)
+    return judged
+
+
+def _hangs_on_more(finding: Finding) -> bool:
+    """Whether what is told of a finding hangs on more than its register's files: on another's, or on a crash."""
+    return finding.code == CRASH or any(one.register for one in finding.related)
 
 
 def _is_enough(place: Located, view: View) -> bool:
@@ -107,7 +132,7 @@ def _of_the_whole(parted: Parted, view: View) -> Judged:
     with view.listener.doing(_HOLDING):
         wanted = list(filter(view.wants, judged(context)))
     found = view.placed(wanted, parted.tree)
-    return Judged(found, register, parted.digests)
+    return Judged(found, register, parted.digests).in_words(view.wording)
 
 
 def _beside(finding: Finding) -> set[str]:

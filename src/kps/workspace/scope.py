@@ -38,12 +38,17 @@ class Scope:
 
     def reaches(self, register: str, file: str) -> bool:
         """Whether a register's file lies at or below one of the paths; the working directory reaches all."""
-        return self._reaches_all(register) or self._reaches(whole(f"{register}/{file}"))
+        return self.reaches_all(register) or self._reaches(whole(f"{register}/{file}"))
 
     def _reaches(self, there: str) -> bool:
         return any(path == there or there.startswith(path.rstrip(os.sep) + os.sep) for path in self.paths)
 
-    def _reaches_all(self, register: str) -> bool:
+    @property
+    def takes_all(self) -> bool:
+        """Whether nothing that lies within the paths is left out."""
+        return not self.select and not self.ignore and self.changed is None
+
+    def reaches_all(self, register: str) -> bool:
         """Whether it reaches whatever lies in a register."""
         if register not in self._whole:
             self._whole[register] = whole(".") in self.paths or self._reaches(whole(register))

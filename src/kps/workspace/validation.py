@@ -14,6 +14,7 @@ from kps.language import msg
 from kps.output import baseline as baselines
 from kps.output.located import Located, in_order
 from kps.output.outcome import Outcome, UnreadFile
+from kps.output.worded import Worded, Wording
 from kps.register.collecting import uncollected
 from kps.register.files import given_bytes
 from kps.register.index import Register
@@ -40,11 +41,15 @@ class Validated:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of registers: the day, the years (all, or of past ones the last), and related places too."""
+    """What is asked of registers: the day, the years (all, or of past ones the last), and related places too.
+
+    ``wording``: nothing but the words of all that is found in them.
+    """
 
     as_of: date
     all_years: bool = False
     related: bool = False
+    wording: Wording | None = None
 
 
 def validated(
@@ -62,25 +67,36 @@ def validated(
         # What kept others from being found is told whatever was asked for.
         return scope.wants(one) or one.code == CRASH or (one.register in unusable and one.file == REGISTER_FILE)
 
-    view = View(asked.as_of, wanted, asked.related, listener=listener)
-    findings, read = _judged(workspace, view, kept)
-    registers = read.registers
+    wording = asked.wording and replace(asked.wording, name=f"{asked.wording.name} {asked.all_years}")
+    judged = _judged(workspace, View(asked.as_of, wanted, asked.related, wording, listener=listener), kept)
+    registers = judged.read.registers
     unread = tuple(one for register in registers for one in _unread(register, scope))
     outside = sum(not scope.reaches(".", one.file) for one in unread)
     outcome = Outcome(
-        findings=findings,
+        findings=judged.findings,
+        worded=judged.worded,
         as_of=asked.as_of,
         registers=tuple(register.label for register in registers),
         files=scope.records(registers) + outside,
         unread=unread,
         unreadable=bool(unusable),
     )
-    return Validated(outcome, read)
+    return Validated(outcome, judged.read)
 
 
-def _judged(workspace: Workspace, view: View, kept: KeptFindings | None) -> tuple[tuple[Located, ...], Workspace]:
-    """The findings that are wanted, placed, and the registers as far as they were read: one after the other."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The findings that are wanted, placed or in words, and the registers as far as they were read."""
+
+    findings: tuple[Located, ...]
+    worded: tuple[Worded, ...]
+    read: Workspace
+
+
+def _judged(workspace: Workspace, view: View, kept: KeptFindings | None) -> _Judged:
+    """What is found in the registers: one after the other."""
     found: list[Located] = []
+    worded: list[Worded] = []
     read: list[Loaded] = []
     for one in workspace.loaded:
         known = kept.of_register(one.folder, view.as_of) if kept and one.tree is one.folder else None
@@ -88,9 +104,12 @@ def _judged(workspace: Workspace, view: View, kept: KeptFindings | None) -> tupl
             parted = Parted(one.tree, one.pieces, known.summaries if known else dict)
             judged = judged_in_parts(parted, view, known)
         found += judged.found
+        worded += judged.worded
         read.append(replace(one, register=judged.register, digests=judged.digests, pieces=Pieces()))
         view = view.after(one.register, one.tree)
-    return in_order(found), replace(workspace, loaded=tuple(read))
+    # What stands at one place is of one register, and in order there.
+    in_words = tuple(sorted(worded, key=lambda one: one.place))
+    return _Judged(in_order(found), in_words, replace(workspace, loaded=tuple(read)))
 
 
 def without_known(outcome: Outcome, baseline: Path, workspace: Workspace, listener: Listener = NOBODY) -> Outcome:
@@ -114,7 +133,7 @@ def changed_files(workspace: Workspace, revision: str) -> frozenset[tuple[str, s
 
 def _everything(workspace: Workspace, as_of: date, listener: Listener) -> tuple[Located, ...]:
     """Every finding of the registers, of every year, with its place."""
-    return _judged(workspace, View(as_of, lambda _: True, listener=listener), None)[0]
+    return _judged(workspace, View(as_of, lambda _: True, listener=listener), None).findings
 
 
 def _unread(register: Register, scope: Scope) -> Iterator[UnreadFile]:

@@ -117,7 +117,11 @@ def run(
             raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
         changed = changed_files(workspace, since) if since is not None else None
         wanted = replace(scope, changed=changed)
-        asked = Asked(as_of or today(), all_years, related=any(one.tells_related for one in to))
+        in_words = kept and wanted.takes_all and all(wanted.reaches_all(one.label) for one in workspace.registers)
+        wording = (
+            to[0].wording() if in_words and len(to) == 1 and not (baseline or write_baseline or statistics) else None
+        )
+        asked = Asked(as_of or today(), all_years, any(one.tells_related for one in to), wording)
         found = validated(workspace, wanted, asked, kept, TERMINAL)
         return replace(found, outcome=replace(found.outcome, show_waived=show_waived, fail_on=fail_on))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,18 +14,15 @@ from itertools import takewhile
 from typing import Any
 
 from kps.checking.finding import Finding
-from kps.language.private import masked
 from kps.output.located import Located
+from kps.output.worded import Worded
 from kps.register.relations import Relations
 from kps.register.summary import Summary
 from kps.register.surroundings import Question, Surroundings
 from kps.register.tree import Folder
+from kps.workspace.cache.documents import NOT_AS_WRITTEN, document, keep_documents
 from kps.workspace.cache.findings import Row, Unkept, Words, finding_of, row
 from kps.workspace.cache.store import Store
-
-_FAST = 1
-_NOT_AS_WRITTEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, zlib.error)
-"""What reading meets in what was not written here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ class KeptRegister:
         """Of the files that are as they were, what they come to."""
         try:
             found = {file: _summary(rest) for file, *rest in self._document("files") or ()}
-        except _NOT_AS_WRITTEN:
+        except NOT_AS_WRITTEN:
             return {}
         return {file: one for file, one in found.items() if self.digests.get(file) == one.digest.hex()}
 
@@ -124,13 +120,13 @@ class KeptRegister:
     @cached_property
     def _found(self) -> tuple[str, dict[str, PartFound]] | None:
         try:
-            document = self._document("findings")
-            if document is None:
+            kept = self._document("findings")
+            if kept is None:
                 return None
-            words = Words(document["words"])
-            parts = (_part(one, self._label, words) for one in document["parts"])
-            return document["state"], {one.key: one for one in parts}
-        except _NOT_AS_WRITTEN:
+            words = Words(kept["words"])
+            parts = (_part(one, self._label, words) for one in kept["parts"])
+            return kept["state"], {one.key: one for one in parts}
+        except NOT_AS_WRITTEN:
             return None
 
     def keep(self, state: str, summaries: Mapping[str, Summary], parts: Iterable[PartFound]) -> None:
@@ -144,15 +140,25 @@ class KeptRegister:
             return
         findings = {"state": state, "words": words.data, "parts": plain}
         files = [[file, *_plain(one)] for file, one in summaries.items()]
-        texts = [json.dumps(one, separators=(",", ":"), ensure_ascii=False) for one in (files, findings)]
-        if all(masked(text) == text for text in texts):
-            for kind, text in zip(("files", "findings"), texts, strict=True):
-                data = zlib.compress(text.encode("utf-8", "surrogatepass"), _FAST)
-                self._store.put(f"{self._name}-{kind}", data)
+        keep_documents(self._store, {f"{self._name}-files": files, f"{self._name}-findings": findings})
+
+    def worded(self, wording: str, state: str) -> tuple[Worded, ...] | None:
+        """What was told of the register when it was in this state, in words of that name; None where it is unknown."""
+        try:
+            kept = self._document(digest_of(wording))
+            if kept is None or kept["state"] != state:
+                return None
+            return tuple(Worded(tuple(place), *rest) for place, *rest in kept["worded"])
+        except NOT_AS_WRITTEN:
+            return None
+
+    def keep_worded(self, wording: str, state: str, worded: Iterable[Worded]) -> None:
+        """Keep what was told of the register in this state."""
+        plain = [[one.place, one.severity, one.waived, one.stands_for, one.text] for one in worded]
+        keep_documents(self._store, {f"{self._name}-{digest_of(wording)}": {"state": state, "worded": plain}})
 
     def _document(self, kind: str) -> Any:
-        data = self._store.get(f"{self._name}-{kind}")
-        return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")) if data is not None else None
+        return document(self._store, f"{self._name}-{kind}")
 
 
 def _part(plain: Row, label: str, words: Words) -> PartFound:

@@ -41,6 +41,11 @@ RECORDS = {
 }
 
 
+MANY = "Kommune;Politiråd;Møter 2025\n" + "".join(
+    f"{name};Aktivt;12.03.2025 og 11.09.2025\n" for name in ("Risør", "Grimstad", "Arendal")
+)
+
+
 @pytest.fixture
 def register(kps: Kps, tmp_path: Path) -> Path:
     """An empty register, stood in, with a table beside it."""
@@ -64,7 +69,7 @@ def records(register: Path) -> set[str]:
 
 def test_without_write_nothing_is_written_and_all_is_shown(kps: Kps, register: Path) -> None:
     before = files(register)
-    ran = kps("import", "../agder.csv", "--lang", "nb")
+    ran = kps("import", "../agder.csv", "--lang", "nb", "--diff")
     assert (ran.status, files(register)) == (1, before)
     assert "+++ b/politirad/4205-lindesnes/politirad.yaml\n" in ran.out
     assert "+opprettet: 2017-03-01 " in ran.out
@@ -74,6 +79,27 @@ def test_without_write_nothing_is_written_and_all_is_shown(kps: Kps, register: P
     account = ran.out[ran.out.index("agder.csv, ") :].splitlines()
     told = [line for line in account if not line.lstrip().startswith(("#", "Kommune:", "Polit"))]
     assert [line for line in told if len(line) > 80 and ": " not in line] == []
+
+
+def test_many_new_records_are_listed_and_shown_whole_when_asked_for(kps: Kps, register: Path) -> None:
+    (register.parent / "agder.csv").write_text(MANY, encoding="utf-8")
+    ran = kps("import", "../agder.csv", "--lang", "nb")
+    assert "+++" not in ran.out
+    assert "  politirad/4202-grimstad: politirad, 2 møter\n" in ran.out
+    assert ran.out.index("4202-grimstad") < ran.out.index("agder.csv, ") < 400
+    assert all(len(line) <= 80 for line in ran.out.partition("agder.csv, ")[0].splitlines())
+    whole = kps("import", "../agder.csv", "--lang", "nb", "--diff").out
+    assert whole.count("+++ b/") == 9
+
+
+def test_meetings_without_a_status_are_told_to_count_as_not_held(kps: Kps, register: Path) -> None:
+    (register.parent / "agder.csv").write_text(MANY, encoding="utf-8")
+    told = " ".join(kps("import", "../agder.csv", "--lang", "nb").out.split())
+    assert "6 møter har ingen status og teller som ikke holdt: skriv status: avholdt bak kolonnen" in told
+    mapping = "kolonner:\n  Kommune: kommune\n  Politiråd: råd.status\n"
+    mapping += "  Møter 2025: {til: møte.dato, år: 2025, status: avholdt}\n"
+    (register.parent / "kart.yaml").write_text(mapping, encoding="utf-8")
+    assert "ikke holdt" not in kps("import", "../agder.csv", "--lang", "nb", "--map", "../kart.yaml").out
 
 
 def test_written_it_is_there_and_the_same_again_changes_no_byte(kps: Kps, register: Path) -> None:

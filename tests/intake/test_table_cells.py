@@ -167,13 +167,28 @@ def test_whole_names_are_people(text: str, names: str) -> None:
     "text",
     ["K. Hansen", "Kari", "Vakant", "Ikke avklart", "Kari Hansen, lensmann", "Kari Hansen, GDE Vest",
     "Berg Hansen, Kari Anne Lo",
-     "Kari Hansen (Ap)", "GDE Vest", "Lensmann Kari Hansen", "Kari Hansen / Lindesnes", "Under tilsetting", "12 Hansen",
+     "Kari Hansen (Q)", "GDE Vest", "Lensmann Kari Hansen", "Kari Hansen / Lindesnes", "Under tilsetting", "12 Hansen",
      "Kari Hansen, Ola Li", "Felles politikontakt", "KH", "?", "Agder Politidistrikt", "Øvre Eiker",
      "Lister Politistasjon", "Felles Kontakt",
      "Mandal Politistasjon", "Kari Anne\nHansen", "Hansen, Kari\nIda", "Tor Aas\nvikar"],
 )  # fmt: skip
 def test_what_may_be_anybody_or_nobody_is_no_name(text: str) -> None:
     assert [part.value for part in people(text)] == [""]
+
+
+@pytest.mark.parametrize("text", ["Kari Hansen (Ap)", "Hansen, Kari (Ap)", "Kari (Ap) Hansen"])
+def test_a_party_in_brackets_is_told_beside_the_name(text: str) -> None:
+    name, party = people(text)
+    assert (name.value, party.text, party.value) == ("Kari Hansen", "Ap", "")
+    assert party.reason is not None
+    assert party.reason.text("en") == "a record has no place for a person's party"
+
+
+def test_one_person_with_a_party_is_one_person() -> None:
+    found = parts(Column.model_validate("medlem(ordfører).navn"), Cell("Kari Hansen (Ap)"), About(2026, NORWAY))
+    assert [part.value for part in found] == ["Kari Hansen", ""]
+    two = parts(Column.model_validate("møte.møteleder"), Cell("Kari Hansen (Ap), Ola Li (H)"), About(2026, NORWAY))
+    assert not any(part.value for part in two)
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,10 @@ def test_a_register_is_filled(folder: Path, capsys: pytest.CaptureFixture[str]) 
         (["new-agreement", "--municipality", "4205", "--status", "inngått"], "--from is missing"),
         (["new-agreement", "--municipality", "4205", "--kind", "skoleavtale"], "--school is missing"),
         (["new-agreement", "--kind", "fylkeskommuneavtale"], "--county is missing"),
-        (["new-evaluation", "4205"], "there is no council “4205”"),
+        (
+            ["new-evaluation", "4205"],
+            "4205 Lindesnes has no council; make it first: kps new-council",
+        ),
     ],
 )
 def test_what_is_missing_or_wrong_is_told(

@@ -74,6 +74,9 @@ def test_a_council_by_folder_path_number_or_name(here: Path, text: str, folder: 
         ("politirad/lister", "a/politirad/lister, b/politirad/lister"),
         ("4205-lindesens", "did you mean 4205-lindesnes?"),
         ("xyzzy", "write its folder's name"),
+        ("4204", "4204 Kristiansand has no council; make it first: kps new-council --municipality 4204"),
+        ("Grimstad", "4202 Grimstad has no council"),
+        ("0301", "0301 Oslo is not among the register's municipalities"),
         ("", "there is no council “”"),
     ],
 )

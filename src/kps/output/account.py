@@ -131,6 +131,16 @@ def _summary(settled: Settlement) -> Iterator[str]:
         told.append(said(msgn("lacks something required: {n}", "lack something required: {n}", lacking)))
     if told:
         yield ". ".join(one[:1].upper() + one[1:] if place else one for place, one in enumerate(told))
+    if open_meetings := sum(one.kind == "møte" and ("status",) in one.missing for one in settled.records):
+        yield said(
+            msgn(
+                "{n} meeting has no status, and counts as not held: write status: avholdt behind its column in the "
+                "mapping, or in the file",
+                "{n} meetings have no status, and count as not held: write status: avholdt behind their column in the "
+                "mapping, or in the files",
+                open_meetings,
+            )
+        )
     yield from (said(one) for one in settled.remarks)
 
 

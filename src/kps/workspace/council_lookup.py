@@ -9,7 +9,7 @@ from kps.language import Message, msg, msgn
 from kps.models.council import Council
 from kps.models.places import find_municipality
 from kps.models.vocabulary import nearest, normal
-from kps.register.tree import shown
+from kps.register.tree import REGISTER_FILE, shown
 from kps.workspace.errors import Wrong
 from kps.workspace.loading import Loaded
 
@@ -29,6 +29,7 @@ def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:
             folders = [_path(*pair) for pair in found]
         raise Wrong(msg("“{text}” may be any of {folders}; say which", text=text, folders=folders))
     _mind_unread(loaded, text)
+    _mind_municipality(loaded, text)
     if not councils:
         raise Wrong(msg("there is no council “{text}”, nor any other here; kps new-council makes one", text=text))
     near = nearest(text, [name for _, council in councils for name in (council.folder, council.name)])
@@ -52,6 +53,29 @@ def _mind_unread(loaded: Sequence[Loaded], text: str) -> None:
             if unread.is_council and PurePosixPath(text).name in named:
                 file = shown(one.root / unread.file)
                 raise Wrong(msg("{file} cannot be read; mend what kps validate says first", file=file))
+
+
+def _mind_municipality(loaded: Sequence[Loaded], text: str) -> None:
+    """Wrong where what is meant is a municipality that has no council: what makes one, or where it is to be named."""
+    called = find_municipality(text)
+    place = called[0] if len(called) == 1 else None
+    if place is None or not loaded:
+        return
+    if not any(place.number in one.register.covered for one in loaded):
+        raise Wrong(
+            msg(
+                "{municipalities} is not among the register's municipalities: write it under `kommuner` in {file}",
+                municipalities=f"{place.number} {place.name}",
+                file=shown(loaded[0].root / REGISTER_FILE),
+            )
+        )
+    raise Wrong(
+        msg(
+            "{number} {name} has no council; make it first: kps new-council --municipality {number}",
+            number=place.number,
+            name=place.name,
+        )
+    )
 
 
 _LISTED = 20

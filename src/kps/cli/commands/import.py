@@ -103,6 +103,7 @@ def run(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help=mark("Write the account to this file."), show_default=False)
     ] = None,
+    whole: Annotated[bool, typer.Option("--diff", help=mark("Show every new record whole, however many."))] = False,
     fail_on: Annotated[FailOn, typer.Option(**one_of(FailOn), help=mark("What makes the exit status 1."))] = "unplaced",
     as_of: AsOf = None,
 ) -> None:
@@ -121,11 +122,13 @@ def run(
     on_screen = output is None
     if not write_them and on_screen and format == "text":
         actions = exempt_actions(made.register)
-        write_pieces(import_diff((one for some in made.settled for one in some.records), actions), sys.stdout)
+        write_pieces(
+            import_diff((one for some in made.settled for one in some.records), actions, whole=whole), sys.stdout
+        )
     deliver(_accounts(made.settled, format), output)
     refused = _written(made) if write_them else None
     if format == "text" and on_screen:
-        given = shlex.join(["kps", "import", *context.meta.get(ARGUMENTS, ())])
+        given = shlex.join(["kps", "import", *(one for one in context.meta.get(ARGUMENTS, ()) if one != "--diff")])
         _go_on(made, "" if write_them else f"{given} --write", refused=refused is not None)
     raise typer.Exit(_status(made, fail_on, refused))
 

@@ -10,6 +10,7 @@ from kps.intake.labels import labels
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.lines import Span
 from kps.intake.minutes.people import Named, is_role, name_form, one_name_each, places_named, read_people
+from kps.intake.parties import PARTY
 from kps.language import msg
 from kps.models.council import Council, Member
 from kps.models.meeting import case_number
@@ -32,7 +33,6 @@ NO_PERSON = msg("no whole name of a person is found in it")
 INSTEAD = msg("it may be somebody who was there instead; write it in by hand")
 _MAYBE_NAMED = re.compile(r"[A-ZÆØÅ][\w.'-]+ [A-ZÆØÅ][\w.'-]+")
 OTHER_ROLE = msg("the council's record says something else of the member")
-PARTY = msg("a record has no place for a person's party")
 ROLE_OF_ABSENT = msg("of those who were not there the record keeps the name alone")
 
 

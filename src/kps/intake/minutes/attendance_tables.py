@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kps.intake.labels import labels
-from kps.intake.minutes.attendance import INSTEAD, NO_PERSON, PARTY, WHERE, People
+from kps.intake.minutes.attendance import INSTEAD, NO_PERSON, WHERE, People
 from kps.intake.minutes.columns import Columns
 from kps.intake.minutes.lines import Box, Grid, Span
 from kps.intake.minutes.people import Named, read_people
+from kps.intake.parties import PARTY
 
 Row = tuple[Box, ...]
 _TICKED = ("present", "apologies", "absent")

@@ -9,6 +9,7 @@ from functools import cache
 
 from kps.intake.labels import labels, plain
 from kps.intake.minutes.lines import MOST_SIGNS, Span
+from kps.intake.parties import is_party
 from kps.models.places import municipalities
 from kps.models.vocabulary import normal, roles
 
@@ -181,10 +182,9 @@ def _is_initials(part: Span, person: Named) -> bool:
 
 def _is_party(part: Span, person: Named) -> bool:
     """Whether it is a political party: it stands in no record."""
-    if labels("party").get(part.text) is None or not part.raw[:1].isupper():
-        return False
-    person.parties.append(part)
-    return True
+    if is_party(part.text):
+        person.parties.append(part)
+    return is_party(part.text)
 
 
 def _is_deputy(part: Span, person: Named, known: Set[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kps.intake.labels import labels
+from kps.intake.parties import PARTY, is_party
 from kps.intake.tables.meaning import Part, unplaced
 from kps.language import Message, msg
 from kps.models.places import find_municipality
@@ -18,6 +19,7 @@ _NAME = re.compile(rf"{_WORD}(?: (?:{_WORD}|{_SMALL}|{_INITIAL})){{0,4}} {_WORD}
 _REVERSED = re.compile(rf"({_WORD}(?: {_WORD})?), ({_WORD}(?: (?:{_WORD}|{_INITIAL}))?)")
 _SHORT = re.compile(rf"((?:[A-ZÆØÅ]\.? ?){{1,2}}) ?({_WORD})")
 _BETWEEN = re.compile(r"\s*(?:[;/\n\t]|\s(?:og|&|\+)\s| {2,})\s*")
+_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 _DIGITS = re.compile(r"\d")
 _OF_UNITS = re.compile(r"politi|kommun|stasjon|kontor|distrikt|avdeling|lensmann|tjenest|tenest|kontakt|seksjon")
 _BIG = re.compile(r"[A-ZÆØÅ]{3,}")
@@ -36,13 +38,22 @@ def is_name(text: str) -> bool:
 
 def people(text: str, known: Known | None = None) -> tuple[Part, ...]:
     """The people of a cell, each a part; one part that tells why where it names none."""
+    text, parties = _without_parties(text)
     whole = " ".join(text.split())
     apart = [_one(one) for one in _BETWEEN.split(text.strip()) if one]
     # A line of its own that is somebody's whole name is never half of another's: Tor Aas, and below him Ida Moe.
     if len(apart) < 2 or not any(apart):
         apart = [_one(whole)]
     named = [one for one in apart if one is not None]
-    return tuple(named) if len(named) == len(apart) else (unplaced(whole, _candidates(whole, known or {})),)
+    if len(named) != len(apart):
+        named = [unplaced(whole, _candidates(whole, known or {}))]
+    return (*named, *(unplaced(one, PARTY) for one in parties))
+
+
+def _without_parties(text: str) -> tuple[str, list[str]]:
+    """The text without the parties in brackets in it, and those."""
+    parties = [found[1] for found in _BRACKETS.finditer(text) if is_party(found[1])]
+    return _BRACKETS.sub(lambda found: "" if is_party(found[1]) else found[0], text), parties
 
 
 def _one(text: str) -> Part | None:

@@ -119,8 +119,9 @@ def _one_day(text: str, found: tuple[Part, ...]) -> tuple[Part, ...]:
 def _people(wanted: Target, text: str, about: About) -> tuple[Part, ...]:
     found = people(text, about.known)
     several = wanted.listed or wanted.text == "kontakt.navn" or (wanted.list_at and about.alone)
-    if len(found) > 1 and not several:
-        return tuple(unplaced(part.text, msg("several people, where one may stand")) for part in found)
+    if sum(part.value != "" for part in found) > 1 and not several:
+        why = msg("several people, where one may stand")
+        return tuple(unplaced(part.text, why) if part.value != "" else part for part in found)
     return found
 
 

@@ -13,7 +13,7 @@ import socket
 import struct
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from hostile_texts import (
@@ -342,12 +342,12 @@ for _kind in ("pipe", "ring", "file", "sparse", "bare"):
     MAKERS[f"git_{_kind}"] = odd_git(_kind)
 
 
-def make_all(root: Path) -> None:
-    """Every tree, each in a folder by its name."""
-    for name, make in MAKERS.items():
+def make(root: Path, names: Iterable[str]) -> None:
+    """The trees of these names, each in a folder by its name."""
+    for name in names:
         (root / name).mkdir(parents=True)
-        make(root / name)
+        MAKERS[name](root / name)
 
 
 if __name__ == "__main__":
-    make_all(Path(sys.argv[1]))
+    make(Path(sys.argv[1]), MAKERS)

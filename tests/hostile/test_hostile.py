@@ -15,11 +15,12 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from make_hostile import MAKERS, make_all
+from make_hostile import MAKERS, make
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the bounds and the odd files are Linux's")
 
@@ -62,14 +63,21 @@ def commands(name: str) -> tuple[tuple[str, ...], ...]:
     return (*READING, *SHOWING) if name in ("names", "odd_values", "encodings") else READING
 
 
-@pytest.fixture(scope="module")
-def trees() -> Iterator[Path]:
+@contextmanager
+def made(names: Iterable[str]) -> Iterator[Path]:
+    """A folder with the trees of these names, as long as it is needed."""
     root = Path(tempfile.mkdtemp(prefix="kps-hostile-"))
-    make_all(root)
+    make(root, names)
     yield root
     # Not by Python: it goes down by recursion.
     subprocess.run(("chmod", "-R", "u+rwx", str(root)), check=False, capture_output=True)
     subprocess.run(("rm", "-rf", str(root)), check=True)
+
+
+@pytest.fixture(scope="module")
+def trees() -> Iterator[Path]:
+    with made(MAKERS) as root:
+        yield root
 
 
 def run(jobs: list[tuple[Path, tuple[str, ...]]], *, as_root: bool = True) -> list[dict[str, Any]]:
@@ -133,41 +141,44 @@ SAMPLE = [name for number, name in enumerate(MAKERS) if number % 3 == 0]
 
 
 class Runs:
-    """What became of the commands over all trees, and the trees before and after."""
+    """What became of the commands over trees, or of the ``first`` of them, and the trees before and after."""
 
-    def __init__(self, trees: Path, first: int | None) -> None:
+    def __init__(self, trees: Path, names: Iterable[str], first: int | None = None) -> None:
+        self.trees = trees
         self.before = seen(trees)
-        self.found = run_over(trees, SAMPLE if first else MAKERS, first=first)
+        self.found = run_over(trees, names, first=first)
         self.after = seen(trees)
 
-    def mind(self, name: str, tree: Path) -> None:
+    def mind(self, name: str) -> None:
         """Whether the commands over one of the trees ended as they must, and wrote nothing."""
         for ran in self.found[name]:
             mind(ran)
+        tree = self.trees / name
         assert within(self.after, tree) == within(self.before, tree)
 
 
 @pytest.fixture(scope="module")
-def first_runs(trees: Path) -> Runs:
-    """The first command over some of the trees."""
-    return Runs(trees, first=1)
+def first_runs() -> Iterator[Runs]:
+    """The first command over some of the trees, and these alone are made."""
+    with made(SAMPLE) as root:
+        yield Runs(root, SAMPLE, first=1)
 
 
 @pytest.fixture(scope="module")
 def all_runs(trees: Path) -> Runs:
     """All commands over all trees."""
-    return Runs(trees, first=None)
+    return Runs(trees, MAKERS)
 
 
 @pytest.mark.parametrize("name", SAMPLE)
-def test_the_first_command_survives_and_writes_nothing(trees: Path, first_runs: Runs, name: str) -> None:
-    first_runs.mind(name, trees / name)
+def test_the_first_command_survives_and_writes_nothing(first_runs: Runs, name: str) -> None:
+    first_runs.mind(name)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", MAKERS)
-def test_every_command_survives_and_writes_nothing(trees: Path, all_runs: Runs, name: str) -> None:
-    all_runs.mind(name, trees / name)
+def test_every_command_survives_and_writes_nothing(all_runs: Runs, name: str) -> None:
+    all_runs.mind(name)
 
 
 @pytest.mark.thorough

@@ -150,12 +150,12 @@ def _forget_the_day(patch: pytest.MonkeyPatch) -> None:
 
 
 def _under(kept: KeptRegister, name: str) -> KeptRegister:
-    return KeptRegister(kept._store, name, ".", kept.digests)
+    return KeptRegister(kept.store, name, ".", kept.digests)
 
 
 def _forget_a_file(patch: pytest.MonkeyPatch) -> None:
-    row = parts._Parts._row
-    patch.setattr(parts._Parts, "_row", lambda self, file: () if "4202-y" in file else row(self, file))
+    row = parts._row
+    patch.setattr(parts, "_row", lambda parted, file: () if "4202-y" in file else row(parted, file))
 
 
 def _forget_a_tie(patch: pytest.MonkeyPatch) -> None:

@@ -180,7 +180,7 @@ def application() -> Any:
             if register_above(Path.cwd()):
                 from kps.cli.commands import status
 
-                status.run()
+                status.run(context)
             typer.echo(context.get_help())
 
     return typer.main.get_command(app)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kps.workspace.opening import Workspace
 
 OPTION = "--no-cache"
-KEPT = ("validate", "actions", "report", "calendar")
+KEPT = ("validate", "actions", "report", "calendar", "status")
 """The commands whose answers are kept."""
 
 _ENDLESS = "--watch"

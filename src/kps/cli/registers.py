@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+from kps.cli.kept_answers import Keeper
 from kps.cli.language_choice import follow
 from kps.cli.notes import tell_each
 from kps.cli.progress import TERMINAL
+from kps.workspace.cache.parts import KeptFindings
+from kps.workspace.listening import Listener
 from kps.workspace.opening import Workspace
+
+T = TypeVar("T")
 
 
 def opened(paths: Sequence[Path], asked: Callable[[str], bool] | None = None, *, staged: bool = False) -> Workspace:
@@ -43,3 +49,19 @@ def in_outline(paths: Sequence[Path], *, staged: bool = False) -> Workspace:
     follow(workspace.registers)
     tell_each(workspace.troubles)
     return workspace
+
+
+def listed(
+    paths: Sequence[Path],
+    keeper: Keeper | None,
+    made: Callable[[Workspace, KeptFindings | None, Listener], tuple[T, Workspace]],
+) -> tuple[T, Workspace]:
+    """What is listed of the whole registers at the paths, and these as far as they were read.
+
+    Wrong as ``opened`` is; which files cannot be read is told beside.
+    """
+    outline = in_outline(paths)
+    outline.mind_charters()
+    found, workspace = made(outline, keeper.findings() if keeper else None, TERMINAL)
+    tell_each(workspace.unread)
+    return found, workspace

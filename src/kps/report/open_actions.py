@@ -71,14 +71,19 @@ class Wanted:
 
 def open_actions(registers: Sequence[Register], as_of: date, wanted: Wanted) -> tuple[OpenAction, ...]:
     """The open actions that are asked for, the most overdue first, then by deadline."""
-    found = (
-        one
-        for register in registers
-        for council in register.councils
-        if wanted.council is None or wanted.council is council
-        for one in _open_ones(council, OnDay.of(register, as_of))
-    )
-    return tuple(sorted(filter(wanted.wants, found), key=_order))
+    return chosen((one for register in registers for one in open_in(register, as_of, wanted.council)), wanted)
+
+
+def open_in(register: Register, as_of: date, only: Council | None = None) -> Iterator[OpenAction]:
+    """The open actions of a register, or of a neighbourhood of it; in no order."""
+    on_day = OnDay.of(register, as_of)
+    councils = (one for one in register.councils if only is None or only is one)
+    yield from (one for council in councils for one in _open_ones(council, on_day))
+
+
+def chosen(actions: Iterable[OpenAction], wanted: Wanted) -> tuple[OpenAction, ...]:
+    """Those that are asked for, the most overdue first, then by deadline."""
+    return tuple(sorted(filter(wanted.wants, actions), key=_order))
 
 
 def _open_ones(council: Council, on_day: OnDay) -> Iterator[OpenAction]:

@@ -17,6 +17,9 @@ from kps.report.duty_names import called, is_about, whose
 from kps.report.missed import is_concerned, marked
 from kps.report.table import Row, Table
 
+_MEETING = "møte"
+"""The key of a meeting itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -34,6 +37,11 @@ class Coming:
     unread: bool = False
     """Whether a file that cannot be read may be about its council."""
 
+    @property
+    def is_meeting(self) -> bool:
+        """Whether it is a meeting that is planned."""
+        return self.key == _MEETING
+
     def passed(self, as_of: date) -> bool:
         """Whether it should have been done already."""
         return self.day < as_of
@@ -47,14 +55,19 @@ def coming(register: Register, as_of: date, until: date, council: Council | None
     on_day = OnDay.of(register, as_of)
     found = (*_meetings(on_day), *(one for duty in owed.of(on_day) if (one := _of_duty(duty, on_day))))
     asked = (one for one in found if council is None or is_about(register.record_in[one.file], council, register))
-    told = sorted((one for one in asked if one.day <= until), key=lambda one: (one.day, one.file, one.key))
+    told = in_order(one for one in asked if one.day <= until)
     return tuple(replace(one, unread=is_concerned(register, register.record_in[one.file])) for one in told)
+
+
+def in_order(entries: Iterable[Coming]) -> tuple[Coming, ...]:
+    """What comes in one register, by day."""
+    return tuple(sorted(entries, key=lambda one: (one.day, one.file, one.key)))
 
 
 def _meetings(on_day: OnDay) -> Iterator[Coming]:
     """The meetings that active councils plan."""
     for council, meeting, day in on_day.planned_meetings():
-        yield Coming(day, msg("meeting"), council.name, meeting.origin.file, "møte", meeting)
+        yield Coming(day, msg("meeting"), council.name, meeting.origin.file, _MEETING, meeting)
 
 
 def _of_duty(duty: Duty, on_day: OnDay) -> Coming | None:

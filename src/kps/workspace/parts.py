@@ -180,17 +180,19 @@ class _Parts:
         return PartFound(key, answered(answers), tuple((_light(one), None) for one in found))
 
     def _key(self, group: Group, elsewhere: Sequence[PartFound]) -> str:
-        """A digest of all that is seen in a part: of its files, those seen in all, and what was found before it."""
+        """A digest of all that is seen in a part, and what was found before it."""
         before = self.view.before if group.is_home else ()
-        return digest_of(
-            *(list(map(self._row, files)) for files in (group.files, self.known.shared)),
-            sorted(group.municipalities),
-            [one.identity for one in elsewhere],
-            before,
-        )
+        return key_of(self.parted, self.known, group, [one.identity for one in elsewhere], before)
 
-    def _row(self, file: str) -> tuple[str, ...]:
-        """A file, what it is, and its digest; of a copy those of its original too."""
-        one, original = self.parted.summaries[file], self.parted.names.copied.get(file)
-        of = (original, self.parted.summaries[original].digest.hex()) if original else ()
-        return file, one.role, one.digest.hex(), *of
+
+def key_of(parted: Parted, known: Division, group: Group, *more: object) -> str:
+    """A digest of all that is seen in a part, and what ``more`` is given: of its files, and those seen in all."""
+    files = ([_row(parted, file) for file in some] for some in (group.files, known.shared))
+    return digest_of(*files, sorted(group.municipalities), *more)
+
+
+def _row(parted: Parted, file: str) -> tuple[str, ...]:
+    """A file, what it is, and its digest; of a copy those of its original too."""
+    one, original = parted.summaries[file], parted.names.copied.get(file)
+    of = (original, parted.summaries[original].digest.hex()) if original else ()
+    return file, one.role, one.digest.hex(), *of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,14 +13,16 @@ import typer
 from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
+from kps.cli.kept_answers import Keeper
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.registers import opened
+from kps.cli.registers import listed, opened
 from kps.formats.tables import as_csv
 from kps.language import mark, msg
 from kps.language.reader import chosen
 from kps.output.lists import actions_json, with_footnote
 from kps.report.missed import OF_ACTIONS, footnote, missed
 from kps.report.open_actions import OpenAction, Wanted, actions_csv_table, actions_table, open_actions
+from kps.workspace.lists import actions_listed
 
 HELP = mark(
     "List the open actions of all meetings, the most overdue first. With --overdue, only those whose deadline has "
@@ -50,12 +53,17 @@ def run(
     as_of: AsOf = None,
 ) -> None:
     """Print the list, or write it to a file."""
-    if context.obj:
-        context.obj.look(paths or [Path()])
-    workspace = opened(paths or [Path()])
+    keeper: Keeper | None = context.obj
     day = as_of or today()
-    wanted = Wanted(workspace.council(council)[1] if council else None, owner, overdue)
-    found = open_actions(workspace.registers, day, wanted)
+    if keeper:
+        keeper.look(paths or [Path()])
+    if council:
+        workspace = opened(paths or [Path()])
+        wanted = Wanted(workspace.council(council)[1], owner, overdue)
+        found = open_actions(workspace.registers, day, wanted)
+    else:
+        wanted = Wanted(None, owner, overdue)
+        found, workspace = listed(paths or [Path()], keeper, partial(actions_listed, as_of=day, wanted=wanted))
     unread = missed(workspace.registers, OF_ACTIONS, wanted.council)
     if found and output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
@@ -64,8 +72,8 @@ def run(
         show_table(actions_table(found), _SPARE, footnote(unread))
     else:
         deliver(actions_json(found, day, unread) if format == "json" else _written(found, unread, format), output)
-    if context.obj and output is None:
-        context.obj.may_keep(workspace)
+    if keeper and output is None:
+        keeper.may_keep(workspace)
     raise typer.Exit(int(bool(unread) or (overdue and bool(found))))
 
 

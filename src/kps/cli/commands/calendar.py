@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace as changed
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,9 +15,10 @@ import typer
 from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
+from kps.cli.kept_answers import Keeper
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.registers import opened
+from kps.cli.registers import listed, opened
 from kps.documents.invitation import UID_ENDING, Invitation, PublicInvitation, invitation
 from kps.language import mark, msg
 from kps.language.reader import said, tr
@@ -27,6 +29,7 @@ from kps.register.files import bytes_of
 from kps.register.index import Register
 from kps.report.missed import OF_WHEEL, footnote, missed
 from kps.report.year_calendar import Coming, calendar_table, coming
+from kps.workspace.lists import coming_listed
 
 HELP = mark(
     "Tell what comes when: meetings, agendas to send, minutes due, revisions, evaluations, plans and approvals that "
@@ -57,22 +60,26 @@ def run(
     as_of: AsOf = None,
 ) -> None:
     """Print what comes, or write it to a file."""
-    if context.obj:
-        context.obj.look(paths or [Path()])
-    workspace = opened(paths or [Path()])
+    keeper: Keeper | None = context.obj
     day = as_of or today()
-    only = workspace.council(council)[1] if council else None
-    found = [(one, coming(one, day, days_after(day, days), only)) for one in workspace.registers]
+    until, only = days_after(day, days), None
+    if keeper:
+        keeper.look(paths or [Path()])
+    if council or format == "ics":
+        workspace = opened(paths or [Path()])
+        only = workspace.council(council)[1] if council else None
+        found = tuple((one.label, entry) for one in workspace.registers for entry in coming(one, day, until, only))
+    else:
+        found, workspace = listed(paths or [Path()], keeper, partial(coming_listed, as_of=day, until=until))
     unread = missed(workspace.registers, OF_WHEEL, only)
-    entries = [entry for _, some in found for entry in some]
+    entries = [entry for _, entry in found]
     minded = [_mind_holiday(entry) for entry in entries]
-    if context.obj and output is None and not any(minded):
-        context.obj.may_keep(workspace)
+    if keeper and output is None and not any(minded):
+        keeper.may_keep(workspace)
     if format == "ics":
-        deliver(_feed(found, day, output), output)
+        deliver(_feed(workspace.registers, found, day, output), output)
     elif format == "json":
-        labelled = [(one.label, entry) for one, some in found for entry in some]
-        deliver(calendar_json(labelled, day, unread), output)
+        deliver(calendar_json(found, day, unread), output)
     elif entries and output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
         from kps.output.terminal_tables import show_table
@@ -90,19 +97,21 @@ def _written(entries: Sequence[Coming], as_of: date, unread: Sequence[str], form
 
 def _mind_holiday(entry: Coming) -> bool:
     """Tell of a meeting on a public holiday; whether it is."""
-    name = holiday(entry.day) if entry.meeting else ""
+    name = holiday(entry.day) if entry.is_meeting else ""
     if name:
         remark = msg("{day} is a public holiday ({name})", day=entry.day, name=name)
         note(said(msg("{file}: {reason}", file=entry.file, reason=remark)))
     return bool(name)
 
 
-def _feed(found: Iterable[tuple[Register, Sequence[Coming]]], as_of: date, output: Path | None) -> bytes:
+def _feed(
+    registers: Sequence[Register], found: Iterable[tuple[str, Coming]], as_of: date, output: Path | None
+) -> bytes:
     from kps.formats.ics import feed
 
     earlier = bytes_of(output) if output and output.is_file() else b""
-    entries = [_entry(register, one) for register, some in found for one in some]
-    return feed(entries, as_of, tr("Police councils"), earlier)
+    labelled = {one.label: one for one in registers}
+    return feed([_entry(labelled[label], one) for label, one in found], as_of, tr("Police councils"), earlier)
 
 
 def _entry(register: Register, one: Coming) -> Invitation | PublicInvitation:

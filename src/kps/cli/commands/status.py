@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,12 +13,14 @@ import typer
 from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
+from kps.cli.kept_answers import Keeper
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.registers import opened
+from kps.cli.registers import listed, opened
 from kps.language import mark
 from kps.output.next_steps import steps_json, steps_markdown, write_steps
 from kps.report.missed import OF_WHEEL, missed
 from kps.report.next_steps import next_steps, urgency
+from kps.workspace.lists import steps_listed
 
 HELP = mark(
     "Tell what to do next: what is late, what is due soon (the register's varsel_dager) and what comes within a year; "
@@ -33,6 +36,7 @@ StatusFormat = Literal["text", "json", "md"]
 
 
 def run(
+    context: typer.Context,
     paths: Paths = None,
     council: Annotated[str, typer.Option(metavar="COUNCIL", help=mark("Only this council."))] = "",
     all: Annotated[bool, typer.Option("--all", help=mark("All there is, not what a screen has room for."))] = False,
@@ -40,11 +44,17 @@ def run(
     as_of: AsOf = None,
 ) -> None:
     """Print what is to be done."""
-    workspace = opened(paths or [Path()])
-    day = as_of or today()
-    only = workspace.council(council)[1] if council else None
-    asked = [one for one in workspace.registers if only is None or only in one.councils]
-    steps = sorted((step for one in asked for step in next_steps(one, day, only)), key=urgency)
+    where, day, only = paths or [Path()], as_of or today(), None
+    keeper: Keeper | None = context.obj
+    if keeper:
+        keeper.look(where)
+    if council:
+        workspace = opened(where)
+        only = workspace.council(council)[1]
+        asked = [one for one in workspace.registers if only in one.councils]
+        steps = tuple(sorted((step for one in asked for step in next_steps(one, day, only)), key=urgency))
+    else:
+        steps, workspace = listed(where, keeper, partial(steps_listed, as_of=day))
     unread = missed(workspace.registers, OF_WHEEL, only)
     if format == "json":
         deliver(steps_json(steps, unread, day), None)
@@ -54,4 +64,6 @@ def run(
         options = [*(["--council", council] if council else []), *(["--as-of", str(day)] if as_of else [])]
         more = "" if all else shlex.join(["kps", "status", "--all", *options, *map(str, paths or ())])
         write_steps(steps, unread, day, more, sys.stdout)
+    if keeper:
+        keeper.may_keep(workspace)
     raise typer.Exit(int(bool(unread)))

@@ -1,8 +1,8 @@
-"""Findings and their places as plain data, and back: messages as ids and values, so that any tongue can be spoken."""
+"""Findings and their places as plain data, and back; words and messages by their place among those of a document."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -13,20 +13,13 @@ from kps.checking.mends import Mend
 from kps.checking.rule import rules
 from kps.language import Message
 from kps.models.base import Waiver
-from kps.models.vocabulary import Role, Term
 from kps.output.located import Located, RelatedPlace
 from kps.register.tree import shown_file
 from kps.source import Span
 from kps.source.intentions import Append, Edit, Put, Remove, Rename, Replace
-
-Row = list[Any]
-"""A finding: lists, words, numbers and nothing; words and messages by their place among those of the document."""
+from kps.workspace.cache.plain import Row, Unkept, message_of, plain_message
 
 _EDITS: Mapping[str, type[Edit]] = {one.__name__: one for one in (Rename, Replace, Put, Append, Remove)}
-
-
-class Unkept(Exception):  # noqa: N818  # no error: there is something that has no plain form
-    """A finding that cannot be kept: it is found again each time."""
 
 
 class Words:
@@ -46,7 +39,7 @@ class Words:
 
     def message(self, message: Message) -> int:
         """The place of a message."""
-        plain = _message(message)
+        plain = plain_message(message)
         known = repr(plain)
         if known not in self._place:
             self._place[known] = len(self.data)
@@ -56,7 +49,7 @@ class Words:
     def message_at(self, place: int) -> Message:
         """The message at a place."""
         if place not in self._messages:
-            self._messages[place] = _as_message(self.data[place])
+            self._messages[place] = message_of(self.data[place])
         return self._messages[place]
 
 
@@ -64,7 +57,7 @@ def row(finding: Finding, placed: Located | None, words: Words) -> Row:
     """A finding as it is kept, with its place where that was asked for; Unkept where it cannot be."""
     if finding.code == CRASH or finding.code not in rules() or finding.statements != rules()[finding.code].cites:
         raise Unkept
-    related = [[one.file, list(one.path), _message(one.message), one.on, one.register] for one in finding.related]
+    related = [[one.file, list(one.path), plain_message(one.message), one.on, one.register] for one in finding.related]
     if any(one.register for one in finding.related):
         placed = None  # what stands in another register is looked up each time
     rare: Row = [
@@ -125,7 +118,7 @@ def _place(one: Located, words: Words) -> Row:
         list(one.lacks),
         one.missing,
         words.text(one.value),
-        [[other.file, _span(other.span), _message(other.message)] for other in one.related],
+        [[other.file, _span(other.span), plain_message(other.message)] for other in one.related],
     ]
 
 
@@ -133,7 +126,7 @@ def _located(finding: Finding, place: Row, words: Words) -> Located:
     line, column, end_line, end_column, text, path, lacks, missing, value, related = place
     label = finding.register
     beside = (
-        RelatedPlace(label, file, shown_file(label, file), Span(*span), _as_message(message))
+        RelatedPlace(label, file, shown_file(label, file), Span(*span), message_of(message))
         for file, span, message in related
     )
     return Located(
@@ -151,7 +144,7 @@ def _located(finding: Finding, place: Row, words: Words) -> Located:
 
 def _as_related(plain: Row) -> Related:
     file, path, message, on, register = plain
-    return Related(file, tuple(path), _as_message(message), on, register)
+    return Related(file, tuple(path), message_of(message), on, register)
 
 
 def _span(span: Span) -> Row:
@@ -174,58 +167,14 @@ def _as_waiver(plain: Row | None) -> Waiver | None:
 
 def _mend(mend: Mend) -> Row:
     edits = [[type(one).__name__, *(getattr(one, field.name) for field in fields(one))] for one in mend.edits]
-    return [_message(mend.title), edits, mend.safe, mend.move_to]
+    return [plain_message(mend.title), edits, mend.safe, mend.move_to]
 
 
 def _as_mend(plain: Row) -> Mend:
     title, edits, safe, move_to = plain
     made = (_EDITS[name](*map(_as_tuple, values)) for name, *values in edits)
-    return Mend(_as_message(title), tuple(made), safe, move_to)
+    return Mend(message_of(title), tuple(made), safe, move_to)
 
 
 def _as_tuple(value: Any) -> Any:
     return tuple(map(_as_tuple, value)) if isinstance(value, list) else value
-
-
-# --- messages -----------------------------------------------------------------------------------------------
-
-
-def _message(message: Message) -> Row:
-    values = {name: _value(value) for name, value in message.values.items()}
-    return [message.msgid, values, message.plural, message.count] if message.plural else [message.msgid, values]
-
-
-def _as_message(plain: Row) -> Message:
-    msgid, values, *more = plain
-    return Message(msgid, {name: _as_value(value) for name, value in values.items()}, *more)
-
-
-def _value(value: object) -> Any:
-    """A value as plain data: a text, a number, or a list that begins with what it is."""
-    kind = type(value)
-    if kind in (str, int, bool, float):
-        return value
-    if isinstance(value, Message):
-        return ["message", *_message(value)]
-    if isinstance(value, list):
-        return ["list", *map(_value, value)]
-    if kind is date and isinstance(value, date):
-        return ["day", value.toordinal()]
-    if kind in (Term, Role) and isinstance(value, Term):
-        return ["term", value.key, dict(value.labels), list(value.also), list(value.code), value.genders]
-    raise Unkept
-
-
-def _as_value(plain: Any) -> object:
-    if not isinstance(plain, list):
-        return plain
-    kind, *values = plain
-    return _READERS[kind](values)
-
-
-_READERS: Mapping[str, Callable[[Row], object]] = {
-    "message": _as_message,
-    "list": lambda values: list(map(_as_value, values)),
-    "day": lambda values: date.fromordinal(values[0]),
-    "term": lambda values: Term(values[0], values[1], tuple(values[2]), tuple(values[3]), values[4]),
-}

@@ -21,7 +21,8 @@ from kps.register.summary import Summary
 from kps.register.surroundings import Question, Surroundings
 from kps.register.tree import Folder
 from kps.workspace.cache.documents import NOT_AS_WRITTEN, document, keep_documents
-from kps.workspace.cache.findings import Row, Unkept, Words, finding_of, row
+from kps.workspace.cache.findings import Words, finding_of, row
+from kps.workspace.cache.plain import Row, Unkept
 from kps.workspace.cache.store import Store
 
 
@@ -57,6 +58,11 @@ def answered(answers: Mapping[Question, Any]) -> tuple[tuple[Question, str], ...
     return tuple((question, _told(answer)) for question, answer in sorted(answers.items()))
 
 
+def is_told_still(answers: Iterable[tuple[Question, str]], surroundings: Surroundings) -> bool:
+    """Whether the same is told of the whole now."""
+    return all(_told(surroundings.answer(question)) == told for question, told in answers)
+
+
 def _told(answer: Any) -> str:
     return digest_of(sorted(answer) if isinstance(answer, frozenset) else answer)
 
@@ -90,7 +96,7 @@ class KeptRegister:
     """
 
     def __init__(self, store: Store, name: str, label: str, digests: Mapping[str, str]) -> None:
-        self._store, self._name, self._label = store, name, label
+        self.store, self.name, self._label = store, name, label
         self.digests = digests
 
     def summaries(self) -> Mapping[str, Summary]:
@@ -113,9 +119,7 @@ class KeptRegister:
     def found(self, key: str, surroundings: Surroundings) -> PartFound | None:
         """What was found in the part with this key, where it would be told the same of the whole."""
         known = self._found[1].get(key) if self._found else None
-        if known and all(_told(surroundings.answer(question)) == told for question, told in known.answers):
-            return known
-        return None
+        return known if known and is_told_still(known.answers, surroundings) else None
 
     @cached_property
     def _found(self) -> tuple[str, dict[str, PartFound]] | None:
@@ -139,8 +143,14 @@ class KeptRegister:
         except Unkept:
             return
         findings = {"state": state, "words": words.data, "parts": plain}
-        files = [[file, *_plain(one)] for file, one in summaries.items()]
-        keep_documents(self._store, {f"{self._name}-files": files, f"{self._name}-findings": findings})
+        keep_documents(self.store, {**self._of_files(summaries), f"{self.name}-findings": findings})
+
+    def keep_files(self, summaries: Mapping[str, Summary]) -> None:
+        """Keep what the files come to."""
+        keep_documents(self.store, self._of_files(summaries))
+
+    def _of_files(self, summaries: Mapping[str, Summary]) -> dict[str, Any]:
+        return {f"{self.name}-files": [[file, *_plain(one)] for file, one in summaries.items()]}
 
     def worded(self, wording: str, state: str) -> tuple[Worded, ...] | None:
         """What was told of the register when it was in this state, in words of that name; None where it is unknown."""
@@ -155,16 +165,20 @@ class KeptRegister:
     def keep_worded(self, wording: str, state: str, worded: Iterable[Worded]) -> None:
         """Keep what was told of the register in this state."""
         plain = [[one.place, one.severity, one.waived, one.stands_for, one.text] for one in worded]
-        keep_documents(self._store, {f"{self._name}-{digest_of(wording)}": {"state": state, "worded": plain}})
+        keep_documents(self.store, {f"{self.name}-{digest_of(wording)}": {"state": state, "worded": plain}})
 
     def _document(self, kind: str) -> Any:
-        return document(self._store, f"{self._name}-{kind}")
+        return document(self.store, f"{self.name}-{kind}")
 
 
 def _part(plain: Row, label: str, words: Words) -> PartFound:
     key, answers, rows = plain
-    told = tuple(((asked, of), answer) for (asked, of), answer in answers)
-    return PartFound(key, told, tuple(finding_of(one, label, words) for one in rows))
+    return PartFound(key, as_answers(answers), tuple(finding_of(one, label, words) for one in rows))
+
+
+def as_answers(plain: Row) -> tuple[tuple[Question, str], ...]:
+    """Answers that were kept."""
+    return tuple(((asked, of), answer) for (asked, of), answer in plain)
 
 
 def _plain(one: Summary) -> Row:

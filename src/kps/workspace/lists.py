@@ -1,0 +1,47 @@
+"""The lists of whole registers: what is open, what comes when, what is to be done; drawn part by part, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from kps.register.index import Register
+from kps.report.next_steps import Step, next_steps, urgency
+from kps.report.open_actions import OpenAction, Wanted, chosen, open_in
+from kps.report.year_calendar import Coming, coming, in_order
+from kps.workspace.cache.parts import KeptFindings
+from kps.workspace.drawing import Drawing, drawn_of_all
+from kps.workspace.listening import Listener
+from kps.workspace.opening import Workspace
+
+# Each takes a workspace that was opened in outline, and gives it back as far as it was read.
+
+
+def actions_listed(
+    workspace: Workspace, kept: KeptFindings | None, listener: Listener, *, as_of: date, wanted: Wanted
+) -> tuple[tuple[OpenAction, ...], Workspace]:
+    """The open actions of all councils that are asked for."""
+    drawing = Drawing("actions", as_of, OpenAction, lambda register: open_in(register, as_of))
+    found = drawn_of_all(workspace, drawing, kept, listener)
+    return chosen(found.all, wanted), found.workspace
+
+
+def coming_listed(
+    workspace: Workspace, kept: KeptFindings | None, listener: Listener, *, as_of: date, until: date
+) -> tuple[tuple[tuple[str, Coming], ...], Workspace]:
+    """What comes by a day in each register, by its label; without the meetings' own records."""
+
+    def draw(register: Register) -> Iterator[Coming]:
+        return (replace(one, meeting=None) for one in coming(register, as_of, until))
+
+    found = drawn_of_all(workspace, Drawing(f"calendar {until}", as_of, Coming, draw), kept, listener)
+    return tuple((label, one) for label, some in found.things for one in in_order(some)), found.workspace
+
+
+def steps_listed(
+    workspace: Workspace, kept: KeptFindings | None, listener: Listener, *, as_of: date
+) -> tuple[tuple[Step, ...], Workspace]:
+    """All there is to do, the most urgent first."""
+    found = drawn_of_all(workspace, Drawing("steps", as_of, Step, lambda one: next_steps(one, as_of)), kept, listener)
+    return tuple(sorted(found.all, key=urgency)), found.workspace

@@ -35,7 +35,10 @@ from sampling import sampled
 
 DAY = date(2026, 11, 23)
 A_WHILE = 10
-COMMANDS = (("validate", "--format", "json"), ("validate",), ("report", "--format", "json"), ("actions",))
+COMMANDS = (
+    *(("validate", "--format", "json"), ("validate",), ("report", "--format", "json"), ("actions",)),
+    *(("calendar", "--format", "json"), ("status", "--all")),
+)
 
 
 def told(*arguments: str) -> tuple[int, bytes]:

@@ -23,6 +23,9 @@ CHARTER = "type: register\nnavn: Agder\npolitidistrikt: Agder\nkommuner: alle\ng
 BESIDE = "it seems to be about a meeting, and not the meeting; a meeting has another title"
 
 
+ELSE = "its first words may say that it is something else than a meeting; let the title begin with the council"
+
+
 def council(number: str, name: str) -> str:
     return f'type: politiråd\nnavn: {name}\nkommuner: ["{number}"]\nstatus: aktivt\nopprettet: 2020-01-01\n'
 
@@ -136,6 +139,9 @@ def test_a_meeting_that_the_register_knows_keeps_its_status_and_a_cancelled_one_
         BESIDE),
         ("Frist saker politiråd Lindesnes", "unplaced",
         BESIDE),
+        ("Studietur politirådet Lindesnes", "unplaced", ELSE),
+        ("Nattevandring med politirådet i Lindesnes", "unplaced", ELSE),
+        ("Flyttet: Politiråd Lindesnes", "unplaced", ELSE),
         ("Politiråd", "unplaced",
         "whose meeting it is does not stand there; say it with --council, or råd: in the mapping"),
         ("Politiråd Lindesnes og Grimstad", "unplaced",
@@ -181,6 +187,23 @@ def test_who_was_invited_is_told_and_so_is_what_has_no_place() -> None:
         texts["Politiråd Lindesnes: ungdom i Mandal"] == "words of the title that say more than that there is a meeting"
     )
     assert told(found, "label") == [("FREQ=YEARLY;COUNT=1", "")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Politirådsmøte - Lindesnes", "Lindesnes politiråd", "Ekstraordinært møte i politirådet i Lindesnes",
+     "Nytt tidspunkt: Politiråd Lindesnes", "1. møte i Politiråd Lindesnes 2027", "Politiråd (Lindesnes kommune)"],
+)  # fmt: skip
+def test_titles_that_say_no_more_than_that_there_is_a_meeting(title: str) -> None:
+    found = read(calendar(f"UID:1\nSUMMARY:{title}\nDTSTART:20270311T090000"))
+    assert list(meetings(found)) == ["4205-lindesnes 2027-03-11"]
+    assert told(found, "unplaced") == []
+
+
+@pytest.mark.parametrize("title", ["Politiråd Lindesnes - utvidet", "Utvidet politiråd Lindesnes"])
+def test_an_extended_meeting_by_its_title(title: str) -> None:
+    found = read(calendar(f"UID:1\nSUMMARY:{title}\nDTSTART:20270311T090000"))
+    assert meetings(found)["4205-lindesnes 2027-03-11"]["utvidet"] == "ja"
 
 
 def test_kps_reads_what_kps_writes_and_takes_no_deadline_for_a_meeting() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kps.documents.invitation import UID_ENDING
@@ -17,7 +18,7 @@ from kps.register.index import Register
 
 _OWN = re.compile(rf"(?P<stem>\d{{4}}-\d{{2}}-\d{{2}})(?:-\d+)?\.(?P<folder>.+){re.escape(UID_ENDING)}", re.ASCII)
 _NUMBERED = re.compile(r"(\d{4})-[a-z-]+", re.ASCII)
-_WORD = re.compile(r"[\w-]+")
+_WORD = re.compile(r"\w[\w-]*")
 
 _NOBODYS = msg("whose meeting it is does not stand there; say it with --council, or råd: in the mapping")
 _SEVERAL = msg("it names several councils; say whose it is with råd: in the mapping")
@@ -65,7 +66,17 @@ def council_of(event: Event, register: Register, mapping: CalendarMapping, asked
 
 def has_word(text: str, wanted: str) -> bool:
     """Whether a word of the text, or several in a row, begins so, in any case."""
-    return re.search(rf"(?<!\w){re.escape(normal(wanted))}", normal(text)) is not None
+    return _word_in(text, wanted) is not None
+
+
+def before_word(text: str, wanted: Iterable[str]) -> str:
+    """What stands before the first of the words; all of it where it has none of them."""
+    found = [one.start() for word in wanted if (one := _word_in(text, word))]
+    return normal(text)[: min(found)] if found else text
+
+
+def _word_in(text: str, wanted: str) -> re.Match[str] | None:
+    return re.search(rf"(?<!\w){re.escape(normal(wanted))}", normal(text))
 
 
 def _subject(council: Council) -> CouncilSubject:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kps.intake.calendars.councils import (
+    before_word,
     council_of,
     has_word,
     is_reminder,
@@ -27,11 +28,15 @@ from kps.register.index import Register
 
 _YEAR = 365
 _LONGEST_UID = 24
+_EXTENDED = ("utvidet", "utvida")
 _NOT_CHOSEN = msg("its title has none of the words of velg:")
 _REMINDER = msg("kps itself works out what is due")
 _OLDER = msg("a later version of it stands in the calendar")
 _TWICE = msg("the calendar has it twice, and does not tell which is the later; take one of them out")
 _BESIDE = msg("it seems to be about a meeting, and not the meeting; a meeting has another title")
+_MAYBE_ELSE = msg(
+    "its first words may say that it is something else than a meeting; let the title begin with the council"
+)
 _INVITED = msg("who was invited is not who came")
 _OTHER_WORDS = msg("words of the title that say more than that there is a meeting")
 _OWN_AGENDA = msg("the agenda that kps wrote")
@@ -106,6 +111,9 @@ class _Calendar:
         if isinstance(council, Message):
             self._tell_all(event, "unplaced", council)
             return
+        if own_entry(event) is None and self._may_be_else(event, council):
+            self._tell_all(event, "unplaced", _MAYBE_ELSE)
+            return
         self._meeting(event, council)
         if first and event.rule:
             self.told.append(Told(Piece(_place(event), event.rule), "label"))
@@ -168,21 +176,26 @@ class _Calendar:
         """The title: it told that there is a meeting, and whose; that it is an extended one stands in the record."""
         if not event.title:
             return
-        council = meeting.council
-        names = [municipalities()[one].name for one in council.numbers if one in municipalities()]
-        known = (*self.mapping.chosen, *self.mapping.councils, council.name, *names)
-        left = [
-            word
-            for word in words_besides(event.title, tuple(filter(None, known)))
-            if not labels("calendar_meeting").get(word) and not word.isdigit()
-        ]
+        left = self._further(event.title, meeting.council)
         piece = Piece(_place(event), event.title)
-        if left and all(word in ("utvidet", "utvida") for word in left):
+        if left and all(word in _EXTENDED for word in left):
             self.claims.append(Claim(meeting, ("utvidet",), "ja", (piece,)))
         elif left:
             self.told.append(Told(piece, "unplaced", _OTHER_WORDS))
         else:
             self.told.append(Told(piece, "label"))
+
+    def _may_be_else(self, event: Event, council: CouncilSubject) -> bool:
+        """Whether words before the council's say that it is another thing: ``Studietur politirådet``."""
+        before = self._further(before_word(event.title, self.mapping.chosen), council)
+        return any(word not in _EXTENDED for word in before)
+
+    def _further(self, text: str, council: CouncilSubject) -> list[str]:
+        """The words of a title that say more than that there is a meeting, and of which council."""
+        names = [municipalities()[one].name for one in council.numbers if one in municipalities()]
+        known = (*self.mapping.chosen, *self.mapping.councils, council.name, *names)
+        words = words_besides(text, tuple(filter(None, known)))
+        return [word for word in words if not labels("calendar_meeting").get(word) and not word.isdigit()]
 
 
 def _is_beside(event: Event) -> bool:

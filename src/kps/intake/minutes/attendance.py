@@ -10,7 +10,7 @@ from kps.intake.labels import labels
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.lines import Span
 from kps.intake.minutes.people import Named, is_role, name_form, one_name_each, places_named, read_people
-from kps.intake.parties import PARTY
+from kps.intake.parties import PARTY, is_party
 from kps.language import msg
 from kps.models.council import Council, Member
 from kps.models.meeting import case_number
@@ -120,6 +120,7 @@ class People:
         else:
             self._away(where, one, name)
         self._roles(where, one, member)
+        self._organisations(where, one, member)
         self.draft.unplaced(PARTY, *one.parties)
         if one.task:
             self.draft.claim((_TASKS[one.task],), name, *one.tasks)
@@ -136,6 +137,7 @@ class People:
             self.draft.claim((*path, "saker"), _numbers(one.cases.text), one.cases)
         if member is None:
             self._as_what(path, one)
+            self._from(path, one)
 
     def _again(self, where: str, one: Named, member: Member | None, name: str) -> None:
         """Somebody who stands there already: whom a guest met for may be told later than that the guest was there."""
@@ -175,12 +177,20 @@ class People:
                 self.draft.claim((*path, "virksomhet"), span.text, span)
             elif known:
                 self.draft.unplaced(SECOND_ROLE, span)
+            elif _is_about_the_name(one, span, others[-1]):
+                self._before_and_after(path, others)
             else:
                 whole = others[-1].line is span.line
                 title = Span(span.line, span.start, max(others[-1].end, span.end)) if whole else span
                 self.draft.claim((*path, "tittel"), title.text, title)
                 others = others[:1] if whole else others
         self.draft.unplaced(SECOND_ROLE, *others[1:])
+
+    def _before_and_after(self, path: tuple[str | int, ...], others: Sequence[Span]) -> None:
+        """A title before the name and whom the guest is from after it: ``Seniorrådgiver Tor Ås, Statsforvalteren``."""
+        self.draft.claim((*path, "tittel"), others[0].text, others[0])
+        if len(others) == 2 and others[1].raw[:1].isupper() and not is_role(others[1].text):
+            self.draft.claim((*path, "virksomhet"), others[1].text, others[1])
 
     def _roles(self, where: str, one: Named, member: Member | None) -> None:
         """What stands of a member is what the council's record says, or it is told."""
@@ -192,6 +202,25 @@ class People:
                 self.draft.label(span)
             else:
                 self.draft.unplaced(OTHER_ROLE if member else ROLE_OF_ABSENT, span)
+
+    def _from(self, path: tuple[str | int, ...], one: Named) -> None:
+        """Whom a guest is from, by a column of its own: a municipality, or an organisation."""
+        for span in one.organisations[:1]:
+            place = places_named(span.text)
+            if is_party(span.text):
+                continue
+            if len(place) == 1:
+                self.draft.claim((*path, "kommune"), place[0], span, remark=msg("read as a municipality"))
+            else:
+                self.draft.claim((*path, "virksomhet"), span.text, span)
+
+    def _organisations(self, where: str, one: Named, member: Member | None) -> None:
+        """Whom a member is from is what the council's record says; of others it is told."""
+        for span in one.organisations:
+            if member and _is_of_side(span.text, member):
+                self.draft.label(span)
+            else:
+                self.draft.unplaced(PARTY if is_party(span.text) else OTHER_ROLE if member else SECOND_ROLE, span)
 
     def task(self, key: str, spans: Sequence[Span]) -> None:
         """Who led the meeting or wrote the minutes."""
@@ -231,6 +260,11 @@ def _role_parts(spans: Sequence[Span]) -> Iterator[Span]:
             at += len(part) + 1
 
 
+def _is_about_the_name(one: Named, first: Span, last: Span) -> bool:
+    """Whether what is said of somebody stands on both sides of the name."""
+    return first.line is one.name.line is last.line and first.start < one.name.start < last.start
+
+
 def _role(text: str) -> str:
     """A known role as the vocabulary writes it, in the tongue it stands in."""
     known = roles().get(text)
@@ -251,6 +285,15 @@ def units_of(council: Council | None) -> frozenset[str]:
     functions = (name for one in council.functions for name in (one.name, one.function))
     names = (*(one.name for one in council.forums), *(one.name for one in levels), *functions)
     return frozenset(name_form(name) for name in names if name)
+
+
+def _is_of_side(text: str, member: Member) -> bool:
+    """Whether an organisation is the side that the member is of: a police district, a municipality."""
+    words = normal(text)
+    police, municipality = words.startswith("politi") or words.endswith("politidistrikt"), bool(places_named(text))
+    return _is_said(text, _words_of(member)) or (police and "politi" in member.parties) or (
+        municipality and "kommune" in member.parties
+    )  # fmt: skip
 
 
 def _is_said(text: str, said: frozenset[str]) -> bool:

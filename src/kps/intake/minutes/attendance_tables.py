@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kps.intake.labels import labels
-from kps.intake.minutes.attendance import INSTEAD, NO_PERSON, WHERE, People
+from kps.intake.minutes.attendance import INSTEAD, NO_PERSON, UNKNOWN_LABEL, WHERE, People
 from kps.intake.minutes.columns import Columns
+from kps.intake.minutes.days import days_in
+from kps.intake.minutes.labelled import Entry
 from kps.intake.minutes.lines import Box, Grid, Span
 from kps.intake.minutes.people import Named, read_people
 from kps.intake.parties import PARTY
 
 Row = tuple[Box, ...]
+_OF_MEETING = re.compile(r"medlem|\bmøt|forfall|fravær|fråvær|til\s?sta?e?de", re.IGNORECASE)
 _TICKED = ("present", "apologies", "absent")
 
 
@@ -22,15 +26,27 @@ class AttendanceTables:
 
     people: People
 
-    def of_columns(self, grid: Grid, columns: Columns) -> None:
-        """A table by the ticks under Til stede and Forfall; with no such column, of those who were there."""
+    def of_columns(self, grid: Grid, columns: Columns, above: Entry | None) -> None:
+        """A table by the ticks under Til stede and Forfall; with no such column by the label ``above`` it."""
         draft = self.people.draft
         for box in dict.fromkeys(grid.rows[0]):
             draft.label(*_spans(box))
+        if not {*_TICKED, "status"} & columns.places.keys():
+            self._by_label(grid.rows[1:], columns, above)
+            return
         met = _deputies_met(grid.rows[1:], columns)
         for row in grid.rows[1:]:
             draft.unplaced(PARTY, *_spans(columns.box(row, "party")))
             self._row(row, columns, met=met)
+
+    def _by_label(self, rows: Iterable[Row], columns: Columns, above: Entry | None) -> None:
+        """Those of a table that says of nobody whether they were there: by the label above it, where that is known."""
+        for row in rows:
+            one = None if above and _is_unknown(above) else self._named(row, columns)
+            if one is None:
+                self.people.draft.unplaced(UNKNOWN_LABEL, *(span for box in dict.fromkeys(row) for span in _spans(box)))
+            else:
+                self.people.add(WHERE.get(above.key if above else "", "til_stede"), one)
 
     def without_head(self, key: str, grid: Grid) -> None:
         """A table under a label: a row a person, with what the person is in another cell."""
@@ -77,6 +93,7 @@ class AttendanceTables:
         for span in _spans(role) if role is not name else ():
             deputy = labels("part").get(span.text) == "deputy_alone"
             (one.signs if deputy else one.roles).append(span)
+        one.organisations = _spans(columns.box(row, "organisation"))
         if met_for := _spans(columns.box(row, "deputy_for")):
             one.deputy_for = met_for[0]
         return one
@@ -98,6 +115,14 @@ class AttendanceTables:
 
 def _spans(box: Box | None) -> list[Span]:
     return [line.whole for line in box.lines] if box else []
+
+
+def _is_unknown(above: Entry) -> bool:
+    """Whether what stands above a table may say who they are, and is no label that is known: no title of the paper."""
+    line = above.line
+    if above.key or line is None or line.title or days_in(line.text):
+        return False
+    return line.stands_out or line.text.rstrip().endswith(":") or _OF_MEETING.search(line.text) is not None
 
 
 def _deputies_met(rows: Iterable[Row], columns: Columns) -> bool:

@@ -51,9 +51,9 @@ def columns_of(grid: Grid) -> Columns | None:
         return Columns("actions", found)
     if "number" in found and {"title", "text", "conclusion"} & found.keys():
         return Columns("cases", found)
-    if {"present", "apologies"} & found.keys() and ("name" in found or "role" in found):
+    if {"present", "apologies", "absent"} & found.keys() and ("name" in found or "role" in found):
         return Columns("people", found)
-    if found.keys() >= {"name", "role"}:
+    if "name" in found and {"role", "organisation", "deputy_for"} & found.keys():
         return Columns("people", found)
     heads = {labels("line").get(box.text) for box in grid.rows[0]}
     return Columns("signature", {}) if heads == {"chair", "secretary"} else None

@@ -11,12 +11,12 @@ from kps.intake.labels import Labels, Word, labels, plain
 from kps.intake.minutes.columns import columns_of
 from kps.intake.minutes.days import days_in, hours_in
 from kps.intake.minutes.lines import MOST_SIGNS, Box, Grid, Item, Line, Span
-from kps.intake.minutes.people import is_role, tells_of_a_deputy
+from kps.intake.minutes.people import is_name, is_role, tells_of_a_deputy
 
 _ENDS = re.compile(r":|\t|\s{3,}|\s[–—-]\s")
 """What may stand between a label and what it tells."""
-_BY_ITSELF = ("next_meeting", "ends")
-"""What is a label without a sign after it too, where a day or a time follows."""
+_BY_ITSELF = ("next_meeting", "ends", "hours", "secretary", "chair")
+"""What is a label without a sign after it too, where a day, a time or a name follows."""
 
 
 @dataclass(slots=True)
@@ -68,9 +68,18 @@ def _by_itself(line: Line, known: Labels) -> Entry | None:
         if text.startswith(f"{word} "):
             start = re.match(r"\s*" + r"\s+".join(map(re.escape, word.split())), line.text, re.IGNORECASE)
             value = line.span(start.end(), len(line.text)) if start else line.span(0, 0)
-            if value and (days_in(value.raw) or hours_in(value.raw) or re.match(r"[^.]{0,20}\d{1,2}\.", value.raw)):
+            if value and _is_told(key, value):
                 return Entry(key, line.span(0, start.end() if start else 0), [value], line)
     return None
+
+
+def _is_told(key: str, value: Span) -> bool:
+    """Whether what follows a label without a sign is what it tells of: somebody's name, a day, a time."""
+    if key in ("secretary", "chair"):
+        return is_name(value.without(".").text)
+    if days_in(value.raw) or hours_in(value.raw):
+        return True
+    return key != "hours" and re.match(r"[^.]{0,20}\d{1,2}\.", value.raw) is not None
 
 
 _ORGANISATION = re.compile(
@@ -106,6 +115,8 @@ class Entries:
     found: list[Entry] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     """The tables that are no tables of labels."""
+    above: dict[int, Entry] = field(default_factory=dict)
+    """What stands right above such a table, by the table's identity; nothing where that is another table."""
     under: list[tuple[str, Grid]] = field(default_factory=list)
     """Tables without a head that is known, each with the label that it stands under."""
     _current: Entry | None = None
@@ -118,7 +129,11 @@ class Entries:
 
     def read(self, items: Iterable[Item]) -> None:
         """Takes the items in, in their order."""
+        below_a_line = False
         for item in items:
+            if isinstance(item, Grid) and below_a_line:
+                self.above[id(item)] = self.found[-1]
+            below_a_line = isinstance(item, Line)
             if isinstance(item, Line):
                 self._line(item)
             elif not columns_of(item) and (rows := list(label_rows(item, self.known))):

@@ -86,9 +86,10 @@ def _under_a_list(items: Sequence[Item]) -> list[int]:
 def _cut(section: Section, tail: list[Item]) -> None:
     """Takes from a case what stands after it and is of the whole paper."""
     items = section.items
-    end = next(
-        (at for at, item in enumerate(items) if isinstance(item, Line) and _ends(item, section.start)), len(items)
-    )
+    # What stands right below a number alone is its title, whatever label it looks as.
+    first = 1 if section.start.title is None and not section.start.rows else 0
+    lines = ((at, item) for at, item in enumerate(items) if at >= first and isinstance(item, Line))
+    end = next((at for at, line in lines if _ends(line, section.start)), len(items))
     while end and _signs(items[end - 1]):
         end -= 1
     section.items, rest = items[:end], items[end:]

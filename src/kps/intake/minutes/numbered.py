@@ -10,6 +10,7 @@ from itertools import pairwise
 from kps.intake.labels import labels
 from kps.intake.minutes.days import days_in
 from kps.intake.minutes.lines import Item, Line, Span
+from kps.models.vocabulary import normal
 
 _NUMBER = re.compile(r"\s*(?P<number>[1-9]\d?)[.)]?(?:\s+|$)(?=\S)")
 _PLAIN = re.compile(r"\s*(?P<number>[1-9]\d?)[.)]\s+(?=\S)")
@@ -38,6 +39,8 @@ def numbered_cases(items: Sequence[Item]) -> list[Numbered]:
     found = [one for index, item in enumerate(items) if isinstance(item, Line) and (one := _numbered(index, item))]
     standing = [one for one in found if one.line.stands_out]
     runs = _runs(standing) or _runs(found)
+    if len(runs) == 1 and (again := _told_again(runs[0], items)):
+        return [replace(one, number=place) for run in (runs[0], again) for place, one in enumerate(run, 1)]
     if not 1 <= len(runs) <= 2 or len(runs[-1]) < 2 or not _is_said_below(runs[-1], items):
         return []
     if len(runs) == 2 and (_is_said_below(runs[0], items) or len(runs[0]) != len(runs[1])):
@@ -72,6 +75,19 @@ def _runs(found: Sequence[Numbered]) -> list[list[Numbered]]:
     titles = [one.line.span(one.title, len(one.line.text)).text for run in runs for one in run]
     own = [labels("line").get(text.partition(":")[0]) for text in titles]
     return [] if any(key not in (None, "next_meeting", "attachments") for key in own) else runs
+
+
+def _told_again(run: Sequence[Numbered], items: Sequence[Item]) -> list[Numbered]:
+    """The headings with the titles of a list, in its order; none unless all of them stand there."""
+    titles = [normal(one.line.span(one.title, len(one.line.text)).text) for one in run]
+    below = ((index, item) for index, item in enumerate(items) if index > run[-1].index and isinstance(item, Line))
+    found = [
+        Numbered(index, 0, line.span(0, 0), 0, line)
+        for index, line in below
+        if line.stands_out and normal(line.whole.text.rstrip(":")) in titles
+    ]
+    same = [normal(one.line.whole.text.rstrip(":")) for one in found] == titles
+    return found if same and len(found) > 1 and _is_said_below(found, items) else []
 
 
 def _is_said_below(run: Sequence[Numbered], items: Sequence[Item]) -> bool:

@@ -25,7 +25,7 @@ from kps.intake.minutes.layout import Layout, Section
 from kps.intake.minutes.lines import Grid, Line, Span, lines_in
 from kps.intake.minutes.new_council import open_council
 from kps.intake.minutes.standing import standing_item
-from kps.intake.minutes.starts import Start, boxes_of, lines_of_start
+from kps.intake.minutes.starts import Start, boxes_of, lines_of_start, number_in
 from kps.intake.minutes.tables import Tables
 from kps.intake.minutes.whose import Whose
 from kps.language import Message, msg, msgn
@@ -153,7 +153,8 @@ class Paper:
             case "follow_up":
                 tables.of_follow_ups(grid, columns)
             case "people" if inside is None:
-                AttendanceTables(people).of_columns(grid, columns)
+                above = self.head.above.get(id(grid)) or self.tail.above.get(id(grid))
+                AttendanceTables(people).of_columns(grid, columns, above)
             case "signature":
                 self._signatures(grid, people)
             case _:
@@ -252,13 +253,20 @@ class Paper:
 
     def _titles(self, values: Iterable[Span], titles: dict[str, Case]) -> None:
         for span in values:
-            case = titles.get(normal(span.text).rstrip("."))
+            case = titles.get(normal(span.text).rstrip(".")) or self._numbered(span)
             if case is None:
                 self.draft.unplaced(ONLY_LISTED, span)
                 continue
             self.draft.label(span)
             if case.exempt:
                 self.draft.close([span.line])
+
+    def _numbered(self, span: Span) -> Case | None:
+        """The case that an entry of a list names by its number and its title."""
+        number = number_in(span, self.day)
+        title = span.within(number.span.end - span.start, len(span.raw)).without(":–-.") if number else span
+        found = (one for one in self.cases if number and one.start.number.number == number.number and one.title)
+        return next((one for one in found if one.title and normal(one.title.text) == normal(title.text)), None)
 
     def _attachments(self, entry: Entry) -> None:
         known = {normal(str(wish.value)) for wish in self.draft.wishes if "vedlegg" in wish.path}

@@ -43,6 +43,8 @@ class Named:
     tasks: list[Span] = field(default_factory=list)
     cases: Span | None = None
     """The numbers of the cases that a guest was there for."""
+    organisations: list[Span] = field(default_factory=list)
+    """Whom the person is from, where that stands in a column of its own."""
     parties: list[Span] = field(default_factory=list)
     """The political party that stands beside the name."""
 

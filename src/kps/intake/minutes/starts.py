@@ -18,7 +18,8 @@ _NUMBER = r"(?P<first>\d{1,4})(?:\s?(?P<sign>[/-])\s?(?P<second>\d{4}|\d{1,3})(?
 _SEPARATOR = re.compile(r"\s*[:–—.)]\s*|\s+-\s+|\t\s*|\s{2,}|\s+")
 _BARE = re.compile(rf"\s*{_NUMBER}")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:vgs|kl|bl|jf|jfr|nr|ca|evt|inkl|mv|osv|pkt|dvs|f\.eks|bl\.a|m\.m|st|dr|ref|ev|tlf|\w)|\d)\.$", re.I
+    r"(?:\b(?:vgs|kl|bl|jf|jfr|nr|ca|evt|inkl|mv|osv|pkt|dvs|f\.eks|bl\.a|m\.m|st|dr|ref|ev|tlf|\w)|(?<!\d)\d{1,2})\.$",
+    re.I,
 )
 """What ends with a full stop that ends no sentence."""
 _SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅ«\"]|[a-z]\)))")

@@ -36,7 +36,7 @@ for (const table of document.querySelectorAll("table.sorteres")) {
 }
 
 const section = document.getElementById("kommuner");
-if (section) {
+if (section?.querySelector("tbody tr + tr")) {
   const table = section.querySelector("table");
   const found = [...table.tBodies[0].rows].map((row) => ({ row, words: row.textContent.toLocaleLowerCase() }));
   const controls = document.createElement("div");

@@ -87,7 +87,7 @@ def test_the_year_under_way_is_not_held_against_a_whole_one_unsaid() -> None:
 def test_where_nothing_is_known_there_is_no_chart_and_no_figure() -> None:
     empty = _status(Figures())
     assert (charts(empty), trends(empty)) == ((), ())
-    assert [one.now.part for one in headlines(empty)] == [None] * 5
+    assert [one.now for one in headlines(empty)] == [Share()] * 5
 
 
 def test_what_one_council_held_beyond_its_own_makes_up_for_no_other() -> None:
@@ -113,3 +113,27 @@ def test_districts_are_drawn_over_the_same_years() -> None:
     found = by_district(status)
     assert [[row[0] for row in one.drawn.rows] for one in found] == [[str(year) for year in range(2020, 2027)]] * 2
     assert [in_language(one.claim, "nb") for one in found] == ["Agder: 75\u00a0% (–)", "Oslo: 100\u00a0% (–)"]
+
+
+def test_of_one_municipality_its_errors_are_counted_and_its_light_is_not_drawn() -> None:
+    one = MunicipalityYear(
+        number="4205",
+        name="Lindesnes",
+        district="Agder",
+        findings={"error": 2},
+        previous=Figures(findings={"error": 1}),
+    )
+    alone = Status(year=2026, as_of=date(2026, 12, 31), municipalities=(one,), districts=(DistrictYear(name="Agder"),))
+    agreements, errors = headlines(alone)[3:]
+    assert in_language(agreements.note, "nb") == "kommunen har ingen"
+    assert (in_language(errors.label, "nb"), errors.now, errors.before) == ("feil i registeret", 2, 1)
+    assert [chart.kind for chart in charts(alone)] == []
+    two = alone.model_copy(update={"municipalities": (one, one)})
+    assert [chart.kind for chart in charts(two)] == ["stacked"]
+
+
+def test_agreements_in_force_are_drawn_from_the_first_year_with_any() -> None:
+    now = Figures(agreements_by_year={"2024": 1, "2026": 3})
+    (chart,) = trends(_status(now))
+    assert in_language(chart.claim, "nb") == "avtaler i kraft: 3 (0)"
+    assert chart.drawn.rows == (("2024", 1), ("2025", 0), ("2026", 3))

@@ -180,6 +180,23 @@ def test_meetings_are_counted_for_all_years_that_a_register_is_likely_to_keep() 
     assert by_year == {"2002": 1, "2026": 1}
 
 
+def test_cooperation_agreements_in_force_are_counted_on_the_same_day_of_each_year() -> None:
+    made = "type: avtale\navtaletype: {}\nkommuner: ['4205']\nstatus: {}\nfra: {}\n"
+    files = {
+        "kps.yaml": REGISTER,
+        "avtaler/a.yaml": made.format("samarbeidsavtale", "avsluttet", "2022-11-23") + "til: 2024-11-22\n",
+        "avtaler/b.yaml": made.format("samarbeidsavtale", "inngått", "2024-11-24"),
+        "avtaler/c.yaml": made.format("samarbeidsavtale", "inngått", "1980-01-01") + "til: 2022-12-01\n",
+        "avtaler/d.yaml": made.format("skoleavtale", "inngått", "2020-01-01"),
+        "avtaler/e.yaml": made.format("samarbeidsavtale", "tilbudt", "2020-01-01"),
+    }
+    found = status([load(Texts(files))], 2026, TODAY)
+    counted = found.total.agreements_by_year
+    assert counted == {**dict.fromkeys(map(str, range(2002, 2022)), 1), "2022": 2, "2023": 1, "2025": 1, "2026": 1}
+    assert found.municipalities[0].agreements_by_year == counted
+    assert counted["2026"] == sum(one.status == "inngått" for one in found.total.cooperation_agreements)
+
+
 def test_agendas_in_time_are_counted_year_by_year_since_they_are_judged() -> None:
     sent = {"2023-03-05": "2023-02-01", "2025-03-05": "2025-02-10", "2025-06-05": "2025-06-04", "2026-03-05": ""}
     files = {"kps.yaml": REGISTER, "raad/x/politirad.yaml": COUNCIL.replace("2024-01-01", "2010-01-01")}

@@ -6,7 +6,7 @@ the words keep the reader's own size on any screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from textwrap import wrap
@@ -60,20 +60,18 @@ def upright(table: Table, name: str, language: Language, *, small: bool = False)
     """A column for each row, a year each: shares up to the whole, so that charts beside each other are on one scale.
 
     A nought is a stub, and where nothing is known there is nothing. Each column tells its figure to who points at it,
-    but in a ``small`` chart, of which there are many.
+    but in a ``small`` chart, of which there are many: its columns are one outline.
     """
     cells = [row[1] for row in table.rows]
     most = 1.0 if any(isinstance(cell, Share) for cell in cells) else max(map(_size, cells), default=0) or 1.0
     step, high = 100 / max(len(cells), _FEWEST), _SMALL if small else _HIGH
-    columns = "".join(
-        _column(cell, (index * step, step), _size(cell) / most, high, "" if small else _pointed(label, cell, language))
-        for index, (label, cell) in enumerate(table.rows)
-    )
-    drawn = [f'<g class="rekke1">{columns}</g>\n']
+    sizes = [None if _unknown(cell) else max(_STUB / high, _size(cell) / most) for cell in cells]
+    told = [f"{written(row[0], language)}: {in_full(row[1], language)}" for row in table.rows]
+    drawn = [_outlined(sizes, step, high) if small else _columns(zip(sizes, told, strict=True), step, high)]
     labels = [written(row[0], language) for row in table.rows]
     under = f"{_short(high + 1.2)}em"
-    drawn.append(f'<rect class="akse" x="0" y="{_short(high)}em" width="100%" height="1"/>\n')
-    drawn.append(f'<text class="verdi" x="0" y="{under}">{escape(labels[0])}</text>\n')
+    drawn.append(f'<rect class="akse" y="{_short(high)}em" width="100%" height="1"/>\n')
+    drawn.append(f'<text class="verdi" y="{under}">{escape(labels[0])}</text>\n')
     if len(labels) > 1:
         right = f"{_short(step * len(labels) - step * (1 - _BROAD))}%"
         drawn.append(f'<text class="verdi" x="{right}" y="{under}" text-anchor="end">{escape(labels[-1])}</text>\n')
@@ -83,18 +81,34 @@ def upright(table: Table, name: str, language: Language, *, small: bool = False)
 DRAWN: Mapping[Kind, Callable[[Table, str, Language], str]] = {"bars": bars, "stacked": stacked, "upright": upright}
 
 
-def _column(cell: Cell, place: tuple[float, float], size: float, most: float, told: str) -> str:
-    if cell is None or (isinstance(cell, Share) and cell.part is None):
-        return ""
-    (left, step), high = place, max(_STUB, size * most)
-    drawn = (
-        f'x="{_short(left)}%" y="{_short(most - high)}em" width="{_short(step * _BROAD)}%" height="{_short(high)}em"'
+def _unknown(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, Share) and cell.part is None)
+
+
+def _columns(some: Iterable[tuple[float | None, str]], step: float, high: float) -> str:
+    """Columns with their sizes, parts of the height, and what each tells."""
+    wide = _short(step * _BROAD)
+    drawn = "".join(
+        f'<rect x="{_short(index * step)}%" y="{_short(high * (1 - size))}em" width="{wide}%"'
+        f' height="{_short(high * size)}em"><title>{escape(told)}</title></rect>\n'
+        for index, (size, told) in enumerate(some)
+        if size is not None
     )
-    return f"<rect {drawn}>{told}</rect>\n" if told else f"<rect {drawn}/>\n"
+    return f'<g class="rekke1">{drawn}</g>\n'
 
 
-def _pointed(label: Cell, cell: Cell, language: Language) -> str:
-    return f"<title>{escape(f'{written(label, language)}: {in_full(cell, language)}')}</title>"
+def _outlined(sizes: Sequence[float | None], step: float, high: float) -> str:
+    """The columns as one outline, in hundredths of the chart's width and of their height."""
+    wide = _short(step * _BROAD)
+    outline = "".join(
+        f"M{_short(index * step)} 100v{-round(100 * size)}h{wide}V100z"
+        for index, size in enumerate(sizes)
+        if size is not None
+    )
+    return (
+        f'<svg class="rekke1" viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="{_short(high)}em">'
+        f'<path d="{outline}"/></svg>\n'
+    )
 
 
 def _bars(row: Sequence[Cell], top: float, measures: tuple[float, int], language: Language) -> _Row:
@@ -133,16 +147,15 @@ def _label(text: str, top: float, letters: int) -> tuple[list[str], float]:
 
 
 def _words(text: str, y: float, after: str = "") -> str:
-    place = f'x="{after}" dx=".4em" class="verdi"' if after else 'x="0"'
-    return f'<text {place} y="{_short(y)}em">{escape(text)}</text>\n'
+    place = f'x="{after}" dx=".4em" class="verdi" ' if after else ""
+    return f'<text {place}y="{_short(y)}em">{escape(text)}</text>\n'
 
 
 def _bar(left: float, width: float, top: float, look: str) -> str:
     if not width:
         return ""
-    return (
-        f'<rect class="{look}" x="{_short(left)}%" y="{_short(top)}em" width="{_short(width)}%" height="{_THICK}em"/>\n'
-    )
+    place = f'x="{_short(left)}%" ' if left else ""
+    return f'<rect class="{look}" {place}y="{_short(top)}em" width="{_short(width)}%" height="{_THICK}em"/>\n'
 
 
 def _short(length: float) -> str:

@@ -38,7 +38,9 @@ class Chart:
 
 def charts(status: Status) -> tuple[Chart, ...]:
     """The charts that show anything."""
-    found = (_lights(status), _meetings(status), _in_time(status), *(_counted(one, status) for one in COUNTINGS))
+    # Of one municipality alone, its light is told beside its name.
+    several = (_lights(status),) if len(status.municipalities) > 1 else ()
+    found = (*several, _meetings(status), _in_time(status), *(_counted(one, status) for one in COUNTINGS))
     return tuple(one for one in found if one.drawn.rows)
 
 
@@ -125,23 +127,50 @@ def _counted(counting: Counting, status: Status) -> Chart:
 
 
 def trends(status: Status) -> tuple[Chart, ...]:
-    """Over all years kept: meetings held, agendas in time, actions done in time."""
+    """Over all years kept: meetings held, agendas in time, actions done in time, agreements in force.
+
+    Of years gone by nobody can tell whether an agreement was revised in time: a record has its last revision alone.
+    Nor how many municipalities had errors: the rules are put to this year and the one before.
+    """
     found = (
         _meetings(status),
         _shares(msg("Agendas in time by year"), msg("agendas sent in time"), agendas_by_year(status.total), status),
         _shares(
             msg("Actions done in time by year"), msg("actions done in time"), in_time_by_year(status.total), status
         ),
+        _agreements(status),
     )
     return tuple(one for one in found if one.drawn.rows)
 
 
+def _agreements(status: Status) -> Chart:
+    known, label = status.total.agreements_by_year, msg("agreements in force")
+    years = years_from(known, status.year)
+    table = Table(
+        msg("Cooperation agreements in force by year"),
+        (msg("year"), label),
+        tuple((year, known.get(year, 0)) for year in years),
+    )
+    now, before = (known.get(str(year), 0) for year in (status.year, status.year - 1))
+    return Chart("upright", compound("{what}: {now} ({before})", what=label, now=now, before=before), table, table)
+
+
 def trends_table(status: Status) -> Table:
     """The trends in one table, a row a year."""
-    held, agendas, done = status.total.meetings.by_year, agendas_by_year(status.total), in_time_by_year(status.total)
-    years = years_from((*held, *agendas, *done), status.year)
-    rows = tuple((year, held.get(year, 0), agendas.get(year, Share()), done.get(year, Share())) for year in years)
-    head = (msg("year"), msg("meetings held"), msg("agendas in time"), msg("actions done in time"))
+    total = status.total
+    held, agendas, done = total.meetings.by_year, agendas_by_year(total), in_time_by_year(total)
+    made = total.agreements_by_year
+    rows = tuple(
+        (year, held.get(year, 0), agendas.get(year, Share()), done.get(year, Share()), made.get(year, 0))
+        for year in years_from((*held, *agendas, *done, *made), status.year)
+    )
+    head = (
+        msg("year"),
+        msg("meetings held"),
+        msg("agendas in time"),
+        msg("actions done in time"),
+        msg("agreements in force"),
+    )
     return Table(msg("Over the years"), head, rows)
 
 

@@ -170,6 +170,9 @@ class Figures(Shape):
     inhabitants: int = Field(0, description="Their inhabitants on 1 January 2024.")
     councils: tuple[CouncilState, ...] = ()
     agreements: tuple[AgreementState, ...] = ()
+    agreements_by_year: Mapping[str, int] = Field(
+        {}, description="Cooperation agreements in force on the same day of each calendar year, at most 25 years back."
+    )
     contacts: tuple[str, ...] = ()
     meetings_held: int = 0
     meetings_owed: int = 0

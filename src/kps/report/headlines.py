@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kps.language import Words, msg, msgn
@@ -10,16 +10,16 @@ from kps.report.figures import Figures
 from kps.report.shape import Share
 from kps.report.status_light import has_agreement
 from kps.report.table import Table
-from kps.report.year_status import Status
+from kps.report.year_status import MunicipalityYear, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A figure with last year's."""
+    """A figure with last year's: so many of so many, or how many."""
 
     label: Words
-    now: Share
-    before: Share
+    now: Share | int
+    before: Share | int
     note: Words = ""
     """What the figure does not tell by itself."""
     fewer: bool = False
@@ -29,7 +29,6 @@ class Headline:
 def headlines(status: Status) -> tuple[Headline, ...]:
     """The five figures: meetings, agendas, actions, agreements, errors."""
     now, before = status.total, status.total.previous
-    without = sum(not has_agreement(one) for one in status.municipalities)
     return (
         Headline(
             msg("meetings held of those required"),
@@ -42,14 +41,9 @@ def headlines(status: Status) -> tuple[Headline, ...]:
             msg("agreements in force and revised in time"),
             _agreements(now),
             _agreements(before),
-            msgn("{n} municipality has none", "{n} municipalities have none", without) if without else "",
+            _without_agreement(status.municipalities),
         ),
-        Headline(
-            msg("municipalities with errors"),
-            _with_errors(status.municipalities),
-            _with_errors(one.previous for one in status.municipalities),
-            fewer=True,
-        ),
+        _errors(status.municipalities),
     )
 
 
@@ -88,6 +82,27 @@ def _agreements(figures: Figures) -> Share:
     made = [one for one in figures.cooperation_agreements if one.status == "inngått"]
     overdue = sum(one.days_to_revision is not None and one.days_to_revision < 0 for one in made)
     return Share(count=len(made) - overdue, of=len(made))
+
+
+def _without_agreement(municipalities: Sequence[Figures]) -> Words:
+    without = sum(not has_agreement(one) for one in municipalities)
+    if without and len(municipalities) == 1:
+        return msg("the municipality has none")
+    return msgn("{n} municipality has none", "{n} municipalities have none", without) if without else ""
+
+
+def _errors(municipalities: Sequence[MunicipalityYear]) -> Headline:
+    """How many municipalities have errors; of one alone, how many it has."""
+    if len(municipalities) == 1:
+        (one,) = municipalities
+        now, before = (figures.findings.get("error", 0) for figures in (one, one.previous))
+        return Headline(msg("errors in the records"), now, before, fewer=True)
+    return Headline(
+        msg("municipalities with errors"),
+        _with_errors(municipalities),
+        _with_errors(one.previous for one in municipalities),
+        fewer=True,
+    )
 
 
 def _with_errors(municipalities: Iterable[Figures]) -> Share:

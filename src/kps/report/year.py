@@ -12,9 +12,11 @@ from kps.checking.context import Context
 from kps.checking.engine import judged
 from kps.checking.finding import SEVERITIES, Finding
 from kps.checking.rule import rules
+from kps.models.agreement import Agreement
 from kps.models.base import Waiver
 from kps.models.contact import Contact
 from kps.models.council import Council
+from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Meeting
 from kps.models.places import municipalities
 from kps.models.shared import MunicipalityEntry
@@ -54,6 +56,7 @@ class Year:
     _counted: dict[str, tuple[MeetingFigures, CaseFigures]] = field(default_factory=dict)
     _agendas: dict[str, bool | None] = field(default_factory=dict)
     _measured: dict[str, ActionFigures] = field(default_factory=dict)
+    _years_in_force: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, year: int, context: Context) -> Year:
@@ -82,6 +85,7 @@ class Year:
             inhabitants=sum(municipalities()[one].inhabitants for one in part.numbers if one in municipalities()),
             councils=tuple(CouncilState(folder=council.folder, status=status) for council, status in standing),
             agreements=tuple(self._agreements(part)),
+            agreements_by_year=_by_year(year for one in part.agreements for year in self._in_force(one)),
             contacts=tuple(one.origin.stem for one in contacts),
             meetings_held=len(held),
             meetings_owed=self._owed(part),
@@ -108,6 +112,15 @@ class Year:
         for agreement in part.agreements:
             if standing := agreement_on(agreement, self.as_of):
                 yield agreement_state(agreement, standing.status, self.as_of)
+
+    def _in_force(self, agreement: Agreement) -> tuple[str, ...]:
+        """The years in which a cooperation agreement was in force on this day, reckoned once for all the parts (3)."""
+        file = agreement.origin.file
+        if file not in self._years_in_force:
+            asked = agreement.agreement_kind == "samarbeidsavtale" and agreement.start is not None
+            days = [months_after(self.as_of, -12 * back) for back in range(YEARS)] if asked else []
+            self._years_in_force[file] = tuple(str(day.year) for day in days if _in_force(agreement, day))
+        return self._years_in_force[file]
 
     def _contacts(self, part: Part) -> tuple[Contact, ...]:
         found = (one for number in part.numbers for one in part.register.contacts_for(number, self.as_of))
@@ -196,6 +209,11 @@ def _found(context: Context) -> Iterator[Finding]:
         return
     yield from (one for one in judged(context) if one.file not in later and one.code not in _OF_PLANNED)
     yield from judged(still_to_come(context), [rules()[code] for code in _OF_PLANNED])
+
+
+def _in_force(agreement: Agreement, day: date) -> bool:
+    standing = agreement_on(agreement, day)
+    return standing is not None and standing.status == "inngått"
 
 
 def _by_year(years: Iterable[str]) -> dict[str, int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil, sqrt
 
 from kps.formats.charts import in_full, upright
 from kps.formats.tables import shown
-from kps.formats.tiles import tile_shapes, tiles
 from kps.language import Words, msgn
 from kps.language.reader import chosen, said, tr
 from kps.output.wording import capital
@@ -20,7 +20,7 @@ from kps.report.missed import MARK
 from kps.report.overviews import name
 from kps.report.shape import Share
 from kps.report.status_light import LIGHTS, MEANINGS, light
-from kps.report.year_status import Status
+from kps.report.year_status import MunicipalityYear, Status
 
 Part = dict[str, object]
 
@@ -42,28 +42,16 @@ def first_screen(status: Status, addresses: Addresses) -> Part:
         "lights": lights(status),
         "few": len(status.municipalities) <= _FEW,
         "counties": list(_counties(status, addresses)) if several else [],
-        "shapes": markup(tile_shapes()),
         "table": shown_table(lights_by_county(status)) if several else None,
         "districts": _districts(status) if len(status.districts) > 1 else [],
         "districts_table": shown_table(districts_table(status), in_full) if len(status.districts) > 1 else None,
-        "words": {
-            "figures": tr("Five figures"),
-            "attention": tr("Needs attention first"),
-            "nothing": tr("Nothing needs attention."),
-            "counties": tr("The municipalities by county"),
-            "as_table": tr("As a table"),
-            "years": tr("Over the years"),
-            "districts": tr("Agendas in time by district, all on the same scale"),
-        },
+        "words": _words(),
     }
 
 
 def figures(status: Status) -> Part:
     """The five figures alone."""
-    return {
-        "figures": [_figure(one, bool(status.total.unread)) for one in headlines(status)],
-        "words": {"figures": tr("Five figures")},
-    }
+    return {"figures": [_figure(one, bool(status.total.unread)) for one in headlines(status)], "words": _words()}
 
 
 def years(status: Status) -> Part:
@@ -71,30 +59,50 @@ def years(status: Status) -> Part:
     return {
         "trends": [_drawn(one, f"utvikling-{index}") for index, one in enumerate(trends(status), start=1)],
         "trends_table": shown_table(trends_table(status), in_full),
-        "words": {"years": tr("Over the years"), "as_table": tr("As a table")},
+        "words": _words(),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "figures": tr("Five figures"),
+        "attention": tr("Needs attention first"),
+        "nothing": tr("Nothing needs attention."),
+        "counties": tr("The municipalities by county"),
+        "as_table": tr("As a table"),
+        "years": tr("Over the years"),
+        "not_drawn": tr(
+            "Not drawn: revision in time (the last one alone is known) and errors (the rules are put to these two "
+            "years alone)."
+        ),
+        "districts": tr("Agendas in time by district, all on the same scale"),
     }
 
 
 def _figure(one: Headline, unread: bool) -> Part:
+    part = _part(one.now)
     return {
         "label": said(one.label),
         "value": _told(one.now) + (f" {MARK}" if unread else ""),
-        "share": _per_cent(one.now),
-        "part": "" if one.now.part is None else f"{100 * one.now.part:.1f}",
+        "known": isinstance(one.now, int) or part is not None,
+        "share": "" if part is None else f"{round(100 * part)}\N{NO-BREAK SPACE}%",
+        "part": "" if part is None else f"{100 * part:.1f}",
         "look": "faerre" if one.fewer else "flere",
         "before": tr("the year before: {figure}", figure=_told(one.before)),
         "note": said(one.note),
     }
 
 
-def _told(share: Share) -> str:
+def _told(share: Share | int) -> str:
+    if isinstance(share, int):
+        return shown(share, chosen())
     if share.part is None:
         return tr("nothing to reckon from")
     return tr("{count} of {of}", count=shown(share.count, chosen()), of=shown(share.of, chosen()))
 
 
-def _per_cent(share: Share) -> str:
-    return "" if share.part is None else f"{round(100 * share.part)}\N{NO-BREAK SPACE}%"
+def _part(figure: Share | int) -> float | None:
+    return figure.part if isinstance(figure, Share) else None
 
 
 def lights(status: Status) -> list[Part]:
@@ -121,8 +129,14 @@ def _in_need(status: Status, addresses: Addresses) -> Iterator[Part]:
 
 def _counties(status: Status, addresses: Addresses) -> Iterator[Part]:
     for county, some in by_county(status).items():
-        told = ((f"{name(one)}: {said(LIGHTS[light(one)])}", light(one), addresses.municipality(one)) for one in some)
-        yield {"name": county, "tiles": markup(tiles(list(told)))}
+        # About as high as they are wide.
+        across = ceil(sqrt(len(some) * 0.95))
+        yield {"name": county, "tiles": [_tile(one, addresses) for one in some], "across": across}
+
+
+def _tile(one: MunicipalityYear, addresses: Addresses) -> Part:
+    shade = light(one)
+    return {"words": f"{name(one)}: {said(LIGHTS[shade])}", "light": shade, "link": addresses.municipality(one)}
 
 
 def _districts(status: Status) -> list[Part]:

@@ -20,7 +20,7 @@ from kps.register.stamps import OPEN, stamped
 from kps.report.missed import footnote
 from kps.report.overviews import in_brief, overview
 from kps.report.sheets import details, for_all
-from kps.report.year_status import MunicipalityYear, Status, of_district, of_municipality
+from kps.report.year_status import MunicipalityYear, Status, a_year_before, of_district, of_municipality
 
 
 def status_folder(status: Status) -> dict[str, bytes]:
@@ -33,12 +33,13 @@ def status_folder(status: Status) -> dict[str, bytes]:
         INDEX: filled("landet", _index(status, addresses), "", stamp),
     }
     below = addresses.from_below()
+    districts = {name: of_district(status, name) for name in addresses.districts}
     for name, key in addresses.districts.items():
-        made[f"{DISTRICTS}/{key}.html"] = filled("side", view(of_district(status, name), below), "../", stamp)
+        made[f"{DISTRICTS}/{key}.html"] = filled("side", view(districts[name], below), "../", stamp)
     for one in status.municipalities:
-        made[f"{MUNICIPALITIES}/{addresses.key(one)}.html"] = filled(
-            "kommune", _municipality(status, one, below), "../", stamp
-        )
+        # Sought in its district alone: a country's findings are many.
+        told = _municipality(districts.get(one.district, status), one, below)
+        made[f"{MUNICIPALITIES}/{addresses.key(one)}.html"] = filled("kommune", told, "../", stamp)
     return {name: stamped(text.encode()) for name, text in sorted(made.items())}
 
 
@@ -75,7 +76,10 @@ def _municipality(status: Status, one: MunicipalityYear, addresses: Addresses) -
     return {
         "title": tr("{name} {year}", name=told["name"], year=status.year),
         "heading": told["name"],
-        "about": [tr("as of {day}", day=status.as_of)],
+        "about": [
+            tr("as of {day}", day=status.as_of),
+            tr("beside: the year before, to {day}", day=a_year_before(status.as_of)),
+        ],
         "unread": [one_line(said(footnote(one.unread)))] if one.unread else [],
         "first": figures(own),
         "years": years(own),

@@ -10,6 +10,7 @@ from kps.formats.tables import shown, written
 from kps.language import Words, msg, msgn
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said, tr
+from kps.output.wording import capital
 from kps.output.year_pages.addresses import Addresses
 from kps.output.year_pages.first_screen import claim, markup
 from kps.output.year_pages.tables import Section, ShownCell, ShownRow, ShownTable, shown_table
@@ -34,6 +35,7 @@ def words() -> dict[str, str]:
         "charts": tr("Charts"),
         "as_table": tr("As a table"),
         "key_figures": tr("Key figures"),
+        "state": tr("How it stands"),
         "indicators": tr("What is measured over the years"),
         "scores": tr("What those who took part in evaluations answered"),
         "wrong": tr("What is wrong, and what mends it"),
@@ -137,7 +139,7 @@ def municipality(entry: MunicipalityYear, addresses: Addresses, year: int) -> Pa
         "id": f"kommune-{addresses.key(entry)}",
         "name": name(entry),
         "light": shade,
-        "word": said(LIGHTS[shade]),
+        "word": capital(said(LIGHTS[shade])),
         "lacks": said(listed((*lacking(entry), *counted(entry)))),
         "changes": one_line("; ".join(said(one) for one in changes(entry))),
         "table": shown_table(Table(name(entry), tables[0].head, rows)),

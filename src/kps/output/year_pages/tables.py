@@ -40,6 +40,8 @@ class ShownTable:
     title: str
     head: tuple[ShownCell, ...]
     rows: tuple[ShownRow, ...]
+    bare: bool = False
+    """Whether all but the first column, which names the rows, are figures: told once, and not anew in each cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,16 @@ _LONG = 30
 
 def shown_table(table: Table, show: Show = written) -> ShownTable:
     """The table in the reader's language; ``show`` says how a cell is told."""
-    figures = table.figures
-    heads = zip((written(one, chosen()) for one in table.head), figures, strict=True)
-    head = tuple(ShownCell(text, looks=_looks(text, right)) for text, right in heads)
+    language, figures = chosen(), table.figures
+    bare = table.named_by == 0 and all(figures[1:])
+    looks = tuple("tall" if one and not bare else "" for one in figures)
 
     def cell(value: Cell, column: int) -> ShownCell:
-        text = show(value, chosen())
+        text = show(value, language)
         sort = value.toordinal() if isinstance(value, date) else None
-        return ShownCell(text, _looks(text, figures[column]), sort, column == table.named_by)
+        long = not figures[column] and len(text) > _LONG
+        return ShownCell(text, "lang" if long else looks[column], sort, column == table.named_by)
 
+    head = tuple(ShownCell(written(one, language), one_looks) for one, one_looks in zip(table.head, looks, strict=True))
     rows = (ShownRow(tuple(cell(value, column) for column, value in enumerate(row))) for row in table.rows)
-    return ShownTable(said(table.title), head, tuple(rows))
-
-
-def _looks(text: str, figures: bool) -> str:
-    return "tall" if figures else "lang" if len(text) > _LONG else ""
+    return ShownTable(said(table.title), head, tuple(rows), bare)

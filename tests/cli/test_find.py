@@ -105,6 +105,11 @@ def test_all_the_words_are_in_one_item_in_any_order(kps: Kps) -> None:
     assert kps("find", "ungdomsskole status").status == 1
 
 
+def test_what_stands_in_no_item_is_one_by_itself(kps: Kps) -> None:
+    (hit,) = found(kps("find", "lindesnes aktivt 2021", "--format", "json"))
+    assert (hit["record"], hit["number"], hit["line"]) == (f"{LINDESNES}/politirad.yaml", None, 2)
+
+
 def test_words_may_be_shared_between_an_item_and_its_markdown(kps: Kps) -> None:
     (hit,) = found(kps("find", "rådet elsparkesykkel", "--format", "json"))
     assert (hit["record"], hit["line"]) == (f"{LINDESNES}/politirad.yaml", 8)

@@ -22,6 +22,7 @@ from kps.register.reading import load
 from kps.report.next_steps import next_steps
 from kps.search.candidates import Candidates
 from kps.search.hits import Hit, Sight, Wanted, hits_in
+from kps.search.markdown import MarkdownFiles
 from kps.search.query import Query
 from kps.search.sight import Everything, PublicSight
 
@@ -131,8 +132,9 @@ def test_nothing_exempt_is_found_by_the_public_or_told_in_the_weekly_issue() -> 
     every = [file for file in TREE.files() if file.endswith(".yaml")]
 
     def found(sight: Sight) -> list[Hit]:
-        candidates = Candidates(TREE, query, every)
-        return [hit for one in candidates for hit in hits_in(one, TREE, Wanted(query), sight) or ()]
+        markdown = MarkdownFiles(TREE, query)
+        candidates = Candidates(TREE, query, every, markdown)
+        return [hit for one in candidates for hit in hits_in(one, markdown, Wanted(query), sight) or ()]
 
     sight = PublicSight(REGISTER, TODAY)
     assert (found(sight), sight.doubtful) == ([], [])

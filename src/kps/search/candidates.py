@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from kps.language import Message
 from kps.register.tree import Tree, contents
 from kps.search.forms import composed, plain
+from kps.search.markdown import MARKDOWN, MarkdownFiles
 from kps.search.query import Query
 from kps.source import whole_text
 from kps.source.encoding import foreign
+from kps.source.text import UTF16_MARKS
 
-MARKDOWN = ".md"
 _ESCAPE = "\\"
 """What has this may say more than its signs show."""
+_MARKDOWN = re.compile(re.escape(MARKDOWN))
+_MARKDOWN_BYTES = MARKDOWN.encode()
+_NAME = -1
+"""Stands for a number where a Markdown file may be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where in a text something of what is looked for may stand, in order, each place with the number of what."""
+
+    at: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    @classmethod
+    def of(cls, found: list[tuple[int, int]]) -> Places:
+        """These places, in any order."""
+        return cls(*zip(*sorted(found), strict=True)) if found else cls((), ())
+
+    def any_within(self, start: int, end: int) -> bool:
+        """Whether there is any in a stretch."""
+        first = bisect_left(self.at, start)
+        return first < len(self.at) and self.at[first] < end
+
+    def within(self, start: int, end: int) -> frozenset[int]:
+        """The numbers of what may stand in a stretch."""
+        return frozenset(self.numbers[bisect_left(self.at, start) : bisect_left(self.at, end)])
 
 
 @dataclass(frozen=True)
@@ -26,22 +54,25 @@ class Candidate:
     text: str | None
     """None where it cannot be read."""
     query: Query
-    near: Mapping[str, tuple[int, ...]] | None = None
-    """The words in it that count, each with the numbers of those it may be; None where its signs do not tell."""
+    places: Places | None = None
+    """Where in it; None where its signs do not tell."""
 
     def may_hold(self, start: int, end: int) -> bool:
         """Whether all that is looked for may stand in a stretch of it, or in a Markdown file named there."""
-        if self.near is None or self.text is None:
+        if self.places is None:
             return True
-        stretch = self.text[start:end]
-        found = {number for word, numbers in self.near.items() if word in stretch for number in numbers}
-        return found | self.query.wordless >= self.query.parts or MARKDOWN in stretch.lower()
+        found = self.places.within(start, end)
+        return _NAME in found or found >= self.query.parts
 
-    def parts_in(self, words: str) -> frozenset[int]:
-        """The numbers of what stands in one of its values."""
-        if self.near is not None and not self.query.wordless and not any(word in words for word in self.near):
-            return _NONE
-        return self.query.parts_in(words)
+    def may_add(self, start: int, end: int) -> bool:
+        """Whether something that is looked for may stand in a stretch of it, or in a Markdown file named there."""
+        return self.places is None or self.places.any_within(start, end)
+
+    def parts_in(self, words: str, start: int, end: int) -> frozenset[int]:
+        """The numbers of what is said by what is written in a stretch of it."""
+        if self.places is None or self.query.phrases:
+            return self.query.parts_in(words) if self.may_add(start, end) else _NONE
+        return self.places.within(start, end) & self.query.parts
 
 
 _NONE: frozenset[int] = frozenset()
@@ -50,8 +81,8 @@ _NONE: frozenset[int] = frozenset()
 class Candidates:
     """The records among some files of a register in which something may be found."""
 
-    def __init__(self, tree: Tree, query: Query, records: Iterable[str]) -> None:
-        self._tree, self._query, self._records = tree, query, records
+    def __init__(self, tree: Tree, query: Query, records: Iterable[str], markdown: MarkdownFiles) -> None:
+        self._tree, self._query, self._records, self._markdown = tree, query, records, markdown
 
     def __iter__(self) -> Iterator[Candidate]:
         return (found for file in self._records if (found := self._candidate(file)))
@@ -60,32 +91,23 @@ class Candidates:
         data = contents(self._tree, file)
         if isinstance(data, Message):
             return Candidate(file, None, self._query)  # whoever looks on tells that it cannot be read
+        if self._is_passed_over(data):
+            return None
         text = whole_text(data)
-        near = None
+        places = None
         if _ESCAPE not in text:
-            written = plain(text)
-            named = self._named(written)
-            if not named and not self._query.may_be_in(written):
+            small = composed(text).lower()
+            found = self._query.places_in(small)
+            names = [(one.start(), _NAME) for one in _MARKDOWN.finditer(small)]
+            named = self._markdown.parts_named_in(plain(text)) if names else ()
+            there = {number for _, number in found}
+            if there.union(*named) < self._query.parts:
                 return None
-            near = self._query.near(composed(text))
-            here = {number for numbers in near.values() for number in numbers}
-            if here.union(self._query.wordless, *named) < self._query.parts:
-                return None
-            near = near if composed(text) == text else None
-        return Candidate(file, None if foreign(data) else text, self._query, near)
+            places = Places.of(found + names) if len(small) == len(text) and composed(text) == text else None
+        return Candidate(file, None if foreign(data) else text, self._query, places)
 
-    def _named(self, written: str) -> list[frozenset[int]]:
-        """What stands in each of the Markdown files that a text, written ``plain``, may name."""
-        return [parts for name, parts in self._markdown.items() if name in written]
-
-    @cached_property
-    def _markdown(self) -> dict[str, frozenset[int]]:
-        """What may stand in the Markdown files, by their names without the folder."""
-        found: dict[str, frozenset[int]] = {}
-        for file in self._tree.files():
-            if file.lower().endswith(MARKDOWN):
-                data = contents(self._tree, file)
-                parts = frozenset() if isinstance(data, Message) else self._query.parts_in(whole_text(data))
-                name = plain(file.rpartition("/")[2])
-                found[name] = found.get(name, frozenset()) | parts
-        return found
+    def _is_passed_over(self, data: bytes) -> bool:
+        """Whether the bytes tell that nothing is found in a file, nor in a Markdown file that it may name."""
+        small = data.lower()
+        unsaid = b"\\" in data or data.startswith(UTF16_MARKS) or _MARKDOWN_BYTES in small
+        return not unsaid and not self._query.may_be_in(small)

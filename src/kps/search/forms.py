@@ -47,6 +47,25 @@ def spelt_out(text: str) -> str:
     return letters
 
 
+def written(text: str) -> tuple[str, ...]:
+    """A pattern for a ``plain`` text in all the ways in which it may be typed, in small letters and composed.
+
+    The first part of it is of one sign. It finds a few others too: what is found is to be compared.
+    """
+    parts: list[str] = []
+    for before, sign in zip(f" {text}", text, strict=False):
+        match sign:
+            case "a":
+                parts += ("[aåæ]", "[aåæ]*")
+            case "o":
+                parts += ("[oø]", "e*")
+            case "e" if before == "a":
+                parts.append("e*")
+            case _:
+                parts.append(re.escape(sign))
+    return tuple(parts)
+
+
 def composed(text: str) -> str:
     """The text with its letters in one sign each, however they were typed."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import posixpath
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from kps.language import Message, Words
+from kps.language import Words
 from kps.models.vocabulary import normal, topics
-from kps.register.tree import Tree, contents
-from kps.search.candidates import MARKDOWN, Candidate
+from kps.search.candidates import Candidate
+from kps.search.markdown import MarkdownFiles
 from kps.search.query import Query
-from kps.search.sections import Section, Text, sections
-from kps.source import Lines, decode
+from kps.search.sections import TELLING, Section, Text, sections
+from kps.source import Lines
 from kps.source.node_tree import node_tree
+from kps.source.pruned import pruned
 
 _BEFORE, _AFTER = 50, 110
 """Signs that are told of a long line, before the first word that was found and after where that begins."""
@@ -68,72 +68,75 @@ def _topic(text: str) -> str:
     return known.key if known else normal(text)
 
 
-def hits_in(candidate: Candidate, tree: Tree, wanted: Wanted, sight: Sight) -> list[Hit] | None:
+def hits_in(candidate: Candidate, markdown: MarkdownFiles, wanted: Wanted, sight: Sight) -> list[Hit] | None:
     """What is found in a record, by line; None where the record cannot be read."""
     file, text = candidate.file, candidate.text
     if text is None:
         return None
-    seen = node_tree(text)
-    if any(fault.code == "D001" for fault in seen.faults):
-        return None
-    if seen.root is None:
-        return []
+    root = pruned(text, candidate.may_add, TELLING) if candidate.places else None
+    if root is None:
+        seen = node_tree(text)
+        if any(fault.code == "D001" for fault in seen.faults):
+            return None
+        if seen.root is None:
+            return []
+        root = seen.root
     lines = Lines(text)
     found = (
         hit
-        for section in sight.of(file, sections(seen.root, candidate.may_hold))
+        for section in sight.of(file, sections(root, candidate))
         if wanted.fits(section)
-        for hit in _hits(candidate, _with_markdown(section, file, tree), lines)
+        for hit in _hits(candidate, _with_markdown(section, file, markdown), lines)
         if sight.permits(hit)
     )
     return sorted(found, key=lambda hit: (hit.file != file, hit.line))
 
 
-def named_markdown(file: str, names: Iterable[str]) -> Iterator[str]:
-    """The Markdown files of the register that a record in ``file`` means by these names."""
-    folder = posixpath.dirname(file)
-    for name in names:
-        if name.lower().endswith(MARKDOWN):
-            yield posixpath.normpath(posixpath.join(folder, unicodedata.normalize("NFC", name)))
-
-
-def _with_markdown(section: Section, file: str, tree: Tree) -> Section:
-    named = dict.fromkeys(named_markdown(file, section.files))
-    if not named:
+def _with_markdown(section: Section, file: str, markdown: MarkdownFiles) -> Section:
+    if not section.files:
         return section
-    there = {unicodedata.normalize("NFC", one): one for one in tree.files()}
-    files = [there[one] for one in named if one in there]
-    return replace(section, texts=(*section.texts, *(text for one in files for text in _markdown(one, tree))))
-
-
-def _markdown(file: str, tree: Tree) -> Iterator[Text]:
-    data = contents(tree, file)
-    if not isinstance(data, Message):
-        text, _ = decode(data)
-        yield Text((), text, 0, len(text), file)
+    named = ((one, text) for one in markdown.named(file, section.files) if (text := markdown.text(one)) is not None)
+    return replace(section, texts=(*section.texts, *(Text((), text, 0, len(text), one) for one, text in named)))
 
 
 def _hits(candidate: Candidate, section: Section, lines: Lines) -> Iterator[Hit]:
     query, file = candidate.query, candidate.file
-    parts = [query.parts_in(text.words) if text.file else candidate.parts_in(text.words) for text in section.texts]
+    parts = [_parts_in(text, candidate) for text in section.texts]
     if frozenset().union(*parts) < query.parts:
         return
     most = max(range(len(parts)), key=lambda place: len(parts[place]))
     text = section.texts[most]
-    line, words = _line(text, lines, query)
+    line, words = _line(text, lines, candidate)
     yield Hit(file, section.day, section.number, section.title, text.file or file, line, _around(words, query))
 
 
-def _line(text: Text, lines: Lines, query: Query) -> tuple[int, str]:
+def _parts_in(text: Text, candidate: Candidate) -> frozenset[int]:
+    if text.file or candidate.text is None:
+        return candidate.query.parts_in(text.words)
+    start = text.start
+    if candidate.text.startswith(_BLOCKS, start):
+        start = candidate.text.find("\n", start, text.end)  # how a block is written is none of its words
+    return candidate.parts_in(text.words, start, text.end)
+
+
+_BLOCKS = ("|", ">")
+
+
+def _line(text: Text, lines: Lines, candidate: Candidate) -> tuple[int, str]:
     """The line of the value that has most of what is looked for: its number in the file, and its words."""
     own = text.words.splitlines() or [""]
-    best = own[0] if len(own) == 1 else max(own, key=lambda line: len(query.parts_in(line)))
+    best = own[0] if len(own) == 1 else max(own, key=lambda line: len(candidate.query.parts_in(line)))
     if text.file:
         return own.index(best) + 1, best
     first, last = lines.at(text.start)[0], lines.at(text.end)[0]
     if first == last:
         return first, best
-    return max(range(first, last + 1), key=lambda number: len(query.parts_in(lines.text(number)))), best
+
+    def parts_in(number: int) -> int:
+        start, line = lines.offset(number, 1), lines.text(number)
+        return len(candidate.parts_in(line, start, start + len(line)))
+
+    return max(range(first, last + 1), key=parts_in), best
 
 
 def _around(line: str, query: Query) -> str:
@@ -141,7 +144,7 @@ def _around(line: str, query: Query) -> str:
     words = unicodedata.normalize("NFC", " ".join(line.split()))
     if len(words) <= _BEFORE + _AFTER:
         return words
-    start = max(0, query.first_in(words)[0] - _BEFORE)
+    start = max(0, query.first_in(words) - _BEFORE)
     start = words.find(" ", start) + 1 if start else 0
     end = words.rfind(" ", start, start + _BEFORE + _AFTER) if len(words) > start + _BEFORE + _AFTER else len(words)
     end = end if end > start else start + _BEFORE + _AFTER

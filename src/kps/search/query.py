@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kps.search.forms import beginning, composed, forms, plain
+from kps.search.forms import beginning, composed, forms, plain, written
 
 WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"(?:(?<!a)e|[b-df-np-z0-9])+(?!\u0307)")
+"""What of a plain text stands in the bytes of what it is made of: no letter that may be typed in several ways."""
+_ASCII = re.compile(r"[a-z0-9]+(?!\u0307)")
+_KELVIN = "\u212a".encode()
+"""A sign that becomes an ordinary letter when it is composed."""
 _PHRASE = re.compile('["“”„«]([^"“”„«»]*)["“”„»]')
 
 
@@ -37,72 +42,79 @@ class Query:
 
     def parts_in(self, text: str) -> frozenset[int]:
         """The numbers of those of its words and phrases that stand in a text."""
-        found = {number for word in WORD.findall(composed(text)) for number in self._numbers(word)}
-        return frozenset(found).union(self._phrases_in(text))
+        return frozenset((*self._words_in(text), *self._phrases_in(text)))
 
-    def first_in(self, text: str) -> tuple[int, int]:
+    def first_in(self, text: str) -> int:
         """Where the first of its words or phrases stands in a text, composed and on one line; the start if none."""
-        words = (found.span() for found in WORD.finditer(text) if self._numbers(found[0]))
-        phrases = (found.span() for phrase in self._sought for found in phrase.finditer(text.lower()))
-        return min((*words, *phrases), default=(0, 0))
+        small = text.lower()
+        phrases = (found.start() for phrase in self._sought for found in phrase.finditer(small))
+        return min((*(place for place, _ in self._words_at(small)), *phrases), default=0)
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether all of it may stand in a text, written ``plain``; it is quick, and misses none."""
-        return all(sign in text for sign in self._signs)
+    def may_be_in(self, data: bytes) -> bool:
+        """Whether all of it may stand in a file's bytes, in small letters and without escapes; quick, misses none."""
+        return all(sign in data for sign in self._signs) or _KELVIN in data
 
-    def near(self, text: str) -> dict[str, tuple[int, ...]]:
-        """Those words of a text, as they stand there, that it may be found by: each with the numbers of which."""
-        words = set(WORD.findall(text)) - self._strangers
-        found = {word: numbers for word in words if (numbers := self._begins(word))}
-        self._strangers.update(words - found.keys())
-        return found
+    def places_in(self, text: str) -> list[tuple[int, int]]:
+        """Where something of it may stand in a file's text, composed and in small letters: each place with its number.
 
-    @cached_property
-    def wordless(self) -> frozenset[int]:
-        """The numbers of the phrases that hold no word."""
-        return frozenset(number for number, first in enumerate(self._firsts, start=len(self.words)) if not first)
+        In any order; of a phrase, each place that its words stand in, over several lines too.
+        """
+        phrases = enumerate(self._over_lines, start=len(self.words))
+        return [
+            *self._words_at(text),
+            *((found.start(), number) for number, phrase in phrases for found in phrase.finditer(text)),
+        ]
 
     @cached_property
     def _forms(self) -> tuple[frozenset[str], ...]:
         return tuple(map(forms, self.words))
 
     @cached_property
-    def _signs(self) -> tuple[str, ...]:
-        """What each begins with, in all its forms."""
-        return (*map(beginning, self._forms), *map(plain, self._firsts))
+    def _signs(self) -> tuple[bytes, ...]:
+        """Of each what stands in the bytes of all its forms."""
+        words = (max(_PLAIN.findall(beginning(some)), key=len, default="") for some in self._forms)
+        phrases = (max(_ASCII.findall(phrase), key=len, default="") for phrase in self.phrases)
+        return tuple(sign.encode() for sign in (*words, *phrases))
 
     @cached_property
-    def _firsts(self) -> tuple[str, ...]:
-        """The first word of each phrase; empty where it holds none."""
-        return tuple(first[0] if (first := WORD.search(phrase)) else "" for phrase in self.phrases)
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        """What finds the words that begin as all the forms of one do."""
+        return tuple(_words_like(beginning(some)) for some in self._forms)
 
     @cached_property
     def _sought(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)") for phrase in self.phrases)
 
     @cached_property
+    def _over_lines(self) -> tuple[re.Pattern[str], ...]:
+        """The phrases as they may be written in a record: over several lines, and a quote twice within quotes."""
+        written = (r"\s+".join(map(re.escape, phrase.split())) for phrase in self.phrases)
+        return tuple(re.compile(one.replace("'", "''?")) for one in written)
+
+    @cached_property
     def _known(self) -> dict[str, tuple[int, ...]]:
         """The words met so far, each with the numbers of those it is a form of: the same few thousand come again."""
         return {}
 
-    @cached_property
-    def _strangers(self) -> set[str]:
-        """The words met so far by which nothing is found: most of every text."""
-        return set()
+    def _words_at(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where its words stand in a text, composed and in small letters, in any form; each with its number."""
+        for number, pattern in enumerate(self._patterns):
+            for word in pattern.finditer(text):
+                if number in self._numbers(word[0]):
+                    yield word.start(), number
+
+    def _words_in(self, text: str) -> Iterator[int]:
+        """The numbers of its words that stand in a text."""
+        small = composed(text).lower()
+        for number, pattern in enumerate(self._patterns):
+            if any(number in self._numbers(word[0]) for word in pattern.finditer(small)):
+                yield number
 
     def _numbers(self, word: str) -> tuple[int, ...]:
         if word not in self._known:
-            written = plain(word)
-            self._known[word] = tuple(number for number, some in enumerate(self._forms) if written in some)
+            known = plain(word)
+            self._known[word] = tuple(number for number, some in enumerate(self._forms) if known in some)
         return self._known[word]
-
-    def _begins(self, word: str) -> tuple[int, ...]:
-        """The numbers of the words that a word is a form of, and of the phrases that may begin with it."""
-        if not self.phrases:
-            return self._numbers(word)
-        written = word.lower()
-        firsts = enumerate(self._firsts, start=len(self.words))
-        return (*self._numbers(word), *(number for number, first in firsts if first and first in written))
 
     def _phrases_in(self, text: str) -> Iterator[int]:
         if self.phrases:
@@ -110,6 +122,12 @@ class Query:
             yield from (
                 number for number, phrase in enumerate(self._sought, start=len(self.words)) if phrase.search(line)
             )
+
+
+def _words_like(start: str) -> re.Pattern[str]:
+    """What finds the words that begin so; what is before them is looked at late, since that takes the most time."""
+    first, *rest = written(start) or ("",)
+    return re.compile(rf"{first}(?<![^\W_]{first}){''.join(rest)}[^\W_]*")
 
 
 def _on_one_line(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from kps.language import Words
 from kps.source import Path
@@ -48,8 +49,20 @@ class Section:
     """The files that it names."""
 
 
-Worth = Callable[[int, int], bool]
-"""Whether what stands in a stretch of the file is worth looking at."""
+class Worth(Protocol):
+    """What stands where in the file is worth looking at."""
+
+    def may_hold(self, start: int, end: int) -> bool:
+        """Whether an item in this stretch is."""
+        ...
+
+    def may_add(self, start: int, end: int) -> bool:
+        """Whether a text is, with others of its item."""
+        ...
+
+
+TELLING = frozenset((*_TITLES, *_DAYS, "nr", "tema"))
+"""Keys of a record and of its items that are asked for whatever is looked for."""
 
 
 def sections(root: Node, worth: Worth) -> tuple[Section, ...]:
@@ -61,12 +74,11 @@ def sections(root: Node, worth: Worth) -> tuple[Section, ...]:
         if key in _MACHINES:
             continue
         for path, item in _items(key, node):
-            if not worth(item.start, item.end):
-                continue
             if item.kind == "mapping" and isinstance(path[-1], int):
-                found.append(_section(path, item, own))
+                if worth.may_hold(item.start, item.end):
+                    found.append(_section(path, item, own, worth))
             else:
-                rest += _texts(path, item)
+                _gather(path, item, worth, rest)
     title, topics = _first(root, _TITLES), _topics(root)
     return (*found, Section((), tuple(rest), title=title, topics=topics, day=own, files=files_in(rest)))
 
@@ -84,29 +96,26 @@ def _items(key: str, node: Node) -> Iterator[tuple[Path, Node]]:
         yield ((key, 0) if key in _LISTS else (key,)), node
 
 
-def _section(path: Path, node: Node, own: date | None) -> Section:
+def _section(path: Path, node: Node, own: date | None, worth: Worth) -> Section:
     number = _value(node, "nr") if path[0] == CASES else ""
     day = own or _as_day(_value(node, "dato"))
-    texts = tuple(_texts(path, node))
-    return Section(path, texts, number, _first(node, _TITLES), _topics(node), day, files_in(texts))
+    texts: list[Text] = []
+    _gather(path, node, worth, texts)
+    return Section(path, tuple(texts), number, _first(node, _TITLES), _topics(node), day, files_in(texts))
 
 
-def _texts(path: Path, node: Node) -> list[Text]:
-    found: list[Text] = []
-    _gather(path, node, found)
-    return found
-
-
-def _gather(path: Path, node: Node, found: list[Text]) -> None:
-    """Add the texts in a node, in their order: a generator within a generator for each takes twice as long."""
+def _gather(path: Path, node: Node, worth: Worth, found: list[Text]) -> None:
+    """Add the texts in a node that are worth it, in their order: a generator in a generator for each takes longer."""
+    if not worth.may_add(node.start, node.end):
+        return
     if isinstance(node.value, str):
         if path[-1] not in _MACHINES:
             found.append(Text(path, node.value, node.start, node.end))
         return
     for place, item in enumerate(node.items):
-        _gather((*path, place), item, found)
+        _gather((*path, place), item, worth, found)
     for key, inner in node.entries.items():
-        _gather((*path, key), inner, found)
+        _gather((*path, key), inner, worth, found)
 
 
 def _topics(node: Node) -> tuple[str, ...]:

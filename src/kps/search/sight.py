@@ -21,7 +21,8 @@ from kps.register.actions import actions_of, same_action
 from kps.register.attendance import closed_guests
 from kps.register.index import Register
 from kps.register.knowledge import products_seen_by
-from kps.search.hits import Hit, named_markdown
+from kps.search.hits import Hit
+from kps.search.markdown import named_markdown
 from kps.search.sections import CASES, FILE, Section, Text, files_in
 from kps.source import Path
 

@@ -11,12 +11,12 @@ from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.layout import kind_at
 from kps.register.collecting import uncollected
-from kps.register.index import Register
 from kps.register.pieces import Names
 from kps.register.tree import REGISTER_FILE, shown_file, whole
 from kps.register.unread import lies_in
 from kps.search.candidates import Candidates
 from kps.search.hits import Hit, Sight, Wanted, hits_in
+from kps.search.markdown import MarkdownFiles
 from kps.search.sight import Everything, PublicSight
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded, read
@@ -82,14 +82,16 @@ def search(workspace: Workspace, asked: Search, as_of: date, listener: Listener 
         for loaded in workspace.loaded:
             label = loaded.register.label
             sight: Sight | None = None
-            for one in Candidates(loaded.tree, asked.wanted.query, _records(loaded, asked)):
+            councils = {one.origin.folder: one for one in reversed(loaded.register.councils)}
+            markdown = MarkdownFiles(loaded.tree, asked.wanted.query)
+            for one in Candidates(loaded.tree, asked.wanted.query, _records(loaded, asked), markdown):
                 step()
                 sight = sight or _sight(loaded, asked, as_of)
-                hits = hits_in(one, loaded.tree, asked.wanted, sight)
+                hits = hits_in(one, markdown, asked.wanted, sight)
                 if hits is None:
                     unread.append(shown_file(label, one.file))
                 elif hits:
-                    council = _council(loaded.register, one.file)
+                    council = councils.get(loaded.register.council_folder(one.file) or "")
                     found += [Found(label, council, hit) for hit in hits]
             if isinstance(sight, PublicSight):
                 doubtful += [shown_file(label, file) for file in sight.doubtful]
@@ -112,11 +114,6 @@ def _records(loaded: Loaded, asked: Search) -> Iterator[str]:
 def _sight(loaded: Loaded, asked: Search, as_of: date) -> Sight:
     # What is exempt in one record may stand in any other of the register.
     return PublicSight(read(loaded.tree), as_of) if asked.public else Everything()
-
-
-def _council(register: Register, file: str) -> Council | None:
-    folder = register.council_folder(file)
-    return next((one for one in register.councils if one.origin.folder == folder), None)
 
 
 def _order(one: Found) -> tuple[int, str, str, int]:

@@ -107,6 +107,41 @@ def test_a_waiver_for_one_municipality() -> None:
     assert [one.numbers for one in found if one.code == "K501" and not one.waiver] == [("4205",)]
 
 
+@pytest.mark.parametrize(
+    ("code", "key"),
+    [
+        ("R408", 'politivedtekter: [{kommune: "4205", finnes: nei}, {kommune: "4206", revidert: 2012-05-12}]'),
+        ("R408", 'politivedtekter: [{kommune: "4205", finnes: nei}]'),
+        ("R409", 'slt: [{kommuner: "4205", modell: ingen}, {kommuner: "4206", koordinator: Siv Aas}]'),
+        ("R418", 'medlemmer: [{navn: Anne Berg, rolle: ordfører, kommune: "4206", fra: 2019-10-10}]'),
+        ("R419", 'slt: [{kommuner: "4205", modell: ingen}, {kommuner: "4206", modell: slt}]'),
+        ("S601", 'slt: [{kommuner: "4205", modell: ingen}, {kommuner: "4206", modell: slt}]'),
+        ("S604", 'slt: [{kommuner: "4206", modell: annen, navn: Trygg oppvekst}]'),
+        ("M419", 'slt: [{kommuner: "4206", modell: slt, styrende: politirådet}]'),
+        ("M420", 'slt: [{kommuner: "4206", modell: slt, styrende: politirådet}]'),
+        ("R406", 'bydel: ""'),
+    ],
+)
+def test_what_one_municipality_of_a_regional_council_lacks_is_about_that_one(code: str, key: str) -> None:
+    both, other = ("4205", "4206"), ("4206",)
+    regional = COUNCIL.replace('["4205"]', '["4205", {nr: "4206", fra: 2022-01-01}]') + key + "\n"
+    found = _found({"politirad/lister/politirad.yaml": regional}, date(2026, 6, 1))
+    assert {one.numbers for one in found if one.code == code} == {both if code == "R406" else other}
+
+
+def test_a_council_is_about_those_that_are_in_it_on_the_day_of_the_finding() -> None:
+    regional = COUNCIL.replace('["4205"]', '["4205", {nr: "4206", til: 2025-12-31}]')
+    files = {
+        "politirad/lister/politirad.yaml": regional,
+        "politirad/lister/moter/2025-03-12.yaml": MEETING,
+        "politirad/lister/moter/2026-03-12.yaml": MEETING.replace("2025", "2026"),
+    }
+    about = {(one.code, one.file[-15:]): one.numbers for one in _found(files)}
+    assert about["R406", "/politirad.yaml"] == ("4205",)
+    assert about["M403", "2025-03-12.yaml"] == ("4205", "4206")
+    assert about["M403", "2026-03-12.yaml"] == ("4205",)
+
+
 def test_a_waiver_covers_findings_up_to_its_last_day() -> None:
     # M403's day is the meeting's own: a waiver that has run out since still covers it.
     meeting = f"{FOLDER}/moter/2025-03-12.yaml"

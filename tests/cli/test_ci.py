@@ -237,13 +237,30 @@ def test_each_file_gets_the_format_before_it(kps: Kps, register: Path) -> None:
     assert all(line.startswith("::") for line in ran.out.splitlines())
 
 
+def test_a_file_may_stand_before_its_format(kps: Kps, register: Path) -> None:
+    ran = kps("validate", "--output", "x.json", "--format", "json", "--output=x.xml", "--format=junit")
+    assert json.loads(Path("x.json").read_text(encoding="utf-8"))["version"] == 1
+    assert ElementTree.parse("x.xml").getroot().tag == "testsuites"
+    assert not ran.out.startswith("{")
+
+
+def test_a_file_without_any_format_gets_text(kps: Kps, register: Path) -> None:
+    ran = kps("validate", "--output", "x.txt", "--lang", "en")
+    assert Path("x.txt").read_text(encoding="utf-8") == ran.out
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [("--output", "x"), ("--output", "x", "--format", "json"), ("--format", "json", "--output", "x", "--output", "y")],
+    [
+        ("--output", "x", "--output", "y"),
+        ("--output", "x", "--output", "y", "--format", "json"),
+        ("--format", "json", "--output", "x", "--output", "y"),
+    ],
 )
-def test_a_file_without_a_format_is_wrong_use(kps: Kps, register: Path, arguments: tuple[str, ...]) -> None:
+def test_two_files_for_one_format_are_wrong_use(kps: Kps, register: Path, arguments: tuple[str, ...]) -> None:
     ran = kps("validate", *arguments, "--lang", "en")
-    assert (ran.status, ran.err) == (2, "kps: --output needs a --format before it\n")
+    told = "kps: two files are named for one --format; give each --output a --format of its own\n"
+    assert (ran.status, ran.err) == (2, told)
     assert not Path("x").exists()
 
 

@@ -12,10 +12,13 @@ from types import UnionType
 from typing import Any
 
 from kps.checking.finding import Finding
-from kps.models.base import Model, Record, walk
+from kps.models.agreement import Agreement
+from kps.models.base import Model, Record, along, walk
 from kps.models.contact import Contact
-from kps.models.council import Council
+from kps.models.council import Bylaws, Council, Slt
 from kps.models.meeting import Meeting
+from kps.models.person import Person
+from kps.models.shared import MunicipalityEntry
 from kps.register.index import Register
 from kps.register.neighbourhoods import neighbourhoods
 from kps.register.on_day import OnDay, charter_of
@@ -96,26 +99,35 @@ class Context(OnDay):
         """The meetings of which it cannot be read whom they were held together with."""
         return tuple(one for one in self.register.meetings if one.origin.covers(("felles_med",)))
 
-    def numbers_of(self, record: Record | str) -> tuple[str, ...]:
-        """The municipalities a record is about."""
-        if not isinstance(record, Record):
+    def numbers_at(self, about: Record | str, path: Path, day: date) -> tuple[str, ...]:
+        """The municipalities that what stands at a path is about on ``day``: those that it names, else the record's."""
+        if not isinstance(about, Record):
             return ()
-        if record.origin.file not in self._numbers:
-            self._numbers[record.origin.file] = self._numbers_of(record)
-        return self._numbers[record.origin.file]
+        numbers = self._numbers_of(about, day)
+        if len(numbers) < 2 or not path:
+            return numbers
+        named = {number for part in along(about, path) for number in _named(part)}
+        return tuple(number for number in numbers if number in named) or numbers
 
-    @cached_property
-    def _numbers(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
-    def _numbers_of(self, record: Record) -> tuple[str, ...]:
+    def _numbers_of(self, record: Record, day: date) -> tuple[str, ...]:
+        """The municipalities a record is about on ``day``; those of any time where there are none then."""
         if isinstance(record, Contact):
             return record.numbers(self.as_of)
-        own = getattr(record, "numbers", None)
-        if isinstance(own, tuple):
-            return own
-        council = self.register.council_of(record)
-        return council.numbers if council else ()
+        own = record if isinstance(record, Council | Agreement) else self.register.council_of(record)
+        return (own.numbers_on(day) or own.numbers) if own else ()
+
+
+def _named(part: Model) -> tuple[str, ...]:
+    """The municipalities that a part of a record says it is about."""
+    match part:
+        case Bylaws() | Person():
+            return (part.municipality,)
+        case Slt():
+            return part.municipalities
+        case MunicipalityEntry():
+            return (part.number,)
+        case _:
+            return ()
 
 
 def _parts(register: Register) -> Parts:

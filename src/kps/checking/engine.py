@@ -172,6 +172,7 @@ def _remarks(rule: Rule, context: Context) -> Iterator[Remark]:
 
 def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
     about = remark.about
+    day = remark.day or _day(rule, about, context)
     return Finding(
         code=rule.code,
         severity=remark.severity or rule.severity,
@@ -182,8 +183,8 @@ def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
         on=remark.on,
         message=remark.message,
         mend=remark.mend or Message(rule.page.mend),
-        day=remark.day or _day(rule, about, context),
-        numbers=remark.numbers or context.numbers_of(about),
+        day=day,
+        numbers=remark.numbers or context.numbers_at(about, remark.path, day),
         span=remark.span,
         sought=remark.sought,
         lacking=remark.lacking,

@@ -22,6 +22,9 @@ FindingsFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
 """What findings can be told as."""
 
 
+_TWO_FILES = msg("two files are named for one --format; give each --output a --format of its own")
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """A format, and the file it is written to; the screen where there is none."""
@@ -56,17 +59,26 @@ def destinations(
 ) -> tuple[Destination, ...]:
     """The destinations in the order they were asked for; text on the screen where nothing else comes there.
 
-    ``arguments`` tell the order, in which a file belongs to the format before it.
+    ``arguments`` tell the order, in which a file belongs to the format before it that has none, else to the one after
+    it, and to text where there is none. Wrong where two files are named for one format.
     """
     found: list[Destination] = []
     left, named = iter(formats), iter(files)
+    waiting: Path | None = None
     for option in (argument.partition("=")[0] for argument in arguments):
         if option == "--format":
-            found.append(Destination(next(left)))
-        elif option == "--output":
-            if not found or found[-1].file:
-                raise Wrong(msg("--output needs a --format before it"))
+            found.append(Destination(next(left), waiting))
+            waiting = None
+        elif option == "--output" and found and found[-1].file is None:
             found[-1] = Destination(found[-1].format, next(named))
+        elif option == "--output":
+            if waiting:
+                raise Wrong(_TWO_FILES)
+            waiting = next(named)
+    if waiting and found:
+        raise Wrong(_TWO_FILES)
+    if waiting:
+        found.append(Destination("text", waiting))
     return tuple(found) if any(one.file is None for one in found) else (*found, Destination("text"))
 
 

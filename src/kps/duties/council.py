@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kps.duties.agendas import agendas, is_on_slt, of_year
 from kps.duties.duty import Duty
-from kps.models.council import Council, Forum
+from kps.models.council import Bylaws, Council, Forum, Slt
 from kps.models.date_arithmetic import last_day_within, months_after
 from kps.register.on_day import OnDay
 
@@ -48,18 +48,23 @@ def legal_frame(council: Council, on_day: OnDay) -> Duty:
 
 def bylaws(council: Council, on_day: OnDay) -> Iterator[Duty]:
     """The next revision of the police bylaws; owed already where it is not known when they were revised."""
-    if not council.bylaws:
+    if not council.bylaws or not_stated(council, council.bylaws, on_day.as_of):
         yield Duty("bylaws", "4g", council, ("politivedtekter",), None)
-    for index, one in enumerate(council.bylaws):
+    for index, one in council.bylaws_on(on_day.as_of):
         if one.exist:
             last = on_day.known(one.revised)
             due = months_after(last, BYLAWS_MONTHS) if last else None
             yield Duty("bylaws", "4g", council, ("politivedtekter", index, "revidert"), due, last=last)
 
 
+def not_stated(council: Council, stated: Iterable[Bylaws | Slt], day: date) -> tuple[str, ...]:
+    """The municipalities in the council on the day of which nothing is stated; what names none is of all."""
+    return tuple(number for number in council.numbers_on(day) if not any(one.is_of((number,)) for one in stated))
+
+
 def slt(council: Council, on_day: OnDay) -> Duty | None:
     """That SLT, or the other model that is used, is on an agenda this year; where the council steers it, by 6d."""
-    used = [index for index, one in enumerate(council.slt) if one.model in ("slt", "annen")]
+    used = [index for index, one in council.slt_on(on_day.as_of) if one.model in ("slt", "annen")]
     if not used:
         return None
     steered = any(council.slt[index].steered_by_council for index in used)

@@ -205,6 +205,18 @@ class Stretch(Model):
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
+def along(model: Model, path: Path) -> Iterator[Model]:
+    """The model and the models within it that a path leads through, the outermost first."""
+    yield model
+    within = next((attribute for attribute, name in _holders(type(model)) if path[:1] == (name,)), None)
+    value = getattr(model, within) if within else None
+    if isinstance(value, tuple):
+        if len(path) > 1 and isinstance(path[1], int) and path[1] < len(value):
+            yield from along(value[path[1]], path[2:])
+    elif value is not None:
+        yield from along(value, path[1:])
+
+
 @cache
 def _holders(model: type[Model]) -> tuple[tuple[str, str], ...]:
     """The fields that hold models: attribute and key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
@@ -111,6 +112,15 @@ class Bylaws(Model):
     exist: Flag = key("finnes", mark("nei: the municipality has none."), default=True)
     revised: Day | None = key("revidert", mark("When last revised."), default=None)
 
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        """The municipality that they are said to be of, if any."""
+        return (self.municipality,) if self.municipality else ()
+
+    def is_of(self, numbers: Iterable[str]) -> bool:
+        """Whether they are of one of the municipalities; those that name none are of all in the council."""
+        return not self.municipalities or not set(self.municipalities).isdisjoint(numbers)
+
 
 class Extension(Model):
     """The assessment of partners in business and the voluntary sector (4.1.3, 4.2)."""
@@ -151,6 +161,10 @@ class Slt(Model):
     steering: OneOrMany[Steering] = key("styrende", mark("The steering level: politirådet, or names."), default=())
     coordinating: OneOrMany[Participant] = key("koordinerende", mark("The coordinating level."), default=())
     executing: OneOrMany[Participant] = key("utførende", mark("The executing level."), default=())
+
+    def is_of(self, numbers: Iterable[str]) -> bool:
+        """Whether it is of one of the municipalities; one that names none is of all in the council."""
+        return not self.municipalities or not set(self.municipalities).isdisjoint(numbers)
 
     @property
     def steered_by_council(self) -> bool:
@@ -275,6 +289,16 @@ class Council(Record):
         if day is None:
             return self.numbers
         return tuple(dict.fromkeys(entry.number for entry in self.municipalities if entry.number and entry.covers(day)))
+
+    def bylaws_on(self, day: date) -> tuple[tuple[int, Bylaws], ...]:
+        """The police bylaws of those in the council on ``day``, each with its place in the list."""
+        here = self.numbers_on(day)
+        return tuple((place, one) for place, one in enumerate(self.bylaws) if one.is_of(here))
+
+    def slt_on(self, day: date) -> tuple[tuple[int, Slt], ...]:
+        """The SLT of those in the council on ``day``, each with its place in the list."""
+        here = self.numbers_on(day)
+        return tuple((place, one) for place, one in enumerate(self.slt) if one.is_of(here))
 
     def active(self, day: date) -> bool:
         """Whether the council works on ``day``; the first and the last day count.

@@ -27,6 +27,8 @@ _MACHINE = re.compile(r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9-]+", re.ASCII)
 _MARK = re.compile(r"[A-Z(]|kopi|copy|sync-conflict")
 """What the name of a copy has, by any of these; hardly any other has it."""
 _STRAY = re.compile(r"(.+\.ya?ml)(?:\.txt|\.bak|~)", re.IGNORECASE | re.ASCII)
+_REGISTER_FILES = (REGISTER_FILE, "kps.yml")
+"""What is meant for the register's own file, in letters of any case."""
 _LAYERS = 3
 """How many times over a copy is copied before we give up."""
 
@@ -62,9 +64,9 @@ def stray_name(file: str) -> str | None:
     """What a record that nobody reads should be called; None for any other file."""
     folder, _, name = file.rpartition("/")
     within = f"{folder}/" if folder else ""
-    if name.lower() == REGISTER_FILE and name != REGISTER_FILE:
-        return within + REGISTER_FILE
     found = _STRAY.fullmatch(name)
+    if name != REGISTER_FILE and (found[1] if found else name).lower() in _REGISTER_FILES:
+        return within + REGISTER_FILE
     return within + found[1] if found else None
 
 

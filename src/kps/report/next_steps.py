@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from kps.duties import owed
+from kps.duties.council import not_stated
 from kps.duties.duty import ActionDuty, Duty, MeasureDuty
 from kps.language import Words, msg
 from kps.models.agreement import Agreement
@@ -142,8 +143,10 @@ def _line(duty: Duty, on_day: OnDay) -> str:
         case "measuring", _:
             return f"målinger: [{{dato: {day}, verdi: …}}]"  # the figure is for the one who measured to write
         case "bylaws", Council() as council:
-            of = council.bylaws[int(duty.path[1])].municipality if council.bylaws else ""
-            named = f'kommune: "{of}", ' if of else ""
+            listed = [council.bylaws[int(place)].municipality for place in duty.path[1:2]]
+            # A list without one of them is asked for that one; of none at all, no municipality need be named.
+            of = listed or (not_stated(council, council.bylaws, on_day.as_of) if council.bylaws else ())
+            named = f'kommune: "{of[0]}", ' if of and of[0] else ""
             return f"politivedtekter: {{{named}revidert: {day}}}"
         case "approval", Contact(approval=given):
             count = (given.count if given else None) or 4

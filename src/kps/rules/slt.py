@@ -25,7 +25,7 @@ def no_coordinator(council: Council, context: Context) -> Iterator[Remark]:
 
     Mend: Write the coordinator's name under `slt`, as `koordinator: Siv Aas`.
     """
-    for index, slt in enumerate(council.slt):
+    for index, slt in council.slt_on(context.as_of):
         if slt.model == "slt" and not slt.coordinator:
             yield Remark(
                 council, ("slt", index, "koordinator"), msg("SLT is used, and no coordinator (`koordinator`) is named")
@@ -42,7 +42,7 @@ def level_empty(council: Council, context: Context) -> Iterator[Remark]:
     Mend: Write under `slt` who is on each level, as `koordinerende: [{navn: Eva Ness, part: kommune}]`; the steering
     level may be the council itself, as `styrende: politirådet`.
     """
-    for index, slt in enumerate(council.slt):
+    for index, slt in council.slt_on(context.as_of):
         levels = {"styrende": slt.steering, "koordinerende": slt.coordinating, "utførende": slt.executing}
         empty = tuple(level.key for key, people in levels.items() if not people and (level := slt_levels().get(key)))
         if slt.model == "slt" and empty:
@@ -61,7 +61,7 @@ def police_not_in_slt(council: Council, context: Context) -> Iterator[Remark]:
     Mend: Write under `slt` who of the police takes part on each of the two levels, as
     `koordinerende: [{navn: Kari Hansen, part: politi}]`.
     """
-    for index, slt in enumerate(council.slt):
+    for index, slt in council.slt_on(context.as_of):
         if slt.model != "slt":
             continue
         levels = {"koordinerende": slt.coordinating, "utførende": slt.executing}
@@ -88,7 +88,7 @@ def police_not_in_other_model(council: Council, context: Context) -> Iterator[Re
 
     Mend: Write under `slt` who of the police takes part, as `deltakere: [{navn: Kari Hansen, part: politi}]`.
     """
-    for index, slt in enumerate(council.slt):
+    for index, slt in council.slt_on(context.as_of):
         if slt.model == "annen" and not _has_police(slt.participants, council):
             yield Remark(
                 council,
@@ -112,7 +112,7 @@ def steering_without_leaders(council: Council, context: Context) -> Iterator[Rem
     `styrende: [{navn: Per Li, rolle: kommunedirektør}, {navn: Ida Moe, rolle: tjenesteenhetsleder}]`; where the council
     itself does, `styrende: politirådet`.
     """
-    for index, slt in enumerate(council.slt):
+    for index, slt in council.slt_on(context.as_of):
         if slt.model != "slt" or not slt.steering or slt.steered_by_council:
             continue
         members = _by_name(council, context.as_of)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kps.checking.context import Context
 from kps.checking.finding import Remark
+from kps.checking.phrases import named
 from kps.checking.rule import rule
 from kps.checking.subjects import CouncilCalendarYear, active_councils, past_years
 from kps.duties.agendas import is_on_slt
-from kps.duties.council import bylaws, forum_reports
+from kps.duties.council import bylaws, forum_reports, not_stated
+from kps.duties.duty import Duty
 from kps.duties.focus import FocusInForce, focus_areas_in_force
 from kps.language import Message, msg
 from kps.models.council import Council, Forum
@@ -54,36 +56,52 @@ def bylaws_unrevised(council: Council, context: Context) -> Iterator[Remark]:
     """The police bylaws are unknown, or old.
 
     The council says nothing of the municipality's `politivedtekter`, or not when they were revised (`revidert`),
-    or that was more than four years ago. Not where `finnes: nei`.
+    or that was more than four years ago. Not where `finnes: nei`. In a regional council's list each municipality is
+    asked for.
 
     Mend: Write the day they were last revised, as `politivedtekter: {revidert: 2025-05-12}`; where the
-    municipality has none, `politivedtekter: {finnes: nei}`. Bylaws that are older are to be revised first.
+    municipality has none, `politivedtekter: {finnes: nei}`. A regional council's list has an entry for each, as
+    `{kommune: "4206", revidert: 2025-05-12}`. Bylaws that are older are to be revised first.
     """
     for duty in bylaws(council, context):
         if duty.overdue(context.as_of):
-            message = (
-                msg("the police bylaws were last revised on {day}", day=duty.last)
-                if duty.last
-                else msg("it is not known when the police bylaws were revised")
-            )
-            rests_on = ((council, (*duty.path[:-1], "finnes")),) if council.bylaws else ()
-            yield Remark(council, duty.path, message, rests_on=rests_on)
+            entry = len(duty.path) > 1
+            without = () if entry else not_stated(council, council.bylaws, context.as_of)
+            rests_on = ((council, (*duty.path[:-1], "finnes")),) if entry else ()
+            yield Remark(council, duty.path, _unrevised(duty, council, without), numbers=without, rests_on=rests_on)
+
+
+def _unrevised(duty: Duty, council: Council, without: Sequence[str]) -> Message:
+    """When the bylaws were revised, or of whom that is not known: in a list that names some others may be missing."""
+    if duty.last:
+        return msg("the police bylaws were last revised on {day}", day=duty.last)
+    if council.bylaws and without:
+        return msg("it is not known when the police bylaws of {of} were revised", of=list(map(named, without)))
+    return msg("it is not known when the police bylaws were revised")
 
 
 @rule("R409", cites="4.1.1e", on=active_councils)
 def prevention_model_unknown(council: Council, context: Context) -> Iterator[Remark]:
     """It is not said whether SLT or another model is used.
 
-    The council states no `modell` under `slt`; `slt`, `annen` and `ingen` are all answers.
+    The council states no `modell` under `slt`; `slt`, `annen` and `ingen` are all answers. In a regional council's
+    list each municipality is asked for.
 
     A hint where `annen` is used without a `navn`: which model a municipality uses, is its own choice.
 
     Mend: Write the model, as `slt: {modell: ingen}`, `slt: {modell: annen, navn: Trygg oppvekst}` or
-    `slt: {modell: slt, koordinator: Siv Aas}`; who takes part is asked for by rules of its own.
+    `slt: {modell: slt, koordinator: Siv Aas}`; who takes part is asked for by rules of its own. A regional council's
+    list has an entry for each, as `{kommuner: "4206", modell: ingen}`.
     """
-    if not council.slt:
-        yield Remark(council, ("slt",), msg("it is not said whether SLT or another model is used"))
-    for index, slt in enumerate(council.slt):
+    without = not_stated(council, council.slt, context.as_of)
+    if without or not council.slt:
+        message = (
+            msg("it is not said whether SLT or another model is used in {of}", of=list(map(named, without)))
+            if council.slt
+            else msg("it is not said whether SLT or another model is used")
+        )
+        yield Remark(council, ("slt",), message, numbers=without)
+    for index, slt in council.slt_on(context.as_of):
         if slt.model is None:
             yield Remark(council, ("slt", index, "modell"), msg("it is not said whether SLT or another model is used"))
         elif slt.model == "annen" and not slt.name:
@@ -210,7 +228,7 @@ def prevention_model_left_out(council: Council, context: Context) -> Iterator[Re
         for person in one.people
         if person.name
     }
-    for index, slt in enumerate(council.slt):
+    for index, slt in council.slt_on(context.as_of):
         if slt.model in ("slt", "annen") and slt.coordinator not in present:
             yield Remark(
                 council,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kps.checking.context import Context
 from kps.checking.finding import Remark
@@ -16,6 +17,7 @@ from kps.checking.subjects import (
 )
 from kps.duties.agendas import is_on_slt
 from kps.language import msg, msgn
+from kps.models.council import Slt
 from kps.models.date_arithmetic import months_after
 from kps.models.meeting import Item, Meeting
 from kps.register.attendance import attendance, members_at
@@ -148,11 +150,11 @@ def slt_on_no_agenda(subject: CouncilCalendarYear, context: Context) -> Iterator
     are: then write a waiver in politirad.yaml, as
     `unntak: [{regel: M419, begrunnelse: SLT var i egne møter i 2025, til: 2026-12-31}]`.
     """
-    steers = any(slt.steered_by_council for slt in subject.council.slt)
-    if steers and not any(is_on_slt(item) for meeting in subject.held(context) for item in meeting.items):
+    steered = _steered(subject)
+    if steered and not any(is_on_slt(item) for meeting in subject.held(context) for item in meeting.items):
         message = msg("the council steers SLT, and no case of {year} was on it", year=subject.year)
         rests_on = (*context.doubts(subject.held(context), "saker"), *context.uncounted(subject.council))
-        yield Remark(subject.council, (), message, day=subject.last_day, rests_on=rests_on)
+        yield Remark(subject.council, (), message, day=subject.last_day, numbers=_with(steered), rests_on=rests_on)
 
 
 @rule("M420", cites="6d", on=past_years, severity="hint", yearly=True)
@@ -167,7 +169,8 @@ def too_seldom_for_slt(subject: CouncilCalendarYear, context: Context) -> Iterat
     `unntak: [{regel: M420, begrunnelse: Rådet holder seg til to møter i året, til: 2026-12-31}]`.
     """
     count = len(subject.held(context))
-    if any(slt.steered_by_council for slt in subject.council.slt) and count < HANDBOOK_MEETINGS:
+    steered = _steered(subject)
+    if steered and count < HANDBOOK_MEETINGS:
         message = msgn(
             "the council steers SLT, and held {n} meeting in {year}; the SLT handbook asks four, "
             "this guideline does not",
@@ -177,7 +180,18 @@ def too_seldom_for_slt(subject: CouncilCalendarYear, context: Context) -> Iterat
             year=subject.year,
         )
         rests_on = context.uncounted(subject.council)
-        yield Remark(subject.council, (), message, day=subject.last_day, rests_on=rests_on)
+        yield Remark(subject.council, (), message, day=subject.last_day, numbers=_with(steered), rests_on=rests_on)
+
+
+def _steered(subject: CouncilCalendarYear) -> tuple[Slt, ...]:
+    """The SLT whose steering level the council was: in a regional one there may be several."""
+    return tuple(one for _, one in subject.council.slt_on(subject.last_day) if one.steered_by_council)
+
+
+def _with(steered: Iterable[Slt]) -> tuple[str, ...]:
+    """The municipalities that they say they are for; none where one is for all."""
+    numbers = tuple(one.municipalities for one in steered)
+    return tuple(dict.fromkeys(chain.from_iterable(numbers))) if all(numbers) else ()
 
 
 @rule("M421", cites="4b", on=meetings_of_any_council)

@@ -61,8 +61,8 @@ def record_nobody_reads(register: Register, context: Context) -> Iterator[Remark
     """A record that nobody reads.
 
     A file that would be read as a record but for its name: X.yaml.txt (Notepad puts .txt after a name without
-    showing it), X.yml.txt, X.yaml~ or X.yaml.bak, in letters of any case; or kps.yaml in capital letters, since it
-    is looked for as it is spelt. Nothing that stands in it counts.
+    showing it), X.yml.txt, X.yaml~ or X.yaml.bak, in letters of any case; or kps.yaml in capital letters or as
+    kps.yml, since it is looked for as it is spelt. Nothing that stands in it counts.
 
     Mend: Give the file the name that is proposed. If there is such a file already, take over into that one what is
     right here, and delete this one.

@@ -55,7 +55,7 @@ def changed_after_approval(meeting: Meeting, context: Context) -> Iterator[Remar
     may change; anything else is history. What happens to an action later is written under `oppfølging` in a later
     meeting.
 
-    Mend: Take the change back, or have the minutes approved anew and run `kps approve` again.
+    Mend: Take the change back, or have the minutes approved anew and run `kps approve --again`.
     """
     minutes = meeting.minutes
     if minutes is None or not minutes.seal:

@@ -16,7 +16,8 @@ from kps.checking.subjects import the_register
 from kps.language import Message, msg
 from kps.models.agreement import FocusArea
 from kps.models.base import Record
-from kps.models.council import ActionPlan, Forum, Steering
+from kps.models.council import ActionPlan, Forum, PlannedTopic, Steering, WaitingItem
+from kps.models.knowledge import Knowledge
 from kps.models.meeting import Item, Meeting
 from kps.models.person import Person
 from kps.models.vocabulary import SLIP, Proposals, Vocabulary, roles, topics
@@ -96,8 +97,8 @@ def not_as_the_model_says(register: Register, context: Context) -> Iterator[Rema
 
     A key is unknown, a required key is missing, a value is of the wrong kind or is not in its list, or `type`
     is missing or unknown. The faulty value counts as missing; the rest of the record takes part. A topic of
-    your own, or a role of your own with `part`, that nearly matches a known one is a hint; so is what stands
-    in `felles_med` and nearly matches a council's name or folder.
+    your own, or a role of your own with `part`, that nearly matches a known one is a hint (of a focus area without
+    `tema` the `navn` is the topic); so is what stands in `felles_med` and nearly matches a council's name or folder.
 
     Mend: Correct the key or the value as told: a key that is missing is added, and one that is not known gets its right
     name, or goes.
@@ -128,13 +129,12 @@ def _close_terms(context: Context) -> Iterator[Remark]:
     for _, some in groupby(context.parts_of(_Worded), key=lambda one: one[0].origin.file):
         proposals = {id(known): Proposals(known.spellings(), SLIP) for known in (topics(), roles())}
         for record, path, part in some:
-            for key, terms, known in _open_terms(part):
-                for index, term in enumerate(terms):
-                    near = None if known.get(term) or not term else proposals[id(known)].nearest(term)
-                    if near:
-                        message = msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near)
-                        place = (*path, key, index)
-                        yield Remark(record, place, message, severity="hint", mends=to_nearest(place, near))
+            for way, term, known in _open_terms(part):
+                near = None if known.get(term) or not term else proposals[id(known)].nearest(term)
+                if near:
+                    message = msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near)
+                    place = (*path, *way)
+                    yield Remark(record, place, message, severity="hint", mends=to_nearest(place, near))
 
 
 def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
@@ -163,18 +163,21 @@ def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:
         yield Remark(meeting, place, told, severity="hint", mends=to_nearest(place, near))
 
 
-_Worded = Item | ActionPlan | Forum | FocusArea | Person | Steering
+_OnTopics = Item | ActionPlan | Forum | PlannedTopic | WaitingItem | Knowledge
+_Worded = _OnTopics | FocusArea | Person | Steering
 
 
-def _open_terms(part: _Worded) -> Iterator[tuple[str, tuple[str, ...], Vocabulary[Any]]]:
-    """The keys of a part whose values may be known terms or free ones."""
+def _open_terms(part: _Worded) -> Iterator[tuple[Path, str, Vocabulary[Any]]]:
+    """The values of a part that may be known terms or free ones, each with its way from there."""
     match part:
-        case Item() | ActionPlan() | Forum():
-            yield "tema", part.topics, topics()
+        case FocusArea(given_topics=()):
+            yield ("navn",), part.name, topics()
         case FocusArea():
-            yield "tema", part.given_topics, topics()
+            yield from ((("tema", index), term, topics()) for index, term in enumerate(part.given_topics))
         case Person() | Steering():
-            yield "rolle", part.given_roles, roles()
+            yield from ((("rolle", index), term, roles()) for index, term in enumerate(part.given_roles))
+        case _:
+            yield from ((("tema", index), term, topics()) for index, term in enumerate(part.topics))
 
 
 @rule("D003", on=the_register, timeless=True)

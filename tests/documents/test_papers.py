@@ -226,3 +226,24 @@ def test_a_title_stands_after_a_name_as_roles_do(written: str, printed: str) -> 
     council = f"medlemmer:\n  - {{navn: Per Li, rolle: kommunedirektør, tittel: {written}}}\n"
     text = paper(register({MARCH: meeting()}, council=council), "innkalling").text
     assert f"- Per Li, {printed}\n" in text
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_an_agenda_says_which_deputies_and_guests_are_called_too(public: bool) -> None:
+    rest = """\
+til_stede:
+  - Siv Aas
+  - {navn: Nils Vik, for: Ida Moe}
+  - {navn: Ola Lie, rolle: rektor, saker: [1/2026]}
+  - {navn: Gjest Fugl, rolle: lensmann, saker: [2/2026]}
+"""
+    items = "- {nr: 1/2026, tittel: Åpen}\n- {nr: 2/2026, tittel: F, unntatt_offentlighet: {hjemmel: offl. § 24}}"
+    text = paper(register({MARCH: meeting(items, status="planlagt", rest=rest)}), "innkalling", public=public).text
+    called = text.partition("## Innkalt\n\n")[2].partition("\n\n")[0].splitlines()
+    assert called[4:] == [
+        "- Nils Vik, vara for Ida Moe, tjenesteenhetsleder",
+        "- Ola Lie, rektor – sak 1/2026",
+        *([] if public else ["- Gjest Fugl, lensmann – sak 2/2026"]),
+    ]
+    held = paper(register({MARCH: meeting(items, rest=rest)}), "innkalling").text
+    assert "Ola Lie" not in held

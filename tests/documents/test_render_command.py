@@ -376,7 +376,7 @@ def test_templates_are_listed_explained_and_copied(folder: Path, capsys: pytest.
     assert "head.link" in listed
     assert '{% extends "kps/nn/innkalling.md.j2" %}' in listed
     assert (
-        "Its blocks: avsender, tittel, hode, innkalte, saksliste, oppfolging, saker, tillegg, slutt, vedlegg\n"
+        "Its blocks: avsender, tittel, hode, innkalte, saksliste, oppfolging, saker, slutt, tillegg, vedlegg\n"
         in listed
     )
     assert run(["templates", "nb/refferat"]) == 2

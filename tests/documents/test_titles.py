@@ -95,6 +95,21 @@ def test_no_two_papers_of_a_register_have_one_title() -> None:
     assert len(set(titles)) == len(titles) == 23
 
 
+@pytest.mark.parametrize(
+    ("party", "title"),
+    [
+        ("avtaletype: skoleavtale\nskole: Mandal vgs.", "Skoleavtale, Mandal vgs. 2024"),
+        ("avtaletype: fylkeskommuneavtale\nfylkeskommune: Agder", "Samarbeidsavtale, Agder 2024"),
+    ],
+)
+def test_agreements_of_several_municipalities_with_one_school_or_county_have_titles_of_their_own(
+    party: str, title: str
+) -> None:
+    text = f"type: avtale\n{party}\nkommuner: [{{}}]\nstatus: inngått\nfra: 2024-01-01\n"
+    found = register({f"{FOLDER}/avtale-{number}.yaml": text.format(number) for number in (4205, 4206)})
+    assert [of(one, register=found).title for one in found.agreements] == [title, f"{title} (2)"]
+
+
 def test_a_title_is_in_the_municipalitys_own_form() -> None:
     found = register({MARCH: meeting()}, numbers='["4632"]')
     assert paper(found, public=True).title.endswith("12. mars 2026 – offentleg utgåve")

@@ -6,11 +6,12 @@ from io import BytesIO
 
 import docx
 import pytest
+from pypdf import PdfReader
 
 from kps.formats.columns import BLOCKS, LEAST, PAGE, is_whole, widths
 from kps.formats.html import html
 from kps.formats.making import file_of
-from kps.formats.markdown_tree import words
+from kps.formats.markdown_tree import leads, words
 from kps.formats.paper import Paper
 from kps.formats.unbroken import SPACE, unbroken
 
@@ -35,11 +36,31 @@ def test_no_column_is_narrower_than_two_centimetres_and_all_fill_the_page() -> N
     assert len(word._tbl.xpath(".//w:tblHeader")) == 1
 
 
+@pytest.mark.parametrize("what", ["|A|\n|---|\n|1|", "- a\n- b", "1. a"])
+def test_what_says_what_a_table_or_a_list_is_stands_on_its_page(what: str) -> None:
+    def kept(before: str) -> list[bool]:
+        paper = Paper(f"# T\n\n{before}\n\n{what}\n\nEtter.\n", "nb")
+        lines = docx.Document(BytesIO(file_of(paper, "docx"))).paragraphs
+        told = [bool(one.paragraph_format.keep_with_next) for one in lines if one.text in (before, "Etter.")]
+        nodes = paper.nodes
+        assert told == [leads(node, after) for node, after in zip(nodes[1::2], (*nodes[2::2], None), strict=True)]
+        return told
+
+    assert kept("Kor einige deltakarane er:") == [True, False]
+    assert kept("lang tekst " * 20 + "slutt") == [False, False]
+
+
+def test_a_short_line_before_a_table_moves_with_it_to_the_next_page() -> None:
+    text = "# T\n\n" + "x\n\n" * 37 + "FOR\n\n|A|\n|---|\n|" + "høg " * 500 + "|\n"
+    pages = [one.extract_text() for one in PdfReader(BytesIO(file_of(Paper(text, "nb"), "pdf"))).pages]
+    assert [("FOR" in page, "høg" in page) for page in pages] == [(False, False), (True, True)]
+
+
 def test_a_table_that_has_no_room_for_its_words_is_told_row_by_row() -> None:
     assert made(LONG, "x").nodes[1].kind == "table"
     told = made(LONG, LONG, LONG, "").nodes[1]
     assert (told.kind, told.name) == ("list", BLOCKS)
-    assert words(told) == f"H0: {LONG} · H1: {LONG} · H2: {LONG}"
+    assert words(told) == f"H0:\xa0{LONG}\xa0· H1:\xa0{LONG}\xa0· H2:\xa0{LONG}"
     assert 'class="rader" role="list"' in html(made(LONG, LONG, LONG, ""))
 
 

@@ -24,6 +24,7 @@ from kps.documents.people import (
     district_name,
     invitees,
     municipality_name,
+    others_called,
 )
 from kps.models.meeting import Meeting
 from kps.register.attendance import members_at
@@ -101,6 +102,8 @@ class MeetingFacts:
 
     language: WrittenForm
     invitees: tuple[Somebody, ...]
+    guests: tuple[Somebody, ...]
+    """Deputies and guests who are called to a meeting still to come."""
     chair: Somebody | None
     secretary: Somebody | None
     """Who writes the minutes."""
@@ -145,9 +148,11 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, form: Writte
     earlier = followed(meeting, register, as_of, form)
     cancelled = meeting.cancellation if meeting.status == "avlyst" else None
     coming = coming_meeting(register, meeting)
+    members, there = invitees(meeting, register, form), attended(meeting, register, form)
     return MeetingView(
         language=form,
-        invitees=invitees(meeting, register, form),
+        invitees=members,
+        guests=others_called(meeting, there.present, members),
         chair=named(meeting.chair, register, meeting, form),
         secretary=named(meeting.secretary, register, meeting, form),
         contact=_with_address(contact_for(register, meeting, form), register, meeting),
@@ -170,7 +175,7 @@ def meeting_view(register: Register, meeting: Meeting, as_of: date, form: Writte
         exemptions=exemptions,
         follow_ups=earlier,
         tasks=tuple(task for case in told for task in case.tasks),
-        attendance=attended(meeting, register, form),
+        attendance=there,
         marking=_marking(exemptions, earlier, form),
     )
 

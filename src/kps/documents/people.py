@@ -91,6 +91,12 @@ def invitees(meeting: Meeting, register: Register, form: WrittenForm) -> tuple[S
     )
 
 
+def others_called(meeting: Meeting, present: Iterable[Somebody], members: Iterable[Somebody]) -> tuple[Somebody, ...]:
+    """The deputies and guests whom a meeting still to come names."""
+    names = {one.name for one in members}
+    return tuple(one for one in present if one.name not in names) if meeting.status == "planlagt" else ()
+
+
 def called(meeting: Meeting, register: Register) -> list[Member]:
     """The members who are called to the meeting, of every council that meets."""
     councils = register.councils_in(meeting) if meeting.day else ()

@@ -9,7 +9,7 @@ from datetime import date
 from kps.documents.dates import written_hours, written_or_none
 from kps.documents.editions import public_of
 from kps.documents.meeting_view import Head, HeadFacts, MeetingFacts, MeetingView, coming_meeting, contact_for, named
-from kps.documents.people import PublicAttendance, PublicContact, invitees, publicly_attended
+from kps.documents.people import PublicAttendance, PublicContact, invitees, others_called, publicly_attended
 from kps.documents.public_cases import (
     Provision,
     PublicAttached,
@@ -55,11 +55,12 @@ def public_meeting_view(register: Register, meeting: Meeting, as_of: date, form:
     exemptions = _provisions(told)
     earlier = publicly_followed(meeting, register, as_of, form)
     there = publicly_attended(meeting, register, form)
-    contact = contact_for(register, meeting, form)
+    members, contact = invitees(meeting, register, form), contact_for(register, meeting, form)
     coming = coming_meeting(register, meeting)
     return PublicMeetingView(
         language=form,
-        invitees=invitees(meeting, register, form),
+        invitees=members,
+        guests=others_called(meeting, there.present, members),
         chair=named(meeting.chair, register, meeting, form),
         secretary=named(meeting.secretary, register, meeting, form),
         contact=PublicContact(contact.name, contact.role) if contact else None,

@@ -96,7 +96,7 @@ def _key(record: Record) -> Hashable:
         case Meeting():
             return Meeting, record.day
         case Agreement():
-            return Agreement, record.agreement_kind, record.numbers
+            return Agreement, record.school or record.county or record.numbers
         case Evaluation():
             return Evaluation, record.year
         case Council():

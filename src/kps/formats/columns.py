@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kps.formats.markdown_tree import Node, weights, with_children, words
+from kps.formats.unbroken import SPACE
 
 PAGE = 166.0
 """The millimetres between the margins of an upright page; every measure here is in millimetres."""
@@ -78,8 +79,8 @@ def _told(head: Node, row: Node) -> Node:
         if text:
             was_short, short = short, len(text) <= _SHORT
             if lines:
-                lines.append(Node("text", text=" · ") if was_short and short else Node("break"))
-            lines += [Node("strong", (*name.children, Node("text", text=": "))), *cell.children]
+                lines.append(Node("text", text=f"{SPACE}· ") if was_short and short else Node("break"))
+            lines += [Node("strong", (*name.children, Node("text", text=f":{SPACE}"))), *cell.children]
     return Node("paragraph", tuple(lines), name=BLOCKS)
 
 

@@ -98,6 +98,18 @@ def with_children(node: Node, children: tuple[Node, ...]) -> Node:
     return node if same else replace(node, children=children)
 
 
+_FEW_LETTERS = 200
+"""So many letters before a table or a list say what comes in it."""
+
+
+def leads(node: Node, following: Node | None) -> bool:
+    """Whether a paragraph stands on the page of what follows: it is its heading (**Vedlegg:**), or says what it is."""
+    if node.kind != "paragraph" or following is None:
+        return False
+    heads = [one.kind for one in node.children] == ["strong"]
+    return heads or (following.kind in ("table", "list") and len(words(node)) <= _FEW_LETTERS)
+
+
 def weights(table: Node) -> list[float]:
     """How wide each column is to be against the others: by its longest word, and how much it holds."""
     columns = zip(*([words(cell) for cell in row.children] for row in table.children), strict=False)

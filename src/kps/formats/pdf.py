@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from hashlib import blake2b
+from itertools import zip_longest
 from typing import Any
 
 from kps.formats.columns import PAGE, WIDE_PAGE, is_whole, widths
 from kps.formats.extras import needs
-from kps.formats.markdown_tree import Node, words
+from kps.formats.markdown_tree import Node, leads, words
 from kps.formats.paper import PAGES, Paper, Tell, unheard
 from kps.formats.pictures import Picture, left_out
 from kps.formats.raster import NO_PICTURE
@@ -39,7 +40,7 @@ def pdf(paper: Paper, tell: Tell = unheard) -> bytes:
         "marking": unbroken(paper.marking),
         "page": page,
         "of": of,
-        "nodes": [_data(node, WIDE_PAGE if paper.wide else PAGE) for node in paper.nodes],
+        "nodes": _all(paper.nodes, WIDE_PAGE if paper.wide else PAGE),
     }
     text, _ = showable(json.dumps(data, ensure_ascii=False), known_signs())
     pictures = {_name(one): list(one.data) for one in paper.pictures.values()}
@@ -114,13 +115,18 @@ def _seconds(day: date | None) -> int:
     return int(noon.timestamp())
 
 
-def _data(node: Node, room: float) -> dict[str, Any]:
+def _all(nodes: Sequence[Node], room: float) -> list[dict[str, Any]]:
+    return [_data(node, following, room) for node, following in zip_longest(nodes, nodes[1:])]
+
+
+def _data(node: Node, following: Node | None, room: float) -> dict[str, Any]:
     """The node as the template walks it."""
     found: dict[str, Any] = {
         "kind": node.kind,
         "text": _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", node.text),
         "name": node.name,
-        "children": [_data(child, room) for child in node.children],
+        "leads": leads(node, following),
+        "children": _all(node.children, room),
     }
     match node.kind:
         case "heading":

@@ -11,9 +11,9 @@ from kps.models.day_meant import MONTHS
 
 SPACE = "\N{NO-BREAK SPACE}"
 _TOGETHER = re.compile(
-    rf"(?<=§) (?=\d)|(?:(?<=\bkl\.)|(?<=\bnr\.)) (?=\d)|(?<=\d\.) (?=(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE
+    rf" (?=· )|(?<=§) (?=\d)|(?:(?<=\bkl\.)|(?<=\bnr\.)) (?=\d)|(?<=\d\.) (?=(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE
 )
-"""After §, kl. and nr., and within 10. september."""
+"""Before a dot that parts what stands on a line, after §, kl. and nr., and within 10. september."""
 _TELEPHONE = re.compile(
     r"(?<![\d.,/–-])(?<!\d )(?:\+47 )?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3})(?! ?\d)", re.ASCII
 )

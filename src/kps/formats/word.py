@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kps.formats.columns import BLOCKS, SIGNED, widths
 from kps.formats.extras import Unusable, needs
-from kps.formats.markdown_tree import Node
+from kps.formats.markdown_tree import Node, leads
 from kps.formats.paper import Paper, Tell, unheard
 from kps.formats.unbroken import unbroken
 from kps.formats.word_base import refuse_unsafe
@@ -148,8 +148,9 @@ class _Writer:
     def _blocks(self, nodes: Sequence[Node], depth: int) -> None:
         for node, following in zip_longest(nodes, nodes[1:]):
             self._block(node, depth)
-            if node.kind == "paragraph" and following and following.name in SIGNED:
+            if leads(node, following):
                 self._lines[-1].paragraph_format.keep_with_next = True
+                self._lines[-1].paragraph_format.space_after = _BELOW_LEAD
 
     def _block(self, node: Node, depth: int) -> None:
         match node.kind:
@@ -175,9 +176,6 @@ class _Writer:
         paragraph = self._line()
         if node.name == "avsender":
             paragraph.paragraph_format.space_after = _BELOW_SENDER
-        if _leads(node):
-            paragraph.paragraph_format.keep_with_next = True
-            paragraph.paragraph_format.space_after = _BELOW_LEAD
         self._words.write(paragraph, node.children, Looks(small=node.name == "avsender"))
 
     def _quoted(self, node: Node, depth: int) -> None:
@@ -270,11 +268,6 @@ class _Writer:
         page = self._document.sections[0]
         room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
         return [int(width * _MILLIMETRE) for width in widths(node, room / _MILLIMETRE)]
-
-
-def _leads(node: Node) -> bool:
-    """Whether a paragraph is a heading for what follows, such as **Vedlegg:**."""
-    return [one.kind for one in node.children] == ["strong"]
 
 
 def _first_line(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

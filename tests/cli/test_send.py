@@ -333,6 +333,42 @@ def test_the_closed_edition_goes_to_members_of_municipality_and_police_alone(kps
     assert "UGLE" not in made.to_ical().decode().replace("https://UGLE.example", "")
 
 
+def test_an_attachment_has_the_number_that_the_paper_beside_it_gives_it(register: Path, kps: Kps) -> None:
+    more = "  - {nr: 9/2026, tittel: Ni, vedlegg: [{tittel: Til sist, fil: UGLE-sist.pdf}]}\n"
+    changed(register, DECEMBER, "saker:\n", "saker:\n" + more.replace("9/2026", "6/2026").replace("sist", "fyrst"))
+    (register / DECEMBER).write_text((register / DECEMBER).read_text(encoding="utf-8") + more, encoding="utf-8")
+    write_all(register, {f"{COUNCIL}/moter/UGLE-{name}.pdf": "a" for name in ("fyrst", "sist")})
+    kps("send", DECEMBER, "--closed")
+    for draft, last in ((AGENDA, 4), (CLOSED, 5)):
+        found = attached(mail(draft))
+        (paper,) = (one for name, one in found.items() if "innkalling" in name)
+        said = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
+        assert f"Til sist (vedlegg {last})" in said.replace("\n", " ")
+        assert f"4205-lindesnes-2026-12-03-vedlegg-{last}-til-sist.pdf" in found
+
+
+def test_a_contact_who_is_a_member_has_the_address_of_the_contacts_own_file(register: Path, kps: Kps) -> None:
+    changed(register, f"{COUNCIL}/politirad.yaml", "Per Li, rolle: kommunedirektør", "Kari Moe, rolle: politikontakt")
+    contact = "type: politikontakt\nnavn: {}\nkommuner: ['4205']\ntiltrådt: 2025-01-01\nepost: {}@politiet.no\n"
+    write_all(
+        register,
+        {f"politikontakter/{n}.yaml": contact.format(n, n[:2].lower()) for n in ("Kari Moe", "Eva Ness", "Nils Moe")},
+    )
+    assert kps("send", DECEMBER).err == ""
+    assert to(mail(AGENDA)) == EVERYBODY | {"ka@politiet.no"}
+
+
+def test_whom_to_tell_of_an_absence_is_the_same_in_the_mail_and_in_the_paper(register: Path, kps: Kps) -> None:
+    changed(register, f"{COUNCIL}/politirad.yaml", "sekretær: ja, ", "")
+    changed(register, f"{COUNCIL}/politirad.yaml", "[{navn: Åse", "[{navn: Eva Ness, verv: nestleder}, {navn: Åse")
+    changed(register, DECEMBER, "sted: Rådhuset", "sted: Rådhuset\nreferent: Ida Moe")
+    kps("send", DECEMBER)
+    kps("render", DECEMBER, "--document", "innkalling")
+    paper = (register / PAPERS / "2026-12-03-innkalling.md").read_text(encoding="utf-8")
+    assert "til Åse Berg (<ase@kommune.no>)" in paper
+    assert "til Åse Berg, ase@kommune.no," in text(mail(AGENDA))
+
+
 def test_an_attachment_that_is_open_in_one_case_and_exempt_in_another_stays_in_the_closed_one(
     register: Path, kps: Kps
 ) -> None:

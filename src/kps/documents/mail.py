@@ -16,7 +16,7 @@ from kps.documents.withholding import refuse_leaking
 from kps.models.meeting import Item, Meeting
 from kps.register.actions import TrackedAction, same_action
 from kps.register.index import Register
-from kps.register.recipients import called_members
+from kps.register.recipients import called_members, told_of_absence
 from kps.register.written import WrittenForm, written_form
 
 TEMPLATE = "epost"
@@ -61,7 +61,7 @@ class MailView:
     new_meeting: WrittenDay | None
     """What is held instead of a cancelled meeting."""
     contact: str
-    """Whom to tell of an absence: the council's secretary, else who writes the minutes, else who leads the council."""
+    """Whom to tell of an absence: the council's secretary, else its leader, else who writes the minutes."""
     contact_phone: str
     contact_email: str
     signed: str
@@ -139,18 +139,8 @@ def _public_title(meeting: Meeting, item: Item, register: Register, form: Writte
 
 def _contact(register: Register, meeting: Meeting) -> tuple[str, str, str]:
     """Whom to tell of an absence: a name, a telephone number and an address."""
-    members = called_members(meeting, register)
-    day = meeting.day
-    leaders = (
-        one.name
-        for council in register.councils_in(meeting)
-        if day
-        for one in council.leading_on(day)
-        if one.office == "leder"
-    )
-    secretaries = (one.name for one in members if one.secretary)
-    name = next((name for name in (*secretaries, meeting.secretary, *leaders) if name), "")
-    own = next((one for one in members if one.name == name), None)
+    name = told_of_absence(meeting, register)
+    own = next((one for one in called_members(meeting, register) if one.name == name), None)
     return _one_line(name), _one_line(own.phone) if own else "", _one_line(own.email) if own else ""
 
 

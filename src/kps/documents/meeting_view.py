@@ -20,7 +20,6 @@ from kps.documents.people import (
     Somebody,
     as_what,
     attended,
-    called,
     district_name,
     invitees,
     municipality_name,
@@ -29,6 +28,7 @@ from kps.documents.people import (
 from kps.models.meeting import Meeting
 from kps.register.attendance import members_at
 from kps.register.index import Register
+from kps.register.recipients import told_of_absence
 from kps.register.written import WrittenForm
 
 
@@ -201,11 +201,8 @@ def named(name: str, register: Register, meeting: Meeting, form: WrittenForm) ->
 
 
 def contact_for(register: Register, meeting: Meeting, form: WrittenForm) -> Somebody | None:
-    """The council's own secretary, else its leader, else who writes the minutes."""
-    own = (Somebody(one.name, as_what(one, form)) for one in called(meeting, register) if one.secretary)
-    councils = register.councils_in(meeting)
-    leading = (one.name for council in councils if meeting.day for one in council.leading_on(meeting.day))
-    return next(own, None) or named(next(leading, meeting.secretary), register, meeting, form)
+    """Whom to tell of an absence."""
+    return named(told_of_absence(meeting, register), register, meeting, form)
 
 
 def _with_address(one: Somebody | None, register: Register, meeting: Meeting) -> Contact | None:

@@ -92,12 +92,14 @@ class Drafting:
         every = [(item, one) for item in self._meeting.items for one in item.attachments]
         secret = {self._file(one) for item, one in every if item.exempt or one.exempt}
         for item, one in every:
+            if item.exempt and not closed:
+                continue
+            number += 1  # as the paper that comes along numbers them
             file = self._file(one)
             if not one.file or (not closed and file in secret):
                 continue
             # Not even the closed draft has what is exempt in a file's name.
             title = "" if item.exempt or one.exempt else one.title or untitled("nb")
-            number += 1
             data = self._data(file)
             if isinstance(data, Message) or len(data) > left:
                 reason = data if isinstance(data, Message) else msg("the attachments would be more than 20 MB")

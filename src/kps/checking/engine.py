@@ -66,7 +66,11 @@ def found_at_all(register: Register, as_of: date) -> tuple[Finding, ...]:
 
 def judged(context: Context, asked: Iterable[Rule] | None = None, step: Step = _no_step) -> tuple[Finding, ...]:
     """All findings in one register, as ``check`` has them of several."""
-    found = _found(context, _asked(context, asked), step=step)
+    return told_in_order(_found(context, _asked(context, asked), step=step), context)
+
+
+def told_in_order(found: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
+    """Of all that is found in a register what is told, in its order."""
     return tuple(sorted(_told(found, context), key=order))
 
 
@@ -78,7 +82,7 @@ def judged_in(context: Context, file: str) -> tuple[Finding, ...]:
     if around is None:
         return ()
     found = tuple(one for one in _found(context, _asked(context, None), around) if one.file == file)
-    return tuple(sorted(_told(found, context), key=order))
+    return told_in_order(found, context)
 
 
 def _asked(context: Context, asked: Iterable[Rule] | None) -> tuple[Rule, ...]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from kps.checking.engine import check, found_at_all
 from kps.checking.finding import Finding
+from kps.checking.repeated import Repeated
 from kps.fixes.change import Change, as_text, changes, written
 from kps.fixes.moves import followed
 from kps.language import Message, msg
@@ -88,24 +88,9 @@ class Mended:
         return Mended(files, (*self.made, *made), self.left, moved)
 
 
-@dataclass(frozen=True)
-class Judge:
-    """A register's files, and what is found in them on a day, with other bytes laid over some."""
-
-    tree: Tree
-    as_of: date
-
-    def findings(self, register: Register) -> tuple[Finding, ...]:
-        """All findings of a register."""
-        return check([register], self.as_of)
-
-    def known(self, register: Register) -> tuple[Finding, ...]:
-        """All that is found, what is not told since a fault that may be mended is among it."""
-        return found_at_all(register, self.as_of)
-
-    def register(self, mended: Mended, first: Pieces) -> Register:
-        """The register with what was mended laid over its files; ``first`` are its pieces as they were."""
-        return first.renewed(Overlay(self.tree, mended.laid), mended.laid).assembled(self.tree.label)
+def _laid(tree: Tree, mended: Mended, before: Pieces, changed: Iterable[str]) -> Pieces:
+    """The register's pieces with what was mended laid over its files; ``changed`` are those that are not as before."""
+    return before.renewed(Overlay(tree, mended.laid), changed)
 
 
 def mended(tree: Tree, as_of: date, wanted: Wanted, *, unsafe: bool = False, spared: Collection[str] = ()) -> Mended:
@@ -113,7 +98,7 @@ def mended(tree: Tree, as_of: date, wanted: Wanted, *, unsafe: bool = False, spa
 
     Only safe changes are made, unless ``unsafe``. Minutes that are sealed are left alone, and so is what is ``spared``.
     """
-    judge = Judge(tree, as_of)
+    judge = Repeated(as_of)
     first = Pieces().renewed(tree)
     unmended = register = first.assembled(tree.label)
     found = judge.findings(register)
@@ -124,11 +109,11 @@ def mended(tree: Tree, as_of: date, wanted: Wanted, *, unsafe: bool = False, spa
         if not new:
             break
         result = result.after(tree, new)
-        register = judge.register(result, first)
+        register = _laid(tree, result, first, result.laid).assembled(tree.label)
         found = judge.findings(register)
     if not result.files or not _new(judge.known(unmended), found, result.moved):
         return result if result.files else Mended()
-    return _kept(judge, first, result)
+    return _kept(judge, tree, first, result)
 
 
 def sealed(register: Register) -> Iterator[str]:
@@ -205,27 +190,29 @@ def _texts(made: Iterable[Made]) -> dict[str, str]:
     return {file: applied(before[file], found[file]) for file in found}
 
 
-def _kept(judge: Judge, first: Pieces, result: Mended) -> Mended:
+def _kept(judge: Repeated, tree: Tree, first: Pieces, result: Mended) -> Mended:
     """What is kept of changes that bring something new when all are made: what brings nothing new, file by file.
 
     Files that one change is made in stay together. What had been found, and was not told since the fault was, is
     nothing new. What was left is tried again after what was kept, so that a second run would find no more to keep.
     """
-    kept = Mended()
+    kept, pieces = Mended(), first
     left: dict[tuple[str, ...], Message] = {}
     waiting = list(dict.fromkeys((tuple(sorted(result.files)), *_together(result))))
     while waiting:
-        before = judge.known(judge.register(kept, first))
+        before = judge.known(pieces.assembled(tree.label))
         left = {}
         for group in waiting:
             tried = kept.joined(result.only(group))
             if len(tried.files) == len(kept.files):
                 continue
-            found = _new(before, judge.findings(judge.register(tried, first)), tried.moved)
+            of_group = {*group, *(tried.moved[file] for file in group if file in tried.moved)}
+            with_it = _laid(tree, tried, pieces, of_group)
+            found = _new(before, judge.findings(with_it.assembled(tree.label)), tried.moved)
             if found:
                 left[group] = msg("mended as proposed, it would fall short otherwise: {what}", what=found[0].message)
             else:
-                kept = tried
+                kept, pieces = tried, with_it
         groups = [group for group in left if not set(group) <= set(kept.files)]
         if len(groups) == len(waiting):
             break
@@ -248,16 +235,18 @@ def _together(result: Mended) -> list[tuple[str, ...]]:
 
 def _new(before: Iterable[Finding], after: Iterable[Finding], moved: Mapping[str, str]) -> list[Finding]:
     """The findings that were not there before, whatever their place in the file, and whatever the file is called."""
-    names = tuple(_names_of(moved))
-    known = Counter(_same(one, moved, names) for one in before)
+    before, after = tuple(before), tuple(one for one in after if one.code != STALE)
+    there = set(map(id, before))
+    # What was found in a part that was not judged again is the same finding, and is looked at no more.
+    changed = {_about(one, moved) for one in after if id(one) not in there}
+    names = tuple(_names_of(moved)) if changed else ()
+    known = Counter(_same(one, moved, names) for one in before if _about(one, moved) in changed)
     found = []
     for one in after:
-        if one.code == STALE:
-            continue
-        same = _same(one, moved, names)
-        known[same] -= 1
-        if known[same] < 0:
-            found.append(one)
+        if _about(one, moved) in changed:
+            same = _same(one, moved, names)
+            known[same] -= 1
+            found += [one] if known[same] < 0 else []
     return found
 
 
@@ -268,9 +257,14 @@ def _names_of(moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield from ((stem, new) for stem, new in stems if stem != new)
 
 
+def _about(finding: Finding, moved: Mapping[str, str]) -> tuple[str, str]:
+    """The rule, and the file under its new name."""
+    return finding.code, moved.get(finding.file, finding.file)
+
+
 def _same(finding: Finding, moved: Mapping[str, str], names: Iterable[tuple[str, str]]) -> tuple[str, str, str]:
     """What a finding is known again by; a file that is moved, and what is named by it, goes by its new name."""
     words = str(finding.message)
     for old, new in names:
         words = words.replace(old, new)
-    return finding.code, moved.get(finding.file, finding.file), words
+    return *_about(finding, moved), words

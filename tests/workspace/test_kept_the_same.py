@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory, TemporaryFile
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,9 @@ from kps.__main__ import answered
 from kps.cli import kept_answers
 from kps.output.located import Located
 from kps.output.worded import Worded, Wording
+from kps.register.index import Register
+from kps.report.year_status import Status, status_of
+from kps.workspace import year_reports
 from kps.workspace.cache import sight
 from kps.workspace.cache.store import Store
 from kps.workspace.opening import Workspace
@@ -37,7 +41,7 @@ DAY = date(2026, 11, 23)
 A_WHILE = 10
 COMMANDS = (
     *(("validate", "--format", "json"), ("validate",), ("report", "--format", "json"), ("actions",)),
-    *(("calendar", "--format", "json"), ("status", "--all")),
+    *(("calendar", "--format", "json"), ("status", "--all"), ("report",)),
 )
 
 
@@ -186,6 +190,42 @@ def test_only_a_register_that_has_changed_is_put_into_words_anew(
         disk.write({"a/kps.yaml": MOVED["a/kps.yaml"].replace("['4205']", "['4203']")})
         assert told(*command) == told(*command, "--no-cache")
         assert set(worded) == {"a"}
+
+
+@pytest.mark.parametrize("format", ["json", "text"])
+def test_only_the_status_of_a_register_that_has_changed_is_reckoned_anew(
+    format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckoned: list[str] = []
+
+    def noted(register: Register, *of: Any) -> Status:
+        reckoned.append(register.label)
+        return status_of(register, *of)
+
+    monkeypatch.setattr(year_reports, "status_of", noted)
+    asked = ("report", "--format", format)
+    with somewhere(0) as disk:
+        disk.write(dict(TWO))
+        told(*asked)
+        assert reckoned == ["a", "b"]
+        reckoned.clear()
+        disk.write({"b/politirad/4205-x/politirad.yaml": None})
+        kept = told(*asked)
+        assert reckoned == ["b"]
+        assert kept == told(*asked, "--no-cache")
+
+
+def test_a_status_hangs_on_what_the_registers_before_it_cover() -> None:
+    """What another covers is found in the second of them, whose own files are as they were."""
+    asked = ("report", "--format", "json")
+    with somewhere(0) as disk:
+        disk.write(dict(TWO))
+        before = told(*asked)
+        disk.write({"a/kps.yaml": TWO["a/kps.yaml"].replace("4205", "4203")})
+        kept = told(*asked)
+        assert kept == told(*asked, "--no-cache")
+        assert b"D006" in before[1]
+        assert b"D006" not in kept[1]
 
 
 def test_what_tells_of_a_place_in_another_register_is_put_into_words_each_time() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 
 from kps.register.division import Division, Group, council_folders, division
@@ -136,9 +137,19 @@ class Parted:
 
     def divided(self, step: Callable[[], None]) -> Division | None:
         """The same, told of each file that is read for it."""
+        with self._told(step):
+            return self.division
+
+    def read_whole(self, step: Callable[[], None]) -> Register:
+        """The register with all its records, told of each file that is read for it."""
+        with self._told(step):
+            return self.whole
+
+    @contextmanager
+    def _told(self, step: Callable[[], None]) -> Iterator[None]:
         self.tree.step = step
         try:
-            return self.division
+            yield
         finally:
             self.tree.step = _no_step
 

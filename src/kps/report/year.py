@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -42,6 +42,9 @@ from kps.rules.meetings.calendar_year import owed
 
 T = TypeVar("T")
 
+FoundIn = Callable[[Context], Sequence[Finding]]
+"""What tells what is found in a register on a day, in order, as ``judged`` does."""
+
 YEARS = 25
 """How many years' meetings are counted, the one asked about among them."""
 
@@ -59,10 +62,10 @@ class Year:
     _years_in_force: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, year: int, context: Context) -> Year:
+    def of(cls, year: int, context: Context, found_in: FoundIn = judged) -> Year:
         """The year on a day, with what a run of that day would have found."""
         findings: dict[Place, list[Finding]] = defaultdict(list)
-        for one in _found(context):
+        for one in _found(context, found_in):
             findings[Place.of(one)].append(one)
         return cls(year, context, findings)
 
@@ -194,7 +197,7 @@ _OF_PLANNED = ("M401", "M403")
 """The rules that ask of meetings to come: whether they are enough, and whether their agendas are sent."""
 
 
-def _found(context: Context) -> Iterator[Finding]:
+def _found(context: Context, found_in: FoundIn) -> Iterator[Finding]:
     """What is found on the day, of the records of now: a meeting that was held later was still to come.
 
     So it is not wrongly recorded, as a rule of a given day must call it (D012), and counts as planned.
@@ -205,9 +208,9 @@ def _found(context: Context) -> Iterator[Finding]:
         if meeting.day and meeting.day > context.as_of and meeting.status != "planlagt"
     }
     if not later:
-        yield from judged(context)
+        yield from found_in(context)
         return
-    yield from (one for one in judged(context) if one.file not in later and one.code not in _OF_PLANNED)
+    yield from (one for one in found_in(context) if one.file not in later and one.code not in _OF_PLANNED)
     yield from judged(still_to_come(context), [rules()[code] for code in _OF_PLANNED])
 
 

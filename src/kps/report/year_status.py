@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from pydantic import Field
 
 from kps.checking.context import Context
+from kps.checking.engine import judged
 from kps.models.council import Council
 from kps.models.date_arithmetic import months_after
 from kps.models.places import Municipality, municipalities
@@ -29,7 +30,9 @@ from kps.report.shortfalls import (
     not_sought,
     shortfalls,
 )
-from kps.report.year import Year
+from kps.report.year import FoundIn, Year
+
+Before = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class StatusLine(Figures):
@@ -155,17 +158,37 @@ def status(
     stands.
     """
     choice = choice or Choice()
-    before = a_year_before(as_of)
-    days = ((year, as_of), (before.year, before))
     made: list[Status] = []
     earlier: list[tuple[str, tuple[str, ...]]] = []
     for one in registers:
         if choice.wants(one):
-            seen = (Year.of(each, Context(one, charter_of(one), day, tuple(earlier))) for each, day in days)
-            made.append(_of_register(_whole(one, choice), _Years(*seen), lines))
+            made.append(status_of(one, year, as_of, choice, tuple(earlier), Sources(judged, lines)))
             one.forget()
         earlier.append((one.label, one.covered))
+    return together(made, year, as_of)
+
+
+def together(made: Sequence[Status], year: int, as_of: date) -> Status:
+    """The statuses of some registers as one, or of none."""
     return merged(made or [Status(year=year, as_of=as_of)])
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a status asks of others: what is found in the register on a day, and on which line each finding stands."""
+
+    found: FoundIn = judged
+    lines: Lines = not_sought
+
+
+def status_of(register: Register, year: int, as_of: date, choice: Choice, earlier: Before, sources: Sources) -> Status:
+    """The status of one register; ``earlier`` are those that are read before it, with what they cover."""
+    before = a_year_before(as_of)
+    seen = (
+        Year.of(each, Context(register, charter_of(register), day, earlier), sources.found)
+        for each, day in ((year, as_of), (before.year, before))
+    )
+    return _of_register(_whole(register, choice), _Years(*seen), sources.lines)
 
 
 def _whole(register: Register, choice: Choice) -> Part:

@@ -15,11 +15,11 @@ from kps.register.parted import Parted
 from kps.register.pieces import Pieces
 from kps.register.surroundings import Heard
 from kps.workspace.cache.drawings import KeptDrawing, PartDrawn
-from kps.workspace.cache.parts import KeptFindings, KeptRegister, answered, digest_of
+from kps.workspace.cache.parts import KeptFindings, KeptRegister, answered
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded
 from kps.workspace.opening import Workspace
-from kps.workspace.parts import key_of
+from kps.workspace.parts import key_of, state_of
 
 T = TypeVar("T")
 
@@ -81,7 +81,7 @@ def drawn(
     """What is drawn from a register; of the whole at once where a file of it cannot be read."""
     digests = register.digests if register else {}
     kept = KeptDrawing(register, drawing.name, drawing.kind) if register else None
-    parts = kept.all(_state(parted, digests)) if kept else None
+    parts = kept.all(state_of(parted, (), digests)) if kept else None
     if parts is None:
         with listener.doing(msg("reading {folder}", folder=parted.tree.label)) as step:
             known = parted.divided(step)
@@ -93,15 +93,10 @@ def drawn(
         digests = parted.digests
         if register and kept and not parted.has_read_others(digests):
             register.keep_files(parted.summaries)
-            kept.keep(_state(parted, digests), parts)
+            kept.keep(state_of(parted, (), digests), parts)
     if register and parted.has_read_others(digests):
         return drawn(Parted(parted.tree), drawing, None, listener)
     return Drawn(tuple(thing for part in parts for thing in part.things), parted.outline, digests)
-
-
-def _state(parted: Parted, digests: Mapping[str, str]) -> str:
-    """A digest of all that lies in a register."""
-    return digest_of([(file, digests.get(file)) for file in parted.names.files])
 
 
 def _parts(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kps.language import Message, msg
@@ -104,27 +104,6 @@ class Workspace:
         A municipality's own council is preferred to a regional one; Wrong where none or several are meant.
         """
         return find_council(self.loaded, text)
-
-
-@dataclass
-class Each:
-    """The registers of a workspace that was opened in outline: each is read when it is asked for, and not held."""
-
-    workspace: Workspace
-    listener: Listener = NOBODY
-    _seen: list[Loaded] = field(default_factory=list)
-
-    def __iter__(self) -> Iterator[Register]:
-        for outline in self.workspace.loaded:
-            one = loaded(outline.folder, outline.tree, self.listener)
-            # What cannot be read is told of by the whole register.
-            self._seen.append(one if one.register.garbled else replace(one, register=outline.register))
-            yield one.register
-
-    @property
-    def seen(self) -> Workspace:
-        """The workspace with what is known of the registers that were asked for."""
-        return replace(self.workspace, loaded=tuple(self._seen))
 
 
 def roots(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Message, ...]]:

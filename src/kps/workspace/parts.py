@@ -79,7 +79,7 @@ def judged_in_parts(parted: Parted, view: View, kept: KeptRegister | None = None
     A register that has a file which cannot be read is judged whole, and nothing of it is kept.
     """
     digests = kept.digests if kept else {}
-    state = _state(parted, view, digests)
+    state = state_of(parted, view.before, digests)
     if kept and view.wording and not parted.has_read_others(digests):
         worded = kept.worded(view.wording.name, state)
         if worded is not None:
@@ -100,7 +100,7 @@ def judged_in_parts(parted: Parted, view: View, kept: KeptRegister | None = None
     places |= {id(one.finding): one for one in view.placed(unplaced, parted.tree)}
     if kept and parted.has_read_others(digests):
         return judged_in_parts(Parted(parted.tree), view)
-    state = _state(parted, view, digests)
+    state = state_of(parted, view.before, digests)
     if kept and (unplaced or kept.state != state):
         kept.keep(state, parted.summaries, [one.placed(places) for one in found])
     judged = Judged(tuple(places[id(one)] for one in wanted), parted.outline, digests).in_words(view.wording)
@@ -119,9 +119,20 @@ def _is_enough(place: Located, view: View) -> bool:
     return not view.related or len(place.related) == len(place.finding.related)
 
 
-def _state(parted: Parted, view: View, digests: Mapping[str, str]) -> str:
-    """A digest of all that the findings in a register hang on."""
-    return digest_of(view.before, [(file, digests.get(file)) for file in parted.names.files])
+def state_of(parted: Parted, before: Before, digests: Mapping[str, str]) -> str:
+    """A digest of all that what is told of a register on a day hangs on."""
+    return digest_of(before, [(file, digests.get(file)) for file in parted.names.files])
+
+
+def found_in_parts(parted: Parted, known: Division, view: View, kept: KeptRegister) -> tuple[PartFound, ...]:
+    """What is found in all parts of a register on a day, told or not; it is kept by ``keep_parts``."""
+    found = kept.all_found(state_of(parted, view.before, kept.digests))
+    return _Parts(parted, known, view, kept).found() if found is None else found
+
+
+def keep_parts(parted: Parted, view: View, kept: KeptRegister, found: Iterable[PartFound]) -> None:
+    """Keep what was found, with its places."""
+    kept.keep(state_of(parted, view.before, parted.digests), parted.summaries, found)
 
 
 def _of_the_whole(parted: Parted, view: View) -> Judged:

@@ -15,11 +15,11 @@ from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver, tell_written
 from kps.cli.kept_answers import Keeper
-from kps.cli.notes import note, tell_each
+from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.prompts import a_district
-from kps.cli.registers import in_outline, opened
+from kps.cli.registers import listed, opened
 from kps.formats.tables import as_csv
 from kps.language import mark, msg
 from kps.language.reader import chosen, said
@@ -30,9 +30,12 @@ from kps.register.tree import shown
 from kps.report.exchange import as_json
 from kps.report.spreadsheet import rows
 from kps.report.year_status import Choice, Status, last_day, status
+from kps.workspace.cache.parts import KeptFindings
 from kps.workspace.errors import NOTHING_FOUND, Wrong
-from kps.workspace.opening import Each, Workspace
+from kps.workspace.listening import Listener
+from kps.workspace.opening import Workspace
 from kps.workspace.reports import lines_in, together
+from kps.workspace.year_reports import OfYear, status_of_each
 
 HELP = mark(
     "Report the year: meetings, cases, actions, agreements, contacts, evaluations and findings, for each municipality, "
@@ -189,15 +192,13 @@ def _of_each(asked: _Asked, choice: Choice) -> Status:
     """The status of whole registers, of which one after the other is read, and none is held."""
     if asked.keeper:
         asked.keeper.look(asked.paths)
-    workspace = in_outline(asked.paths)
-    workspace.mind_charters()
-    year, day = asked.year_and_day()
-    each = Each(workspace, TERMINAL)
-    with TERMINAL.doing(msg("reckoning the figures")):
-        found = status(each, year, day, choice, lines_in(workspace))
-    tell_each(each.seen.unread)
+
+    def made(workspace: Workspace, kept: KeptFindings | None, listener: Listener) -> tuple[Status, Workspace]:
+        return status_of_each(workspace, OfYear(*asked.year_and_day(), choice), kept, listener)
+
+    found, workspace = listed(asked.paths, asked.keeper, made)
     if asked.keeper:
-        asked.keeper.may_keep(each.seen)
+        asked.keeper.may_keep(workspace)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -79,11 +79,16 @@ class _Asks:
             sources = Sources(found.in_register, found.lines)
             status = status_of(register, self.asked.year, self.asked.as_of, self.asked.choice, self.before, sources)
         digests = parted.digests
-        if known and parted.has_read_others(digests):
+        if known and (parted.has_read_others(digests) or _differ(known.digests, digests)):
             return replace(self, outline=replace(self.outline, pieces=Pieces()), kept=None).status()
         if known and found.keep():
             keep_status(known, self.asked.year, state_of(parted, self.before, digests), status)
         return status, replace(self.outline, register=register, digests=digests, pieces=Pieces())
+
+
+def _differ(believed: Mapping[str, str], read: Mapping[str, str]) -> bool:
+    """Whether a file is otherwise than it was believed to be, as far as anything was."""
+    return any(believed.get(file, digest) != digest for file, digest in read.items())
 
 
 @dataclass
@@ -118,6 +123,8 @@ class _Found:
     def keep(self) -> bool:
         """Keep what was found; whether what was drawn from it may be kept too."""
         for view, register, parts in self._parts:
-            keep_parts(self.parted, view, register, [one.placed(self._places) for one in parts])
+            placed = [one.placed(self._places) for one in parts]
+            if placed != list(parts) or register.state != state_of(self.parted, view.before, self.parted.digests):
+                keep_parts(self.parted, view, register, placed)
         found = (one for _, _, parts in self._parts for part in parts for one, _ in part.found)
         return bool(self._parts) and all(one.code != CRASH for one in found)

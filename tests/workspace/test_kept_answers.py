@@ -312,7 +312,7 @@ def test_a_kept_answer_is_that_of_a_run_without_and_needs_no_heavy_library(agder
     assert (ran.stdout, ran.stderr) == (without[1], b"[]\n")
 
 
-@pytest.mark.parametrize("command", ["actions", "report", "calendar"])
+@pytest.mark.parametrize("command", ["actions", "report", "calendar", "status"])
 def test_lists_and_the_report_are_kept_too(agder: Path, command: str, tmp_path: Path) -> None:
     told = [kps(agder, command, "--format", "json", *more) for more in ((), (), ("--no-cache",))]
     assert told[0] == told[1] == told[2]

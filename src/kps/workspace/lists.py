@@ -15,6 +15,26 @@ from kps.workspace.drawing import Drawing, drawn_of_all
 from kps.workspace.listening import Listener
 from kps.workspace.opening import Workspace
 
+
+def of_actions(as_of: date) -> Drawing[OpenAction]:
+    """The open actions of a register."""
+    return Drawing("actions", as_of, OpenAction, lambda register: open_in(register, as_of))
+
+
+def of_coming(as_of: date, until: date) -> Drawing[Coming]:
+    """What comes by a day in a register; without the meetings' own records."""
+
+    def draw(register: Register) -> Iterator[Coming]:
+        return (replace(one, meeting=None) for one in coming(register, as_of, until))
+
+    return Drawing(f"calendar {until}", as_of, Coming, draw)
+
+
+def of_steps(as_of: date) -> Drawing[Step]:
+    """All there is to do in a register."""
+    return Drawing("steps", as_of, Step, lambda register: next_steps(register, as_of))
+
+
 # Each takes a workspace that was opened in outline, and gives it back as far as it was read.
 
 
@@ -22,20 +42,15 @@ def actions_listed(
     workspace: Workspace, kept: KeptFindings | None, listener: Listener, *, as_of: date, wanted: Wanted
 ) -> tuple[tuple[OpenAction, ...], Workspace]:
     """The open actions of all councils that are asked for."""
-    drawing = Drawing("actions", as_of, OpenAction, lambda register: open_in(register, as_of))
-    found = drawn_of_all(workspace, drawing, kept, listener)
+    found = drawn_of_all(workspace, of_actions(as_of), kept, listener)
     return chosen(found.all, wanted), found.workspace
 
 
 def coming_listed(
     workspace: Workspace, kept: KeptFindings | None, listener: Listener, *, as_of: date, until: date
 ) -> tuple[tuple[tuple[str, Coming], ...], Workspace]:
-    """What comes by a day in each register, by its label; without the meetings' own records."""
-
-    def draw(register: Register) -> Iterator[Coming]:
-        return (replace(one, meeting=None) for one in coming(register, as_of, until))
-
-    found = drawn_of_all(workspace, Drawing(f"calendar {until}", as_of, Coming, draw), kept, listener)
+    """What comes by a day in each register, by its label."""
+    found = drawn_of_all(workspace, of_coming(as_of, until), kept, listener)
     return tuple((label, one) for label, some in found.things for one in in_order(some)), found.workspace
 
 
@@ -43,5 +58,5 @@ def steps_listed(
     workspace: Workspace, kept: KeptFindings | None, listener: Listener, *, as_of: date
 ) -> tuple[tuple[Step, ...], Workspace]:
     """All there is to do, the most urgent first."""
-    found = drawn_of_all(workspace, Drawing("steps", as_of, Step, lambda one: next_steps(one, as_of)), kept, listener)
+    found = drawn_of_all(workspace, of_steps(as_of), kept, listener)
     return tuple(sorted(found.all, key=urgency)), found.workspace

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from kps.language.private import all_masked, masked
+from kps.language.private import all_masked, masked, stretches
 
 
 def as_document(value: Any) -> str:
@@ -17,6 +17,12 @@ def as_document(value: Any) -> str:
     if any(map(_shows_private, parts)):
         parts = tuple(_parts(all_masked(value)))
     return "".join(map(_inert, parts)) + "\n"
+
+
+def written_already(text: str, value: Callable[[], Any]) -> str:
+    """A document that was written as ``as_document`` writes ``value``, but for what is to be masked or is not shown."""
+    parts = tuple(stretches(text))
+    return as_document(value()) if any(map(_shows_private, parts)) else "".join(map(_inert, parts)) + "\n"
 
 
 def as_item(value: Any) -> str:

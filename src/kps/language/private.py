@@ -93,7 +93,7 @@ def masked(text: str) -> str:
     """The text with the last five digits of such numbers hidden, as long as it was."""
     if not _may_hold(text):
         return text
-    return "".join(_masked(one) if _may_hold(one) else one for one in _stretches(text))
+    return "".join(_masked(one) if _may_hold(one) else one for one in stretches(text))
 
 
 def _may_hold(text: str) -> bool:
@@ -112,7 +112,7 @@ def _masked(text: str) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def _stretches(text: str) -> Iterator[str]:
+def stretches(text: str) -> Iterator[str]:
     """A long text in stretches of whole lines, of which hardly any may hold a number: none goes over a line's end."""
     start = 0
     while start < len(text):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kps.language.for_programs import as_document
+from pydantic_core import PydanticSerializationError
+
+from kps.language.for_programs import as_document, written_already
 from kps.report.year_status import Status
 
 SCHEMA = "rapport.json"
@@ -13,7 +15,14 @@ SCHEMA = "rapport.json"
 
 def as_json(status: Status) -> str:
     """The status as one JSON document that ends its line; days are ISO, what is not there is null."""
-    return as_document(status.model_dump(mode="json", by_alias=True))
+
+    def plain() -> Any:
+        return status.model_dump(mode="json", by_alias=True)
+
+    try:
+        return written_already(status.model_dump_json(by_alias=True, indent=2), plain)
+    except PydanticSerializationError:  # half of a pair of signs, which a file's name may hold
+        return as_document(plain())
 
 
 def read_json(text: bytes) -> Status:

@@ -26,6 +26,8 @@ _PERSON = re.compile(
 )
 _ACCOUNT = re.compile(rf"(?<!{_D})(?=((?:{_D}{{4}}{_GAP}{_D}{{2}}{_GAP}{_D}{{5}}|{_D}{{11}}))(?!{_D}))")
 _IBAN = re.compile(rf"(?=([Nn][Oo]{_GAP}?{_D}{{2}}(?:{_GAP}?{_D}){{11}})(?!{_D}))")
+_ELEVEN = re.compile(rf"{_D}(?:{_GAP}{{0,3}}{_D}){{10}}")
+"""What all of these have, and hardly any other text: it is looked for in a tenth of the time."""
 _AMOUNT = re.compile(rf"(?:,[0-9]+)?[{_SPACES}]*(?:kr\b|kroner|nok\b|%|,[{_DASHES}])", re.IGNORECASE)
 """What follows a sum: a date before one is no person's number (12.03.26 10000 kr)."""
 _HASH = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{32,}|kps-stamp-[0-9a-f]{12}-[0-9a-f]{8})(?![0-9A-Za-z])")
@@ -75,7 +77,7 @@ def may_hold_private(data: bytes) -> bool:
 
 def private_numbers(text: str) -> tuple[PrivateNumber, ...]:
     """The numbers of persons and of accounts in a text, each once, in their order."""
-    found = [*_persons(text), *_accounts(text)]
+    found = [*_persons(text), *_accounts(text)] if _ELEVEN.search(text) else []
     if not found:
         return ()
     written = [one.span() for one in _HASH.finditer(text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from typing import Any
 
@@ -26,6 +27,15 @@ def keep_documents(store: Store, documents: dict[str, Any]) -> None:
         name: json.dumps(one, separators=(",", ":"), ensure_ascii=False, check_circular=False)
         for name, one in documents.items()
     }
-    if all(masked(text) == text for text in texts.values()):
+    if all(map(_is_nobodys, texts.values())):
         for name, text in texts.items():
             store.put(name, zlib.compress(text.encode("utf-8", "surrogatepass"), _FAST))
+
+
+_DIGEST = re.compile('"[0-9a-f]{32}"')
+
+
+def _is_nobodys(text: str) -> bool:
+    """Whether nobody's number is in it; in digests, of which there are many, none is."""
+    told = _DIGEST.sub('""', text)
+    return masked(told) == told

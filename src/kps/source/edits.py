@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kps.source.intentions import FIRST, Append, Edit, Put, Remove, Rename, Replace, changed
 from kps.source.node_tree import NULLS, Node, node_tree, value_of
@@ -31,16 +32,29 @@ from kps.source.splices import (
     without_flow,
     without_lines,
 )
-from kps.source.values import Path
+from kps.source.values import Path, Value
 
 
 def edited(text: str, *edits: Edit, found: Positions | None = None) -> str:
     """The text with the changes made, each where the text as it was has its place; Unplaced where that cannot be."""
-    return applied(text, splices(text, *edits, found=found))
+    return made_with(text, *edits, found=found).text
 
 
 def splices(text: str, *edits: Edit, found: Positions | None = None) -> tuple[Splice, ...]:
-    """What changes in the text; Unplaced where it would not say just what was meant, or two changes meet.
+    """What changes in the text; Unplaced where it would not say just what was meant, or two changes meet."""
+    return made_with(text, *edits, found=found).splices
+
+
+class Edited(NamedTuple):
+    """A text with changes made in it: what changed, and the values that it says now."""
+
+    text: str
+    splices: tuple[Splice, ...]
+    value: Value
+
+
+def made_with(text: str, *edits: Edit, found: Positions | None = None) -> Edited:
+    """The text with the changes made, read back; Unplaced where it would not say just what was meant, or two meet.
 
     ``found`` are the text's places, where somebody has looked for them already.
     """
@@ -54,11 +68,12 @@ def splices(text: str, *edits: Edit, found: Positions | None = None) -> tuple[Sp
     meant = found.tree.value
     for path, edit in sorted(placed, key=_order, reverse=True):
         meant = changed(meant, path, edit)
-    new = node_tree(applied(text, made))
+    after = applied(text, made)
+    new = node_tree(after)
     faults = len(found.tree.faults) - sum(isinstance(edit, Remove) and edit.again for edit in edits)
-    if new.value != meant or len(new.faults) > faults:
+    if (value := new.value) != meant or len(new.faults) > faults:
         raise Unplaced("not as meant")
-    return tuple(made)
+    return Edited(after, tuple(made), value)
 
 
 def _order(placed: tuple[Path, Edit]) -> tuple[int, list[tuple[bool, str | int]]]:

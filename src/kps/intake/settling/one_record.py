@@ -15,7 +15,7 @@ from kps.intake.settling.earlier import Earlier, Route
 from kps.intake.settling.new_records import first_text, form_of
 from kps.intake.settling.said import Said, said_by
 from kps.intake.settling.sameness import field_of, is_blank, number_of, value_at
-from kps.intake.settling.texts import with_blanks, with_values
+from kps.intake.settling.texts import Written, with_blanks, with_values
 from kps.intake.settling.yaml_text import in_form, lacking
 from kps.language import Message, msg
 from kps.models.base import Record
@@ -134,24 +134,37 @@ def _attempted(
     before, was = (None, ()) if new else parse(there, settling.file)
     outcomes = tuple(compared(_standing(settling, subject, found, said), said, there))
     if isinstance(before, Meeting) and before.minutes and before.minutes.seal:
-        sealed = msg("{file} is approved and sealed; what is said otherwise of it stays unwritten", file=settling.file)
-        outcomes = tuple(replace(one, done="unplaced", reason=sealed) if one.writes else one for one in outcomes)
+        outcomes = _unwritten(settling, outcomes)
     written = with_values(found, text, settling.kind, outcomes, form)
-    unfit = {
-        id(claim): msg("there is no room for it in {file} as it is laid out", file=settling.file)
-        for one in written.refused
-        for claim in one.claims
-    }
-    made = written.text
+    attempt = _read_back(settling, outcomes, written, was, new=new)
+    if not new or attempt.unfit:
+        return attempt
+    blank = [str(path[0]) for path in attempt.missing if len(path) == 1]
+    return replace(attempt, text=with_blanks(written.text, blank, written.value, form))
+
+
+def _unwritten(settling: Settling, outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """The outcomes of minutes that are sealed: nothing of them is written."""
+    sealed = msg("{file} is approved and sealed; what is said otherwise of it stays unwritten", file=settling.file)
+    return tuple(replace(one, done="unplaced", reason=sealed) if one.writes else one for one in outcomes)
+
+
+def _read_back(
+    settling: Settling, outcomes: tuple[Outcome, ...], written: Written, was: Sequence[Misfit], *, new: bool
+) -> _Attempt:
+    """The record as it reads now, what it lacks, and the claims that it or its file has no room for.
+
+    ``was`` is what was amiss with it before.
+    """
+    no_room = msg("there is no room for it in {file} as it is laid out", file=settling.file)
+    unfit = {id(claim): no_room for one in written.refused for claim in one.claims}
     record, misfits = parse(written.value, settling.file)
     fresh = [one for one in misfits if one not in was]
     missing = tuple(one.path for one in fresh if is_blank(value_at(written.value, one.path)))
     unfit |= _unfit(outcomes, [one for one in fresh if one.path not in missing], new=new)
     if settling.strict:
         unfit |= _lacking(settling.kind, outcomes)
-    if new and not unfit:
-        made = with_blanks(made, [str(path[0]) for path in missing if len(path) == 1], written.value, form)
-    return _Attempt(made, outcomes, unfit, record, missing)
+    return _Attempt(written.text, outcomes, unfit, record, missing)
 
 
 def _lacking(kind: str, outcomes: Iterable[Outcome]) -> dict[int, Message]:
@@ -232,36 +245,38 @@ def _done(
     unfit: Mapping[int, Message],
     before: bytes,
 ) -> Done:
+    """What comes of an attempt that can be written: each claim's fate, and the record's change where it has any."""
     new = not before
     if settling.strict and new and attempt.missing:
         keys = [".".join(map(str, path)) for path in attempt.missing]
         why = msg("the record lacks {keys}, and is left out (--strict)", keys=keys)
         return _none(settling, valued, why)
-    fates: dict[int, Settled] = {
+    fates = {id(claim): fate for claim, fate in _fates(settling, attempt.outcomes, new=new)}
+    fates |= {
         id(claim): Settled(_NO_PIECE, "unplaced", unfit[id(claim)], settling.file, claim.path)
         for claim, _ in valued
         if id(claim) in unfit
     }
-    for outcome in attempt.outcomes:
-        for claim, path in outcome.said.placed(outcome.path):
-            fate = _fate(outcome, claim, settling.file, path, new=new)
-            was = fates.get(id(claim))
-            if was is None or _RANK.index(was.fate) < _RANK.index(fate.fate):
-                fates[id(claim)] = fate
     told = tuple((claim, fates[id(claim)]) for claim, _ in valued if id(claim) in fates)
     if not any(one.writes or (new and one.done == "same") for one in attempt.outcomes):
         return Done(told)
     changes = tuple(one.path for one in attempt.outcomes if one.writes)
-    mark = BOM if before.startswith(BOM) else b""
-    change = RecordChange(
-        settling.file,
-        settling.kind,
-        before,
-        mark + attempt.text.encode(),
-        changes,
-        attempt.missing if new else (),
-    )
+    after = (BOM if before.startswith(BOM) else b"") + attempt.text.encode()
+    missing = attempt.missing if new else ()
+    change = RecordChange(settling.file, settling.kind, before, after, changes, missing)
     return Done(told, change, attempt.record, _wrote(settling, attempt, new=new))
+
+
+def _fates(settling: Settling, outcomes: Iterable[Outcome], *, new: bool) -> Iterator[tuple[Claim, Settled]]:
+    """What each claim came to; of several things the gravest."""
+    found: dict[int, tuple[Claim, Settled]] = {}
+    for outcome in outcomes:
+        for claim, path in outcome.said.placed(outcome.path):
+            fate = _fate(outcome, claim, settling.file, path, new=new)
+            was = found.get(id(claim))
+            if was is None or _RANK.index(was[1].fate) < _RANK.index(fate.fate):
+                found[id(claim)] = claim, fate
+    yield from found.values()
 
 
 def _fate(outcome: Outcome, claim: Claim, file: str, path: Path, *, new: bool) -> Settled:

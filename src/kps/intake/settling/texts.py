@@ -13,8 +13,8 @@ from kps.intake.settling.yaml_text import blank_line, item_yaml, yaml
 from kps.models.fields import fields_in
 from kps.register.written import WrittenForm
 from kps.source import Path, Value
-from kps.source.edits import edited
-from kps.source.intentions import Append, Edit, Put, changed
+from kps.source.edits import edited, made_with
+from kps.source.intentions import Append, Edit, Put
 from kps.source.places import Positions
 from kps.source.splices import Unplaced
 
@@ -34,12 +34,10 @@ def with_values(found: Positions, text: str, kind: str, outcomes: Sequence[Outco
     writing = [one for one in outcomes if one.writes]
     try:
         edits = tuple(_edits(found, kind, writing, there, form))
-        made = edited(text, *edits, found=found) if edits else text
+        made = made_with(text, *edits, found=found) if edits else None
     except Unplaced:
         return _one_by_one(text, kind, writing, there, form)
-    for edit in edits:  # what they come to was read back in the text
-        there = changed(there, edit.path, edit)
-    return Written(made, there)
+    return Written(made.text, made.value) if made else Written(text, there)
 
 
 def _one_by_one(text: str, kind: str, outcomes: Sequence[Outcome], there: Value, form: WrittenForm) -> Written:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from kps.intake.claim import Reading
@@ -91,28 +91,40 @@ def _has_municipalities(one: Layout) -> bool:
 
 def _laid_out(book: Workbook, mapping: TableMapping, sheet: str) -> tuple[Layout, ...] | Message:
     """The sheets that are read, as they are laid out; or why none is."""
-    written = (sheet,) if sheet else tuple(mapping.sheets)
-    names = [normal(name) for name in written]
+    wanted = _wanted(book, (sheet,) if sheet else tuple(mapping.sheets))
+    if isinstance(wanted, Message):
+        return wanted
+    least = min(KNOWN, len(mapping.columns))
+    some = wanted or tuple(one for one in book if one.rows)
+    is_named = _named_in(mapping)
+    found = [one for it in some if it.rows and (one := layout(it, is_named, mapping.headings, least)) is not None]
+    found = [one for one in found if known_in(one.sheet, is_named) >= least]
+    if wanted and len(found) < len(some):
+        return msg("the sheet has no row with the headings that the mapping names")
+    if len(found) > 1 and not wanted:
+        sheets = [one.sheet.name for one in found]
+        return msg("several sheets have such headings: {sheets}; name one in the mapping with ark:", sheets=sheets)
+    return tuple(found) or msg("no sheet has a row with the headings that the mapping names")
+
+
+def _wanted(book: Workbook, written: tuple[str, ...]) -> tuple[Sheet, ...] | Message:
+    """The sheets that are named; or which is not there."""
     known = {normal(one.name): one for one in book}
     if missing := [name for name in written if normal(name) not in known]:
         sheets = [one.name for one in book]
         return msg("there is no sheet “{name}”; the sheets are: {sheets}", name=missing[0], sheets=sheets)
-    least = min(KNOWN, len(mapping.columns))
-    some = [known[name] for name in names] or [one for one in book if one.rows]
+    return tuple(known[normal(name)] for name in written)
+
+
+def _named_in(mapping: TableMapping) -> Callable[[str], bool]:
+    """Whether the mapping names a column with this heading, or with it as the last of its words."""
     columns = {normal(name) for name in mapping.columns}
 
     def is_named(text: str) -> bool:
         form = normal(text)
         return form in columns or any(name.endswith(f" {form}") or name.startswith(f"{form} (") for name in columns)
 
-    found = [one for it in some if it.rows and (one := layout(it, is_named, mapping.headings, least)) is not None]
-    found = [one for one in found if known_in(one.sheet, is_named) >= least]
-    if names and len(found) < len(some):
-        return msg("the sheet has no row with the headings that the mapping names")
-    if len(found) > 1 and not names:
-        sheets = [one.sheet.name for one in found]
-        return msg("several sheets have such headings: {sheets}; name one in the mapping with ark:", sheets=sheets)
-    return tuple(found) or msg("no sheet has a row with the headings that the mapping names")
+    return is_named
 
 
 def _read(
@@ -124,8 +136,24 @@ def _read(
     if not all(any(one.of(MUNICIPALITY)) for one in tables):
         return _refused(book, msg("the column that is kommune in the mapping is not among the headings"))
     gathered = Claiming(tables, wanted.as_of, Councils(tables), Contacts(tables), register)
-    numbers = frozenset(number for one in tables for line in one.lines for number in line.numbers)
-    for one in tables:
+    _gather(gathered)
+    read_sheets = {id(one.layout.sheet) for one in tables}
+    others = [sheet for sheet in book if id(sheet) not in read_sheets]
+    gathered.told += (told for sheet in others for told in _left_out(sheet))
+    order = _order(book)
+    remarks = (*_remarks(tables, mapping), *others_in_office(gathered, wanted.as_of), *_of_others(others))
+    return Reading(
+        tuple(sorted(gathered.told, key=lambda one: order.get(str(one.piece.place), _LAST))),
+        (*gathered.claims, *assumed(gathered, mapping)),
+        (*book.remarks, *remarks),
+        about=_about(tables),
+    )
+
+
+def _gather(gathered: Claiming) -> None:
+    """What the tables' rows claim, and what stands in and around them besides."""
+    numbers = frozenset(number for one in gathered.tables for line in one.lines for number in line.numbers)
+    for one in gathered.tables:
         for line in one.lines:
             if isinstance(line.found, NoPlace):
                 gathered.told += unclaimed(one, line, numbers)
@@ -133,26 +161,16 @@ def _read(
                 claim_line(gathered, one, line)
             gathered.told += _unnamed(one, line)
         gathered.told += _around(one)
-    read_sheets = {id(one.layout.sheet) for one in tables}
-    others = [sheet for sheet in book if id(sheet) not in read_sheets]
-    gathered.told += (told for sheet in others for told in _left_out(sheet))
-    order = {
+
+
+def _order(book: Workbook) -> Mapping[str, tuple[int, int, int]]:
+    """Where each cell stands among the others, by its place."""
+    return {
         sheet.place(row.number, column): (at, row.number, column)
         for at, sheet in enumerate(book)
         for row in sheet.rows
         for column in row.cells
     }
-    return Reading(
-        tuple(sorted(gathered.told, key=lambda one: order.get(str(one.piece.place), _LAST))),
-        (*gathered.claims, *assumed(gathered, mapping)),
-        (
-            *book.remarks,
-            *_remarks(tables, mapping),
-            *others_in_office(gathered, wanted.as_of),
-            *_of_others(others),
-        ),
-        about=_about(tables),
-    )
 
 
 def _refused(book: Workbook, why: Message) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date, time
 from pathlib import Path
 
@@ -242,6 +243,26 @@ def test_what_may_be_amiss_with_the_day(
 ) -> None:
     assert run(["new-meeting", "raadet", "--date", day]) == 0
     assert remark in capsys.readouterr().err.splitlines()
+
+
+def test_a_meeting_that_a_calendar_has_planned_is_not_made_twice(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    planned = folder / f"{FOLDER}/moter/2026-06-11.yaml"
+    planned.write_text(
+        'type: møte\ndato: 2026-06-11\nstatus: planlagt\nstart: "09:00"\nslutt: "11:30"\nsted: Rådhuset i Mandal\n',
+        encoding="utf-8",
+    )
+    assert run(["new-meeting", "raadet", "--date", "2026-06-11"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"kps: {FOLDER}/moter/2026-06-11.yaml is planned on that day and has no cases")
+    command = "kps new-meeting raadet --date 2026-06-11 --time 09:00-11:30 --place 'Rådhuset i Mandal'"
+    assert said.endswith(f"{command}\n")
+    planned.unlink()
+    assert run(shlex.split(command)[1:]) == 0
+    text = planned.read_text(encoding="utf-8")
+    assert 'start: "09:00"' in text
+    assert "sted: Rådhuset i Mandal" in text
 
 
 def test_too_late_to_send(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -55,6 +56,31 @@ def mind_active(council: Council, day: date) -> None:
             "{council} is not active: in {file}, write status: aktivt and the day it was founded (opprettet)",
             council=name,
             file=council.origin.file,
+        )
+    )
+
+
+def mind_planned(loaded: Loaded, council: Council, day: date) -> None:
+    """Wrong where a meeting without cases is planned on the day, as a calendar leaves it: it would be there twice.
+
+    What is told makes the whole record in its place, with the hours and the place that it has.
+    """
+    there = [one for one in planned(loaded, council) if one.day == day and not one.items]
+    here = next((one for one in there if one.origin.folder.startswith(council.origin.folder)), None)
+    if here is None:
+        return
+    words = ["kps", "new-meeting", council.folder, "--date", day.isoformat()]
+    if here.begins:
+        words += ["--time", "-".join(f"{one:%H:%M}" for one in (here.begins, here.ends) if one)]
+    words += ["--place", here.place] if here.place else []
+    words += ["--form", here.form] if here.form else []
+    words += ["--extended"] if here.extended else []
+    raise Wrong(
+        msg(
+            "{file} is planned on that day and has no cases; copy what you want of it, take the file away, and make "
+            "the whole record with: {command}",
+            file=shown(loaded.root / here.origin.file),
+            command=shlex.join(words),
         )
     )
 

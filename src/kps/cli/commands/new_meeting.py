@@ -27,7 +27,7 @@ from kps.scaffold.draft import Draft
 from kps.scaffold.meeting import FORMS, MeetingPlan
 from kps.workspace.errors import Wrong
 from kps.workspace.loading import Loaded
-from kps.workspace.next_meeting import announced, drafts, mind_active, planned, remarks
+from kps.workspace.next_meeting import announced, drafts, mind_active, mind_planned, planned, remarks
 from kps.workspace.waiting_items import waiting
 
 HELP = mark(
@@ -65,6 +65,7 @@ def run(
     default = whole_day(likely) if likely else None
     when = ask(day, "--date", mark("The day of the meeting, as 2026-03-12"), a_day, default=default)
     mind_active(found, when)
+    mind_planned(loaded, found, when)
     plan = MeetingPlan(
         when,
         begins,

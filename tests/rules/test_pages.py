@@ -8,10 +8,12 @@ import pytest
 
 from kps.checking.finding import SEVERITIES, Severity
 from kps.checking.rule import Rule, rules, strength
+from kps.language import Language, Message
 from kps.models.base import Model, parts
 from kps.output.pages import page_markdown
 from kps.output.rule_cases import cases
 from kps.resources import folder
+from kps.source import read
 
 REASON = r"\b{word}\b[^.]*?(?:: \w|, since |\bwhile |\buntil )"
 """What a page says of a milder finding: the word, and in the same sentence the reason."""
@@ -74,3 +76,14 @@ def test_what_the_guideline_says_is_headed_as_kps_s_reading(rule: Rule) -> None:
     assert head in page
     said = page.partition(head)[2].partition("\n## ")[0]
     assert all(one.text("nb") in said for one in rule.statements)
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "nn"])
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)
+def test_what_a_mend_says_to_write_reads_the_same_on_a_line_of_its_own_and_in_braces(
+    rule: Rule, language: Language
+) -> None:
+    for written in re.findall(r"`(\w+: [^`]*)`", Message(rule.page.mend).text(language)):
+        alone, within = read(f"{written}\n".encode()), read(f"sak: {{{written}}}\n".encode())
+        assert isinstance(alone.value, dict)
+        assert within.value == {"sak": alone.value}

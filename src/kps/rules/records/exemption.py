@@ -55,7 +55,7 @@ def exempt_without_basis(record: Record, context: Context) -> Iterator[Remark]:
     documents open unless a provision says otherwise, and § 31 has whoever refuses access name it. Without a basis too,
     and with a faulty or an empty `unntatt_offentlighet`, kps withholds all of it.
 
-    Mend: Write the provision, as `hjemmel: offl. § 13, jf. politiregisterloven § 23`. Where there is none, the case is
+    Mend: Write the provision, as `hjemmel: offl. § 13 jf. politiregisterloven § 23`. Where there is none, the case is
     public: take `unntatt_offentlighet` away.
     """
     day = record.day if isinstance(record, Meeting) else None

@@ -159,3 +159,14 @@ def test_nothing_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     monkeypatch.setenv("KPS_LANG", "en")
     assert run(["status"]) == 0
     assert "Nothing is late" in capsys.readouterr().out
+
+
+def test_of_a_regional_council_the_municipality_that_the_list_leaves_out_is_named(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    regional = COUNCIL.replace("['4205']", "['4205', '4206']").replace(
+        "{finnes: nei}", "[{kommune: '4205', finnes: nei}]"
+    )
+    (register / f"{FOLDER}/politirad.yaml").write_text(regional, encoding="utf-8")
+    lines = [one["line"] for one in steps(capsys) if one["kind"] == "bylaws"]
+    assert lines == ['politivedtekter: {kommune: "4206", revidert: 2026-05-01}']

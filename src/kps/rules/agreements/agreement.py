@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark, Severity
-from kps.checking.phrases import quoted, sides
+from kps.checking.phrases import named, quoted, sides
 from kps.checking.rule import rule
 from kps.checking.subjects import (
     agreements_in_force,
@@ -16,7 +16,7 @@ from kps.checking.subjects import (
 )
 from kps.duties import agreement as duties
 from kps.language import msg
-from kps.models.agreement import OLDER_KINDS, Agreement
+from kps.models.agreement import OLDER_KINDS, Agreement, Signature
 from kps.models.date_arithmetic import months_after
 from kps.models.person import LEADING
 from kps.models.places import municipalities
@@ -290,19 +290,23 @@ def unsigned(agreement: Agreement, context: Context) -> Iterator[Remark]:
     """The agreement is not signed by a leader on each side.
 
     A `samarbeidsavtale` in force names under `underskrevet` nobody with political or administrative leadership in
-    the municipality, or nobody with leadership in the police.
+    the municipality, or nobody with leadership in the police. Where those who signed for several municipalities each
+    have a `kommune`, every municipality is asked for.
 
     Mend: Write who signed, of each side, as
-    `underskrevet: [{navn: Anne Berg, rolle: ordfører}, {navn: Ida Moe, rolle: tjenesteenhetsleder}]`.
+    `underskrevet: [{navn: Anne Berg, rolle: ordfører}, {navn: Ida Moe, rolle: tjenesteenhetsleder}]`; where there are
+    several municipalities, for each, as `{navn: Lars Vik, rolle: ordfører, kommune: "4206"}`.
     """
-    signed: set[str] = set()
-    for signature in agreement.signatures:
-        if signature.day is None or context.known(signature.day):
-            signed |= signature.leadership
-    missing = [side for side, leadership in LEADING.items() if not signed & leadership]
-    if missing:
-        yield Remark(
-            agreement,
-            ("underskrevet",),
-            msg("no signature (`underskrevet`) is recorded of a leader from: {missing}", missing=sides(missing)),
-        )
+    signed = [one for one in agreement.signatures if one.day is None or context.known(one.day)]
+    missing = [side for side, leadership in LEADING.items() if not any(one.leadership & leadership for one in signed)]
+    absent = () if "kommune" in missing else _unsigned_for(agreement, signed, context)
+    if missing or absent:
+        of = [*sides(missing), *map(named, absent)]
+        message = msg("no signature (`underskrevet`) is recorded of a leader from: {missing}", missing=of)
+        yield Remark(agreement, ("underskrevet",), message, numbers=() if missing else absent)
+
+
+def _unsigned_for(agreement: Agreement, signed: Iterable[Signature], context: Context) -> tuple[str, ...]:
+    """The municipalities that no leader signed for, where each who did says for which."""
+    stated = {one.municipality for one in signed if one.leadership & LEADING["kommune"]}
+    return () if "" in stated else tuple(one for one in agreement.numbers_on(context.as_of) if one not in stated)

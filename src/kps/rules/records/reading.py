@@ -134,7 +134,9 @@ def _close_terms(context: Context) -> Iterator[Remark]:
                 if near:
                     message = msg("“{value}” is close to “{near}”: is that what is meant?", value=term, near=near)
                     place = (*path, *way)
-                    yield Remark(record, place, message, severity="hint", mends=to_nearest(place, near))
+                    # What a focus area is called is its own; `tema` may say beside it what it is about.
+                    mends = () if way == ("navn",) else to_nearest(place, near)
+                    yield Remark(record, place, message, severity="hint", mends=mends)
 
 
 def _nearly_a_council(meeting: Meeting, register: Register) -> Iterator[Remark]:

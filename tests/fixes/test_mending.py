@@ -151,6 +151,19 @@ def test_what_a_person_should_look_at_is_mended_only_when_asked(lindesnes: Path)
     assert fixed(lindesnes, MEETING, typed, unsafe=True) == sound
 
 
+def test_what_is_nearly_a_topic_is_mended_when_asked_but_not_the_name_of_a_focus_area(lindesnes: Path) -> None:
+    file = f"{COUNCIL}/avtale-2023.yaml"
+    sound = (lindesnes / file).read_bytes()
+    slipped = sound.replace(
+        b"satsingsomr\xc3\xa5der:\n", b"satsingsomr\xc3\xa5der:\n  - {navn: Trygge skolerr, tema: trygge skolerr}\n"
+    )
+    assert fixed(lindesnes, file, slipped, unsafe=True) == slipped.replace(
+        b"tema: trygge skolerr", b"tema: trygge skoler"
+    )
+    named = slipped.replace(b", tema: trygge skolerr", b"")
+    assert fixed(lindesnes, file, named, unsafe=True) == named
+
+
 def test_the_old_encoding_becomes_utf_8_when_asked(lindesnes: Path) -> None:
     sound = (lindesnes / MEETING).read_bytes()
     typed = sound.decode().encode("cp1252", errors="ignore")

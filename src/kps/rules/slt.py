@@ -39,8 +39,9 @@ def level_empty(council: Council, context: Context) -> Iterator[Remark]:
     The council states `modell: slt`, and `styrende`, `koordinerende` or `utførende` names nobody. A hint: the
     levels are the municipality's own to fill, and the guideline tells what they are more than it asks for them.
 
-    Mend: Write under `slt` who is on each level, as `koordinerende: [{navn: Eva Ness, part: kommune}]`; the steering
-    level may be the council itself, as `styrende: politirådet`.
+    Mend: Write under `slt` who is on each level, of both sides on the two lower ones, as
+    `koordinerende: [{navn: Eva Ness, part: kommune}, {navn: Kari Hansen, part: politi}]`; the steering level may be the
+    council itself, as `styrende: politirådet`.
     """
     for index, slt in council.slt_on(context.as_of):
         levels = {"styrende": slt.steering, "koordinerende": slt.coordinating, "utførende": slt.executing}

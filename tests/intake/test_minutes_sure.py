@@ -229,6 +229,7 @@ def test_a_column_that_lists_each_members_deputy_tells_nobody_who_came() -> None
     ["Til stede: Anne Berg, Eva Lund (Ap), Siv Aas\n", "Til stede:\nAnne Berg\nEva Lund (Ap)\nSiv Aas\n",
      "Til stede: Anne Berg\nEva Lund, Ap\nSiv Aas\n",
      "| Navn | Parti | Møtt |\n| Anne Berg | | x |\n| Eva Lund | Ap | x |\n| Siv Aas | | x |\n\n",
+     "Til stede:\n| Navn | Rolle | Parti |\n| Anne Berg | | |\n| Eva Lund | | Ap |\n| Siv Aas | | |\n\n",
      "| Navn | Møtt |\n| Anne Berg | x |\n| Eva Lund (Ap) | x |\n| Siv Aas | x |\n\n"],
 )  # fmt: skip
 def test_a_party_is_told_and_the_name_placed(people: str) -> None:
@@ -236,6 +237,13 @@ def test_a_party_is_told_and_the_name_placed(people: str) -> None:
     assert record(reading)["til_stede"] == ["Anne Berg", {"navn": "Eva Lund"}, "Siv Aas"]
     told = [(one.piece.text, one.reason.text("en")) for one in reading.told if one.fate == "unplaced" and one.reason]
     assert told == [("Ap", "a record has no place for a person's party")]
+
+
+def test_who_is_said_to_have_been_there_and_not_is_told() -> None:
+    reading = _reading(f"Til stede: Anne Berg, Per Li\nForfall: Per Li, Siv Aas\n{CASE}")
+    made = record(reading)
+    assert (made["til_stede"], made["forfall"]) == (["Anne Berg", "Per Li"], ["Siv Aas"])
+    assert unplaced(reading) == ["Per Li"]
 
 
 def test_the_party_of_a_member_and_of_one_who_was_away() -> None:

@@ -85,6 +85,20 @@ def test_what_is_hidden_merged_and_written_beside_is_known() -> None:
     assert (shown.hidden, hidden.hidden) == (False, True)
 
 
+def test_text_boxes_and_what_is_printed_on_each_page_stand_beside_the_cells() -> None:
+    def more(whole: Any, sheet: Any) -> None:
+        sheet.insert_textbox("D4", "Husk Risør\nog Arendal")
+        sheet.set_header('&L&"Arial,Bold"&12Utkast, ikke ferdig&CSide &P av &N')
+        sheet.set_footer("&R&D &P/&N")
+
+    (shown,) = workbook(book([["A", "B"], ["x", "y"]], more=more))
+    assert [(one.place.text("en"), one.text) for one in shown.notes] == [
+        ("Politiråd, printed page", "Utkast, ikke ferdig"),
+        ("Politiråd!D4, text box", "Husk Risør\nog Arendal"),
+    ]
+    assert [[cell.text for cell in row.cells.values()] for row in shown.rows] == [["A", "B"], ["x", "y"]]
+
+
 def test_what_is_struck_out_is_known_be_it_a_part_of_the_cell() -> None:
     def more(whole: Any, sheet: Any) -> None:
         struck = whole.add_format({"font_strikeout": True})

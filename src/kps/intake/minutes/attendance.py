@@ -32,6 +32,7 @@ UNKNOWN_LABEL = msg("it stands under words that are no label that kps knows")
 NO_PERSON = msg("no whole name of a person is found in it")
 INSTEAD = msg("it may be somebody who was there instead; write it in by hand")
 _MAYBE_NAMED = re.compile(r"[A-ZÆØÅ][\w.'-]+ [A-ZÆØÅ][\w.'-]+")
+BOTH = msg("the paper says of the person both that they were there and that they were not")
 OTHER_ROLE = msg("the council's record says something else of the member")
 ROLE_OF_ABSENT = msg("of those who were not there the record keeps the name alone")
 
@@ -112,6 +113,9 @@ class People:
         name = member.name if member else one.name.text
         if where != "til_stede" and any(labels("part").get(span.text) == "deputy_alone" for span in one.roles):
             self.draft.unplaced(INSTEAD, one.name, *one.roles)
+            return
+        if name in (self.away if where == "til_stede" else self.present):
+            self.draft.unplaced(BOTH, one.name, *one.roles)
             return
         if name in (self.present if where == "til_stede" else self.away):
             self._again(where, one, member, name)

@@ -42,6 +42,7 @@ class AttendanceTables:
     def _by_label(self, rows: Iterable[Row], columns: Columns, above: Entry | None) -> None:
         """Those of a table that says of nobody whether they were there: by the label above it, where that is known."""
         for row in rows:
+            self.people.draft.unplaced(PARTY, *_spans(columns.box(row, "party")))
             one = None if above and _is_unknown(above) else self._named(row, columns)
             if one is None:
                 self.people.draft.unplaced(UNKNOWN_LABEL, *(span for box in dict.fromkeys(row) for span in _spans(box)))

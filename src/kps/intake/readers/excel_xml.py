@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 
 from kps.intake.readers.archive import DAMAGED, hear
-from kps.intake.readers.grid import Merged, Note
+from kps.intake.readers.excel_beside import COMMENTS, DRAWING, PRINTED, Comments, TextBoxes, printed
+from kps.intake.readers.grid import Merged
 from kps.intake.readers.markings import BookMarkings, Markings
 from kps.intake.readers.number_formats import PLAIN, Format, built_in, format_of
 from kps.intake.source import Unreadable
-from kps.language import msg
 
 BOOK = "xl/workbook.xml"
 _TEXTS = "xl/sharedStrings.xml"
@@ -37,7 +37,7 @@ def markings(parts: Mapping[str, bytes]) -> BookMarkings:
         found.sheets.append(sheet)
         if (file := ways.get(way, "")) in parts:
             hear(parts[file], _Cells(sheet, formats, struck.numbers))
-            _add_comments(sheet, parts, file)
+            _add_notes(sheet, parts, file)
     return found
 
 
@@ -69,10 +69,12 @@ def _ways(parts: Mapping[str, bytes], file: str) -> dict[str, str]:
     return ways.found
 
 
-def _add_comments(sheet: Markings, parts: Mapping[str, bytes], file: str) -> None:
-    for name in sorted(_ways(parts, file).values()):
-        if name in parts and re.fullmatch(r"xl/comments[^/]*\.xml", name):
-            hear(parts[name], _Comments(sheet))
+def _add_notes(sheet: Markings, parts: Mapping[str, bytes], file: str) -> None:
+    for name in sorted(one for one in _ways(parts, file).values() if one in parts):
+        if COMMENTS.fullmatch(name):
+            hear(parts[name], Comments(sheet))
+        elif DRAWING.fullmatch(name):
+            hear(parts[name], TextBoxes(sheet))
 
 
 class _Silent:
@@ -182,6 +184,8 @@ class _Cells(_Silent):
                     self._sheet.hidden_rows.add(self._row)
             case "col":
                 self._columns(given)
+            case _ if name in PRINTED:
+                self._within, self._texts = name, {name: ""}
             case "mergeCell":
                 self._merge(given.get("ref", ""))
 
@@ -192,6 +196,8 @@ class _Cells(_Silent):
     def end(self, name: str) -> None:
         if name == self._within:
             self._within = ""
+            if name in PRINTED and (note := printed(self._sheet.name, self._texts[name])):
+                self._sheet.notes += [note] if note not in self._sheet.notes else []
         elif name == "c":
             self._finish()
 
@@ -236,28 +242,6 @@ class _Cells(_Silent):
     def _format(self, number: str) -> Format:
         place = _whole(number)
         return self._formats[place] if place < len(self._formats) else PLAIN
-
-
-class _Comments(_Silent):
-    """What people have written beside cells."""
-
-    def __init__(self, sheet: Markings) -> None:
-        self._sheet, self._place, self._text, self._within = sheet, "", "", False
-
-    def start(self, name: str, given: dict[str, str]) -> None:
-        if name == "comment":
-            self._place, self._text = given.get("ref", ""), ""
-        self._within = name == "t"
-
-    def data(self, text: str) -> None:
-        if self._within:
-            self._text += text
-
-    def end(self, name: str) -> None:
-        self._within = False
-        if name == "comment" and self._text.strip():
-            where = f"{self._sheet.name}!{self._place}"
-            self._sheet.notes.append(Note(msg("{cell}, comment", cell=where), self._text.strip()))
 
 
 def _whole(text: str) -> int:

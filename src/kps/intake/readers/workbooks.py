@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _EXCEL = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(_rels/)?workbook\.(xml|bin)(\.rels)?|xl/(sharedStrings|styles)\.(xml|bin)"
-    r"|xl/worksheets/(_rels/)?[^/]+\.(xml|bin)(\.rels)?|xl/comments[^/]*\.xml"
+    r"|xl/worksheets/(_rels/)?[^/]+\.(xml|bin)(\.rels)?|xl/comments[^/]*\.xml|xl/drawings/[^/]+\.xml"
 )
 _OPENDOCUMENT = re.compile(r"mimetype|content\.xml|META-INF/manifest\.xml")
 _BINARY_BOOK = "xl/workbook.bin"

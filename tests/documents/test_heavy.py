@@ -18,6 +18,8 @@ from kps.models.base import Record
 from kps.output.next_steps import steps_markdown
 from kps.register.kept import PaperKind, kinds
 from kps.register.memory import Texts
+from kps.register.nearby import Nearby
+from kps.register.parted import Parted
 from kps.register.reading import load
 from kps.report.next_steps import next_steps
 from kps.search.candidates import Candidates
@@ -136,7 +138,7 @@ def test_nothing_exempt_is_found_by_the_public_or_told_in_the_weekly_issue() -> 
         candidates = Candidates(TREE, query, every, markdown)
         return [hit for one in candidates for hit in hits_in(one, markdown, Wanted(query), sight) or ()]
 
-    sight = PublicSight(REGISTER, TODAY)
+    sight = PublicSight(Nearby(Parted(TREE)), TODAY)
     assert (found(sight), sight.doubtful) == ([], [])
     assert len(found(Everything())) > 10
     told = steps_markdown(next_steps(REGISTER, TODAY), (), TODAY)

@@ -32,6 +32,8 @@ _FORMULA = re.compile(
     r"|til|tok|uts[ae]tt\w*|var|vart|ved|vi?dere|vidare)"
 )
 """A word of minutes' set phrases: "Saken ble tatt til orientering" gives nothing away."""
+_SHORTEST = 10
+"""A text of fewer letters may stand in any paper."""
 _SET_PHRASE = 12
 """So many words, and what stands in an exempt and in a public case alike is no longer a set phrase."""
 _REFERENCE = 4
@@ -118,13 +120,19 @@ def refuse_exempt(text: str, register: Register, record: Record) -> None:
 def _secrets(register: Register, councils: Sequence[Council]) -> Iterator[_Secret]:
     """The telling texts of everything exempt that some councils have, or see."""
     around = meetings_of(register, councils)
-    public = _public_phrases(around, councils)
-    for secret in (*_exempt_texts(around), *_of_products((*around, *councils), register), *_waiting(councils)):
-        words = secret.words
-        if len(words) < 10 or " " not in words or all(map(_FORMULA.fullmatch, words.split())):
-            continue
-        if words not in public and not any(words in term for term in _vocabulary()):
-            yield secret
+    every = (*_exempt_texts(around), *_of_products((*around, *councils), register), *_waiting(councils))
+    telling = [secret for secret in every if _tells_by_itself(secret.words)]
+    public = _public_phrases(around, councils) if telling else frozenset()
+    return (secret for secret in telling if secret.words not in public and not _is_vocabulary(secret.words))
+
+
+def _tells_by_itself(words: str) -> bool:
+    """Whether a text is more than a short name or a set phrase."""
+    return len(words) >= _SHORTEST and " " in words and not all(map(_FORMULA.fullmatch, words.split()))
+
+
+def _is_vocabulary(words: str) -> bool:
+    return any(words in term for term in _vocabulary())
 
 
 def _exempt_texts(around: tuple[Meeting, ...]) -> Iterator[_Secret]:

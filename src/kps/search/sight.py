@@ -21,8 +21,9 @@ from kps.register.actions import actions_of, same_action
 from kps.register.attendance import closed_guests
 from kps.register.index import Register
 from kps.register.knowledge import products_seen_by
+from kps.register.nearby import Nearby
 from kps.search.hits import Hit
-from kps.search.markdown import named_markdown
+from kps.search.markdown import MARKDOWN, named_markdown
 from kps.search.sections import CASES, FILE, Section, Text, files_in
 from kps.source import Path
 
@@ -32,6 +33,9 @@ _CANCELLED = ("avlysning", "grunn")
 _BANK = "saksbank"
 _NUMBER = ("nr",)
 _TITLE = (EXEMPT, "offentlig_tittel")
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Everything:
@@ -46,27 +50,62 @@ class Everything:
         return True
 
 
-@dataclass(frozen=True)
 class PublicSight:
     """What the public may see of a register: of an exempt item its number and its public title alone.
 
-    A record of which that cannot be told for certain is left out, and noted in ``doubtful``.
+    A record of which that cannot be told for certain is left out, and noted in ``doubtful``. What bears on a record is
+    read when it is looked at.
     """
+
+    def __init__(self, nearby: Nearby, as_of: date) -> None:
+        self._nearby, self._as_of = nearby, as_of
+        self._last: _PublicSight | None = None
+        self.doubtful: list[str] = []
+        """The records that were left out."""
+
+    def of(self, file: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
+        """The items as the public may see them."""
+        seen = self._around(file).of(file, found)
+        if seen is None:
+            self.doubtful.append(file)
+            return ()
+        return seen
+
+    def permits(self, hit: Hit) -> bool:
+        """Whether no text of an exempt case has found its way into the open line that was found."""
+        if hit.file != hit.record and hit.file in self._closed_files:
+            return False
+        return self._around(hit.record).permits(hit)
+
+    def _around(self, file: str) -> _PublicSight:
+        register = self._nearby.around(file)
+        if self._last is None or self._last.register is not register:
+            self._last = _PublicSight(register, self._as_of)
+        return self._last
+
+    @cached_property
+    def _closed_files(self) -> frozenset[str]:
+        """The Markdown files that something exempt names, wherever else they are named too."""
+        return frozenset(
+            file
+            for record in self._nearby.holding((MARKDOWN.encode(),)).records
+            for part in _closed_parts(record)
+            for file in named_markdown(record.origin.file, (part,))
+        )
+
+
+@dataclass(frozen=True)
+class _PublicSight:
+    """The same of a part of the register that holds all that bears on the records that are asked about."""
 
     register: Register
     as_of: date
 
-    @cached_property
-    def doubtful(self) -> list[str]:
-        """The records that were left out, since what is exempt in them cannot be told for certain."""
-        return []
-
-    def of(self, file: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
-        """The items as the public may see them."""
+    def of(self, file: str, found: tuple[Section, ...]) -> tuple[Section, ...] | None:
+        """The items as the public may see them; None where that cannot be told for certain."""
         record = self.register.record_in.get(file)
         if record is None or self._is_doubtful(record):
-            self.doubtful.append(file)
-            return ()
+            return None
         if isinstance(record, Knowledge) and record.exempt:
             return (_public(Section((), tuple(_all_texts(found)), day=record.day), record.exempt),)
         return tuple(one for section in found for one in self._seen(record, section))
@@ -74,8 +113,6 @@ class PublicSight:
     def permits(self, hit: Hit) -> bool:
         """Whether no text of an exempt case has found its way into the open line that was found."""
         record = self.register.record_in[hit.record]
-        if hit.file in self._closed_files:
-            return False
         try:
             refuse_exempt(f"{in_language(hit.title, 'nb')}\n{hit.around}", self.register, record)
         except Withheld:
@@ -83,7 +120,7 @@ class PublicSight:
         return True
 
     def _is_doubtful(self, record: Record) -> bool:
-        if record.origin.faulty or any(flaw.file == record.origin.file for flaw in self.register.flaws):
+        if record.origin.faulty or record.origin.file in self._flawed:
             return True
         try:
             if self.register.councils_about(record):
@@ -132,17 +169,12 @@ class PublicSight:
 
     def _closed_products(self, record: Record) -> frozenset[str]:
         """The ids of exempt knowledge products, which tell what they are of."""
-        return frozenset(id for id, one in products_seen_by(record, self.register).items() if one.exempt)
+        seen = products_seen_by(record, self.register)
+        return frozenset(id for id, one in seen.items() if one.exempt) if seen else _NONE
 
     @cached_property
-    def _closed_files(self) -> frozenset[str]:
-        """The Markdown files that something exempt names, wherever else they are named too."""
-        return frozenset(
-            file
-            for record in self.register.records
-            for part in _closed_parts(record)
-            for file in named_markdown(record.origin.file, (part,))
-        )
+    def _flawed(self) -> frozenset[str]:
+        return frozenset(flaw.file for flaw in self.register.flaws)
 
 
 def _all_texts(found: tuple[Section, ...]) -> Iterator[Text]:

@@ -11,6 +11,8 @@ from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.layout import kind_at
 from kps.register.collecting import uncollected
+from kps.register.nearby import Nearby
+from kps.register.parted import Parted
 from kps.register.pieces import Names
 from kps.register.tree import REGISTER_FILE, shown_file, whole
 from kps.register.unread import lies_in
@@ -19,7 +21,7 @@ from kps.search.hits import Hit, Sight, Wanted, hits_in
 from kps.search.markdown import MarkdownFiles
 from kps.search.sight import Everything, PublicSight
 from kps.workspace.listening import NOBODY, Listener
-from kps.workspace.loading import Loaded, read
+from kps.workspace.loading import Loaded
 from kps.workspace.opening import Workspace
 
 _SEARCHING = msg("looking through the records")
@@ -112,8 +114,7 @@ def _records(loaded: Loaded, asked: Search) -> Iterator[str]:
 
 
 def _sight(loaded: Loaded, asked: Search, as_of: date) -> Sight:
-    # What is exempt in one record may stand in any other of the register.
-    return PublicSight(read(loaded.tree), as_of) if asked.public else Everything()
+    return PublicSight(Nearby(Parted(loaded.tree)), as_of) if asked.public else Everything()
 
 
 def _order(one: Found) -> tuple[int, str, str, int]:

@@ -127,7 +127,7 @@ def test_sound_texts_of_the_examples() -> None:
     "slip",
     ["a: &b c", "a: *b", "a: !!str b", "<<: {a: b}", "? a", "a: {[b]: c}", "a: {b: c, {d: e}}", "a: [b]: c", "a: 'b",
      "---", "a: [b", "dato: 2026-03-12", "- a", f"a: {'{b: ' * 64}c{'}' * 64}", "a: b: c", "\ta: b", "a: \x01",
-     "a: |\n   b\n  c", "a: b\x85c"],
+     "a: |\n   b\n  c", "a: b\x85 c"],
 )  # fmt: skip
 def test_a_fault_in_what_is_passed_over_is_seen(slip: str) -> None:
     def nothing(start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,8 +12,10 @@ from kps.cli.language_choice import follow
 from kps.cli.notes import tell_each
 from kps.cli.progress import TERMINAL
 from kps.workspace.cache.parts import KeptFindings
+from kps.workspace.council_lookup import tells_councils
+from kps.workspace.errors import Wrong
 from kps.workspace.listening import Listener
-from kps.workspace.opening import Workspace
+from kps.workspace.opening import Workspace, roots
 
 T = TypeVar("T")
 
@@ -22,6 +25,17 @@ def opened(paths: Sequence[Path], asked: Callable[[str], bool] | None = None, *,
     workspace = found(paths, asked, staged=staged)
     workspace.mind_charters()
     return workspace
+
+
+def opened_for(council: str, path: Path) -> Workspace:
+    """The register at a path that has the council which is meant; all of them where their councils do not tell which.
+
+    Of many registers the others are not read, and nothing of theirs is told. Wrong as ``opened`` is.
+    """
+    if council and len(roots([path])[0]) > 1:
+        with suppress(Wrong):  # all of them are to be read to say why
+            path = Workspace.open([path], asked=tells_councils).council(council)[0].root
+    return opened([path])
 
 
 def found(paths: Sequence[Path], asked: Callable[[str], bool] | None = None, *, staged: bool = False) -> Workspace:

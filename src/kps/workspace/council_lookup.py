@@ -7,11 +7,17 @@ from pathlib import Path, PurePosixPath
 
 from kps.language import Message, msg, msgn
 from kps.models.council import Council
+from kps.models.layout import kind_at
 from kps.models.places import find_municipality
 from kps.models.vocabulary import nearest, normal
 from kps.register.tree import REGISTER_FILE, shown
 from kps.workspace.errors import Wrong
 from kps.workspace.loading import Loaded
+
+
+def tells_councils(file: str) -> bool:
+    """Whether a file tells which councils there are: a register's own, and the councils'."""
+    return file == REGISTER_FILE or kind_at(file) == "politiråd"
 
 
 def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:

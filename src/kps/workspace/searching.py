@@ -9,12 +9,11 @@ from pathlib import Path
 
 from kps.language import Message, msg
 from kps.models.council import Council
-from kps.models.layout import kind_at
 from kps.register.collecting import uncollected
 from kps.register.nearby import Nearby
 from kps.register.parted import Parted
 from kps.register.pieces import Names
-from kps.register.tree import REGISTER_FILE, shown_file, whole
+from kps.register.tree import shown_file, whole
 from kps.register.unread import lies_in
 from kps.search.candidates import Candidates
 from kps.search.hits import Hit, Sight, Wanted, hits_in
@@ -25,11 +24,6 @@ from kps.workspace.loading import Loaded
 from kps.workspace.opening import Workspace
 
 _SEARCHING = msg("looking through the records")
-
-
-def is_asked_first(file: str) -> bool:
-    """Whether a file is read before anything is looked for: a register's own, and the councils', for their names."""
-    return file == REGISTER_FILE or kind_at(file) == "politiråd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,7 @@ class Search:
 
 
 def search(workspace: Workspace, asked: Search, as_of: date, listener: Listener = NOBODY) -> Answer:
-    """Look through the registers of a workspace that was opened with ``is_asked_first``."""
+    """Look through the registers of a workspace that was opened with ``tells_councils``."""
     found: list[Found] = []
     unread: list[str] = []
     doubtful: list[str] = []

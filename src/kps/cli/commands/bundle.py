@@ -12,7 +12,7 @@ from kps.cli.clock import today
 from kps.cli.delivery import put
 from kps.cli.notes import tell_each
 from kps.cli.progress import TERMINAL
-from kps.cli.registers import opened
+from kps.cli.registers import opened, opened_for
 from kps.formats.bundle import is_bundle
 from kps.language import mark, msg
 from kps.models.council import Council
@@ -48,7 +48,7 @@ def run(
 ) -> None:
     """Make the whole bundle, then write it."""
     path = Path(council)
-    loaded, found = _the_council(opened([path if path.is_dir() else Path()]), council)
+    loaded, found = _the_council(opened([path]) if path.is_dir() else opened_for(council, Path()), council)
     target = output or Path(f"{found.folder}-{year}.zip")
     if output is None:
         _mind_other(target)

@@ -20,8 +20,9 @@ from kps.output.hits import Place, hits_json, hits_text
 from kps.register.tree import is_register, register_above, shown_file, whole
 from kps.search.hits import Wanted
 from kps.search.query import Query
+from kps.workspace.council_lookup import tells_councils
 from kps.workspace.errors import Wrong
-from kps.workspace.searching import Found, Search, is_asked_first, search
+from kps.workspace.searching import Found, Search, search
 
 HELP = mark(
     "Find words in every text of every record and in the Markdown files that they name: all of the words, in any "
@@ -59,7 +60,7 @@ def run(
     if not query:
         raise Wrong(msg("“{text}” holds no word to look for", text=text))
     where = path or Path()
-    workspace = opened([where], is_asked_first)
+    workspace = opened([where], tells_councils)
     only = workspace.council(council)[1] if council else None
     answer = search(workspace, Search(Wanted(query, topic, since), only, public, _limit(where)), today(), TERMINAL)
     tell_each(answer.remarks)

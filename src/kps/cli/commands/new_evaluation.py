@@ -13,7 +13,7 @@ from kps.cli.clock import today
 from kps.cli.notes import say
 from kps.cli.options import a_day
 from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, the_council, whole_day
-from kps.cli.registers import opened
+from kps.cli.registers import opened_for
 from kps.language import mark
 from kps.language.reader import tr
 from kps.register.evaluated import COUNCIL
@@ -52,7 +52,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record."""
-    loaded, found = the_council(opened([register]), council)
+    loaded, found = the_council(opened_for(council, register), council)
     chosen = ask(
         _a_method(method) if method is not None else None,
         "--method",

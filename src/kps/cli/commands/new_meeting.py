@@ -15,7 +15,7 @@ from kps.cli.notes import note, say
 from kps.cli.options import a_day
 from kps.cli.progress import TERMINAL
 from kps.cli.prompts import DryRun, Where, a_date, a_word, ask, keep, the_council, whole_day
-from kps.cli.registers import opened
+from kps.cli.registers import opened_for
 from kps.language import mark, msg, msgn
 from kps.language.reader import said, tr
 from kps.models.date_arithmetic import days_after
@@ -59,7 +59,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record and the agenda, and what is taken out of the council's saksbank, all or none."""
-    loaded, found = the_council(opened([register]), council)
+    loaded, found = the_council(opened_for(council, register), council)
     begins, ends = _hours(time)
     likely = announced(loaded, found, today())
     default = whole_day(likely) if likely else None

@@ -14,7 +14,7 @@ from kps.cli.delivery import deliver, put
 from kps.cli.notes import say, tell, tell_each
 from kps.cli.options import AsOf, a_day
 from kps.cli.progress import TERMINAL
-from kps.cli.registers import opened
+from kps.cli.registers import opened, opened_for
 from kps.formats.eml import mailto
 from kps.language import mark, msg
 from kps.language.private import masked
@@ -80,7 +80,7 @@ def run(
     """Make all of the drafts, then write them."""
     _mind_usage(minutes, reminders, closed, bool(show or output), bool(sent))
     path = Path(meeting)
-    workspace = opened([path if path.exists() else Path()])
+    workspace = opened([path]) if path.exists() else opened_for(meeting, Path())
     asked = meeting_meant(workspace, meeting, minutes, as_of or today())
     if sent:
         _write_sent(asked, sent)

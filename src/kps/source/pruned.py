@@ -26,7 +26,7 @@ _PASSED_OVER = re.compile(r"(?:---[ \t]*\r?\n)?(?:[ \t]*(?:#[^\n]*|\r)?\n)*")
 _LIST = re.compile(r"[ \t]*(?:#[^\n]*|\r)?\n(?:[ \t]*(?:#[^\n]*|\r)?\n)*( *)-(?=[ \t\r\n])")
 _ITEM = re.compile(r" *- +(?=\w+:[ \t\r\n])")
 _MAPPING = re.compile(r" *- +(?:\{|\w+:[ \t\r\n])")
-_LINE = re.compile(r" +(\w(?:[^:#\t\r\n]|:(?![ \t\r\n]))*)\n(?:[ \t]*(?:#[^\n]*)?\n)*")
+_LINE = re.compile(r" +(\w[^:#\t\r\n]*(?::(?![ \t\r\n])[^:#\t\r\n]*)*)\n(?:[ \t]*(?:#[^\n]*)?\n)*")
 """A value on one line, without quotes: nothing in it can have a meaning of its own."""
 _LITERAL = re.compile(r" +(\|) *\n( +)(?=[^ \t\r\n])")
 _PROPERTY = re.compile(r"[&*!?](?<=[\s\[{,:].)(?:(?<!\?)|\s)")

@@ -10,7 +10,7 @@ import pytest
 from kps.source import Path, read
 from kps.source.edits import edited, splices
 from kps.source.intentions import FIRST, Append, Edit, Put, Remove, Rename, Replace
-from kps.source.node_tree import Node
+from kps.source.nodes import Node
 from kps.source.places import Positions
 from kps.source.splices import Unplaced
 

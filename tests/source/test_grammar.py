@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kps.source import grammar, read
-from kps.source.node_tree import Node, TreeBuilder, node_tree
+from kps.source.node_tree import TreeBuilder, node_tree
+from kps.source.nodes import Node
 from kps.source.values import Value
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"

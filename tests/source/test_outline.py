@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from kps.source import Path
-from kps.source.node_tree import Node, node_tree
+from kps.source.node_tree import node_tree
+from kps.source.nodes import Node
 from kps.source.outline import spot
 from sampling import sampled
 

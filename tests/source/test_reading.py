@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from kps.source import MAX_BYTES, Lines, Span, decode, locate, read
-from kps.source.node_tree import MAX_NODES
+from kps.source.nodes import MAX_NODES
 
 Told = list[tuple[str, int, int]]
 

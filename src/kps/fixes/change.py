@@ -10,7 +10,8 @@ from kps.language import Message, msg
 from kps.models.fields import takes_text
 from kps.source import BOM, decode
 from kps.source.edits import splices
-from kps.source.node_tree import Node, node_tree
+from kps.source.node_tree import node_tree
+from kps.source.nodes import Node
 from kps.source.repairs import repair
 from kps.source.splices import Splice, Unplaced, applied
 from kps.source.values import Path

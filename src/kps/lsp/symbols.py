@@ -18,7 +18,7 @@ from kps.models.vocabulary import AS_TYPED
 from kps.register.actions import track
 from kps.register.tree import is_record_name
 from kps.source import Path
-from kps.source.node_tree import Node
+from kps.source.nodes import Node
 from kps.source.splices import node_end
 
 Symbol = dict[str, Any]

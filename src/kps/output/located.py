@@ -77,7 +77,7 @@ def located(findings: Iterable[Finding], trees: Mapping[str, Tree], *, related: 
         # A file is read and parsed once, and not kept.
         text = _text(trees[label], file)
         asked = is_record_name(file) and (any(one.span is None or one.path for one in some) or any(others))
-        positions = locate(text) if asked else None
+        positions = locate(text, _parts(some, others)) if asked else None
         found += _in_file(text, positions, shown_file(label, file), some)
         for other in others:
             span = positions.place(other.path, other.on) if positions else _START
@@ -93,6 +93,12 @@ def in_order(found: Iterable[Located]) -> tuple[Located, ...]:
 
 
 _START = Span(1, 1, 1, 1)
+
+
+def _parts(findings: Iterable[Finding], related: Iterable[Related]) -> frozenset[str | int]:
+    """What the paths in a file consist of whose places are looked for."""
+    own = ((*one.path, *one.lacking) for one in findings)
+    return frozenset(chain.from_iterable((*own, *(one.path for one in related))))
 
 
 def _with_related(one: Located, places: Mapping[tuple[_File, Path], Span]) -> Located:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kps.language import Words
 from kps.source import Path
-from kps.source.node_tree import Node
+from kps.source.nodes import Node
 
 CASES = "saker"
 FILE = "fil"

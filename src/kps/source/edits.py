@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kps.source.intentions import FIRST, Append, Edit, Put, Remove, Rename, Replace, changed
-from kps.source.node_tree import NULLS, Node, node_tree, value_of
+from kps.source.node_tree import node_tree
+from kps.source.nodes import NULLS, Node, value_of
 from kps.source.places import Positions
 from kps.source.quoting import in_quotes
 from kps.source.scalars import FLOW_PLAIN, PLAIN

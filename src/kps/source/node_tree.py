@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 import yaml
 
 import kps.source.slips as slips
 from kps.language import mark, msg
-from kps.source.events import events_of, feed, misread
+from kps.source.events import feed, misread
 from kps.source.flow import Kind
 from kps.source.grammar import parse
+from kps.source.nodes import MAX_DEPTH, MAX_NODES, MERGE, NULLS, Node, value_of
 from kps.source.scalars import Text
 from kps.source.slips import Slip, Slipped
+from kps.source.sound import Parts, sound_nodes
 from kps.source.text import Lines
 from kps.source.values import Fault, Path, Value
 
-MAX_DEPTH = 64
-"""Deeper nesting is refused: composing it could exhaust the stack."""
-
-MAX_NODES = 100_000
-"""So many keys, values, lists and mappings are read of a file; a record that people type has some hundreds."""
 _TOO_MANY = Slip(
     mark("the file holds more than {most} keys and values"),
     mark("no record has so many: look for lines that were repeated by mistake, and delete them"),
@@ -35,9 +32,6 @@ _TOO_MANY = Slip(
 
 MOST_FAULTS = 100
 """So many faults of a file are told each at its place; more are only counted."""
-
-MERGE = "<<"
-NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What YAML allows no file to hold, in any place."""
@@ -49,30 +43,6 @@ _BYTE_ORDER_MARK = re.compile("(?<![^\r\n])\ufeff")
 _CONFLICT = re.compile(r"(?<![^\r\n])(?:<{7}|={7}|>{7}|\|{7})(?=[ \t\r\n]|\Z)")
 _CONFLICT_SIDES = re.compile(r"(?<![^\r\n])(?:<{7}|>{7})(?=[ \t\r\n]|\Z)")
 _SIDES = ("<<<<<<<", ">>>>>>>")
-
-
-@dataclass(slots=True)
-class Node:
-    """A value with its place; ``keys`` are the places of a mapping's keys.
-
-    ``again`` holds what stands under a key that is given a second time: the key, its place and its value.
-    """
-
-    kind: Literal["scalar", "list", "mapping"]
-    start: int
-    end: int
-    value: Value = None
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, Node] = field(default_factory=dict)
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-    flow: bool = False
-    again: list[tuple[str, tuple[int, int], Node]] = field(default_factory=list)
-
-    def child(self, part: str | int) -> Node | None:
-        """The node under a key, or at a place in a list."""
-        if isinstance(part, str):
-            return self.entries.get(part)
-        return self.items[part] if part < len(self.items) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +58,12 @@ class NodeTree:
         return value_of(self.root) if self.root else None
 
 
-def node_tree(text: str) -> NodeTree:
-    """Every node and every fault of a text; never raises."""
-    if not suspect(text) and (sound := _sound(text)) is not None:
+def node_tree(text: str, under: Parts | None = None) -> NodeTree:
+    """Every node and every fault of a text; never raises.
+
+    With ``under``, no more than what stands at paths of these parts needs to be among the nodes.
+    """
+    if not suspect(text) and (sound := sound_nodes(text, under)) is not None:
         return NodeTree(sound)
     builder = TreeBuilder(text)
     try:
@@ -101,85 +74,6 @@ def node_tree(text: str) -> NodeTree:
     except Slipped as slip:
         builder.fault(slip)
     return NodeTree(builder.finished(), tuple(builder.faults))
-
-
-def _sound(text: str) -> Node | None:
-    """The root of a sound text's nodes, libyaml's events being hung up as they come; None for any other text."""
-    try:
-        return _hung_up(text)
-    except yaml.YAMLError:
-        return None
-
-
-def _hung_up(text: str) -> Node | None:  # noqa: C901  # the hot loop, as in the reader
-    following = events_of(text)
-    root: Node | None = None
-    here: Node | None = None
-    key: str | None = None
-    stack: list[tuple[Node | None, str | None]] = []
-    event: Any
-    for _ in range(MAX_NODES):  # an event is no more than a node
-        kind = type(event := following())
-        if kind is yaml.ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                return None
-            start, end, text_value = event.start_mark.index, event.end_mark.index, event.value
-            if event.style in ("|", ">"):
-                end = start + len(text[start:end].rstrip(" \t\r\n"))
-            if end < start:
-                start = end
-            if key is None and here is not None and here.kind == "mapping":
-                key = text_value if text_value.isascii() else unicodedata.normalize("NFC", text_value)
-                if key in here.keys or (key == MERGE and event.implicit[0]):
-                    return None
-                here.keys[key] = (start, end)
-                if end > here.end:
-                    here.end = end
-                continue
-            value = None if event.implicit[0] and text_value in NULLS else text_value
-            node = Node("scalar", start, end, value, _NO_ITEMS, _NO_ENTRIES, _NO_KEYS)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            if event.anchor is not None or event.tag is not None or len(stack) >= MAX_DEPTH:
-                return None
-            if key is None and here is not None and here.kind == "mapping":
-                return None
-            start = event.start_mark.index
-            name: Kind = "mapping" if kind is yaml.MappingStartEvent else "list"
-            node = Node(name, start, start, flow=bool(event.flow_style))
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            closed = here
-            here, key = stack.pop()
-            if closed is not None and closed.flow:
-                closed.end = event.end_mark.index
-            if here is not None and closed is not None:
-                here.end = max(here.end, closed.end)
-            continue
-        elif kind is yaml.AliasEvent or (kind is yaml.DocumentStartEvent and root):
-            return None
-        elif kind is yaml.StreamEndEvent:
-            return root
-        else:
-            continue
-        if here is None:
-            root = node
-        else:
-            if node.end > here.end:
-                here.end = node.end
-            if key is None:
-                here.items.append(node)
-            else:
-                here.entries[key] = node
-                key = None
-        if node.kind != "scalar":
-            stack.append((here, key))
-            here = node
-    return None
-
-
-_NO_ITEMS: list[Node] = []
-_NO_ENTRIES: dict[str, Node] = {}
-_NO_KEYS: dict[str, tuple[int, int]] = {}
-"""What a scalar has of items, entries and keys; to make each its own takes as long as to read it."""
 
 
 def _fed(text: str, builder: TreeBuilder) -> bool:
@@ -213,15 +107,6 @@ def _conflict(text: str) -> None:
     """Tell the first line that git wrote where two changes met."""
     if line := _CONFLICT.search(text):
         raise Slipped(slips.CONFLICT, line.start(), line.end())
-
-
-def value_of(node: Node) -> Value:
-    """What a node says, without its places."""
-    if node.kind == "mapping":
-        return {key: value_of(inner) for key, inner in node.entries.items()}
-    if node.kind == "list":
-        return [value_of(inner) for inner in node.items]
-    return node.value
 
 
 @dataclass(slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kps.source.node_tree import Node, node_tree
+from kps.source.node_tree import node_tree
+from kps.source.nodes import Node
+from kps.source.sound import Parts
 from kps.source.text import Lines, Span
 from kps.source.values import Path
 
@@ -13,11 +15,11 @@ _NO_WORDS = ("", "ja", "nei", "true", "false")
 
 
 class Positions:
-    """The places of a file's keys and values."""
+    """The places of a file's keys and values; with ``under``, of what stands at paths of these parts."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, under: Parts | None = None) -> None:
         self._lines = Lines(text)
-        self.tree = node_tree(text)
+        self.tree = node_tree(text, under)
         self._root = self.tree.root
 
     def key(self, path: Path) -> Span | None:
@@ -88,6 +90,6 @@ class Positions:
         return node
 
 
-def locate(text: str) -> Positions:
-    """The places of everything in a text, as far as it can be read."""
-    return Positions(text)
+def locate(text: str, under: Parts | None = None) -> Positions:
+    """The places of everything in a text, as far as it can be read; with ``under``, of what stands at such paths."""
+    return Positions(text, under)

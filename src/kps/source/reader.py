@@ -20,7 +20,8 @@ from yaml import (
 from kps.language import msg
 from kps.source.encoding import foreign
 from kps.source.events import events_of
-from kps.source.node_tree import MAX_DEPTH, MAX_NODES, MERGE, NULLS, node_tree, suspect
+from kps.source.node_tree import node_tree, suspect
+from kps.source.nodes import MAX_DEPTH, MAX_NODES, MERGE, NULLS
 from kps.source.text import MAX_BYTES, Span, decode
 from kps.source.values import Content, Fault, Value
 

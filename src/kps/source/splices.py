@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kps.source.node_tree import Node
+from kps.source.nodes import Node
 
 STEP = "  "
 """How far in the lines below a key are written."""

@@ -108,7 +108,8 @@ class Item(Model):
     @property
     def ordinal(self) -> str:
         """The number by which an action's id names the item: without the year, without leading zeros."""
-        return str(self.case[0]) if self.case else self.number
+        case = self.case
+        return str(case[0]) if case else self.number
 
 
 @lru_cache(maxsize=8192)  # the same few hundred numbers, asked for again and again

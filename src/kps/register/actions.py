@@ -109,7 +109,8 @@ class Tracked:
 
     def before(self, meeting: Meeting) -> Self:
         """The task as it stood when ``meeting`` began."""
-        return replace(self, words=self.words_before(meeting))
+        words = self.words_before(meeting)
+        return self if len(words) == len(self.words) else replace(self, words=words)
 
 
 @dataclass(frozen=True, slots=True)

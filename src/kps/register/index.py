@@ -218,11 +218,18 @@ class Register:
         """Forget those answers: they are worked out again where they are asked for, and take room until then."""
         self._answers.clear()
 
+    @cached_property
+    def _councils_in(self) -> dict[str, tuple[Council, ...]]:
+        return {}
+
     def councils_in(self, meeting: Meeting) -> tuple[Council, ...]:
         """The council whose folder holds the meeting, then those it was held together with."""
-        own = self.council_of(meeting)
-        joint = [self.council_named[name] for name in meeting.joint_with if name in self.council_named]
-        return tuple({one.origin.folder: one for one in (own, *joint) if one}.values())
+        file = meeting.origin.file
+        if file not in self._councils_in:
+            own = self.council_of(meeting)
+            joint = [self.council_named[name] for name in meeting.joint_with if name in self.council_named]
+            self._councils_in[file] = tuple({one.origin.folder: one for one in (own, *joint) if one}.values())
+        return self._councils_in[file]
 
     def councils_about(self, record: Record) -> tuple[Council, ...]:
         """The councils a record is about: those that meet, the one whose folder it lies in, or an agreement's."""

@@ -138,14 +138,17 @@ def _case_numbers(council: Council, register: Register) -> Iterator[Remark]:
     first: dict[tuple[int, int], tuple[Meeting, Path]] = {}
     for meeting in register.meetings_of(council):
         for index, item in enumerate(meeting.items):
-            if item.case and item.case in first:
-                other, path = first[item.case]
+            case = item.case
+            if case is None:
+                continue
+            if case in first:
+                other, path = first[case]
                 message = msg(
                     "the case number {number} is already in {file}", number=item.number, file=other.origin.file
                 )
                 yield Remark(meeting, ("saker", index, "nr"), message, related=(Related(other, path, _OTHER),))
-            elif item.case:
-                first[item.case] = meeting, ("saker", index, "nr")
+            else:
+                first[case] = meeting, ("saker", index, "nr")
 
 
 def _dates(council: Council, register: Register) -> Iterator[Remark]:

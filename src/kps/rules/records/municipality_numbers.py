@@ -125,18 +125,16 @@ def _uses(context: Context) -> Iterator[Use]:
     """Every municipality number, wherever one may stand."""
     if REGISTER_FILE in context.register.record_in:
         for index, number in enumerate(context.charter.municipalities):
-            yield from _use(context.charter, ("kommuner", index), number)
+            if number:
+                yield Use(context.charter, ("kommuner", index), number)
     for contact in context.register.contacts:
         for number in contact.expectations_clarified:
-            yield from _use(contact, ("forventninger_avklart", number), number, _left(contact, number))
+            if number:
+                yield Use(contact, ("forventninger_avklart", number), number, _left(contact, number))
     for record, path, part in context.parts_of(_Numbered):
         for inner, given, until in _numbers_in(part, record):
-            yield from _use(record, (*path, *inner), given, until)
-
-
-def _use(record: Record, path: Path, number: str, until: date | None = None) -> Iterator[Use]:
-    if number:
-        yield Use(record, path, number, until)
+            if given:
+                yield Use(record, (*path, *inner), given, until)
 
 
 _Numbered = MunicipalityEntry | Slt | Bylaws | Waiver | Person

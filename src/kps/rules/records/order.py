@@ -274,10 +274,10 @@ def _overtaking(record: Record) -> Iterator[tuple[str, str, date]]:
 
 def _gaps(council: Council, register: Register) -> Iterator[Remark]:
     cases = sorted(
-        (item.case[1], item.case[0], meeting.origin.file, index)
+        (case[1], case[0], meeting.origin.file, index)
         for meeting in register.meetings_of(council)
         for index, item in enumerate(meeting.items)
-        if item.case
+        if (case := item.case)
     )
     meetings = {meeting.origin.file: meeting for meeting in register.meetings_of(council)}
     rests_on = tuple((meeting, ("saker", "nr")) for meeting in meetings.values())

@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from kps.source.node_tree import Node, node_tree
+from kps.source.node_tree import node_tree
+from kps.source.nodes import Node
 from kps.source.pruned import Worth, pruned
 from sampling import sampled
 

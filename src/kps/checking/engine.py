@@ -13,7 +13,7 @@ from kps.checking.finding import Finding, Remark
 from kps.checking.held_back import standing
 from kps.checking.rule import Rule, rules
 from kps.checking.waiving import EMPTY_WAIVERS, waive
-from kps.language import Message, msg
+from kps.language import msg
 from kps.models.base import Record
 from kps.models.meeting import Meeting
 from kps.register.flaws import FlawCode
@@ -186,7 +186,7 @@ def _finding(rule: Rule, remark: Remark, context: Context) -> Finding:
         path=remark.path,
         on=remark.on,
         message=remark.message,
-        mend=remark.mend or Message(rule.page.mend),
+        mend=remark.mend or rule.mend,
         day=day,
         numbers=remark.numbers or context.numbers_at(about, remark.path, day),
         span=remark.span,
@@ -220,7 +220,7 @@ def _crashed(rule: Rule, error: Exception, context: Context) -> Finding:
             code=rule.code,
             error=f"{type(error).__name__}: {error}",
         ),
-        mend=Message(rules()[CRASH].page.mend),
+        mend=rules()[CRASH].mend,
         day=context.as_of,
         span=_START,
     )

@@ -26,6 +26,7 @@ from typing import Any, TypeVar
 from kps.checking.context import Context
 from kps.checking.finding import SEVERITIES, Remark, Severity
 from kps.guideline import Statement, statement
+from kps.language import Message
 
 T = TypeVar("T")
 Check = Callable[[T, Context], Iterator[Remark]]
@@ -79,6 +80,11 @@ class Rule:
         if self.given_severity:
             return self.given_severity
         return min((strength(one) for one in self.statements), key=SEVERITIES.index, default="error")
+
+    @cached_property
+    def mend(self) -> Message:
+        """How to mend what it finds, unless the finding itself tells."""
+        return Message(self.page.mend)
 
     @cached_property
     def page(self) -> Page:

@@ -17,7 +17,8 @@ import yaml
 
 from kps.source.events import PARSER, terminated
 from kps.source.flow import Kind
-from kps.source.node_tree import MAX_DEPTH, MAX_NODES, MERGE, NULLS, Node, node_tree, suspect
+from kps.source.node_tree import node_tree, suspect
+from kps.source.nodes import MAX_DEPTH, MAX_NODES, MERGE, NULLS, Node
 
 Worth = Callable[[int, int], bool]
 """Whether what stands in a stretch of a text is worth being taken apart."""

@@ -12,6 +12,7 @@ from kps.checking.subjects import held_meetings
 from kps.language import Message, msg
 from kps.models.council import Council
 from kps.models.meeting import Meeting
+from kps.models.person import Person
 from kps.models.vocabulary import Proposals, normal
 from kps.register.actions import actions_of
 from kps.register.attendance import attendance, members_at
@@ -37,7 +38,8 @@ def unknown_responsible(meeting: Meeting, context: Context) -> Iterator[Remark]:
     the latter, or write a waiver in the meeting's record, as
     `unntak: [{regel: M408, begrunnelse: Enheten er lagt ned siden, til: 2026-12-31}]`.
     """
-    given = list(_given(meeting))
+    people = {one.name for one in _people(meeting, context.register)}
+    given = [one for one in _given(meeting) if one[1] not in people]
     known = _known_names(meeting, context) if given else {}
     unknown = [one for one in given if normal(one[1]) not in known]
     proposals = Proposals(known.values())
@@ -72,11 +74,16 @@ def _who(id: str, name: str, near: str | None) -> Message:
 def _known_names(meeting: Meeting, context: Context) -> dict[str, str]:
     """All that an action of the meeting may be given to, by the form it is compared in."""
     register = context.register
-    people = (*(one.guest for one in attendance(meeting, register)), *members_at(meeting, register))
+    people = _people(meeting, register)
     known = _by_form((BOTH, *OF_ONE_SIDE, *(name for one in people for name in (one.name, *one.role_names))))
     for council in register.councils_in(meeting):
         known |= _of_council(council, register)
     return known | _by_form(name for one in context.charter.functions for name in (one.name, one.function))
+
+
+def _people(meeting: Meeting, register: Register) -> tuple[Person, ...]:
+    """Those who were there, and the members on the day."""
+    return (*(one.guest for one in attendance(meeting, register)), *members_at(meeting, register))
 
 
 def _of_council(council: Council, register: Register) -> dict[str, str]:

@@ -122,11 +122,17 @@ def _places(part: Agreement | Contact | Council) -> tuple[Entry, ...]:
     )
 
 
-def _named(key: str, names: Iterable[str], *inner: str) -> tuple[Entry, ...]:
+def _named(key: str, names: Sequence[str], *inner: str) -> tuple[Entry, ...]:
+    """The names of a list; none where all are different, as in nearly every list."""
+    if len(set(names)) == len(names):
+        return ()
     return tuple(Entry((one,), one, (key, index, *inner)) for index, one in enumerate(names) if one)
 
 
-def _people(key: str, people: Iterable[Member | Guest]) -> tuple[Entry, ...]:
+def _people(key: str, people: Sequence[Member | Guest]) -> tuple[Entry, ...]:
+    """The people of a list; none where all have different names."""
+    if len({one.name for one in people}) == len(people):
+        return ()
     return tuple(
         Entry(_person(one), one.name, (key, index, "navn"), *_times(one))
         for index, one in enumerate(people)

@@ -61,15 +61,15 @@ def _values(text: str) -> Value:  # noqa: C901  # the hot loop: a call for each 
             if event.anchor is not None or event.tag is not None:
                 raise _AmissError
             scalar: str = event.value
-            if not in_mapping:
-                here.append(None if event.implicit[0] and scalar in NULLS else scalar)
-            elif key is not None:
-                here[key] = None if event.implicit[0] and scalar in NULLS else scalar
+            if key is not None:
+                here[key] = None if scalar in NULLS and event.implicit[0] else scalar
                 key = None
-            else:
+            elif in_mapping:
                 key = scalar if scalar.isascii() else unicodedata.normalize("NFC", scalar)
                 if key in here or (key == MERGE and event.implicit[0]):
                     raise _AmissError
+            else:
+                here.append(None if scalar in NULLS and event.implicit[0] else scalar)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None or len(stack) >= MAX_DEPTH:
                 raise _AmissError

@@ -63,7 +63,7 @@ if (section?.querySelector("tbody tr + tr")) {
   controls.append(count);
   section.querySelector("h2").after(controls);
   // As many rows as a screen has come at once, the others in the frames after: a letter is answered before the next.
-  const AT_ONCE = 60;
+  const AT_ONCE = 40;
   const known = new Map(found.map((one) => [one.row, one]));
   let turn = 0;
   const reveal = (rows, mine) => {

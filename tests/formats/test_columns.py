@@ -64,9 +64,13 @@ def test_a_table_that_has_no_room_for_its_words_is_told_row_by_row() -> None:
     assert 'class="rader" role="list"' in html(made(LONG, LONG, LONG, ""))
 
 
-def test_a_report_keeps_its_tables() -> None:
-    wide = Paper(made(LONG, LONG, LONG, LONG).text, "nb", wide=True)
-    assert wide.nodes[1].kind == "table"
+def test_a_report_keeps_its_tables_while_their_words_have_room() -> None:
+    for cells, kind in (((LONG, LONG, LONG), "table"), (("1",) * 20, "table"), ((LONG, LONG, LONG, LONG), "list")):
+        assert Paper(made(*cells).text, "nb", wide=True).nodes[1].kind == kind
+
+
+def test_of_a_cell_with_nothing_to_tell_nothing_is_said_in_a_row_by_itself() -> None:
+    assert words(made(LONG, "–", LONG, LONG).nodes[1]) == f"H0: {LONG} · H2: {LONG} · H3: {LONG}"
 
 
 def test_a_row_that_fills_a_page_may_go_on_over_it() -> None:

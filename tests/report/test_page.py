@@ -237,6 +237,18 @@ def test_many_that_need_attention_are_told_of_a_few_at_a_time() -> None:
     assert more.text == "og 2 til"
 
 
+def test_of_many_places_the_rest_is_behind_a_head() -> None:
+    whole = example()
+    several = tuple(whole.findings[0].model_copy(update={"line": line}) for line in range(1, 31))
+    page = _read(status_page(whole.model_copy(update={"findings": several})))
+    (section,) = (one for one in page.all("section") if one.attributes.get("id") == "funn-1")
+    *_, more = section.all("details")
+    places = [one.text for one in section.all("code") if one.text.startswith(several[0].file)]
+    assert places == [one.place for one in several]
+    assert [one.text for one in more.all("code")] == places[12:]
+    assert next(more.all("summary")).text == "og 18 steder til"
+
+
 # --- the page in a browser -------------------------------------------------------------------------------
 
 

@@ -13,7 +13,10 @@ from reports import DAY, empty, example, several
 
 from agreed import agreed
 from kps.formats.chart_pictures import chart_picture, fitting
+from kps.formats.columns import WIDE_PAGE, widths
 from kps.formats.making import file_of
+from kps.formats.markdown_tree import parse
+from kps.formats.markdown_tree import words as plain
 from kps.formats.paper import Paper
 from kps.formats.tables import words
 from kps.language import Message
@@ -92,6 +95,20 @@ def _alternatives(document: pypdf.PdfReader) -> list[str]:
     root: Any = document.trailer["/Root"]
     walk(root["/StructTreeRoot"])
     return found
+
+
+def test_goals_have_more_columns_than_a_page_has_room_for_and_are_told_one_by_one() -> None:
+    """No word is broken, no head lies over the next; the other tables stay tables."""
+    made = merged([example(), agreed()])
+    paper = Paper(as_markdown(made), "nb", day=DAY, wide=True)
+    tables = [one for one in paper.nodes if one.kind == "table"]
+    assert all(sum(widths(one, WIDE_PAGE)) == pytest.approx(WIDE_PAGE) for one in tables)
+    assert len(tables) == len([one for one in parse(paper.text) if one.kind == "table"]) - 1
+    after = next(index for index, one in enumerate(paper.nodes) if plain(one) == "Målene, og det som er målt") + 1
+    goals = [plain(one) for one in paper.nodes[after].children]
+    assert len(goals) == len(made.content.goals)
+    assert any("siste måling: 33" in one and "siden forrige måling: i ønsket retning" in one for one in goals)
+    assert not any("–" in one for one in goals)
 
 
 def test_a_picture_is_no_higher_than_its_page() -> None:

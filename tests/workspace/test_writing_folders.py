@@ -117,6 +117,35 @@ def test_the_old_one_is_put_back_where_the_new_one_cannot_take_its_place(
     assert [one.name for one in tmp_path.iterdir()] == ["landet"]
 
 
+def test_what_somebody_puts_there_meanwhile_is_refused_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "landet"
+    replace_folder(folder, OLD)
+    rename = Path.rename
+    moves: list[tuple[str, str]] = []
+
+    def late(self: Path, target: Path) -> Path:
+        if not moves:
+            (folder / "mine.txt").write_bytes(b"mine")
+        moves.append((self.name, target.name))
+        return rename(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", late)
+        with pytest.raises(Wrong, match="mine"):
+            replace_folder(folder, NEW)
+    assert held(folder) == {**OLD, "mine.txt": b"mine"}
+    assert [one.name for one in tmp_path.iterdir()] == ["landet"]
+    # Only a kill between two moves that follow each other finds the place empty: all is looked through outside them.
+    assert [(before == "landet", after == "landet") for before, after in moves] == [
+        (True, True),  # set aside, under its own name
+        (False, True),  # the new one in its place
+        (True, False),
+        (True, True),
+    ]
+
+
 def test_what_a_killed_run_left_is_cleared_when_it_is_old(tmp_path: Path) -> None:
     for name, age in (("old", 2 * STALE), ("young", 0)):
         (tmp_path / (DRAFT + name)).mkdir()

@@ -53,14 +53,14 @@ def is_whole(row: Node, columns: Iterable[float]) -> bool:
     return max(lines, default=0) * _LINE < _TALLEST
 
 
-def laid_out(nodes: Iterable[Node], room: float) -> Iterator[Node]:
-    """The nodes, with each table whose columns have no room told row by row."""
+def laid_out(nodes: Iterable[Node], room: float, least: float = LEAST) -> Iterator[Node]:
+    """The nodes, with each table whose columns have no room told row by row; ``least`` is that of each column."""
     for node in nodes:
         if node.kind == "table":
-            fits = node.name in SIGNED or sum(max(LEAST, word) for word in _longest_words(node)) <= room
+            fits = node.name in SIGNED or sum(max(least, word) for word in _longest_words(node)) <= room
             yield node if fits else _row_by_row(node)
         elif node.kind in ("list", "item", "quote"):
-            yield with_children(node, tuple(laid_out(node.children, room)))
+            yield with_children(node, tuple(laid_out(node.children, room, least)))
         else:
             yield node
 
@@ -71,12 +71,15 @@ def _row_by_row(table: Node) -> Node:
 
 
 def _told(head: Node, row: Node) -> Node:
-    """A row as a paragraph: what each column holds after the column's name, and on a line of its own unless short."""
+    """A row as a paragraph: what each column holds after the column's name, and on a line of its own unless short.
+
+    Of a column with nothing to tell, nothing is said.
+    """
     lines: list[Node] = []
     short = False
     for name, cell in zip(head.children, row.children, strict=False):
         text = words(cell).strip()
-        if text:
+        if text.strip("–"):
             was_short, short = short, len(text) <= _SHORT
             if lines:
                 lines.append(Node("text", text=f"{SPACE}· ") if was_short and short else Node("break"))

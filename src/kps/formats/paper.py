@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kps.formats.columns import PAGE, laid_out
+from kps.formats.columns import PAGE, WIDE_PAGE, laid_out
 from kps.formats.markdown_tree import Node, parse, title, with_children
 from kps.formats.pictures import Picture
 from kps.formats.typesetting import Typesetter
@@ -63,8 +63,8 @@ class Paper:
     def nodes(self) -> tuple[Node, ...]:
         """The Markdown, taken apart: what belongs together is kept so, and no table is wider than its page."""
         nodes = kept_together(_pictured(parse(self.text), self.pictures))
-        # A report's tables are figures, in as many columns as they need.
-        return tuple(nodes if self.wide else laid_out(nodes, PAGE))
+        # A report's tables are figures, in columns as narrow as their words let them be.
+        return tuple(laid_out(nodes, WIDE_PAGE, least=0) if self.wide else laid_out(nodes, PAGE))
 
     @property
     def title(self) -> str:

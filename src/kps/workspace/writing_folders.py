@@ -100,7 +100,10 @@ def _fill(draft: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _swap(draft: Path, place: Path, folders: set[str]) -> None:
-    """Give the draft the folder's name; what had it until then is taken away, or put back where that cannot be."""
+    """Give the draft the folder's name; what had it until then is taken away, or put back where that cannot be.
+
+    Between the two names there are two moves and nothing else, so that hardly any kill leaves the place empty.
+    """
     if not place.exists():
         draft.rename(place)
         return
@@ -109,9 +112,14 @@ def _swap(draft: Path, place: Path, folders: set[str]) -> None:
     try:
         place.rename(before)
         try:
-            _mind_what_is_in(before, folders, place)  # somebody may have put a file there meanwhile
             draft.rename(place)
         except BaseException:
+            before.rename(place)
+            raise
+        try:
+            _mind_what_is_in(before, folders, place)  # somebody may have put a file there meanwhile
+        except BaseException:
+            place.rename(draft)
             before.rename(place)
             raise
     except BaseException:

@@ -10,7 +10,7 @@ from kps.checking.finding import Severity
 from kps.checking.rule import rules
 from kps.formats.html import markup
 from kps.formats.markdown_tree import parse
-from kps.language import Language, Message
+from kps.language import Language, Message, msgn
 from kps.language.printable import one_line
 from kps.language.reader import chosen, said
 from kps.output.wording import severity_word
@@ -22,6 +22,8 @@ from kps.report.shortfalls import HeldBackFindings, Shortfall, in_order
 from kps.report.year_status import MunicipalityYear, Status
 
 Part = dict[str, object]
+
+_AT_A_GLANCE = 12
 
 
 def wrong(status: Status, addresses: Addresses) -> list[Part]:
@@ -35,10 +37,19 @@ def wrong(status: Status, addresses: Addresses) -> list[Part]:
             "code": one_line(code),
             "severity": severity_word(severity),
             **_page(code, chosen()),
-            "places": [_place(one, places, addresses) for one in some],
+            **_places([_place(one, places, addresses) for one in some]),
         }
         for index, ((severity, code), some) in enumerate(groups, start=1)
     ]
+
+
+def _places(some: Sequence[Part]) -> Part:
+    """The places, as many as are read at a glance at once."""
+    if len(some) <= _AT_A_GLANCE:
+        return {"places": some, "more": [], "more_places": ""}
+    more = some[_AT_A_GLANCE:]
+    told = said(msgn("and {n} place more", "and {n} places more", len(more)))
+    return {"places": some[:_AT_A_GLANCE], "more": more, "more_places": told}
 
 
 @cache

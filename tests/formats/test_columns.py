@@ -70,7 +70,8 @@ def test_a_report_keeps_its_tables_while_their_words_have_room() -> None:
 
 
 def test_of_a_cell_with_nothing_to_tell_nothing_is_said_in_a_row_by_itself() -> None:
-    assert words(made(LONG, "–", LONG, LONG).nodes[1]) == f"H0: {LONG} · H2: {LONG} · H3: {LONG}"
+    told = words(made(LONG, "–", LONG, LONG).nodes[1])
+    assert told.replace(SPACE, " ") == f"H0: {LONG} · H2: {LONG} · H3: {LONG}"
 
 
 def test_a_row_that_fills_a_page_may_go_on_over_it() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 from conftest import REGISTER, Kps
+
+from kps.output.next_steps import steps_markdown
+from kps.report.next_steps import Step, When
 
 COUNCIL = "politirad/4205-lindesnes"
 
@@ -43,3 +48,20 @@ saker:
 def test_where_nothing_is_due_it_is_empty(kps: Kps) -> None:
     Path("kps.yaml").write_text(REGISTER, encoding="utf-8")
     assert kps("status", "--format", "md").out == ""
+
+
+def test_an_issue_has_room_for_it_however_much_there_is() -> None:
+    """A forge takes 65,536 signs; a whole district may have more that is late."""
+    day = date(2026, 5, 1)
+    groups: tuple[tuple[When, int], ...] = (("late", 2000), ("soon", 3))
+    steps = [
+        Step(when, "action_due", day, "en sak med et langt navn", "Rådet", f"moter/{n}.yaml")
+        for when, many in groups
+        for n in range(many)
+    ]
+    text = steps_markdown(steps, [f"filer/{n}.yaml" for n in range(4000)], day)
+    assert 50_000 < len(text) < 62_000
+    assert len(re.findall(r"^- og \d+ til: `kps (validate|status --all)`$", text, re.MULTILINE)) == 2
+    late = text.partition("## Forsinket (2000)\n\n")[2].partition("\n\n")[0].splitlines()
+    assert len(late[:-1]) + int(late[-1].split()[2]) == 2000
+    assert text.partition("## Forfaller snart (3)\n\n")[2].count("\n- ") == 2

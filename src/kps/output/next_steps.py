@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import TextIO
 
 from kps.formats.tables import literal
@@ -98,18 +99,52 @@ def _step(one: Step, *, short: bool) -> Iterator[Piece]:
         yield f"{one_line(one.line)}\n", "cyan"
 
 
+ISSUE = 60_000
+"""How many signs an issue may have; forges take little more."""
+
+
 def steps_markdown(steps: Sequence[Step], unread: Sequence[str], as_of: date) -> str:
-    """What is late and what is due soon, and what cannot be read, for an issue; nothing where there is neither."""
-    groups = [(head, some) for group, head in HEADS.items() if group != "coming" and (some := _of(steps, group))]
-    if not groups and not unread:
+    """What is late and what is due soon, and what cannot be read, for an issue; nothing where there is neither.
+
+    Where an issue has no room for all, the first of each stand, and how many more there are.
+    """
+    cannot = tr("Cannot be read; what they hold is not told of here")
+    groups = [(cannot, [f"- {_literal(file)}" for file in unread], "kps validate")]
+    groups += [
+        (f"{said(head)} ({len(some)})", list(map(_bullet, some)), "kps status --all")
+        for group, head in HEADS.items()
+        if group != "coming" and (some := _of(steps, group))
+    ]
+    groups = [one for one in groups if one[1]]
+    if not groups:
         return ""
     lines = [_literal(tr("What to do next, as of {day}", day=as_of)), ""]
-    if unread:
-        lines += [f"## {tr('Cannot be read; what they hold is not told of here')}", ""]
-        lines += [*(f"- {_literal(file)}" for file in unread), ""]
-    for head, some in groups:
-        lines += [f"## {said(head)} ({len(some)})", "", *map(_bullet, some), ""]
+    rooms = _rooms([_length(told) for _, told, _ in groups])
+    for (head, told, command), room in zip(groups, rooms, strict=True):
+        lines += [f"## {head}", "", *_fitting(told, room, command), ""]
     return masked("\n".join(lines))
+
+
+def _length(told: Iterable[str]) -> int:
+    return sum(len(one) + 1 for one in told)
+
+
+def _rooms(lengths: Sequence[int]) -> list[int]:
+    """How much of an issue each group has: what the shorter ones leave, the longer ones share."""
+    rooms, left = [0] * len(lengths), ISSUE
+    for done, place in enumerate(sorted(range(len(lengths)), key=lengths.__getitem__)):
+        rooms[place] = min(lengths[place], left // (len(lengths) - done))
+        left -= rooms[place]
+    return rooms
+
+
+def _fitting(told: Sequence[str], room: int, command: str) -> Iterator[str]:
+    """The first lines, as many as there is room for, and how many are left."""
+    ends = accumulate(len(one) + 1 for one in told)
+    shown = sum(end <= room for end in ends)
+    yield from told[:shown]
+    if left := len(told) - shown:
+        yield f"- {_more(left, f'`{command}`')}"
 
 
 def _bullet(one: Step) -> str:

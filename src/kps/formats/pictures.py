@@ -10,7 +10,6 @@ from typing import Literal
 from urllib.parse import unquote
 
 from kps.formats.raster import JPEG, NO_PICTURE, PNG, Size, jpeg_size, png_size
-from kps.formats.svg import svg_size
 from kps.language import Message, msg
 
 Kind = Literal["png", "jpeg", "svg"]
@@ -64,4 +63,10 @@ def picture(data: bytes, *, logo: bool) -> Picture | Message:
     return found if min(found.size) >= _LEAST else NO_PICTURE
 
 
-_MEASURED: Mapping[Kind, Callable[[bytes], Size | Message]] = {"png": png_size, "jpeg": jpeg_size, "svg": svg_size}
+def _svg_size(data: bytes) -> Size | Message:
+    from kps.formats.svg import svg_size  # takes time to load, and most papers have no picture
+
+    return svg_size(data)
+
+
+_MEASURED: Mapping[Kind, Callable[[bytes], Size | Message]] = {"png": png_size, "jpeg": jpeg_size, "svg": _svg_size}

@@ -6,14 +6,12 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from math import inf
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from kps.formats.raster import JPEG, NO_PICTURE, PNG, Size, jpeg_size, png_size
 from kps.language import Message, msg
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 FETCHES = msg("it holds a script, or has something fetched from elsewhere")
 LABORIOUS = msg("it takes too long to draw")
@@ -50,9 +48,6 @@ def svg_size(data: bytes) -> Size | Message:
         return NO_PICTURE
     if b"<?xml-stylesheet" in data or _DOCTYPE.search(data):
         return FETCHES
-    # Imported here: it takes time to load, and most papers have no picture.
-    from xml.etree import ElementTree
-
     try:
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, ValueError, LookupError):

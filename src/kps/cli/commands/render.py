@@ -21,7 +21,6 @@ from kps.register.kept import PaperKind
 from kps.register.stamps import Ending
 from kps.register.tree import is_record_name, shown
 from kps.workspace.errors import Wrong
-from kps.workspace.kept_drafts import outdated_drafts
 from kps.workspace.paper_requests import PaperRequest, lacks_something
 from kps.workspace.rendering import Rendering, made_anew, named, outdated, requests, with_kind
 from kps.workspace.writing import remove
@@ -111,6 +110,8 @@ def _mind_usage(output: Path | None, records: Sequence[Path], everything: bool) 
 
 
 def _check(asked: Sequence[PaperRequest]) -> int:
+    from kps.workspace.kept_drafts import outdated_drafts  # takes time to load
+
     found = outdated(asked)
     drafts = tuple(outdated_drafts(asked))
     for one, kept in found:

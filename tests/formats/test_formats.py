@@ -168,6 +168,15 @@ def test_the_word_document_tells_of_itself() -> None:
     assert 'w:val="nn-NO"' in document.styles.element.xml
 
 
+def test_the_head_of_a_word_document_is_small_and_its_sender_quiet() -> None:
+    paper = Paper("<!-- .avsender -->\n**Agder**\n\n# T\n", "nb", name="T", marking="Unntatt offentlighet")
+    document = docx.Document(BytesIO(word(paper)))
+    head = [run.font.size.pt for one in document.sections[0].header.paragraphs for run in one.runs if run.font.size]
+    assert head == [8.5, 8.5]
+    sender = document.paragraphs[0].runs[0].font
+    assert (sender.size and sender.size.pt, str(sender.color.rgb)) == (9.5, "4B5563")
+
+
 def test_two_numbered_lists_each_begin_anew() -> None:
     document = docx.Document(BytesIO(word(Paper("1. a\n2. b\n\np\n\n5. c\n", "nb"))))
     listed: list[Any] = [one._p for one in document.paragraphs if one.text in "abc"]

@@ -176,7 +176,8 @@ class _Writer:
         paragraph = self._line()
         if node.name == "avsender":
             paragraph.paragraph_format.space_after = _BELOW_SENDER
-        self._words.write(paragraph, node.children, Looks(small=node.name == "avsender"))
+        sender = node.name == "avsender"
+        self._words.write(paragraph, node.children, Looks(small=sender, quiet=sender))
 
     def _quoted(self, node: Node, depth: int) -> None:
         if node.kind == "paragraph":

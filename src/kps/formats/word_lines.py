@@ -26,6 +26,7 @@ class Looks:
     bold: bool = False
     italic: bool = False
     small: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +119,9 @@ def _run(paragraph: Paragraph, node: Node, looks: Looks) -> None:
         from docx.shared import Pt
 
         run.font.size = Pt(9.5)
+    if looks.quiet:
+        from docx.shared import RGBColor
+
+        run.font.color.rgb = RGBColor(0x4B, 0x55, 0x63)
     if node.kind == "mono":
         run.font.name = "Consolas"

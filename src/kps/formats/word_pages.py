@@ -120,10 +120,10 @@ def head_pages(document: Document, name: str, marking: str) -> None:
 
 
 def _mark(line: Any, marking: str) -> None:
-    from docx.shared import RGBColor
+    from docx.shared import Pt, RGBColor
 
     run = line.add_run(marking)
-    run.bold, run.font.color.rgb = True, RGBColor.from_string(_WARNING)
+    run.bold, run.font.size, run.font.color.rgb = True, Pt(8.5), RGBColor.from_string(_WARNING)
     underlined(line, color=_WARNING)
 
 

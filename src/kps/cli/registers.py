@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from kps.cli.kept_answers import Keeper
 from kps.cli.language_choice import follow
 from kps.cli.notes import tell_each
 from kps.cli.progress import TERMINAL
-from kps.workspace.cache.parts import KeptFindings
 from kps.workspace.council_lookup import tells_councils
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import Listener
 from kps.workspace.opening import Workspace, roots
+
+if TYPE_CHECKING:  # most commands keep nothing, and what that stands on takes time to load
+    from kps.cli.kept_answers import Keeper
+    from kps.workspace.cache.parts import KeptFindings
 
 T = TypeVar("T")
 

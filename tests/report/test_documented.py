@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from reports import example
 
-from kps.cli.commands.report import ReportFormat
+from kps.cli.year_delivery import ReportFormat
 from kps.language import Spoken
 from kps.language.reader import choose, said
 from kps.report.key_figures import key_figures

@@ -115,13 +115,25 @@ def test_texts_with_slips(seed: int) -> None:
     dice = Random(seed)
     texts = [file.read_text("utf-8", "replace") for file in sorted(EXAMPLES.rglob("*.yaml"))[seed % 40 :: 40]]
     taken = [is_right(with_slips(dice.choice((PLAIN, dice.choice(texts))), dice), dice) for _ in range(400)]
-    assert 100 < sum(taken) < 300
+    assert 50 < sum(taken) < 350
 
 
 def test_sound_texts_of_the_examples() -> None:
     dice = Random(0)
     taken = [is_right(file.read_text("utf-8", "replace"), dice) for file in sorted(EXAMPLES.rglob("*.yaml"))[::7]]
     assert sum(taken) > len(taken) * 0.7
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['a: "b\nnr: 1"\n', "a: 'b\nnr: 1'\n", "a: [b,\nnr: 1\n]\n", "a: {b: c,\nnr: 1\n}\n", "x:\n  it's: 'b\nnr: 1'\n",
+     'saker:\n- "a\n- b"\n- nr: 1\n', "saker:\n- [a,\n- b,\n  c]\n- nr: 1\n",
+     "saker:\n- {\nx: 1, status: y}\n- nr: 2\n"],
+)  # fmt: skip
+def test_what_stands_in_a_quote_or_a_bracket_is_no_key_and_no_item(text: str) -> None:
+    for place in range(len(text)):
+        found, whole = pruned(text, lambda start, end, place=place: start <= place < end, KEPT), node_tree(text)
+        assert found is None or differing(found, whole.root or found, lambda *_: False, KEPT) == []
 
 
 @pytest.mark.parametrize(

@@ -282,23 +282,24 @@ class Council(Record):
     @property
     def numbers(self) -> tuple[str, ...]:
         """The numbers of all its municipalities, of any time."""
-        return tuple(dict.fromkeys(entry.number for entry in self.municipalities if entry.number))
+        return self.numbers_on(None)
 
     def numbers_on(self, day: date | None) -> tuple[str, ...]:
         """The numbers of its municipalities on ``day``; of all of them where the day is not known."""
-        if day is None:
-            return self.numbers
-        return tuple(dict.fromkeys(entry.number for entry in self.municipalities if entry.number and entry.covers(day)))
+        here = (one for one in self.municipalities if day is None or one.covers(day))
+        return tuple(dict.fromkeys(one.number for one in here if one.number))
 
     def bylaws_on(self, day: date) -> tuple[tuple[int, Bylaws], ...]:
         """The police bylaws of those in the council on ``day``, each with its place in the list."""
-        here = self.numbers_on(day)
-        return tuple((place, one) for place, one in enumerate(self.bylaws) if one.is_of(here))
+        return tuple((place, one) for place, one in enumerate(self.bylaws) if self._is_meant(one, day))
 
     def slt_on(self, day: date) -> tuple[tuple[int, Slt], ...]:
         """The SLT of those in the council on ``day``, each with its place in the list."""
-        here = self.numbers_on(day)
-        return tuple((place, one) for place, one in enumerate(self.slt) if one.is_of(here))
+        return tuple((place, one) for place, one in enumerate(self.slt) if self._is_meant(one, day))
+
+    def _is_meant(self, one: Bylaws | Slt, day: date) -> bool:
+        # Where its municipalities cannot all be read, any may be one of them.
+        return self.origin.covers(("kommuner",)) or one.is_of(self.numbers_on(day))
 
     def active(self, day: date) -> bool:
         """Whether the council works on ``day``; the first and the last day count.

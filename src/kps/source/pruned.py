@@ -3,7 +3,7 @@
 To make Python's nodes takes eight times as long as to read. A text is cut before lines that begin a key, or an item of
 a list, and each piece is read by itself. That comes to the same as reading the whole: where a piece can be read to its
 end, no quote and no bracket is open there, and libyaml is in the mapping or the list in which it was before the piece.
-What is written in the plainest ways, on one line or line by line, is read there, once libyaml has passed over it.
+What is written in the plainest ways, on one line or line by line, is read there, where nothing is open before it.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ _NO_TEXT_FOR_KEY = ("]:", "}:", "{{", "{[", ",{", ",[")
 """What may be a key, and is no text, where there are no blanks between."""
 _DASHES = re.compile(r"-[ \t]+-[ \t]+-")
 _BRACKETS = re.compile(r"[\[{][^\[\]{}\"'#]*[\]}]")
+_QUOTED = re.compile(r"""(?<=[:\-\[{,] )(?:"[^"\\\n]*"|'[^'\n]*')""")
+"""What begins as a quote begins, and ends on its line."""
+_OPENING = ('"', "'", "[", "{")
 _DEEP_BLOCKS = 34
 """So deep may be what is neither indented by 12 nor in brackets: two of each column, and two dashes and a key."""
 _MOST_SIGNS = MAX_NODES // 2
@@ -81,6 +84,8 @@ class _Reading:
         self._text, self._worth, self._kept = text, worth, kept
         self._passed = start
         """So far it has been read."""
+        self._closed = start
+        """There no quote and no bracket is open."""
 
     def root(self, keys: Sequence[_Key]) -> Node:
         """The whole, once all of the text has been read."""
@@ -94,6 +99,13 @@ class _Reading:
             PARSER(self._text[self._passed : end]).raw_parse()
             self._passed = end
 
+    def _mind_open(self, line: int) -> None:
+        """Where a quote or a bracket may be open before a line, read on to it: that fails where one is."""
+        begun = max(self._passed, self._closed)
+        if begun < line and _may_be_open(self._text[begun:line]):
+            self._pass_over(line)
+        self._closed = line
+
     def _mapping(self, keys: Sequence[_Key], end: int, column: int) -> Node:
         node = Node("mapping", keys[0].start, end)
         for place, key in enumerate(keys):
@@ -103,9 +115,10 @@ class _Reading:
                 continue
             value = self._plain(key, stop, column)
             if value is not None:
+                self._mind_open(key.line)
                 node.entries[key.name] = value
                 continue
-            items = _items(self._text, key, stop)
+            items = _items(self._text, key, stop, column)
             if items and not (kept and self._is_of_texts(items)):
                 node.entries[key.name] = self._list(items, stop)
             else:
@@ -121,7 +134,9 @@ class _Reading:
         """A list with those of its items that are worth it."""
         node = Node("list", begun[0], end)
         for start, stop in zip(begun, (*begun[1:], end), strict=True):
+            self._mind_open(start)
             node.items.append(self._item(start, stop) if self._worth(start, stop) else Node("scalar", start, start))
+        self._mind_open(end)
         if self._passed > begun[0]:
             self._pass_over(end)
         return node
@@ -211,10 +226,13 @@ def _in_column(column: int) -> re.Pattern[str]:
     return re.compile(rf"\n {{{column}}}(?![ \t\r\n#]|\Z)(?:(\w+):(?=[ \t\r\n])|-(?=[ \t\r\n])|)")
 
 
-def _items(text: str, key: _Key, end: int) -> tuple[int, ...]:
-    """Where the items of a key's list begin, each with its line; none where it is no list with dashes."""
+def _items(text: str, key: _Key, end: int, column: int) -> tuple[int, ...]:
+    """Where the items of a key's list begin, each with its line; none where it is no list with dashes.
+
+    One that stands further to the left than its key is not the key's.
+    """
     found = _LIST.match(text, key.start + len(key.name) + 1, end)
-    if found is None:
+    if found is None or len(found[1]) < column:
         return ()
     first, dash = found.start(1), f"\n{found[1]}-"
     begun = [first]
@@ -234,6 +252,14 @@ def _is_odd(text: str) -> bool:
         or (any(sign in text for sign in "&*!?") and _PROPERTY.search(text) is not None)
         or ("- " in text and _DASHES.search(text) is not None)
     )
+
+
+def _may_be_open(text: str) -> bool:
+    """Whether a quote or a bracket may be open at the end of a stretch of lines."""
+    if not any(sign in text for sign in _OPENING):
+        return False
+    closed = _BRACKETS.sub("", _QUOTED.sub("", text))
+    return any(sign in closed for sign in _OPENING)
 
 
 def _may_be_deep(text: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,22 +12,17 @@ import typer
 
 from kps.cli import groups
 from kps.cli.clock import today
-from kps.cli.delivery import deliver, tell_written
+from kps.cli.delivery import deliver
 from kps.cli.kept_answers import Keeper
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.prompts import a_district
 from kps.cli.registers import listed, opened
-from kps.formats.tables import as_csv
+from kps.cli.year_delivery import SHOWN, ReportFormat, mind_screen, tell
 from kps.language import mark, msg
-from kps.language.reader import chosen, said
-from kps.output.year_paper import as_markdown, illustrated
-from kps.output.year_text import as_text
+from kps.language.reader import said
 from kps.register.stamps import Ending
-from kps.register.tree import shown
-from kps.report.exchange import as_json
-from kps.report.spreadsheet import rows
 from kps.report.year_status import Choice, Status, last_day, status
 from kps.workspace.cache.parts import KeptFindings
 from kps.workspace.errors import NOTHING_FOUND, Wrong
@@ -47,19 +41,8 @@ GROUP = groups.YEAR
 EXAMPLE = "kps report --format html --output rapport.html"
 
 
-ReportFormat = Literal["text", "json", "csv", "xlsx", "md", "html", "pdf", "docx"]
-"""What the status can be written as."""
-
-_WRITERS: dict[ReportFormat, Callable[[Status], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "csv": lambda found: as_csv(rows(found), chosen()),
-    "md": as_markdown,
-}
 Recipient = Literal["kommunestyret"]
 """Whom a report of a council's year is written for, other than those who work with it."""
-
-_BINARY: tuple[ReportFormat, ...] = ("xlsx", "pdf", "docx")
 
 
 def run(
@@ -110,37 +93,14 @@ def run(
         _to_municipal_council(_Asked(folders or [Path()], year, as_of, rev), council, format, output)
     only = a_district(district) if district else ""
     # Of what is made from the records alone, and told here, the answer may be kept.
-    keeper = None if reports or rev or output or format not in _WRITERS else context.obj
+    keeper = None if reports or rev or output or format not in SHOWN else context.obj
     asked = _Asked(folders or [Path()], year, as_of, rev, keeper)
     own = [_own(asked, council, only)] if folders or not reports else []
     found = _together([one for one in own if one.registers], reports, year, only) if reports else own[0]
     if not found.registers:
         raise Wrong(msg("no register here is of the police district {district}", district=only), NOTHING_FOUND)
-    _tell(found, format, output)
+    tell(found, format, output)
     raise typer.Exit(int(bool(found.total.unread)))
-
-
-def _tell(found: Status, format: ReportFormat, output: Path | None) -> None:
-    """Show the status on the terminal, or write it: the pages of several districts to a folder."""
-    if output is None and format == "text" and sys.stdout.isatty():
-        # Imported here: a pipe, a file and CI have no use for it.
-        from kps.output.year_screen import show
-
-        show(found)
-        return
-    _mind_screen(format, output)
-    if format == "html" and len(found.districts) > 1:
-        _to_folder(found, output)
-        return
-    with TERMINAL.doing(msg("making the report")):
-        written = _written(found, format)
-    deliver(written, output)
-
-
-def _mind_screen(format: ReportFormat, output: Path | None) -> None:
-    """Wrong for what would come to the screen and is not for it."""
-    if output is None and format in _BINARY and sys.stdout.isatty():
-        raise Wrong(msg("{format} is not for the screen; name a file with --output", format=format.upper()))
 
 
 def _reports_and_folders(reports: Sequence[Path], paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -208,33 +168,13 @@ def _to_municipal_council(asked: _Asked, council: str, format: ReportFormat, out
     from kps.workspace.municipal_report import municipal_report
 
     ending = _paper_format(format)
-    _mind_screen(format, output)
+    mind_screen(format, output)
     loaded, found = asked.workspace().council(council)
     folder = output.parent if output else None
     with TERMINAL.doing(msg("making the report")):
         made = municipal_report(loaded, found, asked.year_and_day()[1], ending, folder, TERMINAL)
     deliver(made.data, output)
     raise typer.Exit(int(made.lacks_something))
-
-
-def _to_folder(found: Status, output: Path | None) -> None:
-    """Write the pages of several districts; Wrong where no folder was named for them."""
-    if output is None or output.suffix.lower() in (".html", ".htm"):
-        raise Wrong(
-            msg(
-                "{n} police districts make a folder of pages, not one; write: --output {folder}",
-                n=len(found.districts),
-                folder=shown(output.with_suffix("")) if output else f"rapport-{found.year}",
-            )
-        )
-    # Imported here: they take time to load.
-    from kps.output.year_pages.folder import status_folder
-    from kps.workspace.paper_requests import makeable
-    from kps.workspace.writing_folders import replace_folder
-
-    with TERMINAL.doing(msg("making the report")), makeable():
-        replace_folder(output, status_folder(found))
-    tell_written(output, beside=True)
 
 
 def _paper_format(format: ReportFormat) -> Ending:
@@ -253,40 +193,3 @@ def _together(own: Sequence[Status], reports: Sequence[Path], year: int | None, 
     for remark in earlier:
         note(said(remark))
     return found
-
-
-def _written(found: Status, format: ReportFormat) -> bytes:
-    match format:
-        case "text" | "json" | "csv" | "md":
-            return _WRITERS[format](found).encode()
-        case _:
-            # Imported here: it takes time to load.
-            from kps.workspace.paper_requests import makeable
-
-            with makeable():
-                return _made(found, format)
-
-
-def _made(found: Status, format: Literal["xlsx", "html", "pdf", "docx"]) -> bytes:
-    match format:
-        case "html":
-            from kps.output.year_pages.page import status_page
-
-            return status_page(found).encode()
-        case "xlsx":
-            from kps.formats.workbook import workbook
-            from kps.report.book import book
-            from kps.report.brief import heading
-
-            return workbook(book(found), said(heading(found)), found.as_of, chosen())
-        case _:
-            from kps.formats.making import file_of
-            from kps.formats.paper import Paper
-            from kps.workspace.paper_requests import unshown_signs
-
-            made = illustrated(found)
-            paper = Paper(made.text, chosen(), "kps", found.as_of, wide=True, pictures=made.pictures)
-            data = file_of(paper, format)
-            if format == "pdf" and (remark := unshown_signs(paper.title, paper)):
-                TERMINAL.mind(remark)
-            return data

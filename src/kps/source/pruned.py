@@ -39,7 +39,7 @@ _DASHES = re.compile(r"-[ \t]+-[ \t]+-")
 _BRACKETS = re.compile(r"[\[{][^\[\]{}\"'#]*[\]}]")
 _QUOTED = re.compile(r"""(?<=[:\-\[{,] )(?:"[^"\\\n]*"|'[^'\n]*')""")
 """What begins as a quote begins, and ends on its line."""
-_OPENING = ('"', "'", "[", "{")
+_OPENING = re.compile(r"[\"'\[{]")
 _DEEP_BLOCKS = 34
 """So deep may be what is neither indented by 12 nor in brackets: two of each column, and two dashes and a key."""
 _MOST_SIGNS = MAX_NODES // 2
@@ -256,10 +256,9 @@ def _is_odd(text: str) -> bool:
 
 def _may_be_open(text: str) -> bool:
     """Whether a quote or a bracket may be open at the end of a stretch of lines."""
-    if not any(sign in text for sign in _OPENING):
+    if _OPENING.search(text) is None:
         return False
-    closed = _BRACKETS.sub("", _QUOTED.sub("", text))
-    return any(sign in closed for sign in _OPENING)
+    return _OPENING.search(_BRACKETS.sub("", _QUOTED.sub("", text))) is not None
 
 
 def _may_be_deep(text: str) -> bool:

@@ -13,13 +13,12 @@ from kps.register.division import Division
 from kps.register.index import Register
 from kps.register.parted import Parted
 from kps.register.pieces import Pieces
-from kps.register.surroundings import Heard
 from kps.workspace.cache.drawings import KeptDrawing, PartDrawn
-from kps.workspace.cache.parts import KeptFindings, KeptRegister, answered
+from kps.workspace.cache.parts import KeptFindings, KeptRegister
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.loading import Loaded
 from kps.workspace.opening import Workspace
-from kps.workspace.parts import key_of, state_of
+from kps.workspace.parts import key_of, state_of, told_to
 
 T = TypeVar("T")
 
@@ -112,6 +111,5 @@ def _parts(
 
 
 def _part(key: str, register: Register, drawing: Drawing[T]) -> PartDrawn[T]:
-    things = tuple(drawing.draw(register))
-    answers = register.given.answers if isinstance(register.given, Heard) else {}
-    return PartDrawn(key, answered(answers), things)
+    things = tuple(drawing.draw(register))  # before it is asked what was told meanwhile
+    return PartDrawn(key, told_to(register), things)

@@ -16,7 +16,7 @@ from kps.register.division import Division, Group
 from kps.register.index import Register
 from kps.register.on_day import charter_of
 from kps.register.parted import Parted
-from kps.register.surroundings import Heard
+from kps.register.surroundings import Heard, Question
 from kps.register.tree import REGISTER_FILE, Tree
 from kps.workspace.cache.parts import KeptRegister, PartFound, answered, digest_of
 from kps.workspace.listening import NOBODY, Listener
@@ -184,16 +184,20 @@ class _Parts:
     def _judged(self, key: str, register: Register, before: Before, elsewhere: Sequence[Finding]) -> PartFound:
         part = Context(register, charter_of(register), self.view.as_of, before)
         found = found_in(part, elsewhere=elsewhere)
-        answers = register.given.answers if isinstance(register.given, Heard) else {}
         seen = {REGISTER_FILE, *register.files, *(one.origin.file for one in register.lent)}
         if not all(one.file in seen and _beside(one) <= seen for one in found):
             key = ""  # something that is told hangs on a file that was not seen
-        return PartFound(key, answered(answers), tuple((_light(one), None) for one in found))
+        return PartFound(key, told_to(register), tuple((_light(one), None) for one in found))
 
     def _key(self, group: Group, elsewhere: Sequence[PartFound]) -> str:
         """A digest of all that is seen in a part, and what was found before it."""
         before = self.view.before if group.is_home else ()
         return key_of(self.parted, self.known, group, [one.identity for one in elsewhere], before)
+
+
+def told_to(part: Register) -> tuple[tuple[Question, str], ...]:
+    """What a part was told of the whole while it was looked at, as it is kept."""
+    return answered(part.given.answers) if isinstance(part.given, Heard) else ()
 
 
 def key_of(parted: Parted, known: Division, group: Group, *more: object) -> str:

@@ -259,3 +259,15 @@ def edited(dice: Random, texts: Texts, count: int) -> Iterator[tuple[Texts, Edit
         if not _records(now):
             return
         yield now, changed
+
+
+def try_many(differences: Callable[[int], Iterator[str | None]], edits: int) -> None:
+    """Draw edits until so many are tried, and print how many; SystemExit tells of the first difference."""
+    tried, seed = 0, 1000
+    while tried < edits:
+        for found in differences(seed):
+            tried += 1
+            if found:
+                raise SystemExit(f"seed {seed}, after {tried} edits: {found}")
+        seed += 1
+    print(f"{tried} edits, no difference")

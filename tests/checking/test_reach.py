@@ -187,12 +187,12 @@ def test_a_rule_that_crashes_in_many_neighbourhoods_is_told_once() -> None:
     assert [one.code for one in found] == [CRASH]
 
 
+def differences(seed: int) -> Iterator[str | None]:
+    """For each edit what the parts, or the look round a file, say otherwise than the whole; None where nothing is."""
+    for register, day in drawn(seed):
+        found = differs(register, day) or differing_files(register, day, sorted(register.files))
+        yield f"{day}, {found}" if found else None
+
+
 if __name__ == "__main__":
-    tried, seed = 0, 1000
-    while tried < int(sys.argv[1]):
-        for register, day in drawn(seed):
-            tried += 1
-            if found := differs(register, day) or differing_files(register, day, sorted(register.files)):
-                sys.exit(f"seed {seed}, {day}, after {tried} edits: {found}")
-        seed += 1
-    print(f"{tried} edits, no difference")
+    drawn_edits.try_many(differences, int(sys.argv[1]))

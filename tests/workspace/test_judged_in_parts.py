@@ -228,11 +228,4 @@ def test_all_that_rules_tell_in_their_cases_can_be_kept_but_where_somebodys_numb
 
 
 if __name__ == "__main__":
-    tried, seed = 0, 1000
-    while tried < int(sys.argv[1]):
-        for found in differences(seed, A_WHILE):
-            tried += 1
-            if found:
-                sys.exit(f"seed {seed}, after {tried} edits: {found}")
-        seed += 1
-    print(f"{tried} edits, no difference")
+    drawn_edits.try_many(lambda seed: differences(seed, A_WHILE), int(sys.argv[1]))

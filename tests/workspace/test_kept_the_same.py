@@ -257,11 +257,4 @@ def test_what_forgets_is_found_out(
 
 
 if __name__ == "__main__":
-    tried, seed = 0, 1000
-    while tried < int(sys.argv[1]):
-        for found in differences(seed, 12):
-            tried += 1
-            if found:
-                sys.exit(f"seed {seed}, after {tried} edits: {found}")
-        seed += 1
-    print(f"{tried} edits, no difference")
+    drawn_edits.try_many(lambda seed: differences(seed, 12), int(sys.argv[1]))

@@ -1,6 +1,6 @@
-"""Whatever is edited, on whatever day: the lists drawn from a register's parts, kept or not, are those of the whole.
+"""Whatever is edited, on whatever day: the lists of a register's parts, kept or not, are those of the whole.
 
-Registers are edited at random. To try more than the suite does: ``python tests/workspace/test_drawn_in_parts.py 5000``.
+Registers are edited at random. ``python tests/workspace/test_listed_in_parts.py 5000`` tries more than the suite does.
 """
 
 from __future__ import annotations
@@ -25,39 +25,39 @@ from kps.register.reading import load
 from kps.workspace import parts
 from kps.workspace.cache.parts import KeptRegister
 from kps.workspace.cache.store import Store
-from kps.workspace.drawing import Drawing, drawn
+from kps.workspace.listed_in_parts import Listing, listed
 from kps.workspace.lists import of_actions, of_coming, of_steps
 from sampling import sampled
 
 DAY = date(2026, 11, 23)
 
 
-def drawings(day: date) -> tuple[Drawing[Any], ...]:
-    """All that is drawn from registers on a day."""
+def listings(day: date) -> tuple[Listing[Any], ...]:
+    """All that is listed of registers on a day."""
     return of_actions(day), of_coming(day, day + timedelta(365)), of_steps(day)
 
 
 def of_the_whole(texts: Mapping[str, str], day: date) -> list[list[str]]:
     """What each list of a register that is read whole consists of, in no order."""
     register = load(Texts(texts))
-    return [sorted(map(repr, one.draw(register))) for one in drawings(day)]
+    return [sorted(map(repr, one.entries(register))) for one in listings(day)]
 
 
 class Kept:
-    """A folder in which what is drawn from registers is kept from edit to edit."""
+    """A folder in which what is listed of registers is kept from edit to edit."""
 
     def __init__(self, room: str) -> None:
         self._store = Store(Path(room) / "kps")
         self.reads = 0
 
-    def drawn(self, texts: Mapping[str, str], day: date) -> list[list[str]]:
+    def listed(self, texts: Mapping[str, str], day: date) -> list[list[str]]:
         """The same of parts, with the help of what is kept, and kept again."""
         found = []
         self.reads = 0
-        for one in drawings(day):
+        for one in listings(day):
             kept = KeptRegister(self._store, str(day), ".", Parted(Texts(texts)).digests)
             parted = Parted(Texts(texts), known=kept.summaries)
-            found.append(sorted(map(repr, drawn(parted, one, kept).things)))
+            found.append(sorted(map(repr, listed(parted, one, kept).entries)))
             self.reads += len(parted.read.by_file)
         return found
 
@@ -69,12 +69,12 @@ def differences(seed: int, edits: int) -> Iterator[str | None]:
     if seed % 3:
         start = drawn_edits.side_by_side(tuple(dice.sample(drawn_edits.all_cases(), dice.randint(2, 6))))
     days = (DAY, drawn_edits.a_day(dice, DAY))  # few, so that they come again
-    with TemporaryDirectory(prefix="kps-drawn-") as room:
+    with TemporaryDirectory(prefix="kps-listed-") as room:
         kept = Kept(room)
         for texts, _ in drawn_edits.edited(dice, start, edits):
             day = dice.choice(days)
             whole = of_the_whole(texts, day)
-            again = [kept.drawn(texts, day) for _ in range(2)]
+            again = [kept.listed(texts, day) for _ in range(2)]
             yield next((f"{day}, asked {n} times" for n, one in enumerate(again, 1) if one != whole), None)
 
 
@@ -99,12 +99,12 @@ TEXTS = {
 
 def test_only_the_part_in_which_something_has_changed_is_read(tmp_path: Path) -> None:
     kept = Kept(str(tmp_path))
-    kept.drawn(TEXTS, DAY)
+    kept.listed(TEXTS, DAY)
     assert kept.reads >= len(TEXTS)
-    kept.drawn(TEXTS, DAY)
+    kept.listed(TEXTS, DAY)
     assert kept.reads <= 3  # kps.yaml at most, for each list
     changed = TEXTS | {"politirad/4205-x/moter/2026-12-12.yaml": MEETING.format("2026-12-13", "planlagt")}
-    assert kept.drawn(changed, DAY) == of_the_whole(changed, DAY)
+    assert kept.listed(changed, DAY) == of_the_whole(changed, DAY)
     assert kept.reads <= 3 * 3  # its council, it, and kps.yaml
 
 
@@ -128,7 +128,7 @@ def test_what_forgets_is_found_out(
 
     def all_as_the_whole(room: str) -> bool:
         kept = Kept(room)
-        return all(kept.drawn(*one) == of_the_whole(*one) for one in asked)
+        return all(kept.listed(*one) == of_the_whole(*one) for one in asked)
 
     assert all_as_the_whole(str(tmp_path / "as it is"))
     forget(monkeypatch)

@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import islice
 from random import Random
 
-import drawn_edits
 import pytest
+import random_edits
 
 from kps.checking.context import Context
 from kps.checking.engine import CRASH, judged, judged_in
@@ -66,26 +66,26 @@ def drawn(seed: int) -> Iterator[tuple[Register, date]]:
     """Registers as random edits leave them, one after the other, and a day to ask about."""
     dice = Random(seed)
     if seed % 4 > 1:
-        some = tuple(dice.sample(drawn_edits.all_cases(), dice.randint(2, 6)))
-        start, near = drawn_edits.side_by_side(some), some[0].as_of
+        some = tuple(dice.sample(random_edits.all_cases(), dice.randint(2, 6)))
+        start, near = random_edits.side_by_side(some), some[0].as_of
     else:
-        start, near = drawn_edits.example(("agder", "mangler")[seed % 4]), DAY
+        start, near = random_edits.example(("agder", "mangler")[seed % 4]), DAY
     pieces = Pieces().renewed(Texts(start))
-    for texts, changed in drawn_edits.edited(dice, start, A_WHILE):
+    for texts, changed in random_edits.edited(dice, start, A_WHILE):
         pieces = pieces.renewed(Texts(texts), changed)
-        yield pieces.assembled("."), drawn_edits.a_day(dice, near)
+        yield pieces.assembled("."), random_edits.a_day(dice, near)
 
 
 @pytest.mark.parametrize("first", range(0, 120, 20))
 def test_of_every_case_the_parts_say_what_the_whole_does(first: int) -> None:
-    every = drawn_edits.all_cases()
+    every = random_edits.all_cases()
     for case in every[first::120]:
         assert differs(load(Texts(case.files)), case.as_of) == [], case.name
 
 
 @pytest.mark.parametrize("name", ["agder", "mangler"])
 def test_of_the_examples_the_parts_say_what_the_whole_does(name: str) -> None:
-    register = load(Texts(drawn_edits.example(name)))
+    register = load(Texts(random_edits.example(name)))
     assert len(neighbourhoods(register)) > 1
     assert differs(register, DAY) == []
 
@@ -182,7 +182,7 @@ def test_a_rule_that_crashes_in_many_neighbourhoods_is_told_once() -> None:
         yield from ()
         raise RuntimeError(council.folder)
 
-    register = load(Texts(drawn_edits.example("agder")))
+    register = load(Texts(random_edits.example("agder")))
     found = judged(Context.of(register, DAY), [replace(rules()["R402"], check=crashes)])
     assert [one.code for one in found] == [CRASH]
 
@@ -195,4 +195,4 @@ def differences(seed: int) -> Iterator[str | None]:
 
 
 if __name__ == "__main__":
-    drawn_edits.try_many(differences, int(sys.argv[1]))
+    random_edits.try_many(differences, int(sys.argv[1]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-import drawn_edits
 import pytest
+import random_edits
 
 from kps.checking.engine import check, found_at_all
 from kps.checking.repeated import Repeated
@@ -19,22 +19,22 @@ EDITS = 6
 
 
 def _begun(dice: Random) -> dict[str, str]:
-    some = tuple(dice.sample(drawn_edits.all_cases(), 5))
-    return dict(drawn_edits.side_by_side(some) if dice.random() < 0.8 else drawn_edits.example("agder"))
+    some = tuple(dice.sample(random_edits.all_cases(), 5))
+    return dict(random_edits.side_by_side(some) if dice.random() < 0.8 else random_edits.example("agder"))
 
 
 @pytest.mark.parametrize("seed", sampled(range(48), 12))
 def test_after_each_edit_the_findings_are_those_of_the_whole(seed: int) -> None:
     dice = Random(seed)
     texts = _begun(dice)
-    judge, pieces = Repeated(drawn_edits.a_day(dice, DAY)), Pieces().renewed(Texts(texts))
+    judge, pieces = Repeated(random_edits.a_day(dice, DAY)), Pieces().renewed(Texts(texts))
     earlier: list[dict[str, str]] = []
     for _ in range(EDITS):
         register = pieces.assembled("")
         assert judge.findings(register) == check([register], judge.as_of)
         assert judge.known(register) == found_at_all(register, judge.as_of)
         earlier.append(texts)
-        edits = drawn_edits.edit(dice, texts)
+        edits = random_edits.edit(dice, texts)
         after = {file: text for file, text in (texts | edits).items() if text is not None}
         # People take back what they did: then it is as it was before, in pieces that are read anew.
         after = dice.choice(earlier) if dice.random() < 0.2 else after

@@ -22,7 +22,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent.parent / "checking"))
 
-import drawn_edits  # of the tests of rules' reach
+import random_edits  # of the tests of rules' reach
 
 from kps.checking.context import Context
 from kps.checking.engine import judged
@@ -109,15 +109,15 @@ def differences(seed: int, edits: int) -> Iterator[str | None]:
     """For each edit what is told otherwise than of the whole; None where nothing is."""
     dice = Random(seed)
     if seed % 3:
-        some = tuple(dice.sample(drawn_edits.all_cases(), dice.randint(2, 6)))
-        start, near = drawn_edits.side_by_side(some), some[0].as_of
+        some = tuple(dice.sample(random_edits.all_cases(), dice.randint(2, 6)))
+        start, near = random_edits.side_by_side(some), some[0].as_of
     else:
-        start, near = drawn_edits.example("agder"), DAY
-    days = (near, drawn_edits.a_day(dice, near))  # few, so that they come again
+        start, near = random_edits.example("agder"), DAY
+    days = (near, random_edits.a_day(dice, near))  # few, so that they come again
     with TemporaryDirectory(prefix="kps-parts-") as room:
         kept = Kept(room)
         now = dict(start)
-        for texts, _ in drawn_edits.edited(dice, start, edits):
+        for texts, _ in random_edits.edited(dice, start, edits):
             # A file that cannot be read has all be judged whole: most edits are of registers without.
             now = dict(texts) if not any(one.unread for one in Parted(Texts(texts)).summaries.values()) else now
             for some_texts in (now, texts):
@@ -219,7 +219,7 @@ def test_only_the_part_in_which_something_has_changed_is_read(tmp_path: Path) ->
 
 
 def test_all_that_rules_tell_in_their_cases_can_be_kept_but_where_somebodys_number_is_in_it(tmp_path: Path) -> None:
-    for number, case in enumerate(drawn_edits.all_cases()[::9]):
+    for number, case in enumerate(random_edits.all_cases()[::9]):
         kept = Kept(str(tmp_path / str(number)))
         if not any(one.unread for one in Parted(Texts(case.files)).summaries.values()):
             kept.told(case.files, case.as_of)
@@ -228,4 +228,4 @@ def test_all_that_rules_tell_in_their_cases_can_be_kept_but_where_somebodys_numb
 
 
 if __name__ == "__main__":
-    drawn_edits.try_many(lambda seed: differences(seed, A_WHILE), int(sys.argv[1]))
+    random_edits.try_many(lambda seed: differences(seed, A_WHILE), int(sys.argv[1]))

@@ -23,7 +23,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent.parent / "checking"))
 
-import drawn_edits  # of the tests of rules' reach
+import random_edits  # of the tests of rules' reach
 
 from kps.__main__ import answered
 from kps.cli import kept_answers
@@ -67,7 +67,7 @@ class Disk:
     root: Path
     poor: bool
 
-    def write(self, edits: drawn_edits.Edits) -> None:
+    def write(self, edits: random_edits.Edits) -> None:
         """Write what has changed, each file in place of the one before it, as editors do."""
         for name, text in edits.items():
             path = self.root / "register" / name
@@ -105,16 +105,16 @@ def somewhere(seed: int) -> Iterator[Disk]:
             patch.undo()
 
 
-def _start(dice: Random, seed: int) -> drawn_edits.Texts:
+def _start(dice: Random, seed: int) -> random_edits.Texts:
     if seed % 4 == 3:
-        return drawn_edits.example("agder")
-    return drawn_edits.side_by_side(tuple(dice.sample(drawn_edits.all_cases(), dice.randint(2, 6))))
+        return random_edits.example("agder")
+    return random_edits.side_by_side(tuple(dice.sample(random_edits.all_cases(), dice.randint(2, 6))))
 
 
 _MONTH = re.compile(r"(?<=\d-)\d\d(?=-)")
 
 
-def _one_sign(dice: Random, texts: drawn_edits.Texts) -> drawn_edits.Edits:
+def _one_sign(dice: Random, texts: random_edits.Texts) -> random_edits.Edits:
     """Another month somewhere, so that the file is as long as before."""
     file = dice.choice(sorted(file for file in texts if file.endswith(".yaml")))
     return {file: _MONTH.sub(f"{dice.randint(1, 12):02}", texts[file], count=dice.randint(1, 9))}
@@ -124,14 +124,14 @@ def differences(seed: int, edits: int) -> Iterator[str | None]:
     """For each edit what is told otherwise where answers are kept; None where nothing is."""
     dice = Random(seed)
     start = _start(dice, seed)
-    days, commands = (DAY, drawn_edits.a_day(dice, DAY)), dice.sample(COMMANDS, 2)  # few, so that they come again
+    days, commands = (DAY, random_edits.a_day(dice, DAY)), dice.sample(COMMANDS, 2)  # few, so that they come again
     with somewhere(seed) as disk, pytest.MonkeyPatch.context() as patch:
         disk.write(dict(start))
-        before: drawn_edits.Edits = {}
+        before: random_edits.Edits = {}
         now = dict(start)
         for _ in range(edits):
             if dice.random() < 0.7:
-                (make,) = dice.choices((lambda *_, back=before: back, _one_sign, drawn_edits.edit), (2, 4, 4))
+                (make,) = dice.choices((lambda *_, back=before: back, _one_sign, random_edits.edit), (2, 4, 4))
                 changed = make(dice, now)
                 before = {file: now.get(file) for file in changed}
                 after = {file: text for file, text in (now | changed).items() if text is not None}
@@ -152,7 +152,7 @@ def test_whatever_is_edited_what_is_kept_is_what_is_found(seed: int) -> None:
 
 def test_a_run_that_ends_on_another_day_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with somewhere(0) as disk:
-        disk.write(dict(drawn_edits.example("agder")))
+        disk.write(dict(random_edits.example("agder")))
         days = iter(["2026-11-23", "2026-11-24"])
         monkeypatch.setattr(kept_answers, "_day", lambda: next(days))
         keeper = kept_answers.Keeper(Store(disk.root / "cache/kps"), "key", kept_answers._day(), "kps")
@@ -257,4 +257,4 @@ def test_what_forgets_is_found_out(
 
 
 if __name__ == "__main__":
-    drawn_edits.try_many(lambda seed: differences(seed, 12), int(sys.argv[1]))
+    random_edits.try_many(lambda seed: differences(seed, 12), int(sys.argv[1]))

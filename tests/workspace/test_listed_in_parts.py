@@ -17,7 +17,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent.parent / "checking"))
 
-import drawn_edits  # of the tests of rules' reach
+import random_edits  # of the tests of rules' reach
 
 from kps.register.memory import Texts
 from kps.register.parted import Parted
@@ -65,13 +65,13 @@ class Kept:
 def differences(seed: int, edits: int) -> Iterator[str | None]:
     """For each edit what is listed otherwise than of the whole; None where nothing is."""
     dice = Random(seed)
-    start = drawn_edits.example("agder")
+    start = random_edits.example("agder")
     if seed % 3:
-        start = drawn_edits.side_by_side(tuple(dice.sample(drawn_edits.all_cases(), dice.randint(2, 6))))
-    days = (DAY, drawn_edits.a_day(dice, DAY))  # few, so that they come again
+        start = random_edits.side_by_side(tuple(dice.sample(random_edits.all_cases(), dice.randint(2, 6))))
+    days = (DAY, random_edits.a_day(dice, DAY))  # few, so that they come again
     with TemporaryDirectory(prefix="kps-listed-") as room:
         kept = Kept(room)
-        for texts, _ in drawn_edits.edited(dice, start, edits):
+        for texts, _ in random_edits.edited(dice, start, edits):
             day = dice.choice(days)
             whole = of_the_whole(texts, day)
             again = [kept.listed(texts, day) for _ in range(2)]
@@ -136,4 +136,4 @@ def test_what_forgets_is_found_out(
 
 
 if __name__ == "__main__":
-    drawn_edits.try_many(lambda seed: differences(seed, 12), int(sys.argv[1]))
+    random_edits.try_many(lambda seed: differences(seed, 12), int(sys.argv[1]))

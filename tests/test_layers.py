@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parent.parent / "src" / "kps"
+from modules import SOURCE, called, names, nodes, receiver, text_of
 
 # From the innermost out; what shares a row may not import one another.
 LAYERS = [
@@ -53,24 +52,14 @@ SPEAKING = {"output", "cli", "__main__", "proven"}
 """Those that put words into the reader's language; it is chosen, and asked, nowhere else."""
 
 
-@cache
-def parsed(text: str) -> ast.Module:
-    """A module's syntax; each is asked for many times over."""
-    return ast.parse(text)
+def _layer(name: str) -> str:
+    return name.split("/")[0].removesuffix(".py")
 
 
-def _modules() -> list[Path]:
-    return sorted(SOURCE.rglob("*.py"))
-
-
-def _layer(file: Path) -> str:
-    return file.relative_to(SOURCE).parts[0].removesuffix(".py")
-
-
-def _imports(tree: ast.AST) -> set[str]:
+def _imports(text: str) -> set[str]:
     """The modules of kps that a file imports, wherever in it."""
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes(text):
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             found.add(node.module)
         elif isinstance(node, ast.Import):
@@ -78,22 +67,22 @@ def _imports(tree: ast.AST) -> set[str]:
     return {name for name in found if name.startswith("kps.")}
 
 
-@pytest.mark.parametrize("file", _modules(), ids=lambda file: str(file.relative_to(SOURCE)))
-def test_imports_go_inwards_only(file: Path) -> None:
-    layer = _layer(file)
-    if layer == "__init__":
-        return
-    for module in _imports(parsed(file.read_text(encoding="utf-8"))):
-        other = module.split(".")[1]
-        assert other == layer or RANK[other] < RANK[layer], f"{layer} imports {module}"
+def _outwards(name: str) -> list[str]:
+    """What a module imports from a layer that is not further in than its own."""
+    layer = _layer(name)
+    others = {module: module.split(".")[1] for module in _imports(text_of(name))}
+    return [module for module, other in others.items() if other != layer and RANK[other] >= RANK[layer]]
+
+
+def test_imports_go_inwards_only() -> None:
+    found = {name: _outwards(name) for name in names() if name != "__init__.py"}
+    assert {name: modules for name, modules in found.items() if modules} == {}
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:
     graph = {
-        ".".join(file.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__"): _imports(
-            parsed(file.read_text(encoding="utf-8"))
-        )
-        for file in _modules()
+        f"kps.{name.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__"): _imports(text_of(name))
+        for name in names()
     }
     done: set[str] = set()
 
@@ -108,22 +97,15 @@ def test_no_module_imports_itself_in_a_circle() -> None:
         visit(module, ())
 
 
-def _name(file: Path) -> str:
-    return file.relative_to(SOURCE).as_posix()
+def _calls(text: str) -> Iterator[ast.Call]:
+    return (node for node in nodes(text) if isinstance(node, ast.Call))
 
 
-def _called(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
-    """The calls in a module, each with the last part of what is called."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield node, node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-
-
-def _archives(tree: ast.AST) -> set[str]:
+def _archives(text: str) -> set[str]:
     """The names of the archives that a module opens in memory: their parts are no files."""
     return {
         item.optional_vars.id
-        for node in ast.walk(tree)
+        for node in nodes(text)
         if isinstance(node, ast.With)
         for item in node.items
         if isinstance(item.optional_vars, ast.Name) and ast.unparse(item.context_expr).startswith("ZipFile(BytesIO(")
@@ -132,29 +114,28 @@ def _archives(tree: ast.AST) -> set[str]:
 
 def leading_out(text: str) -> Iterator[str]:
     """What a module does to files, processes or the clock: what it takes of the system's modules, and what it calls."""
-    tree = parsed(text)
-    archives = _archives(tree)
-    for node in ast.walk(tree):
+    archives = _archives(text)
+    for node in nodes(text):
         if isinstance(node, ast.Import):
             yield from (f"import {one.name}" for one in node.names if one.name in SYSTEM - {"io"})
         elif isinstance(node, ast.ImportFrom) and node.module in SYSTEM:
             yield from (f"from {node.module} import {one.name}" for one in node.names if one.name not in HARMLESS)
-    for call, name in _called(tree):
-        receiver = getattr(getattr(call.func, "value", None), "id", "")
-        if name in OPENING | CLOCKS and not (name == "open" and receiver in archives):
+    for call in _calls(text):
+        name = called(call)
+        if name in OPENING | CLOCKS and not (name == "open" and receiver(call) in archives):
             yield f"line {call.lineno}: {name}()"
 
 
-@pytest.mark.parametrize(
-    "file",
-    [file for file in _modules() if RANK.get(_layer(file), 99) < WITHIN and _name(file) not in READERS | TOOLS],
-    ids=_name,
-)
-def test_nothing_further_in_than_the_workspace_touches_a_file_or_the_clock(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert list(leading_out(text)) == TERMINAL.get(_name(file), [])
-    if _layer(file) not in SPEAKING:
-        assert not [name for _, name in _called(parsed(text)) if name in ASKING]
+def test_nothing_further_in_than_the_workspace_touches_a_file_or_the_clock() -> None:
+    further_in = [name for name in names() if RANK.get(_layer(name), 99) < WITHIN and name not in READERS | TOOLS]
+    found = {name: list(leading_out(text_of(name))) for name in further_in}
+    assert {name: taken for name, taken in found.items() if taken} == TERMINAL
+    assert [name for name in further_in if _layer(name) not in SPEAKING and _asks(text_of(name))] == []
+
+
+def _asks(text: str) -> bool:
+    """Whether a module prints or asks."""
+    return any(called(call) in ASKING for call in _calls(text))
 
 
 TERMINAL = {"output/pieces.py": ["from shutil import get_terminal_size"]}
@@ -187,24 +168,14 @@ def test_what_does_not(text: str) -> None:
 
 def test_the_tools_for_those_who_work_on_kps_are_run_by_nothing_in_it() -> None:
     tools = {f"kps.{name.removesuffix('.py').replace('/', '.')}" for name in TOOLS}
-    users = {
-        _name(file): tools & _imports(parsed(file.read_text(encoding="utf-8")))
-        for file in _modules()
-        if _name(file) not in TOOLS
-    }
-    assert {name for name, used in users.items() if used} == set()
+    assert [name for name in names() if name not in TOOLS and tools & _imports(text_of(name))] == []
 
 
-@pytest.mark.parametrize("file", [file for file in _modules() if _layer(file) == "workspace"], ids=_name)
-def test_the_workspace_prints_nothing_asks_nothing_and_keeps_no_global(file: Path) -> None:
-    """Not the day either, which a door tells it; and whatever it tells, it hands back, raises or tells its listener."""
-    text = file.read_text(encoding="utf-8")
-    tree = parsed(text)
-    assert not [name for _, name in _called(tree) if name in ASKING | CLOCKS]
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)]
-    taken = {
+def _taken(text: str) -> set[str]:
+    """The packages, of whatever make, that a module imports from."""
+    return {
         name.partition(".")[0]
-        for node in ast.walk(tree)
+        for node in nodes(text)
         for name in (
             [node.module or ""]
             if isinstance(node, ast.ImportFrom)
@@ -213,28 +184,31 @@ def test_the_workspace_prints_nothing_asks_nothing_and_keeps_no_global(file: Pat
             else []
         )
     }
-    assert not taken & {"typer", "click", "rich", "logging"}
+
+
+@pytest.mark.parametrize("name", [name for name in names() if _layer(name) == "workspace"])
+def test_the_workspace_prints_nothing_asks_nothing_and_keeps_no_global(name: str) -> None:
+    """Not the day either, which a door tells it; and whatever it tells, it hands back, raises or tells its listener."""
+    text = text_of(name)
+    assert not [call.lineno for call in _calls(text) if called(call) in ASKING | CLOCKS]
+    assert not [node for node in nodes(text) if isinstance(node, ast.Global)]
+    assert not _taken(text) & {"typer", "click", "rich", "logging"}
     assert "sys.std" not in text
     assert "KPS_" not in text
 
 
-@pytest.mark.parametrize(
-    "file",
-    [file for file in _modules() if _layer(file) not in SPEAKING | {"language"}],
-    ids=lambda file: str(file.relative_to(SOURCE)),
-)
-def test_only_doors_and_outputs_know_the_readers_language(file: Path) -> None:
+def test_only_doors_and_outputs_know_the_readers_language() -> None:
     # That nobody leaves the language out, mypy holds: whatever is put into words is told it.
-    assert not knows_the_tongue(file.read_text(encoding="utf-8"))
+    others = [name for name in names() if _layer(name) not in SPEAKING | {"language"}]
+    assert [name for name in others if knows_the_tongue(text_of(name))] == []
 
 
 def knows_the_tongue(text: str) -> bool:
     """Whether a module takes what tells the reader's language, by any way of importing it."""
     package, _, module = TONGUE.rpartition(".")
-    tree = parsed(text)
-    return TONGUE in _imports(tree) or any(
+    return TONGUE in _imports(text) or any(
         isinstance(node, ast.ImportFrom) and node.module == package and module in {one.name for one in node.names}
-        for node in ast.walk(tree)
+        for node in nodes(text)
     )
 
 

@@ -14,8 +14,8 @@ import pytest
 from kps.cli.app import run
 from kps.workspace.errors import Wrong
 from kps.workspace.git import Repository, repository_of
+from modules import names, nodes, text_of
 
-SOURCE = Path(__file__).parent.parent.parent / "src" / "kps"
 REGISTER = "type: register\nnavn: R\npolitidistrikt: Agder\nkommuner: ['4205']\ngjelder_fra: 2026-01-01\n"
 NOTE = "type: møte\ndato: 2026-03-12\nstatus: avholdt\n"
 
@@ -228,13 +228,13 @@ def test_programs_are_started_in_these_modules_alone() -> None:
     """Git here; kps itself, tried by another; VS Code, which installs an extension."""
     starting = {"subprocess", "os.system", "os.popen", "pty"}
     found = set()
-    for file in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            names = {ast.unparse(node)} if isinstance(node, ast.Attribute) else set()
+    for module in names():
+        for node in nodes(text_of(module)):
+            taken = {ast.unparse(node)} if isinstance(node, ast.Attribute) else set()
             if isinstance(node, ast.Import):
-                names = {one.name for one in node.names}
+                taken = {one.name for one in node.names}
             elif isinstance(node, ast.ImportFrom):
-                names = {node.module or ""}
-            if names & starting:
-                found.add(file.relative_to(SOURCE).as_posix())
+                taken = {node.module or ""}
+            if taken & starting:
+                found.add(module)
     assert found == {"workspace/git.py", "workspace/vscode.py", "proven.py"}

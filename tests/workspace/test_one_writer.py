@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parent.parent.parent / "src" / "kps"
+from modules import called, names, nodes, receiver, text_of
+
 WRITERS = {"workspace/writing.py", "workspace/writing_folders.py"}
 ELSEWHERE = {
     "language/catalogs.py": {"write_bytes"},  # for those who work on kps: the catalogs lie beside the code
@@ -33,27 +33,23 @@ FLAGS = {"O_WRONLY", "O_RDWR", "O_CREAT", "O_APPEND", "O_TRUNC"}
 
 def writes(text: str) -> Iterator[str]:
     """The names of the calls in a module that write to the disk."""
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.Attribute) and node.attr in FLAGS:
             yield node.attr
         if isinstance(node, ast.Call) and _writes(node):
-            yield _name(node)
-
-
-def _name(call: ast.Call) -> str:
-    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+            yield called(node)
 
 
 def _writes(call: ast.Call) -> bool:
-    match _name(call):
-        case "open" if getattr(getattr(call.func, "value", None), "id", "") == "Workspace":
+    match called(call):
+        case "open" if receiver(call) == "Workspace":
             return False  # opens registers, to read
         case "open" | "fdopen":
             return _mode(call) is None or bool(set("wax+") & set(_mode(call) or ""))
         case "replace":  # of a path: texts take two arguments, records take keywords
             return isinstance(call.func, ast.Attribute) and len(call.args) == 1 and not call.keywords
         case "remove":
-            return isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "os"
+            return isinstance(call.func, ast.Attribute) and receiver(call) == "os"
         case "write_text" if isinstance(call.func, ast.Name):
             return False  # the findings as text, to a stream
         case name:
@@ -62,8 +58,8 @@ def _writes(call: ast.Call) -> bool:
 
 def _mode(call: ast.Call) -> str | None:
     """How a file is opened; None where that is not written out."""
-    of_path = isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") not in ("io", "os")
-    if getattr(getattr(call.func, "value", None), "id", "") == "os" and _name(call) == "open":
+    of_path = isinstance(call.func, ast.Attribute) and receiver(call) not in ("io", "os")
+    if receiver(call) == "os" and called(call) == "open":
         return "r"  # by flags, which are looked at by themselves
     given = next((word.value for word in call.keywords if word.arg == "mode"), None)
     placed = call.args[0 if of_path else 1 :][:1]
@@ -71,11 +67,9 @@ def _mode(call: ast.Call) -> str | None:
     return mode.value if isinstance(mode, ast.Constant) and isinstance(mode.value, str) else None
 
 
-@pytest.mark.parametrize("file", sorted(SOURCE.rglob("*.py")), ids=lambda file: str(file.relative_to(SOURCE)))
-def test_only_the_writer_writes(file: Path) -> None:
-    name = file.relative_to(SOURCE).as_posix()
-    if name not in WRITERS:
-        assert set(writes(file.read_text(encoding="utf-8"))) <= ELSEWHERE.get(name, set())
+def test_only_the_writer_writes() -> None:
+    found = {name: set(writes(text_of(name))) for name in names() if name not in WRITERS}
+    assert {name: calls for name, calls in found.items() if calls - ELSEWHERE.get(name, set())} == {}
 
 
 @pytest.mark.parametrize(

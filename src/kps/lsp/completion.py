@@ -40,27 +40,17 @@ def completion(session: Session, params: Params) -> dict[str, Any]:
     return {"isIncomplete": False, "items": items}
 
 
-def _items(here: Here) -> Iterator[Item]:
+def _items(here: Here) -> Iterable[Item]:
     spot = here.spot
     if spot.kind in ("comment", "text") or here.is_filled_below:
-        return
+        return ()
     if spot.path == ("type",) and spot.kind == "value":
-        yield from _kinds(here)
-        return
-    kind = here.kind
+        return _kinds(here)
     if not here.text.body.strip():
-        yield from _first_texts(here)
-    elif kind and spot.kind == "key":
-        yield from _keys(here, kind)
-    elif kind:
-        field = field_at(kind, spot.path)
-        if spot.kind == "item" and not spot.quote and not spot.flow and field and field.within:
-            missing = _missing(here, fields_in(kind, spot.path), spot.path)
-            yield from (_key(here, one, column=_column(here)) for one in missing)
-        if field and not (field.within and spot.kind == "value" and not field.words):
-            yield from (_value(here, one) for one in offers(here, field, spot.path))
-        elif (above := field_at(kind, spot.path[:-1])) and above.is_numbered:
-            yield from (_value(here, one) for one in days(here))
+        return _first_texts(here)
+    if here.kind is None:
+        return ()
+    return _keys(here, here.kind) if spot.kind == "key" else _values(here, here.kind)
 
 
 def _column(here: Here) -> int:
@@ -160,6 +150,21 @@ _LONG = frozenset(("referat", "saksframlegg", "konklusjon", "notat", "beskrivels
 
 
 # --- values ----------------------------------------------------------------------------------------------------
+
+
+def _values(here: Here, kind: str) -> Iterator[Item]:
+    """The values of a key or of a list's item; where an item has keys of its own, these."""
+    spot = here.spot
+    field = field_at(kind, spot.path)
+    if field is None:
+        above = field_at(kind, spot.path[:-1])
+        yield from (_value(here, one) for one in days(here) if above and above.is_numbered)
+        return
+    if spot.kind == "item" and field.within and not spot.quote and not spot.flow:
+        missing = _missing(here, fields_in(kind, spot.path), spot.path)
+        yield from (_key(here, one, column=_column(here)) for one in missing)
+    if field.words or not field.within or spot.kind == "item":
+        yield from (_value(here, one) for one in offers(here, field, spot.path))
 
 
 def _value(here: Here, offer: Offer) -> Item:

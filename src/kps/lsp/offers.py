@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -35,29 +35,19 @@ _SIDES = ("politirådet", "kommunen", "politiet")
 
 def offers(here: Here, field: Field, path: Path) -> Iterator[Offer]:
     """What may stand under a key, the likeliest first."""
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    keys = [part for part in path if isinstance(part, str)]
-    above = keys[-2] if len(keys) > 1 else ""
-    if name == "tiltak" and above == "oppfølging":
-        yield from _actions(here)
-    elif name in PEOPLE or (name == "navn" and (above in PRESENCE or above == "ledelse")):
-        yield from _people(here, name if name != "navn" else above)
-    elif name == "politikontakt":
-        yield from _contacts(here)
-    elif name in ("felles_med", "videreført_i"):
-        yield from _councils(here)
-    elif field.is_meeting or name in ("behandlet", "nytt_møte"):
-        yield from _meetings(here)
-    elif field.is_municipality or name == "kommuner":
-        yield from municipalities_offered(here)
-    elif name == "fil":
-        yield from files_offered(here)
-    elif name == "regel" and above == "unntak":
-        yield from _rules(here)
-    elif field.is_day:
-        yield from days(here)
-    else:
-        yield from _words(here, field)
+    above, name = (["", "", *(part for part in path if isinstance(part, str))])[-2:]
+    if name in PEOPLE:
+        return _people(here, name)
+    if name == "navn" and above in (*PRESENCE, "ledelse"):
+        return _people(here, above)
+    named = _OF_KEY_UNDER.get((above, name)) or _OF_KEY.get(name)
+    if named:
+        return named(here)
+    if field.is_meeting:
+        return _meetings(here)
+    if field.is_municipality:
+        return municipalities_offered(here)
+    return days(here) if field.is_day else _words(here, field)
 
 
 def _words(here: Here, field: Field) -> Iterator[Offer]:
@@ -98,22 +88,24 @@ def _rules(here: Here) -> Iterator[Offer]:
 
 
 def _people(here: Here, name: str) -> Iterator[Offer]:
-    """The members on the meeting's day, and those who meet for them; for an action the sides too."""
-    day = here.day
-    council = here.council
-    members = council.members_on(day) if council else ()
-    taken = frozenset(one for key in PRESENCE for one in here.values((key,))) if name in PRESENCE else frozenset()
+    """The members on the meeting's day, and those who meet for them; for an action all that may answer for it."""
+    members = here.council.members_on(here.day) if here.council else ()
     people = {one.name: ", ".join(one.given_roles) for one in members if one.name}
     deputies = {deputy: one.name for one in members for deputy in one.deputies if deputy}
-    guests = here.values(("til_stede",)) if name == "ansvarlig" else frozenset()
+    taken = frozenset(one for key in PRESENCE for one in here.values((key,))) if name in PRESENCE else frozenset()
     for person, detail in (*people.items(), *deputies.items()):
         if person not in taken:
             yield Offer(person, detail=detail)
     if name == "ansvarlig":
-        yield from (Offer(guest) for guest in sorted(guests - people.keys()))
-        units = dict.fromkeys(one for one, _ in units_of(council, here.register)) if council else {}
-        yield from (Offer(unit) for unit in units if unit and unit not in people)
-        yield from (Offer(side) for side in _SIDES)
+        yield from map(Offer, _responsible_besides(here, people))
+
+
+def _responsible_besides(here: Here, members: Container[str]) -> Iterator[str]:
+    """Who may answer for an action without being a member: the meeting's guests, units, and the sides."""
+    yield from (guest for guest in sorted(here.values(("til_stede",))) if guest not in members)
+    units = dict.fromkeys(one for one, _ in units_of(here.council, here.register)) if here.council else {}
+    yield from (unit for unit in units if unit and unit not in members)
+    yield from _SIDES
 
 
 def _actions(here: Here) -> Iterator[Offer]:
@@ -208,3 +200,19 @@ def days(here: Here) -> Iterator[Offer]:
         found.append(days_after(here.day, -charter.deadlines.agenda if late else charter.deadlines.minutes))
     for day in dict.fromkeys(found):
         yield Offer(day.isoformat(), detail=weekday(day, here.language))
+
+
+_OF_KEY: Mapping[str, Callable[[Here], Iterator[Offer]]] = {
+    "politikontakt": _contacts,
+    "felles_med": _councils,
+    "videreført_i": _councils,
+    "behandlet": _meetings,
+    "nytt_møte": _meetings,
+    "kommuner": municipalities_offered,
+    "fil": files_offered,
+}
+_OF_KEY_UNDER: Mapping[tuple[str, str], Callable[[Here], Iterator[Offer]]] = {
+    ("oppfølging", "tiltak"): _actions,
+    ("unntak", "regel"): _rules,
+}
+"""What is offered under a key, and what only where that stands under another."""

@@ -123,43 +123,54 @@ def _sending(record: Record, on_day: OnDay) -> str:
 def _line(duty: Duty, on_day: OnDay) -> str:
     """What is written in the record itself."""
     record, day = duty.record, on_day.as_of
-    if duty.kind in _PREPAREDNESS:
-        return _PREPAREDNESS[duty.kind].format(day=day)
     match duty.kind, record:
-        case "minutes", _:
-            return f"referat: {{ferdig: {day}}}"
-        case "revision", Agreement(revision=plan):
-            months = (plan.months if plan else None) or 24
-            stated = f", neste: {months_after(day, months)}" if plan and plan.next else ""
-            return f"revisjon: {{sist: {day}{stated}}}"
+        case "revision", Agreement():
+            return _revised(record, day)
         case "evaluation_taken_up", _:
             meeting = _next_meeting(_council(record, on_day), on_day)
             return f"behandlet: {meeting.origin.stem if meeting else day}"
-        case "forum_report", Council() as council:
-            days = (*(one for one in council.forums[int(duty.path[1])].reported if one), day)
+        case "forum_report", Council():
+            days = (*(one for one in record.forums[int(duty.path[1])].reported if one), day)
             return f"rapportert: [{', '.join(map(str, days))}]"
-        case "order", _:
-            return f"levert: {day}"
-        case "measuring", _:
-            return f"målinger: [{{dato: {day}, verdi: …}}]"  # the figure is for the one who measured to write
-        case "bylaws", Council() as council:
-            listed = [council.bylaws[int(place)].municipality for place in duty.path[1:2]]
-            # A list without one of them is asked for that one; of none at all, no municipality need be named.
-            of = listed or (not_stated(council, council.bylaws, on_day.as_of) if council.bylaws else ())
-            named = f'kommune: "{of[0]}", ' if of and of[0] else ""
-            return f"politivedtekter: {{{named}revidert: {day}}}"
+        case "bylaws", Council():
+            return _bylaws_revised(record, duty, day)
         case "approval", Contact(approval=given):
             count = (given.count if given else None) or 4
             return f"godkjenning_pod: {{dato: {day}, antall: {count}, til: {months_after(day, 12)}}}"
-    first = days_after(duty.due, 1) if duty.due and duty.due >= day else day
-    return f"{duty.path[0]}: {{tittel: Ny plan, fra: {first}, til: {months_after(first, 24)}}}"
+        case _:
+            return _LINES[duty.kind].format(day=day) if duty.kind in _LINES else _new_plan(duty, day)
 
 
-_PREPAREDNESS = {
+_LINES = {
+    "minutes": "referat: {{ferdig: {day}}}",
+    "order": "levert: {day}",
+    "measuring": "målinger: [{{dato: {day}, verdi: …}}]",  # the figure is for the one who measured to write
     "preparedness_council": "beredskap: beredskapsråd: sist: {day}",
     "risk_analysis": "beredskap: ros: vedtatt: {day}",
     "exercise": "beredskap: øvelser: dato: {day}",
 }
+"""The lines in which nothing but the day is to be filled in."""
+
+
+def _revised(agreement: Agreement, day: date) -> str:
+    plan = agreement.revision
+    months = (plan.months if plan else None) or 24
+    stated = f", neste: {months_after(day, months)}" if plan and plan.next else ""
+    return f"revisjon: {{sist: {day}{stated}}}"
+
+
+def _bylaws_revised(council: Council, duty: Duty, day: date) -> str:
+    listed = [council.bylaws[int(place)].municipality for place in duty.path[1:2]]
+    # A list without one of them is asked for that one; of none at all, no municipality need be named.
+    of = listed or (not_stated(council, council.bylaws, day) if council.bylaws else ())
+    named = f'kommune: "{of[0]}", ' if of and of[0] else ""
+    return f"politivedtekter: {{{named}revidert: {day}}}"
+
+
+def _new_plan(duty: Duty, day: date) -> str:
+    """The plan that follows upon one that runs out."""
+    first = days_after(duty.due, 1) if duty.due and duty.due >= day else day
+    return f"{duty.path[0]}: {{tittel: Ny plan, fra: {first}, til: {months_after(first, 24)}}}"
 
 
 def _at_next_meeting(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
@@ -169,19 +180,22 @@ def _at_next_meeting(duty: Duty, on_day: OnDay) -> tuple[Record, str, str]:
     if meeting is None or not _in_its_year(duty, meeting):
         bank = ["--from-bank"] if duty.kind == "waiting_item" else []
         return duty.record, _of_council("new-meeting", council, on_day, *bank), ""
-    if isinstance(duty, ActionDuty):
-        return meeting, "", f"oppfølging: [{{tiltak: {duty.action.id}, status: ferdig, dato: {on_day.as_of}}}]"
-    if isinstance(duty, MeasureDuty):
-        return meeting, "", f"oppfølging: [{{tiltak: {duty.measure.id}, status: ferdig, dato: {on_day.as_of}}}]"
+    return meeting, "", _line_in_meeting(duty, council, on_day.as_of)
+
+
+def _line_in_meeting(duty: Duty, council: Council | None, day: date) -> str:
+    """What is written in the meeting that settles the duty."""
+    if isinstance(duty, ActionDuty | MeasureDuty):
+        id = duty.action.id if isinstance(duty, ActionDuty) else duty.measure.id
+        return f"oppfølging: [{{tiltak: {id}, status: ferdig, dato: {day}}}]"
     if duty.kind == "focus_area" and isinstance(duty.record, Agreement):
-        area = duty.record.focus_areas[int(duty.path[1])]
-        return meeting, "", f"saker: tema: {area.topics[0]}"
-    if council and duty.kind == "year_topic":
-        return meeting, "", f"saker: tema: {council.year_plan[int(duty.path[1])].topics[0]}"
-    if council and duty.kind == "waiting_item":
+        return f"saker: tema: {duty.record.focus_areas[int(duty.path[1])].topics[0]}"
+    if duty.kind == "year_topic" and council:
+        return f"saker: tema: {council.year_plan[int(duty.path[1])].topics[0]}"
+    if duty.kind == "waiting_item" and council:
         title = " ".join(council.item_bank[int(duty.path[1])].shown_title.split())
-        return meeting, "", f"saker: tittel: {title}" if title else ""
-    return meeting, "", f"saker: fast_sak: {'slt' if duty.kind == 'slt' else 'juridiske_rammer'}"
+        return f"saker: tittel: {title}" if title else ""
+    return f"saker: fast_sak: {'slt' if duty.kind == 'slt' else 'juridiske_rammer'}"
 
 
 def _council(record: Record, on_day: OnDay) -> Council | None:

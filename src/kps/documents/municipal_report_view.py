@@ -25,7 +25,7 @@ from kps.documents.evaluation_view import Adjusted, adjusted
 from kps.documents.people import Somebody, municipality_name
 from kps.documents.year_plan import YearTopic, year_plan
 from kps.duties.evaluation import latest, next_evaluation
-from kps.models.council import Council
+from kps.models.council import Council, WaitingItem
 from kps.models.evaluation import Evaluation
 from kps.models.meeting import Item, Meeting
 from kps.models.vocabulary import shown
@@ -131,7 +131,7 @@ class MunicipalReportView:
 def municipal_report_view(register: Register, council: Council, as_of: date, form: WrittenForm) -> MunicipalReportView:
     """The view of a council's year, the year of ``as_of``, as known on that day."""
     on_day = OnDay.of(register, as_of)
-    held = [one for one in on_day.held(council) if one.day and one.day.year == as_of.year]
+    held = on_day.held_in(council, as_of.year)
     items = [(one, item) for one in held for item in one.items if item.outcome in (None, "behandlet")]
     public = [(one, item) for one, item in items if item.exempt is None and not item.standing]
     return MunicipalReportView(
@@ -146,10 +146,7 @@ def municipal_report_view(register: Register, council: Council, as_of: date, for
         members=sum(not one.only_extended for one in council.called_on(as_of)),
         meetings=tuple(written_day(one.day, form) for one in held if one.day),
         extended=sum(one.extended for one in held),
-        cancelled=sum(
-            one.status == "avlyst" and one.day is not None and one.day.year == as_of.year and one.day <= as_of
-            for one in register.all_meetings_of(council)
-        ),
+        cancelled=sum(_was_cancelled(one, as_of) for one in register.meetings_of_year(council, as_of.year)),
         cases=len(public),
         withheld=sum(item.exempt is not None for _, item in items),
         themes=_themes([item for _, item in public], form),
@@ -162,6 +159,10 @@ def municipal_report_view(register: Register, council: Council, as_of: date, for
         lessons=_lessons(council, on_day, form),
         ahead=_ahead(council, on_day, form),
     )
+
+
+def _was_cancelled(meeting: Meeting, as_of: date) -> bool:
+    return meeting.status == "avlyst" and meeting.day is not None and meeting.day <= as_of
 
 
 def _themes(items: list[Item], form: WrittenForm) -> tuple[Theme, ...]:
@@ -182,9 +183,7 @@ def _agreed(items: list[tuple[Meeting, Item]], form: WrittenForm) -> Iterator[Ag
 
 def _is_told(action: TrackedAction, year: int) -> bool:
     """Whether it was set or closed in the year, or is open still; one of an exempt case never is."""
-    closing = action.closing
-    closed = closing is not None and closing.day.year == year
-    return action.item.exempt is None and (action.born.year == year or closed or action.open)
+    return action.item.exempt is None and (action.born.year == year or action.closed_in(year) or action.open)
 
 
 def _done(action: TrackedAction, as_of: date, form: WrittenForm) -> Done:
@@ -216,23 +215,28 @@ def _answers(evaluation: Evaluation, keys: Iterable[str]) -> str:
     return "\n\n".join(text for key in keys if (text := evaluation.answers.get(key, "")).strip())
 
 
+def _waits(item: WaitingItem, day: date) -> bool:
+    """Whether it waited on the day, and may be told of."""
+    return item.exempt is None and (item.day is None or item.day <= day)
+
+
+def _plans_beyond(day: date, council: Council) -> Iterator[str]:
+    """The titles of the plans that do not end by the day."""
+    for plan in (*council.plans, *council.action_plans):
+        if plan.title and (plan.end is None or plan.end > day):
+            yield plan.title
+
+
 def _ahead(council: Council, on_day: OnDay, form: WrittenForm) -> Ahead:
     day = on_day.as_of
-    planned = (
-        one.day for one in on_day.register.all_meetings_of(council) if one.status == "planlagt" and one.day is not None
-    )
+    planned = (one.day for one in on_day.register.all_meetings_of(council) if one.status == "planlagt" and one.day)
     revisions = (one.next_revision(day) for one in agreements_shared((council,), on_day))
     evaluation = next_evaluation(council, on_day)
-    plans = (*council.plans, *council.action_plans)
     return Ahead(
         meetings=tuple(written_day(one, form) for one in sorted(planned) if one > day),
         topics=year_plan(council, form),
-        waiting=tuple(
-            one.title
-            for one in council.item_bank
-            if one.title and one.exempt is None and (one.day is None or one.day <= day)
-        ),
-        plans=tuple(one.title for one in plans if one.title and (one.end is None or one.end > day)),
+        waiting=tuple(one.title for one in council.item_bank if one.title and _waits(one, day)),
+        plans=tuple(_plans_beyond(day, council)),
         revision=written_or_none(min((one for one in revisions if one), default=None), form),
         evaluation=written_or_none(evaluation.due if evaluation else None, form),
     )

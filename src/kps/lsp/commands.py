@@ -183,8 +183,7 @@ def _lenses(session: Session, live: LiveRegister, record: Record, uri: str) -> I
 def _held(session: Session, live: LiveRegister, council: Council) -> Message:
     """How many meetings the council has held this year, and how many it is to hold."""
     year = session.as_of.year
-    meetings = live.register.all_meetings_of(council)
-    held = sum(one.held(session.as_of) and one.day is not None and one.day.year == year for one in meetings)
+    held = sum(one.held(session.as_of) for one in live.register.meetings_of_year(council, year))
     if council.meetings_per_year is None:
         return msg("meetings in {year}: {held}", year=str(year), held=held)
     return msg("meetings in {year}: {held} of {planned}", year=str(year), held=held, planned=council.meetings_per_year)

@@ -70,6 +70,11 @@ class Tracked:
             return None
         return next((word for word in reversed(self.words) if word.entry.status), None)
 
+    def closed_in(self, year: int) -> bool:
+        """Whether the word that closed it was told in a calendar year."""
+        closing = self.closing
+        return closing is not None and closing.day.year == year
+
     @property
     def deadline(self) -> date | None:
         """The latest deadline set."""

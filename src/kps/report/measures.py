@@ -12,7 +12,7 @@ def measure(action: TrackedAction, year: int, as_of: date) -> ActionFigures:
     """The figures of one action. It counts as closed the day that was told, and its days go to the day it happened."""
     set_now = action.born.year == year
     closing = action.closing
-    closed = closing is not None and closing.day.year == year
+    closed = action.closed_in(year)
     due, in_time = _due(action, as_of)
     return ActionFigures.of_known(
         opened=int(set_now),

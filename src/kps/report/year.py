@@ -79,13 +79,12 @@ class Year:
         standing = tuple(self._standing(part))
         councils = [council for council, _ in standing]
         meetings = {one.origin.file: one for one in self._meetings(part)}.values()
-        held = [one for one in meetings if one.held(self.as_of) and one.day and one.day.year == self.year]
-        counted = [self._count(meeting) for meeting in held]
+        held = [self._count(meeting) for meeting in meetings if self._held(meeting)]
         contacts = self._contacts(part)
         found = [one for place, some in self.findings.items() if part.concerns(place) for one in some]
         return Figures.of_known(
             municipalities=len(part.numbers),
-            inhabitants=sum(municipalities()[one].inhabitants for one in part.numbers if one in municipalities()),
+            inhabitants=_inhabitants(part.numbers),
             councils=tuple(CouncilState(folder=council.folder, status=status) for council, status in standing),
             agreements=tuple(self._agreements(part)),
             agreements_by_year=_by_year(year for one in part.agreements for year in self._in_force(one)),
@@ -94,16 +93,20 @@ class Year:
             meetings_owed=self._owed(part),
             evaluations=tuple(one for council in councils for one in self._assessments(council)),
             findings=_by_severity(found),
-            findings_by_rule=dict(sorted(_counted((one.code, one) for one in found if not one.waiver).items())),
+            findings_by_rule=_by_rule(found),
             waivers=tuple(_waived(found)),
-            meetings=MeetingFigures.together((self._others(meetings), *(meeting for meeting, _ in counted))),
-            cases=CaseFigures.together(case for _, case in counted),
+            meetings=MeetingFigures.together((self._others(meetings), *(meeting for meeting, _ in held))),
+            cases=CaseFigures.together(case for _, case in held),
             actions=ActionFigures.together(self._actions(one) for one in councils),
             work=tuple(council_work(one, part.numbers, self.as_of) for one in councils),
             positions=tuple(position(one, self.as_of) for one in contacts),
             content=content_figures(part, councils, self.year, self.context),
             unread=of_part(part, self.as_of),
         )
+
+    def _held(self, meeting: Meeting) -> bool:
+        """Whether it was held in the year, by the day asked about."""
+        return meeting.held(self.as_of) and meeting.day is not None and meeting.day.year == self.year
 
     def _standing(self, part: Part) -> Iterator[tuple[Council, str | None]]:
         """The councils there were on the day, each with its status then."""
@@ -219,6 +222,10 @@ def _in_force(agreement: Agreement, day: date) -> bool:
     return standing is not None and standing.status == "inngått"
 
 
+def _inhabitants(numbers: Iterable[str]) -> int:
+    return sum(municipalities()[one].inhabitants for one in numbers if one in municipalities())
+
+
 def _by_year(years: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(years).items()))
 
@@ -233,6 +240,10 @@ def _counted(found: Iterable[tuple[T, Finding]]) -> Counter[T]:
     for key, finding in found:
         counts[key] += finding.stands_for
     return counts
+
+
+def _by_rule(found: Iterable[Finding]) -> dict[str, int]:
+    return dict(sorted(_counted((one.code, one) for one in found if not one.waiver).items()))
 
 
 def _by_severity(found: Sequence[Finding]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from kps.checking.context import Context
 from kps.checking.finding import Places, Remark
@@ -65,22 +65,34 @@ def _of_meeting(meeting: Meeting, register: Register) -> Iterator[Remark]:
     if not councils:
         yield _homeless(meeting)
         return
-    members = {member.name for council in councils for member in council.members}
-    named = ((council, ("medlemmer", key)) for council in councils for key in ("navn", "vara"))
-    lists: Places = ((meeting, ("felles_med",)), *named)
-    known = members | {name for council in councils for member in council.members for name in member.deputies}
-    of_members, of_all = Proposals(members), Proposals(known)
+    members = [member for council in councils for member in council.members]
+    names = frozenset(one.name for one in members)
+    lists = ((council, ("medlemmer", key)) for council in councils for key in ("navn", "vara"))
+    told_in: Places = ((meeting, ("felles_med",)), *lists)
+    yield from _of_deputies(meeting, names, told_in)
+    yield from _of_names(meeting, names.union(*(one.deputies for one in members)), told_in)
+
+
+def _of_deputies(meeting: Meeting, members: Set[str], told_in: Places) -> Iterator[Remark]:
+    """Those who met for somebody who is no member."""
+    proposals = Proposals(members)
     for index, guest in enumerate(meeting.present):
         if guest.deputy_for and guest.deputy_for not in members:
-            yield not_found(meeting, ("til_stede", index, "for"), guest.deputy_for, of_members, lists)
+            yield not_found(meeting, ("til_stede", index, "for"), guest.deputy_for, proposals, told_in)
+
+
+def _of_names(meeting: Meeting, known: Set[str], told_in: Places) -> Iterator[Remark]:
+    """Names that are neither a member's nor a deputy's, where nothing tells that it is a guest."""
+    proposals = Proposals(known)
+    for index, guest in enumerate(meeting.present):
         plain = not (guest.deputy_for or guest.given_roles or guest.given_party)
         if plain and guest.name and guest.name not in known:
             own = tuple((meeting, ("til_stede", index, key)) for key in ("for", "rolle", "part"))
-            yield not_found(meeting, ("til_stede", index, "navn"), guest.name, of_all, (*lists, *own))
+            yield not_found(meeting, ("til_stede", index, "navn"), guest.name, proposals, (*told_in, *own))
     for key, names in (("forfall", meeting.apologies), ("ikke_møtt", meeting.absent)):
         for index, name in enumerate(names):
             if name and name not in known:
-                yield not_found(meeting, (key, index), name, of_all, lists)
+                yield not_found(meeting, (key, index), name, proposals, told_in)
 
 
 def _actions(council: Council, register: Register) -> dict[str, str]:

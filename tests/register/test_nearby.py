@@ -84,3 +84,35 @@ def test_an_agreement_is_with_its_councils_and_what_is_nobodys_with_none() -> No
 def test_records_that_may_hold_something_are_found_by_their_bytes() -> None:
     tree = Texts({**FOUR, "x.yaml": "type: møte\nlenke: A.MD\n", "y.yaml": 'type: møte\nlenke: "a\\u002emd"\n'})
     assert Nearby(Parted(tree)).holding((b".md",)).record_files == {"x.yaml", "y.yaml"}
+
+
+NAMED_OTHERWISE = {
+    # The council's record has a name of its own, and what is named as such a record is none.
+    "politirad/e/raadet.yaml": COUNCIL.format("e", "4205"),
+    "politirad/e/2025/2025-03-12.yaml": f"{MEETING}felles_med: [a]\n".replace("2026", "2025"),
+    "politirad/e/2026/2026-03-12.yaml": MEETING,
+    "politirad/e/2026/politirad-plan.md": "Plan\n",
+    "politirad/f/politirad.yaml": COUNCIL.format("f", "4206"),
+    "politirad/f/2025/2025-03-12.yaml": MEETING.replace("2026", "2025"),
+    "politirad/f/2026/2026-03-12.yaml": MEETING,
+    "politirad/f/2026/politirad.yaml": "type: avtale\nnavn: A\n",
+}
+
+
+def test_a_council_is_known_by_its_record_and_not_by_the_files_name() -> None:
+    tree = Texts({**FOUR, **NAMED_OTHERWISE})
+    whole, nearby = load(tree), Nearby(Parted(tree))
+    for file in sorted(whole.record_files):
+        assert bearing(nearby.around(file), file) == bearing(whole, file)
+    others = {"politirad/e/2026/2026-03-12.yaml", "politirad/f/2026/2026-03-12.yaml"}
+    assert not others & nearby.around("politirad/d/politirad.yaml").record_files
+
+
+@pytest.mark.parametrize("head", ["# Rådet\n---\ntype: politiråd", '"type": politiråd', "type: politirådet"])
+def test_a_record_that_does_not_begin_as_another_is_read_to_know_what_it_is(head: str) -> None:
+    files = {**FOUR, "politirad/e/raadet.yaml": COUNCIL.format("e", "4205").replace("type: politiråd", head)}
+    tree = Texts({**files, "politirad/e/moter/2026-03-12.yaml": MEETING})
+    whole, nearby = load(tree), Nearby(Parted(tree))
+    file = "politirad/e/moter/2026-03-12.yaml"
+    assert bearing(nearby.around(file), file) == bearing(whole, file)
+    assert file not in nearby.around("politirad/d/politirad.yaml").record_files

@@ -1,16 +1,20 @@
 """What of a register may bear on a record: known without reading what other councils have in their folders.
 
 A council's records are tied to those of another where they met together. For that a meeting must name the other, and
-its file must hold the key: of all other files the bytes are looked at, and no more.
+its file must hold the key: of all other files the bytes are looked at, and no more. A council is known by its record,
+whatever the file is called; a file that begins as a record of another kind is not read for that.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
 from kps.language import Message
+from kps.models.council import Council
 from kps.models.layout import kind_at
+from kps.models.parse import KINDS
 from kps.register.index import Register
 from kps.register.parted import Parted
 from kps.register.pieces import Names, Pieces
@@ -19,6 +23,11 @@ from kps.register.unread import nearest
 
 _TYING = (b"felles_med", b"\\")
 """What a meeting's file holds that names another council; an escape may stand for it."""
+_COUNCIL = "politiråd"
+_OF_ANOTHER_KIND = re.compile(
+    rb"(?:\xef\xbb\xbf)?type:[ \t]*(?:%b)[ \t]*(?:\r|\n|\Z)" % "|".join(KINDS.keys() - {_COUNCIL}).encode()
+)
+"""How a file begins that holds a record of another kind than a council, or none that can be read."""
 
 
 class Nearby:
@@ -40,8 +49,9 @@ class Nearby:
 
     def holding(self, signs: Iterable[bytes]) -> Register:
         """The records whose files may hold one of these, in small letters."""
-        asked = (*signs, b"\\")
-        return self._register(file for file in self._parted.names.files if self._holds(file, asked))
+        asked, names = (*signs, b"\\"), self._parted.names
+        records = (file for file in names.files if names.role(file) == "record")
+        return self._register(file for file in records if _holds(self._bytes(file), asked))
 
     @cached_property
     def _base(self) -> Register:
@@ -50,15 +60,36 @@ class Nearby:
 
     @cached_property
     def _shared(self) -> tuple[str, ...]:
-        inner = (file for some in self._in_folder.values() for file in some)
-        tying = (file for file in inner if kind_at(file) == "politiråd" or self._holds(file, _TYING))
-        return (*(file for file in self._parted.names.files if self._folder(file) is None), *tying)
+        files = self._parted.names.files
+        return tuple(
+            file for file in files if self._folder(file) is None or any(file in some for some in self._telling)
+        )
+
+    @cached_property
+    def _telling(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The councils' own files, and those that may name another council; a file is looked at once for both."""
+        councils, tying = set(), set()
+        for file in self._parted.names.files:
+            if self._parted.names.role(file) != "record":
+                continue
+            data = self._bytes(file)
+            if self._is_council(file, data):
+                councils.add(file)
+            elif _holds(data, _TYING):
+                tying.add(file)
+        return frozenset(councils), frozenset(tying)
+
+    def _is_council(self, file: str, data: bytes) -> bool:
+        """Whether it is a council's own record, or would be one and cannot be read."""
+        by_its_name = kind_at(file) == _COUNCIL
+        if not by_its_name and _OF_ANOTHER_KIND.match(data):
+            return False
+        piece = self._parted.piece(file)
+        return isinstance(piece.record, Council) or (by_its_name and piece.garbled is not None)
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        """The councils' folders, by the names of their records."""
-        files = self._parted.names.files
-        return frozenset(file.rpartition("/")[0] or "." for file in files if kind_at(file) == "politiråd")
+        return frozenset(file.rpartition("/")[0] or "." for file in self._telling[0])
 
     @cached_property
     def _in_folder(self) -> dict[str, list[str]]:
@@ -89,16 +120,17 @@ class Nearby:
         record = self._base.record_in.get(file)
         return tuple(one.origin.folder for one in self._base.councils_about(record)) if record else ()
 
-    def _holds(self, file: str, signs: Iterable[bytes]) -> bool:
-        if self._parted.names.role(file) != "record":
-            return False
+    def _bytes(self, file: str) -> bytes:
+        """The bytes of a file; none where they cannot be had."""
         data = contents(self._parted.tree, file)
-        if isinstance(data, Message):
-            return False
-        small = data.lower()
-        return any(sign in small for sign in signs)
+        return b"" if isinstance(data, Message) else data
 
     def _register(self, files: Iterable[str]) -> Register:
         some = tuple(sorted(set(files)))
         names = Names(some, self._parted.names.copied, self._parted.names.strays)
         return Pieces(names, {file: self._parted.piece(file) for file in some}).assembled(self._parted.tree.label)
+
+
+def _holds(data: bytes, signs: Iterable[bytes]) -> bool:
+    small = data.lower()
+    return any(sign in small for sign in signs)

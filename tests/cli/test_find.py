@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,30 @@ def test_a_folder_or_a_record_bounds_it(kps: Kps) -> None:
     assert numbers(JUNE) == ["7/2026"]
     assert numbers(f"{LINDESNES}/moter") == ["7/2026", "3/2026", "4/2026"]
     assert numbers(".") == numbers(LINDESNES) == ["7/2026", "3/2026", "4/2026", None]
+
+
+WRITTEN = (
+    "dato: {}", 'dato: "{}"', "dato: >-\n  {}", 'dato: "\\x32{:.1}"', "{{dato: {}, status: avholdt}}", "'dato' : {}",
+    "dato: # da\n  {}", "frist: 2099-01-01\ndato: {}", unicodedata.normalize("NFD", "gjennomført: {}"),
+)  # fmt: skip
+"""Ways in which a record's day may be written."""
+
+
+def test_of_many_the_newest_are_told_and_in_how_many_there_may_be_more(register: Path, kps: Kps) -> None:
+    days = [date(2027, 1, 1) + 5 * timedelta(place) for place in range(70)]
+    for place, day in enumerate(days):
+        way = WRITTEN[place % len(WRITTEN)]
+        written = way.replace("{:.1}", str(day)[1:]).format(day)
+        sak = "saker: [{nr: 1, tittel: Fartsgrense}, {nr: 2, tittel: Fartsgrense}]"
+        text = f"{written[:-1]}, {sak}}}" if written.startswith("{") else f"{written}\n{sak}"
+        (register / f"{LINDESNES}/moter/{place:02}.yaml").write_text(f"{text}\n", encoding="utf-8")
+    every = kps("find", "--all", "fartsgrense", "--lang", "en").out.splitlines()
+    assert len(every) == 3 * (2 * len(days) + 4)
+    *told, empty, more = kps("find", "fartsgrense", "--lang", "en").out.splitlines()
+    assert told == every[: 3 * 50]
+    others = len(days) - 50 // 2 + 3
+    assert (empty, more) == ("", f"and there may be more in {others} records: kps find --all fartsgrense")
+    assert len(found(kps("find", "fartsgrense", "--format", "json"))) == len(every) // 3
 
 
 def test_nothing_is_1_and_no_word_is_wrong_use(kps: Kps) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kps.language import Words
+from kps.language import Words, msgn
 from kps.language.for_programs import as_document
 from kps.language.printable import one_line
 from kps.language.reader import said
@@ -30,9 +30,21 @@ class Place:
     around: str
 
 
-def hits_text(found: Iterable[Place]) -> str:
-    """Each with its day, council, case and place, and a line around it."""
-    return "".join(f"{line}\n" for one in found for line in _lines(one))
+def hits_text(found: Iterable[Place], others: int, command: str) -> str:
+    """Each with its day, council, case and place, and a line around it.
+
+    ``others`` are the records in which there may be something else, and ``command`` is what tells of it.
+    """
+    lines = [line for one in found for line in _lines(one)]
+    if others:
+        told = msgn(
+            "and there may be more in {n} record: {command}",
+            "and there may be more in {n} records: {command}",
+            others,
+            command=command,
+        )
+        lines += ["", one_line(said(told))]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(one: Place) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kps.language import Message
 from kps.register.tree import Tree, contents
+from kps.search.days import LAST, latest
 from kps.search.forms import composed, plain
 from kps.search.markdown import MARKDOWN, MarkdownFiles
 from kps.search.query import Query
@@ -57,6 +58,11 @@ class Candidate:
     places: Places | None = None
     """Where in it; None where its signs do not tell."""
 
+    @property
+    def latest(self) -> str:
+        """A day as it is written, empty if there is none: nothing in it is of a later one."""
+        return LAST if self.text is None else latest(self.text)
+
     def may_hold(self, start: int, end: int) -> bool:
         """Whether all that is looked for may stand in a stretch of it, or in a Markdown file named there."""
         if self.places is None:
@@ -85,9 +91,10 @@ class Candidates:
         self._tree, self._query, self._records, self._markdown = tree, query, records, markdown
 
     def __iter__(self) -> Iterator[Candidate]:
-        return (found for file in self._records if (found := self._candidate(file)))
+        return (found for file in self._records if (found := self.of(file)))
 
-    def _candidate(self, file: str) -> Candidate | None:
+    def of(self, file: str) -> Candidate | None:
+        """The record in a file; None where nothing can be found in it."""
         data = contents(self._tree, file)
         if isinstance(data, Message):
             return Candidate(file, None, self._query)  # whoever looks on tells that it cannot be read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -39,6 +39,11 @@ class Hit:
 
 class Sight(Protocol):
     """What somebody may see of a record's items."""
+
+    @property
+    def doubtful(self) -> Sequence[str]:
+        """The records that were left out, since it cannot be told what may be seen of them."""
+        ...
 
     def of(self, file: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
         """The items as they may be seen; those that may not are left out."""

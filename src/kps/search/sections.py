@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from kps.language import Words
+from kps.search.days import DAYS, as_day
 from kps.source import Path
 from kps.source.nodes import Node
 
@@ -19,8 +20,6 @@ _MACHINES = frozenset(("type", "segl"))
 """Keys whose values nobody reads."""
 _TITLES = ("tittel", "navn", "hva", "tekst", "funksjon", "tiltak")
 """Keys that tell what an item is, the first that is there."""
-_DAYS = ("dato", "gjennomført", "fra", "tilbudt", "tiltrådt")
-"""Keys that tell a record's own day, the first that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Worth(Protocol):
         ...
 
 
-TELLING = frozenset((*_TITLES, *_DAYS, "nr", "tema"))
+TELLING = frozenset((*_TITLES, *DAYS, "nr", "tema"))
 """Keys of a record and of its items that are asked for whatever is looked for."""
 
 
@@ -98,7 +97,7 @@ def _items(key: str, node: Node) -> Iterator[tuple[Path, Node]]:
 
 def _section(path: Path, node: Node, own: date | None, worth: Worth) -> Section:
     number = _value(node, "nr") if path[0] == CASES else ""
-    day = own or _as_day(_value(node, "dato"))
+    day = own or as_day(_value(node, "dato"))
     texts: list[Text] = []
     _gather(path, node, worth, texts)
     return Section(path, tuple(texts), number, _first(node, _TITLES), _topics(node), day, files_in(texts))
@@ -134,14 +133,4 @@ def _value(node: Node, key: str) -> str:
 
 
 def _day(root: Node) -> date | None:
-    return next((day for key in _DAYS if (day := _as_day(_value(root, key)))), None)
-
-
-def _as_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == _WRITTEN_DAY else None
-    except ValueError:
-        return None
-
-
-_WRITTEN_DAY = len("2026-03-12")
+    return next((day for key in DAYS if (day := as_day(_value(root, key)))), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -40,6 +40,8 @@ _NONE: frozenset[str] = frozenset()
 
 class Everything:
     """What those in the council may see."""
+
+    doubtful: Sequence[str] = ()
 
     def of(self, file: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
         """All of it."""

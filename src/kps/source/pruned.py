@@ -25,10 +25,17 @@ Worth = Callable[[int, int], bool]
 
 _PASSED_OVER = re.compile(r"(?:---[ \t]*\r?\n)?(?:[ \t]*(?:#[^\n]*|\r)?\n)*")
 _LIST = re.compile(r"[ \t]*(?:#[^\n]*|\r)?\n(?:[ \t]*(?:#[^\n]*|\r)?\n)*( *)-(?=[ \t\r\n])")
+_DASH = re.compile(r" *-(?= )")
 _ITEM = re.compile(r" *- +(?=\w+:[ \t\r\n])")
 _MAPPING = re.compile(r" *- +(?:\{|\w+:[ \t\r\n])")
-_LINE = re.compile(r" +(\w[^:#\t\r\n]*(?::(?![ \t\r\n])[^:#\t\r\n]*)*)\n(?:[ \t]*(?:#[^\n]*)?\n)*")
-"""A value on one line, without quotes: nothing in it can have a meaning of its own."""
+_REST = r" *\n(?:[ \t]*(?:#[^\n]*)?\n)*"
+_QUOTE = r"""(?:"[^"\\\n]*"|'[^'\n]*')"""
+_LINE = re.compile(rf" +(\w[^:#\t\r\n]*(?::(?![ \t\r\n])[^:#\t\r\n]*)*|{_QUOTE}){_REST}")
+"""A value on one line: nothing in it can have a meaning of its own."""
+_WORD = rf"(?:\w[^,:#?{{}}\[\]\t\r\n]*|{_QUOTE})"
+_ONE = re.compile(rf"(?:(\w+): +)?({_WORD})")
+_FLOW = re.compile(rf" +(\[{_WORD}(?:, +{_WORD})*\]|\{{\w+: +{_WORD}(?:, +\w+: +{_WORD})*\}}){_REST}")
+"""A list or a mapping in brackets on one line, of values alone."""
 _LITERAL = re.compile(r" +(\|) *\n( +)(?=[^ \t\r\n])")
 _PROPERTY = re.compile(r"[&*!?](?<=[\s\[{,:].)(?:(?<!\?)|\s)")
 """An anchor, an alias or a tag; or what announces a key that is no text."""
@@ -36,8 +43,8 @@ _MERGE_OR_DEEP = (MERGE, "\n" + 12 * " ")
 _NO_TEXT_FOR_KEY = ("]:", "}:", "{{", "{[", ",{", ",[")
 """What may be a key, and is no text, where there are no blanks between."""
 _DASHES = re.compile(r"-[ \t]+-[ \t]+-")
-_BRACKETS = re.compile(r"[\[{][^\[\]{}\"'#]*[\]}]")
-_QUOTED = re.compile(r"""(?<=[:\-\[{,] )(?:"[^"\\\n]*"|'[^'\n]*')""")
+_BRACKETS = re.compile(r"[\[{][^\[\]{}\"'#\n]*[\]}]")
+_QUOTED = re.compile(r"""["'](?<=[:\-\[{,] .)(?:(?<=")[^"\\\n]*"|(?<=')[^'\n]*')""")
 """What begins as a quote begins, and ends on its line."""
 _OPENING = re.compile(r"[\"'\[{]")
 _DEEP_BLOCKS = 34
@@ -84,8 +91,8 @@ class _Reading:
         self._text, self._worth, self._kept = text, worth, kept
         self._passed = start
         """So far it has been read."""
-        self._closed = start
-        """There no quote and no bracket is open."""
+        self._closed = len(text) if not _may_be_open(text) else start
+        """There no quote and no bracket is open, nor at a line's end before it."""
 
     def root(self, keys: Sequence[_Key]) -> Node:
         """The whole, once all of the text has been read."""
@@ -102,9 +109,10 @@ class _Reading:
     def _mind_open(self, line: int) -> None:
         """Where a quote or a bracket may be open before a line, read on to it: that fails where one is."""
         begun = max(self._passed, self._closed)
-        if begun < line and _may_be_open(self._text[begun:line]):
-            self._pass_over(line)
-        self._closed = line
+        if begun < line:
+            if _may_be_open(self._text[begun:line]):
+                self._pass_over(line)
+            self._closed = line
 
     def _mapping(self, keys: Sequence[_Key], end: int, column: int) -> Node:
         node = Node("mapping", keys[0].start, end)
@@ -113,7 +121,7 @@ class _Reading:
             kept = key.name in self._kept
             if not kept and not self._worth(key.line, stop):
                 continue
-            value = self._plain(key, stop, column)
+            value = self._plain(key.start + len(key.name) + 1, stop, column)
             if value is not None:
                 self._mind_open(key.line)
                 node.entries[key.name] = value
@@ -142,6 +150,10 @@ class _Reading:
         return node
 
     def _item(self, start: int, end: int) -> Node:
+        dash = _DASH.match(self._text, start)
+        plain = self._plain(dash.end(), end, dash.end() - 1 - start) if dash else None
+        if plain is not None:
+            return plain
         dash = _ITEM.match(self._text, start)
         keys = _keys(self._text, dash.end(), end, dash.end() - start) if dash else None
         if dash and keys:
@@ -166,14 +178,15 @@ class _Reading:
         _shift(found, start - column)
         return found
 
-    def _plain(self, key: _Key, end: int, column: int) -> Node | None:
-        """A value in one of the plainest ways; None where it is in another."""
+    def _plain(self, after: int, end: int, column: int) -> Node | None:
+        """A value in one of the plainest ways, after a colon or a dash; None where it is in another."""
         text = self._text
-        after = key.start + len(key.name) + 1
         line = _LINE.match(text, after, end)
         if line is not None and line.end() == end:
-            value = line[1].rstrip(" ")
-            return Node("scalar", line.start(1), line.start(1) + len(value), None if value in NULLS else value)
+            return _word(text, line.start(1), line.end(1))
+        flow = _FLOW.match(text, after, end)
+        if flow is not None and flow.end() == end:
+            return _flow(text, *flow.span(1))
         head = _LITERAL.match(text, after, end)
         if head is None or len(head[2]) <= column or "\r" in text:
             return None
@@ -183,6 +196,24 @@ class _Reading:
         words = "\n".join([one[len(head[2]) :] for one in lines]).rstrip("\n")
         start = head.start(1)
         return Node("scalar", start, start + len(text[start:end].rstrip(" \t\n")), f"{words}\n")
+
+
+def _word(text: str, start: int, end: int) -> Node:
+    """A value on one line, as it is written there."""
+    written = text[start:end].rstrip(" ")
+    if written in NULLS:
+        return Node("scalar", start, start + len(written))
+    return Node("scalar", start, start + len(written), written[1:-1] if written[0] in "\"'" else written)
+
+
+def _flow(text: str, start: int, end: int) -> Node | None:
+    """A list or a mapping in brackets, of values alone; None where a key is given twice."""
+    ones = _ONE.finditer(text, start, end)
+    if text[start] == "[":
+        return Node("list", start, end, items=[_word(text, *one.span(2)) for one in ones], flow=True)
+    pairs = [(one[1], _word(text, *one.span(2))) for one in ones]
+    entries = dict(pairs)
+    return Node("mapping", start, end, entries=entries, flow=True) if len(entries) == len(pairs) else None
 
 
 def _shift(node: Node, by: int) -> None:
@@ -223,7 +254,7 @@ _FIRST_KEY = re.compile(r"(\w+):(?=[ \t\r\n])")
 @cache
 def _in_column(column: int) -> re.Pattern[str]:
     """What finds the lines that begin in a column: with a key, an item of the list of the key before, or else."""
-    return re.compile(rf"\n {{{column}}}(?![ \t\r\n#]|\Z)(?:(\w+):(?=[ \t\r\n])|-(?=[ \t\r\n])|)")
+    return re.compile(rf"\n{column * ' '}(?![ \t\r\n#]|\Z)(?:(\w+):(?=[ \t\r\n])|-(?=[ \t\r\n])|)")
 
 
 def _items(text: str, key: _Key, end: int, column: int) -> tuple[int, ...]:
@@ -256,9 +287,13 @@ def _is_odd(text: str) -> bool:
 
 def _may_be_open(text: str) -> bool:
     """Whether a quote or a bracket may be open at the end of a stretch of lines."""
-    if _OPENING.search(text) is None:
-        return False
-    return _OPENING.search(_BRACKETS.sub("", _QUOTED.sub("", text))) is not None
+    text = _QUOTED.sub("", text)
+    while _OPENING.search(text) is not None:
+        inner = _BRACKETS.sub("", text)
+        if inner == text:
+            return True
+        text = inner
+    return False
 
 
 def _may_be_deep(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,6 +12,7 @@ import typer
 from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
+from kps.cli.help_pages import ARGUMENTS
 from kps.cli.notes import tell_each
 from kps.cli.options import a_day, one_of
 from kps.cli.progress import TERMINAL
@@ -26,8 +28,8 @@ from kps.workspace.searching import Found, Search, search
 
 HELP = mark(
     "Find words in every text of every record and in the Markdown files that they name: all of the words, in any "
-    "order and form, in one item of a record; a phrase in quotes as it stands. The newest comes first. Exit status 1 "
-    "where nothing is found. With --public, only what public papers may show."
+    "order and form, in one item of a record; a phrase in quotes as it stands. The newest comes first, and of many the "
+    "newest alone. Exit status 1 where nothing is found. With --public, only what public papers may show."
 )
 GROUP = groups.MEETINGS
 EXAMPLE = "kps find fartsgrense --since 2025-01-01"
@@ -35,8 +37,12 @@ EXAMPLE = "kps find fartsgrense --since 2025-01-01"
 FindFormat = Literal["text", "json"]
 """What is found can be written as."""
 
+_MOST = 50
+"""So many hits are told of at once."""
+
 
 def run(
+    context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help=mark("The words; a phrase in quotes."))],
     path: Annotated[
         Path | None,
@@ -53,6 +59,7 @@ def run(
     public: Annotated[
         bool, typer.Option("--public", help=mark("Of exempt items only number and public title; no notes."))
     ] = False,
+    all: Annotated[bool, typer.Option("--all", help=mark("All there is, not the newest alone."))] = False,
     format: Annotated[FindFormat, typer.Option(**one_of(FindFormat), help=mark("How it is written."))] = "text",
 ) -> None:
     """Print what is found."""
@@ -62,14 +69,17 @@ def run(
     where = path or Path()
     workspace = opened([where], tells_councils)
     only = workspace.council(council)[1] if council else None
-    answer = search(workspace, Search(Wanted(query, topic, since), only, public, _limit(where)), today(), TERMINAL)
+    most = None if all or format == "json" else _MOST
+    asked = Search(Wanted(query, topic, since), only, public, _limit(where), most)
+    answer = search(workspace, asked, today(), TERMINAL)
     tell_each(answer.remarks)
     places = [_place(one) for one in answer.found]
     left_out = (*answer.unread, *answer.doubtful)
     if format == "json":
         deliver(hits_json(places, text, left_out), None)
     elif places:
-        deliver(hits_text(places), None)
+        more = shlex.join(["kps", "find", "--all", *context.meta.get(ARGUMENTS, ())])
+        deliver(hits_text(places, answer.others, more), None)
     else:
         tell_each([msg("nothing was found")])
     raise typer.Exit(int(bool(left_out) or not places))

@@ -80,9 +80,9 @@ underskrevet:
         (12, "hvert år", "kvart år"),
         (18, "hver 18. måned", "kvar 18. månad"),
         (24, "hvert annet år", "annakvart år"),
-        (36, "hvert tredje år", "kvart tredje år"),
-        (48, "hvert fjerde år", "kvart fjerde år"),
-        (60, "hvert femte år", "kvart femte år"),
+        (36, "hvert tredje år", "tredjekvart år"),
+        (48, "hvert fjerde år", "fjerdekvart år"),
+        (60, "hvert femte år", "femtekvart år"),
         (72, "hver 72. måned", "kvar 72. månad"),
     ],
 )

@@ -43,9 +43,9 @@ def test_nothing_is_due_where_all_is_in_order() -> None:
 @pytest.mark.parametrize(
     ("revision", "expected"),
     [
-        ("måneder: 24", ["The agreement was to be revised by 01.06.2026. (3)"]),
-        ("måneder: 27", ["The agreement is to be revised by 01.09.2026. (3)"]),
-        ("neste: 2026-09-09", ["The agreement is to be revised by 09.09.2026. (3)"]),
+        ("måneder: 24", ["The agreement was to be revised by 1 June 2026. (3)"]),
+        ("måneder: 27", ["The agreement is to be revised by 1 September 2026. (3)"]),
+        ("neste: 2026-09-09", ["The agreement is to be revised by 9 September 2026. (3)"]),
         ("neste: 2026-09-10", []),
         ("måneder: 24, sist: 2026-01-15", []),
         ("ansvarlig: Siv Aas", []),
@@ -57,7 +57,7 @@ def test_the_revision_is_due_within_the_notice(revision: str, expected: list[str
 
 def test_an_agreement_that_runs_out_is_taken_up() -> None:
     agreement = "til: 2026-08-31\nrevisjon: {neste: 2027-01-01}\n"
-    assert whys(settled(QUIET, agreement)) == ["The agreement's last day is 31.08.2026: shall it go on? (3)"]
+    assert whys(settled(QUIET, agreement)) == ["The agreement's last day is 31 August 2026: shall it go on? (3)"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,27 @@ def test_the_evaluation_is_due_by_the_agreed_interval(months: int, last: str, ex
 
 def test_without_an_interval_two_years_are_meant() -> None:
     of = register({**texts(), **dict([meeting("2026-01-15", LEGAL)])})
-    assert whys(of) == ["The cooperation is to be evaluated every 24 months, the first time by 01.03.2023. (7)"]
+    assert whys(of) == ["The cooperation is to be evaluated every other year, the first time by 1 March 2023. (7)"]
+
+
+@pytest.mark.parametrize(
+    ("months", "nb", "nn"),
+    [
+        (1, "hver måned", "kvar månad"),
+        (12, "hvert år", "kvart år"),
+        (18, "hver 18. måned", "kvar 18. månad"),
+        (24, "hvert annet år", "annakvart år"),
+        (36, "hvert tredje år", "tredjekvart år"),
+        (48, "hvert fjerde år", "fjerdekvart år"),
+        (60, "hvert femte år", "femtekvart år"),
+    ],
+)
+def test_an_agenda_says_how_often_and_when_as_people_say_it(months: int, nb: str, nn: str) -> None:
+    agreement = AGREEMENT.replace("2024", "2018") + f"evaluering: {{måneder: {months}}}\n"
+    of = settled(**{"avtale-2018": agreement, "evaluering-2025": evaluation("2020-05-02", "behandlet: 2026-01-15")})
+    (why,) = (one.why for one in due(of, of.councils[0], DAY) if one.kind == "evaluering")
+    assert why.text("nb").startswith(f"Samarbeidet evalueres {nb}: sist 2. mai 2020, neste gang innen ")
+    assert why.text("nn").startswith(f"Samarbeidet blir evaluert {nn}: sist 2. mai 2020, neste gong innan ")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +116,7 @@ def test_an_evaluation_is_taken_up_once(taken_up: str, expected: bool) -> None:
     [
         ("fra: 2024-05-01", ["“F” has not reported to the council yet. (4.3)"]),
         ("fra: 2025-06-11", []),
-        ("fra: 2024-05-01, rapportert: [2025-06-10]", ["“F” last reported to the council on 10.06.2025. (4.3)"]),
+        ("fra: 2024-05-01, rapportert: [2025-06-10]", ["“F” last reported to the council on 10 June 2025. (4.3)"]),
         ("fra: 2024-05-01, rapportert: [2025-06-11]", []),
         ("fra: 2024-05-01, rapportert: [2026-06-12]", ["“F” has not reported to the council yet. (4.3)"]),
         ("fra: 2024-05-01, til: 2026-06-10", []),
@@ -171,7 +191,7 @@ def test_slt_is_on_an_agenda_every_year(slt: str, expected: list[str]) -> None:
     ("bylaws", "expected"),
     [
         ("", ["It is not known when the police bylaws were revised. (4)"]),
-        ("politivedtekter: {revidert: 2022-06-10}\n", ["The police bylaws were last revised on 10.06.2022. (4)"]),
+        ("politivedtekter: {revidert: 2022-06-10}\n", ["The police bylaws were last revised on 10 June 2022. (4)"]),
         ("politivedtekter: {revidert: 2022-06-11}\n", []),
         ("politivedtekter: {finnes: nei}\n", []),
     ],

@@ -73,7 +73,7 @@ def test_the_standing_items_stand_first_and_last() -> None:
 
 def test_the_minutes_to_approve_are_named_and_a_first_meeting_has_none() -> None:
     _, record = scaffolded(files(), MeetingPlan(DAY))
-    assert "12.03.2026" in record.items[1].background
+    assert "12. mars 2026" in record.items[1].background
     _, record = scaffolded(texts(), MeetingPlan(DAY))
     assert "godkjenning_referat" not in [item.standing for item in record.items]
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from kps.guideline import statement
 from kps.language import Message, msg, msgn
-from kps.language.days import in_digits
 from kps.models.council import Council, WaitingItem
 from kps.models.exemption import Exemption
 from kps.models.vocabulary import standing_items, term, topics
@@ -125,7 +124,7 @@ def _opening(register: Register, council: Council, day: date) -> Iterator[_Plann
     )
     previous = previous_meeting(register, council, day)
     if previous and previous.day:
-        why = msg("The minutes of the meeting on {day} are to be approved.", day=in_digits(previous.day))
+        why = msg("The minutes of the meeting on {day} are to be approved.", day=previous.day)
         approves = previous.origin.file
         yield _Planned("godkjenning_referat", why, "4.1.2c", routine=True, approves=approves)
     count = len(open_actions(register, council, day))

@@ -14,7 +14,6 @@ from kps.duties.evaluation import latest, months_of, named_meeting, next_evaluat
 from kps.duties.focus import focus_areas_in_force, on_an_agenda
 from kps.guideline import statement
 from kps.language import Message, msg
-from kps.language.days import in_digits
 from kps.models.agreement import Agreement
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
@@ -77,13 +76,13 @@ def _revisions(council: Council, on_day: OnDay) -> Iterator[Due]:
         revised, ends = revision(agreement, on_day), last_day(agreement, on_day)
         if revised and revised.due and revised.owed_by(on_day.horizon):
             why = (
-                msg("The agreement was to be revised by {day}.", day=in_digits(revised.due))
+                msg("The agreement was to be revised by {day}.", day=revised.due)
                 if revised.overdue(on_day.as_of)
-                else msg("The agreement is to be revised by {day}.", day=in_digits(revised.due))
+                else msg("The agreement is to be revised by {day}.", day=revised.due)
             )
             yield Due("revisjon", why, revised.statement, revised.due, subject)
         elif ends and ends.due and ends.owed_by(on_day.horizon):
-            why = msg("The agreement's last day is {day}: shall it go on?", day=in_digits(ends.due))
+            why = msg("The agreement's last day is {day}: shall it go on?", day=ends.due)
             yield Due("revisjon", why, ends.statement, ends.due, subject)
 
 
@@ -101,27 +100,39 @@ def _municipalities(agreement: Agreement, council: Council) -> str:
 def _evaluations(council: Council, on_day: OnDay) -> Iterator[Due]:
     coming = next_evaluation(council, on_day)
     if coming and coming.due and coming.owed_by(on_day.horizon):
-        months = months_of(coming.record)
+        often = _every(months_of(coming.record))
         why = (
             msg(
-                "The cooperation is evaluated every {months} months: the last time {last}, next by {by}.",
-                months=months,
-                last=in_digits(coming.last),
-                by=in_digits(coming.due),
+                "The cooperation is evaluated {often}: the last time {last}, next by {by}.",
+                often=often,
+                last=coming.last,
+                by=coming.due,
             )
             if coming.last
             else msg(
-                "The cooperation is to be evaluated every {months} months, the first time by {by}.",
-                months=months,
-                by=in_digits(coming.due),
+                "The cooperation is to be evaluated {often}, the first time by {by}.",
+                often=often,
+                by=coming.due,
             )
         )
         yield Due("evaluering", why, coming.statement, coming.due)
     made = latest(council, on_day)
     owed = taken_up(made, on_day) if made else None
     if made and made.carried_out and owed and not owed.met and not _on_an_agenda(made, on_day):
-        why = msg("The evaluation of {day} has not been taken up by the council.", day=in_digits(made.carried_out))
+        why = msg("The evaluation of {day} has not been taken up by the council.", day=made.carried_out)
         yield Due("evaluering", why, owed.statement)
+
+
+def _every(months: int) -> Message:
+    """How often something is done, as people say it: of whole years, the year."""
+    return {
+        1: msg("every month"),
+        12: msg("every year"),
+        24: msg("every other year"),
+        36: msg("every third year"),
+        48: msg("every fourth year"),
+        60: msg("every fifth year"),
+    }.get(months) or msg("every {months} months", months=months)
 
 
 def _on_an_agenda(evaluation: Evaluation, on_day: OnDay) -> bool:
@@ -138,7 +149,7 @@ def _forums(council: Council, on_day: OnDay) -> Iterator[Due]:
         forum = council.forums[int(duty.path[1])]
         if forum.name and duty.overdue(on_day.as_of):
             why = (
-                msg("“{forum}” last reported to the council on {day}.", forum=forum.name, day=in_digits(duty.last))
+                msg("“{forum}” last reported to the council on {day}.", forum=forum.name, day=duty.last)
                 if duty.last
                 else msg("“{forum}” has not reported to the council yet.", forum=forum.name)
             )
@@ -153,11 +164,11 @@ def _legal_frame(council: Council, on_day: OnDay) -> Iterator[Due]:
     if duty.last is None:
         why = msg("The members have not yet gone through what information they may share.")
     elif duty.due:
-        why = msg("The members last went through what information they may share on {day}.", day=in_digits(duty.last))
+        why = msg("The members last went through what information they may share on {day}.", day=duty.last)
     else:
         why = msg(
             "New members have joined since {day}, when what information may be shared was gone through.",
-            day=in_digits(duty.last),
+            day=duty.last,
         )
     yield Due("juridiske_rammer", why, duty.statement)
 
@@ -196,7 +207,7 @@ def _bylaws(council: Council, on_day: OnDay) -> Iterator[Due]:
         yield Due("politivedtekter", msg("It is not known when the police bylaws were revised."), "4g")
     elif known := [(one.last, one) for one in owed if one.last]:
         last, oldest = min(known, key=lambda one: one[0])
-        why = msg("The police bylaws were last revised on {day}.", day=in_digits(last))
+        why = msg("The police bylaws were last revised on {day}.", day=last)
         yield Due("politivedtekter", why, oldest.statement, oldest.due)
 
 

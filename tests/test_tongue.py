@@ -30,7 +30,8 @@ from kps.resources import folder
 FORBIDDEN: Mapping[WrittenForm, str] = {
     "nn": r"vart|vert|varte|gje|gjev|gjeven|gjeve|givast|gjevast|oppgje\w*|oppgjev\w*|einskild\w*|samde?|medlem(er|ene)"
     r"|steg|byrj\w*|nedlagd|skuldig\w*|offentlegheita|kor vidt|femner om|henne|gått tapt|(ein)?skild(ra|rar|re)"
-    r"|alvor|utan både|så ofte, som|avgjerdsrett|er skuldige|(ei|noka|neste) saksliste|(er|og|kva|kva for) temafora|handsam\w*|rådgj\w*|difor|mens|ei lenke"
+    r"|alvor|utan både|så ofte, som|avgjerdsrett|er skuldige"
+    r"|(ei|noka|neste) saksliste|(er|og|kva|kva for) temafora|handsam\w*|rådgj\w*|difor|mens|ei lenke"
     r"|nærmast\w*|lukka, medianen|sluttkode|avslutningsstatus\w*",
     "nb": r"samordningstrappa|hvor vidt|av dem som skyldes|møter som skyldes|kontakters|uten både|så ofte, som"
     r"|(en|et|noe|hvilke[nt]) (møtes|tiltaks|kontakts|medlems|råds|avtales|registers|kommunes)|over tiden|to for tolv"

@@ -123,7 +123,7 @@ def test_people_go_by_name_and_things_by_title() -> None:
 
 def test_the_line_is_that_of_validate() -> None:
     workspace = Workspace.open([AGDER])
-    found = status(workspace.registers, DAY.year, DAY, lines=lines_in(workspace))
+    found = status(workspace.registers, DAY.year, DAY, lines=lines_in(workspace.trees))
     assert all(one.line for one in found.findings)
     (late,) = (one for one in found.findings if one.code == "M412")
     assert late.place.endswith("2026-06-11.yaml:40")

@@ -65,6 +65,11 @@ class Workspace:
         return tuple(one.register for one in self.loaded)
 
     @property
+    def trees(self) -> dict[str, Tree]:
+        """The registers' files, by label."""
+        return {one.register.label: one.tree for one in self.loaded}
+
+    @property
     def unread(self) -> tuple[Message, ...]:
         """Which files of the registers cannot be read."""
         return tuple(unread_files(self.registers))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from kps.checking.context import Context
 from kps.checking.engine import CRASH, found_in, judged, told_of
@@ -78,34 +79,21 @@ def judged_in_parts(parted: Parted, view: View, kept: KeptRegister | None = None
 
     A register that has a file which cannot be read is judged whole, and nothing of it is kept.
     """
-    digests = kept.digests if kept else {}
-    state = state_of(parted, view.before, digests)
-    if kept and view.wording and not parted.has_read_others(digests):
-        worded = kept.worded(view.wording.name, state)
+    if kept and view.wording and not parted.has_read_others(kept.digests):
+        worded = kept.worded(view.wording.name, state_of(parted, view.before, kept.digests))
         if worded is not None:
-            return Judged((), parted.outline, digests, worded)
-    found = kept.all_found(state) if kept else None
+            return Judged((), parted.outline, kept.digests, worded)
+    found = FoundInParts.of(parted, view, kept)
     if found is None:
-        with view.listener.doing(msg("reading {folder}", folder=parted.tree.label)) as step:
-            known = parted.divided(step)
-        if known is None:
-            return _of_the_whole(parted, view)
-        with view.listener.doing(_HOLDING):
-            found = _Parts(parted, known, view, kept).found()
-        digests = parted.digests
-    every = [some for part in found for some in part.found]
-    wanted = [one for one in told_of(one for one, _ in every) if view.wants(one)]
-    places = {id(one): place for one, place in every if place and _is_enough(place, view)}
-    unplaced = [one for one in wanted if id(one) not in places]
-    places |= {id(one.finding): one for one in view.placed(unplaced, parted.tree)}
-    if kept and parted.has_read_others(digests):
+        return _of_the_whole(parted, view)
+    wanted = [one for one in found.told if view.wants(one)]
+    placed = found.placed(wanted)
+    if kept and parted.has_read_others(found.digests):
         return judged_in_parts(Parted(parted.tree), view)
-    state = state_of(parted, view.before, digests)
-    if kept and (unplaced or kept.state != state):
-        kept.keep(state, parted.summaries, [one.placed(places) for one in found])
-    judged = Judged(tuple(places[id(one)] for one in wanted), parted.outline, digests).in_words(view.wording)
+    found.keep()
+    judged = Judged(tuple(placed), parted.outline, found.digests).in_words(view.wording)
     if kept and view.wording and not any(map(_hangs_on_more, wanted)):
-        kept.keep_worded(view.wording.name, state, judged.worded)
+        kept.keep_worded(view.wording.name, found.state, judged.worded)
     return judged
 
 
@@ -122,17 +110,6 @@ def _is_enough(place: Located, view: View) -> bool:
 def state_of(parted: Parted, before: Before, digests: Mapping[str, str]) -> str:
     """A digest of all that what is told of a register on a day hangs on."""
     return digest_of(before, [(file, digests.get(file)) for file in parted.names.files])
-
-
-def found_in_parts(parted: Parted, known: Division, view: View, kept: KeptRegister) -> tuple[PartFound, ...]:
-    """What is found in all parts of a register on a day, told or not; it is kept by ``keep_parts``."""
-    found = kept.all_found(state_of(parted, view.before, kept.digests))
-    return _Parts(parted, known, view, kept).found() if found is None else found
-
-
-def keep_parts(parted: Parted, view: View, kept: KeptRegister, found: Iterable[PartFound]) -> None:
-    """Keep what was found, with its places."""
-    kept.keep(state_of(parted, view.before, parted.digests), parted.summaries, found)
 
 
 def _of_the_whole(parted: Parted, view: View) -> Judged:
@@ -156,6 +133,66 @@ def _light(finding: Finding) -> Finding:
     if not finding.related:
         return finding
     return replace(finding, related=tuple(replace(one, about=one.file) for one in finding.related))
+
+
+class FoundInParts:
+    """What is found in all parts of a register on a day, told or not, with the places that were asked for.
+
+    ``digests`` are those of the files that it was found in.
+    """
+
+    def __init__(
+        self,
+        parted: Parted,
+        view: View,
+        kept: KeptRegister | None,
+        parts: tuple[PartFound, ...],
+        digests: Mapping[str, str],
+    ) -> None:
+        self._parted, self._view, self._kept, self._parts = parted, view, kept, parts
+        self.digests = digests
+        every = (one for part in parts for one in part.found)
+        self._places = {id(one): place for one, place in every if place and _is_enough(place, view)}
+        self._is_kept = kept is not None and kept.state == self.state
+
+    @classmethod
+    def of(cls, parted: Parted, view: View, kept: KeptRegister | None) -> FoundInParts | None:
+        """What an earlier run found in files that are as they were, else what is found now.
+
+        None where a file cannot be read: it may concern any part.
+        """
+        known = kept.all_found(state_of(parted, view.before, kept.digests)) if kept else None
+        if kept and known is not None:
+            return cls(parted, view, kept, known, kept.digests)
+        with view.listener.doing(msg("reading {folder}", folder=parted.tree.label)) as step:
+            division = parted.divided(step)
+        if division is None:
+            return None
+        with view.listener.doing(_HOLDING):
+            found = _Parts(parted, division, view, kept).found()
+        return cls(parted, view, kept, found, parted.digests)
+
+    @cached_property
+    def state(self) -> str:
+        """A digest of all that what is found hangs on."""
+        return state_of(self._parted, self._view.before, self.digests)
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """What is told of it, in no order."""
+        return told_of(one for part in self._parts for one, _ in part.found)
+
+    def placed(self, findings: Sequence[Finding]) -> list[Located]:
+        """Findings in the register with their places, each of which is looked for once."""
+        unplaced = [one for one in findings if id(one) not in self._places]
+        self._places |= {id(one.finding): one for one in self._view.placed(unplaced, self._parted.tree)}
+        self._is_kept = self._is_kept and not unplaced
+        return [self._places[id(one)] for one in findings]
+
+    def keep(self) -> None:
+        """Keep all of it with its places for the next run, where that is not kept already."""
+        if self._kept and not self._is_kept:
+            self._kept.keep(self.state, self._parted.summaries, [one.placed(self._places) for one in self._parts])
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kps.checking.finding import Finding
@@ -10,17 +10,15 @@ from kps.language import Message, msg
 from kps.language.reasons import reason
 from kps.output.located import located
 from kps.register.files import given_bytes
-from kps.register.tree import shown
+from kps.register.tree import Tree, shown
 from kps.report.exchange import read_json
 from kps.report.shortfalls import Lines
 from kps.report.year_status import Status, merged, of_district
 from kps.workspace.errors import Wrong
-from kps.workspace.opening import Workspace
 
 
-def lines_in(workspace: Workspace) -> Lines:
-    """What finds out on which line of its file each finding stands."""
-    trees = {one.register.label: one.tree for one in workspace.loaded}
+def lines_in(trees: Mapping[str, Tree]) -> Lines:
+    """What finds out on which line of its file each finding stands; ``trees`` are the registers' files, by label."""
 
     def lines(findings: Sequence[Finding]) -> Sequence[int | None]:
         found = {id(one.finding): one.span.line for one in located(findings, trees)}

@@ -7,21 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kps.checking.context import Context
-from kps.checking.engine import CRASH, judged, order, told_of
+from kps.checking.engine import CRASH, judged, order
 from kps.checking.finding import Finding
 from kps.language import msg
-from kps.output.located import Located, located
 from kps.register.collecting import uncollected
 from kps.register.parted import Parted
 from kps.register.pieces import Pieces
-from kps.register.tree import Folder
 from kps.report.year_status import Before, Choice, Sources, Status, status_of, together
-from kps.workspace.cache.parts import KeptFindings, KeptRegister, PartFound
+from kps.workspace.cache.parts import KeptFindings
 from kps.workspace.cache.statuses import keep_status, kept_status
 from kps.workspace.listening import Listener
 from kps.workspace.loading import Loaded, loaded
 from kps.workspace.opening import Workspace
-from kps.workspace.parts import View, found_in_parts, keep_parts, state_of
+from kps.workspace.parts import FoundInParts, View, state_of
+from kps.workspace.reports import lines_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class _Asks:
                 return status, replace(self.outline, digests=known.digests, pieces=Pieces())
         with self.listener.doing(msg("reading {folder}", folder=parted.tree.label)) as step:
             register = parted.read_whole(step)
-        found = _Found(parted, self.outline.folder, self.kept)
+        found = _Found(self.outline, parted, self.asked.as_of, self.kept)
         with self.listener.doing(msg("reckoning the figures")):
             sources = Sources(found.in_register, found.lines)
             status = status_of(register, self.asked.year, self.asked.as_of, self.asked.choice, self.before, sources)
@@ -95,36 +94,32 @@ def _differ(believed: Mapping[str, str], read: Mapping[str, str]) -> bool:
 class _Found:
     """What is found in a register on some days: part by part where that is kept, else in all of it."""
 
+    outline: Loaded
     parted: Parted
-    folder: Folder
+    as_of: date
     kept: KeptFindings | None
-    _parts: list[tuple[View, KeptRegister, tuple[PartFound, ...]]] = field(default_factory=list)
-    _places: dict[int, Located] = field(default_factory=dict)
+    _of_day: dict[date, FoundInParts] = field(default_factory=dict)
 
     def in_register(self, context: Context) -> tuple[Finding, ...]:
         """All that is found, as ``judged`` tells it."""
-        known = self.parted.division
-        if self.kept is None or known is None:
+        if self.kept is None:
             return judged(context)
         view = View(context.as_of, lambda _: True, before=context.before)
-        register = self.kept.of_register(self.folder, context.as_of)
-        parts = found_in_parts(self.parted, known, view, register)
-        self._parts.append((view, register, parts))
-        self._places |= {id(one): place for part in parts for one, place in part.found if place}
-        return tuple(sorted(told_of(one for part in parts for one, _ in part.found), key=order))
+        found = FoundInParts.of(self.parted, view, self.kept.of_register(self.outline.folder, context.as_of))
+        if found is None:
+            return judged(context)
+        self._of_day[context.as_of] = found
+        return tuple(sorted(found.told, key=order))
 
-    def lines(self, findings: Sequence[Finding]) -> list[int | None]:
-        """On which line each finding stands."""
-        unplaced = [one for one in findings if id(one) not in self._places]
-        placed = located(unplaced, {self.parted.tree.label: self.parted.tree})
-        self._places |= {id(one.finding): one for one in placed}
-        return [self._places[id(one)].span.line for one in findings]
+    def lines(self, findings: Sequence[Finding]) -> Sequence[int | None]:
+        """On which line each finding of the day asked about stands."""
+        if self.as_of not in self._of_day:
+            return lines_in({self.parted.tree.label: self.parted.tree})(findings)
+        return [one.span.line for one in self._of_day[self.as_of].placed(findings)]
 
     def keep(self) -> bool:
         """Keep what was found; whether what was drawn from it may be kept too."""
-        for view, register, parts in self._parts:
-            placed = [one.placed(self._places) for one in parts]
-            if placed != list(parts) or register.state != state_of(self.parted, view.before, self.parted.digests):
-                keep_parts(self.parted, view, register, placed)
-        found = (one for _, _, parts in self._parts for part in parts for one, _ in part.found)
-        return bool(self._parts) and all(one.code != CRASH for one in found)
+        for found in self._of_day.values():
+            found.keep()
+        told = (one for found in self._of_day.values() for one in found.told)
+        return bool(self._of_day) and all(one.code != CRASH for one in told)

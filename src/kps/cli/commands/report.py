@@ -145,7 +145,7 @@ def _own(asked: _Asked, council: str, district: str) -> Status:
     year, day = asked.year_and_day()
     choice = Choice(workspace.council(council)[1] if council else None, district)
     with TERMINAL.doing(msg("reckoning the figures")):
-        return status(workspace.registers, year, day, choice, lines_in(workspace))
+        return status(workspace.registers, year, day, choice, lines_in(workspace.trees))
 
 
 def _of_each(asked: _Asked, choice: Choice) -> Status:

@@ -1,11 +1,10 @@
 """How far rules look: asked of each neighbourhood by itself they say, together, what they say of the whole register.
 
-Registers are edited at random. To look further than the suite does: ``python tests/checking/test_reach.py 5000``.
+Registers are edited at random. ``python tests/try_edits.py reach 5000`` tries more than the suite does.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,8 +13,8 @@ from itertools import islice
 from random import Random
 
 import pytest
-import random_edits
 
+import random_edits
 from kps.checking.context import Context
 from kps.checking.engine import CRASH, judged, judged_in
 from kps.checking.finding import Finding, Remark
@@ -192,7 +191,3 @@ def differences(seed: int) -> Iterator[str | None]:
     for register, day in drawn(seed):
         found = differs(register, day) or differing_files(register, day, sorted(register.files))
         yield f"{day}, {found}" if found else None
-
-
-if __name__ == "__main__":
-    random_edits.try_many(differences, int(sys.argv[1]))

@@ -1,13 +1,11 @@
 """Whatever is edited, on whatever day: what is told of a register judged in parts, and of parts that were kept, is what
 is told of the whole.
 
-Registers are edited at random. To try more than the suite does: ``python tests/workspace/
-test_judged_in_parts.py 5000``.
+Registers are edited at random. ``python tests/try_edits.py judged_in_parts 5000`` tries more than the suite does.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -20,10 +18,7 @@ from typing import Any
 
 import pytest
 
-sys.path.append(str(Path(__file__).parent.parent / "checking"))
-
-import random_edits  # of the tests of rules' reach
-
+import random_edits
 from kps.checking.context import Context
 from kps.checking.engine import judged
 from kps.checking.finding import Finding
@@ -105,7 +100,7 @@ def _asked_for(texts: Mapping[str, str], digests: Mapping[str, str]) -> dict[str
     return {file: digests[file] if one.digest else "" for file, one in summaries.items()}
 
 
-def differences(seed: int, edits: int) -> Iterator[str | None]:
+def differences(seed: int, edits: int = A_WHILE) -> Iterator[str | None]:
     """For each edit what is told otherwise than of the whole; None where nothing is."""
     dice = Random(seed)
     if seed % 3:
@@ -225,7 +220,3 @@ def test_all_that_rules_tell_in_their_cases_can_be_kept_but_where_somebodys_numb
             kept.told(case.files, case.as_of)
             private = any(masked(file) != file for file in case.files)
             assert bool(kept.register(case.files, case.as_of).state) is not private, f"{case.code}: {case.name}"
-
-
-if __name__ == "__main__":
-    random_edits.try_many(lambda seed: differences(seed, A_WHILE), int(sys.argv[1]))

@@ -1,6 +1,6 @@
 """Whatever is edited, on whatever day: an answer that was kept is that of a run without, byte for byte.
 
-Registers are edited at random. To try more than the suite does: ``python tests/workspace/test_kept_the_same.py 5000``.
+Registers are edited at random. ``python tests/try_edits.py kept_the_same 5000`` tries more than the suite does.
 """
 
 from __future__ import annotations
@@ -21,10 +21,7 @@ from typing import Any
 
 import pytest
 
-sys.path.append(str(Path(__file__).parent.parent / "checking"))
-
-import random_edits  # of the tests of rules' reach
-
+import random_edits
 from kps.__main__ import answered
 from kps.cli import kept_answers
 from kps.output.located import Located
@@ -120,7 +117,7 @@ def _one_sign(dice: Random, texts: random_edits.Texts) -> random_edits.Edits:
     return {file: _MONTH.sub(f"{dice.randint(1, 12):02}", texts[file], count=dice.randint(1, 9))}
 
 
-def differences(seed: int, edits: int) -> Iterator[str | None]:
+def differences(seed: int, edits: int = 12) -> Iterator[str | None]:
     """For each edit what is told otherwise where answers are kept; None where nothing is."""
     dice = Random(seed)
     start = _start(dice, seed)
@@ -254,7 +251,3 @@ def test_what_forgets_is_found_out(
 ) -> None:
     forget(monkeypatch)
     assert any(one for seed in range(3, 40, 4) for one in differences(seed, 12))
-
-
-if __name__ == "__main__":
-    random_edits.try_many(lambda seed: differences(seed, 12), int(sys.argv[1]))

@@ -1,11 +1,10 @@
 """Whatever is edited, on whatever day: the lists of a register's parts, kept or not, are those of the whole.
 
-Registers are edited at random. ``python tests/workspace/test_listed_in_parts.py 5000`` tries more than the suite does.
+Registers are edited at random. ``python tests/try_edits.py listed_in_parts 5000`` tries more than the suite does.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,10 +14,7 @@ from typing import Any
 
 import pytest
 
-sys.path.append(str(Path(__file__).parent.parent / "checking"))
-
-import random_edits  # of the tests of rules' reach
-
+import random_edits
 from kps.register.memory import Texts
 from kps.register.parted import Parted
 from kps.register.reading import load
@@ -62,7 +58,7 @@ class Kept:
         return found
 
 
-def differences(seed: int, edits: int) -> Iterator[str | None]:
+def differences(seed: int, edits: int = 12) -> Iterator[str | None]:
     """For each edit what is listed otherwise than of the whole; None where nothing is."""
     dice = Random(seed)
     start = random_edits.example("agder")
@@ -133,7 +129,3 @@ def test_what_forgets_is_found_out(
     assert all_as_the_whole(str(tmp_path / "as it is"))
     forget(monkeypatch)
     assert not all_as_the_whole(str(tmp_path / "forgotten"))
-
-
-if __name__ == "__main__":
-    random_edits.try_many(lambda seed: differences(seed, 12), int(sys.argv[1]))

@@ -11,7 +11,7 @@ from random import Random
 from kps.output.rule_cases import Case, cases
 from kps.resources import folder
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 Texts = Mapping[str, str]
 Edits = dict[str, str | None]

@@ -1,9 +1,10 @@
-"""Reports to show: the example's, one of several registers, and one whose every word was written to do harm."""
+"""Reports to show, made once each: the example's, one of several registers, and one whose words would do harm."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -38,22 +39,26 @@ HARMFUL = (
 """Words that would be acted on by a browser, a terminal, a spreadsheet, Markdown, or a layout."""
 
 
+@cache
 def example() -> Status:
     """The status of the example's register."""
     return status([load(Folder(AGDER))], DAY.year, DAY)
 
 
+@cache
 def empty() -> Status:
     """The status of a register that has but begun: no council, no meeting."""
     charter = 'type: register\nnavn: Oslo\npolitidistrikt: Oslo\nkommuner: ["0301"]\ngjelder_fra: 2024-01-01\n'
     return status([load(Texts({"kps.yaml": charter}))], DAY.year, DAY)
 
 
+@cache
 def several() -> Status:
     """Three registers' status as one; two of them answer for the same municipalities."""
     return merged([example(), empty(), example()])
 
 
+@cache
 def harmful() -> Status:
     """A status as another's JSON report could hold it: every word that is free is one of HARMFUL."""
     words = count()

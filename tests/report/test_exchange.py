@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from reports import empty, example, harmful, several
 
@@ -16,13 +18,14 @@ def _told_of(label: str) -> Status:
     return example().model_copy(update={"registers": (label,)})
 
 
-@pytest.mark.parametrize(
-    "made",
-    [example(), empty(), several(), harmful(), _told_of(SOMEBODY), _told_of("0101\t90"), _told_of("a\x1b\x7f\u2028ø")],
-    ids=["example", "empty", "several", "harmful", "private", "a tab", "unprintable"],
-)
-def test_a_status_is_written_as_any_document(made: Status) -> None:
-    assert as_json(made) == as_document(made.model_dump(mode="json", by_alias=True))
+@pytest.mark.parametrize("made", [example, empty, several, harmful])
+def test_a_status_is_written_as_any_document(made: Callable[[], Status]) -> None:
+    assert as_json(made()) == as_document(made().model_dump(mode="json", by_alias=True))
+
+
+@pytest.mark.parametrize("label", [SOMEBODY, "0101\t90", "a\x1b\x7f\u2028ø"], ids=["private", "a tab", "unprintable"])
+def test_so_is_one_whose_words_are_odd(label: str) -> None:
+    assert as_json(_told_of(label)) == as_document(_told_of(label).model_dump(mode="json", by_alias=True))
 
 
 def test_nobodys_number_is_in_it() -> None:

@@ -55,7 +55,7 @@ def empty() -> Status:
 @cache
 def several() -> Status:
     """Three registers' status as one; two of them answer for the same municipalities."""
-    return merged([example(), empty(), example()])
+    return merged([example(), empty(), example().model_copy(deep=True)])
 
 
 @cache

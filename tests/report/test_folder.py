@@ -44,9 +44,15 @@ def country() -> Status:
     return whole.model_copy(update={"municipalities": tuple(places), "districts": tuple(districts)})
 
 
+@cache
+def pages_of(made: Callable[[], Status]) -> dict[str, bytes]:
+    """The files of a report's folder, made once."""
+    return status_folder(made())
+
+
 @pytest.mark.parametrize("made", [several, harmful, country])
 def test_every_link_is_relative_and_leads_to_a_page_that_is_there(made: Callable[[], Status]) -> None:
-    files = status_folder(made())
+    files = pages_of(made)
     pages = {name: data.decode() for name, data in files.items() if name.endswith(".html")}
     for name, text in pages.items():
         for link in LINK.findall(text):
@@ -60,7 +66,7 @@ def test_every_link_is_relative_and_leads_to_a_page_that_is_there(made: Callable
 
 def test_a_municipality_and_a_district_have_a_page_each_though_two_share_a_name() -> None:
     status = several()
-    files = status_folder(status)
+    files = pages_of(several)
     for folder, count in (("kommune", len(status.municipalities)), ("distrikt", len(status.districts)), ("felles", 2)):
         assert sum(name.startswith(f"{folder}/") for name in files) == count
     assert all(re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+\.(?:html|css|js)", name) for name in files)
@@ -75,13 +81,13 @@ def test_a_municipality_and_a_district_have_a_page_each_though_two_share_a_name(
 
 
 def test_it_is_the_same_each_time_and_known_as_our_own() -> None:
-    files = status_folder(several())
+    files = pages_of(several)
     assert files == status_folder(several())
     assert all((stamp := stamp_in(data)) and stamp.untouched for data in files.values())
 
 
 def test_a_countrys_pages_are_small() -> None:
-    files = status_folder(country())
+    files = pages_of(country)
     index = files["index.html"]
     assert len(index) <= 170_000  # of 200,000 that it may be: councils grow in number, and years are kept
     assert len(re.findall(rb"<[a-z]", index)) <= 8_000
@@ -90,7 +96,7 @@ def test_a_countrys_pages_are_small() -> None:
 
 
 def test_a_page_takes_in_nothing_but_its_own() -> None:
-    for text in (status_page(example()), status_folder(several())["index.html"].decode()):
+    for text in (status_page(example()), pages_of(several)["index.html"].decode()):
         (allowed,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
         assert "default-src &#39;none&#39;" in allowed
         assert "unsafe" not in allowed
@@ -115,9 +121,9 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.Browser
         yield found
 
 
-def _laid_out(window: browser.Browser, status: Status) -> dict[str, bytes]:
+def _laid_out(window: browser.Browser, made: Callable[[], Status]) -> dict[str, bytes]:
     """The folder's files, where the browser's pages are."""
-    files = status_folder(status)
+    files = pages_of(made)
     for name, data in files.items():
         (window.folder / name).parent.mkdir(exist_ok=True)
         (window.folder / name).write_bytes(data)
@@ -126,7 +132,7 @@ def _laid_out(window: browser.Browser, status: Status) -> dict[str, bytes]:
 
 @browser.needed
 def test_a_country_is_filtered_by_district_and_seen_at_a_glance(window: browser.Browser) -> None:
-    files = _laid_out(window, country())
+    files = _laid_out(window, country)
     with window.page(files["index.html"].decode()) as page:
         page.becomes(width=1280)
         assert page.tell("getComputedStyle(document.querySelector('.tallene')).display") == "grid"
@@ -148,13 +154,18 @@ SETTINGS = [
 ]
 
 
+def two() -> Status:
+    """One register with something to tell, and one with nothing."""
+    return merged([example(), empty()])
+
+
 @browser.needed
 @pytest.mark.parametrize("settings", SETTINGS)
 @pytest.mark.parametrize("name", ["index.html", "distrikt/agder.html", "kommune/4206.html"])
 def test_axe_finds_nothing_in_a_folder(
     window: browser.Browser, name: str, settings: tuple[tuple[str, int], ...]
 ) -> None:
-    text = _laid_out(window, merged([example(), empty()]))[name].decode().replace('"../', '"')
+    text = _laid_out(window, two)[name].decode().replace('"../', '"')
     with window.page(text) as page:
         may_be_filtered = page.tell("document.querySelectorAll('#kommuner input').length")
         assert bool(may_be_filtered) == (not name.startswith("kommune"))

@@ -184,10 +184,19 @@ def test_every_command_tells_of_it(kps: Kps, broken: Path, command: list[str], s
 
 def test_a_council_that_cannot_be_read_is_named_where_it_is_asked_for(kps: Kps, register: Path) -> None:
     write(register / FOLDER / "politirad.yaml", "- [\n")
-    for text in ("4205-lindesnes", "4205", FOLDER):
+    for text in ("4205-lindesnes", "4205", FOLDER, "lindesnes", "Lindesnes"):
         ran = kps("actions", "--council", text, "--lang", "en")
         assert ran.status == 2
         assert f"{FOLDER}/politirad.yaml cannot be read; mend what kps validate says first" in ran.err
+
+
+def test_a_council_that_cannot_be_read_may_be_that_of_any_municipality_that_has_none(kps: Kps, register: Path) -> None:
+    write(register / "kps.yaml", REGISTER.replace('["4205"]', '["4205", "4206"]'))
+    write(register / "politirad/lister/politirad.yaml", "- [\n")
+    ran = kps("actions", "--council", "farsund", "--lang", "en")
+    assert "politirad/lister/politirad.yaml cannot be read; mend what kps validate says first" in ran.err
+    assert kps("actions", "--council", "lindesnes").out
+    assert "kvinesdal er ikke blant" in kps("actions", "--council", "kvinesdal").err.casefold()
 
 
 def test_without_kps_yaml_validate_tells_what_the_records_themselves_lack(kps: Kps, broken: Path) -> None:

@@ -280,6 +280,11 @@ def test_too_late_to_send(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
         (["raadet", "--date", "2021-02-28"], "Politirådet begins on 1 March 2021; no meeting before it"),
         (["raadet", "--date", "2026-06-11", "--time", "ni"], "“ni” is not a time of day; write it as 09:00"),
         (["raadet", "--date", "2026-06-11", "--time", "25:00"], "“25:00” is not a time of day"),
+        (["raadet", "--date", "2026-06-11", "--time", "9-8"], "“9-8” is not a time of day"),
+        (
+            ["raadet", "--date", "2026-06-11", "--time", "9.00-08:30"],
+            "the meeting ends (08:30) before it begins (09:00)",
+        ),
         (["raadet", "--date", "2026-06-11", "--form", "brev"], "“brev” is not one of: fysisk, digitalt, hybrid"),
     ],
 )

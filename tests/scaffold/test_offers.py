@@ -30,6 +30,14 @@ def test_what_waits_and_what_the_month_has() -> None:
     assert "PLIVO\n" not in text
 
 
+def test_what_waits_is_told_though_no_word_of_it_may_be() -> None:
+    bank = "saksbank: [{tittel: FUGL, unntatt_offentlighet: {hjemmel: offl. § 13}}, {tema: PLIVO}]\n"
+    lines = _offered(texts(council=QUIET + bank, number=BOKMÅL)).splitlines()
+    assert [line for line in lines if "saksbank" in line] == ["# Sak som venter (saksbank): Unntatt offentlighet"]
+    assert "saker:" in lines
+    assert "FUGL" not in "".join(lines)
+
+
 def test_knowledge_that_came_since_the_last_meeting() -> None:
     files = texts(council=COUNCIL, number=BOKMÅL)
     folder = register(files).councils[0].origin.folder

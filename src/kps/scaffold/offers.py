@@ -24,7 +24,7 @@ class Offers:
     knowledge: tuple[str, ...]
     """The products that came since the last meeting: the id, and what it is called."""
     waiting: tuple[str, ...]
-    """The items of the council's ``saksbank``."""
+    """The items of the council's ``saksbank``; no word of one that is exempt and has no title for the public."""
     year: tuple[str, ...]
     """The topics that the council's ``årshjul`` has by the end of the month and no agenda of the year had."""
 
@@ -35,7 +35,7 @@ def offers(
     """What a meeting on ``day`` may take up, besides the waiting items that are ``taken`` in already."""
     return Offers(
         tuple(f"{one.origin.stem} ({_title(one)})" for one in _new(register, council, day)),
-        tuple(filter(None, (one.shown_title for one in council.item_bank if one not in taken))),
+        tuple(one.shown_title for one in council.item_bank if (one.exempt or one.title) and one not in taken),
         tuple(_of_year(register, council, day, form)),
     )
 

@@ -52,11 +52,17 @@ def find_council(loaded: Sequence[Loaded], text: str) -> tuple[Loaded, Council]:
 
 
 def _mind_unread(loaded: Sequence[Loaded], text: str) -> None:
-    """Wrong where what is meant is a council whose own record cannot be read."""
+    """Wrong where what is meant is a council whose own record cannot be read, or the municipality of one.
+
+    One whose folder tells no number may be of any municipality that no other council answers for (R401 likewise).
+    """
+    numbers = {place.number for place in find_municipality(text)}
     for one in loaded:
-        for unread in one.register.unread:
-            named = PurePosixPath(unread.file).parent.name, unread.number
-            if unread.is_council and PurePosixPath(text).name in named:
+        councils = [unread for unread in one.register.unread if unread.is_council]
+        for unread in sorted(councils, key=lambda unread: unread.number is None):
+            named = PurePosixPath(text).name in (PurePosixPath(unread.file).parent.name, unread.number)
+            meant = numbers.intersection(one.register.covered if unread.number is None else (unread.number,))
+            if named or meant:
                 file = shown(one.root / unread.file)
                 raise Wrong(msg("{file} cannot be read; mend what kps validate says first", file=file))
 

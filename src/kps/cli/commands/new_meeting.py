@@ -100,7 +100,8 @@ def _hours(text: str) -> tuple[time | None, time | None]:
             return None, None
         raise Wrong(msg("“{value}” is not a time of day; write it as 09:00, or 09:00-11:30", value=text)) from None
     if ends is not None and ends < begins:
-        raise Wrong(msg("the meeting ends ({ends}) before it begins ({begins})", ends=ends, begins=begins))
+        hours = {"ends": f"{ends:%H:%M}", "begins": f"{begins:%H:%M}"}
+        raise Wrong(msg("the meeting ends ({ends}) before it begins ({begins})", **hours))
     return begins, ends
 
 

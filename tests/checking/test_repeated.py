@@ -6,8 +6,8 @@ from datetime import date
 from random import Random
 
 import pytest
-import random_edits
 
+import random_edits
 from kps.checking.engine import check, found_at_all
 from kps.checking.repeated import Repeated
 from kps.register.memory import Texts

@@ -8,12 +8,13 @@ import pytest
 from reports import AGDER, DAY, example
 
 from kps.checking.rule import rules
-from kps.language.reader import choose
+from kps.language.reader import choose, said
 from kps.output.year_pages.folder import status_folder
 from kps.output.year_pages.page import status_page
 from kps.output.year_text import as_text
 from kps.register.memory import Texts
 from kps.register.reading import load
+from kps.report.attention import attention, listed
 from kps.report.exchange import as_json, read_json
 from kps.report.year_status import Status, merged, status
 from kps.workspace.opening import Workspace
@@ -72,6 +73,27 @@ def test_the_text_names_them_with_their_places() -> None:
     first = next(one for one in found.findings if "4205" in one.numbers)
     assert f"{first.code} " in line
     assert first.file in line
+
+
+def test_what_is_missing_is_said_once() -> None:
+    """By the rule that asks for it, all of these before anything else; in plain words where no rule names it."""
+    named = "R401 En kommune er ikke med i noe politiråd, og ingen invitasjon er registrert"
+    status, without = _status(), _status().model_copy(update={"findings": ()})
+    for places in (False, True):
+        (farsund,) = (said(listed(lacks)) for one, lacks in attention(status, places=places) if one.number == "4206")
+        assert re.findall(r"[A-Z]\d{3}", farsund) == ["R401", "A301", "K501"]
+        assert farsund.startswith(named)
+        assert "verken" not in farsund
+        assert "ingen politikontakt" not in farsund
+    (farsund,) = (said(listed(lacks)) for one, lacks in attention(without) if one.number == "4206")
+    assert farsund.startswith("verken råd eller invitasjon; verken avtale eller tilbud; ingen politikontakt; ")
+    (lindesnes,) = (said(listed(lacks)) for one, lacks in attention(status, places=False) if one.number == "4205")
+    assert lindesnes.startswith("1 av 2 møter holdt; A303 ")
+
+
+def test_one_district_has_no_table_of_itself() -> None:
+    assert 'id="distrikter"' not in status_page(_status())
+    assert 'id="distrikter"' in status_folder(merged([_status(), example()]))["index.html"].decode()
 
 
 def test_a_report_without_names_tells_how_many() -> None:

@@ -73,7 +73,28 @@ def test_a_sheet_for_each_table_with_a_head_that_stays_and_filters(made: Callabl
         assert sheet.auto_filter.ref == sheet.dimensions
         assert sheet.print_title_rows == "$1:$1"
         widths = [one.width for one in sheet.column_dimensions.values()]
-        assert all(8 < width < 62 for width in widths)
+        assert all(6 < width < 62 for width in widths)
+
+
+@pytest.mark.parametrize("made", ALL)
+def test_a_sheet_is_printed_on_few_pages_wide_that_say_whose_each_row_is(made: Callable[[], Status]) -> None:
+    """On one; the sheet that a spreadsheet is built on has more columns than there is room for, and takes two."""
+    for sheet in _opened(book(made())).worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        across = sheet.page_setup.fitToWidth or 1
+        assert sheet.page_setup.fitToHeight == 0
+        assert across == 1 or (across == 2 and sheet.print_title_cols == "$A:$B")
+
+
+def test_a_head_that_is_turned_has_the_room_it_takes() -> None:
+    (sheet, *_) = _opened(book(several())).worksheets
+    turned = [cell for cell in sheet[1] if cell.alignment.textRotation == 90]
+    assert len(turned) > 40
+    assert (sheet.row_dimensions[1].height or 0) >= 6 * max(len(str(cell.value)) for cell in turned)
+    assert {cell.column_letter for cell in turned}.isdisjoint({"A", "B", "C"})
 
 
 def test_numbers_are_numbers_and_days_are_days() -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import ceil
 from textwrap import wrap
 from typing import Any
 
@@ -26,6 +27,7 @@ _HEAD = {"bold": True, "bg_color": "#14406B", "font_color": "#FFFFFF", "text_wra
 _FORMATS: Mapping[str, dict[str, object]] = {
     "head": {**_HEAD, "align": "left", "indent": 1},
     "head of figures": {**_HEAD, "align": "right"},
+    "turned head": {**_HEAD, "align": "center", "rotation": 90},
     "text": {"valign": "top", "text_wrap": True, "align": "left", "indent": 1},
     "whole": {"num_format": "#,##0", "valign": "top"},
     "number": {"num_format": "#,##0.0", "valign": "top"},
@@ -39,6 +41,9 @@ _WIDEST = 60
 _LINE = 15
 """The height of a line, in points."""
 _MOST_LINES = 12
+_TURNED_NARROWEST = 7
+_TURNED_SIGN = 6.5
+"""The height of a sign in a head that is turned, in points."""
 _PAGE = 240
 """A sheet that is wider than this, in signs, would be too small to read on one page's width."""
 _A4 = 9
@@ -81,14 +86,19 @@ def _allowed(name: str, length: int) -> str:
 
 def _fill(sheet: Any, table: Table, formats: Mapping[str, Any], language: Language) -> None:
     lines = words(table, language)
-    widths = [_width(column) for column in zip(*lines, strict=True)]
+    columns = list(zip(*lines, strict=True))
+    # Figures and days stand to the right; where they are too many for a page, their heads are turned.
+    figures = [not any(isinstance(row[column], str | Spoken) for row in table.rows) for column in range(len(columns))]
+    turned = [one and sum(map(_width, columns)) > _PAGE for one in figures]
+    widths = [_turned_width(one) if is_turned else _width(one) for one, is_turned in zip(columns, turned, strict=True)]
     for column, (head, width) in enumerate(zip(lines[0], widths, strict=True)):
-        # Over figures and days, which stand to the right.
-        figures = not any(isinstance(row[column], str | Spoken) for row in table.rows)
-        sheet.write_string(0, column, head, formats["head of figures" if figures else "head"])
+        kind = "turned head" if turned[column] else "head of figures" if figures[column] else "head"
+        sheet.write_string(0, column, head, formats[kind])
         sheet.set_column(column, column, width)
     for line, row in enumerate(lines):
         sheet.set_row(line, _LINE * max(map(_lines, row, widths)))
+    if any(turned):
+        sheet.set_row(0, _TURNED_SIGN * max(len(head) for head, one in zip(lines[0], turned, strict=True) if one))
     for line, cells in enumerate(table.rows, start=1):
         for column, cell in enumerate(cells):
             _write(sheet, (line, column), in_language(cell, language) if isinstance(cell, Spoken) else cell, formats)
@@ -101,9 +111,8 @@ def _for_paper(sheet: Any, width: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.repeat_rows(0)
-    if width <= _PAGE:
-        sheet.fit_to_pages(1, 0)
-    else:
+    sheet.fit_to_pages(ceil(width / _PAGE), 0)
+    if width > _PAGE:
         sheet.repeat_columns(0, 1)
 
 
@@ -113,6 +122,11 @@ def _width(column: Sequence[str]) -> int:
     # The filter's arrow takes room beside the head's longest word.
     longest = max(map(len, head.split()), default=0) + 4
     return min(_WIDEST, max(longest, *(len(cell) + 3 for cell in cells), _NARROWEST))
+
+
+def _turned_width(column: Sequence[str]) -> int:
+    """How wide a column of figures is to be under a head that is turned."""
+    return max(_TURNED_NARROWEST, *(len(cell) + 3 for cell in column[1:]))
 
 
 def _lines(text: str, width: int) -> int:

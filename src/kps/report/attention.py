@@ -10,7 +10,7 @@ from itertools import groupby
 from kps.checking.rule import rules
 from kps.language import Language, Message, Spoken, Words, compound, msg, msgn
 from kps.report.shortfalls import Shortfall
-from kps.report.status_light import LIGHTS, counted, lacking, light
+from kps.report.status_light import LIGHTS, behind, counted, light, missing
 from kps.report.year_status import MunicipalityYear, Status
 
 NAMED = 2
@@ -50,9 +50,7 @@ def attention(status: Status, *, places: bool = True) -> tuple[tuple[Municipalit
     for each in status.findings:
         for number in each.numbers:
             by_number.setdefault((each.district, number), []).append(each)
-    found = (
-        (one, (*lacking(one), *_named(one, by_number.get((one.district, one.number), []), places))) for one in worst
-    )
+    found = ((one, tuple(_lacks(one, by_number.get((one.district, one.number), []), places))) for one in worst)
     return tuple((one, lacks) for one, lacks in found if lacks)
 
 
@@ -62,14 +60,22 @@ def listed(lacks: Sequence[Words]) -> Words:
                     **{f"one{index}": one for index, one in enumerate(lacks)})  # fmt: skip
 
 
-def _named(one: MunicipalityYear, some: list[Shortfall], places: bool) -> Iterator[Words]:
-    """The errors and warnings by name, the errors first; only how many there are, in a report without their names."""
+def _lacks(one: MunicipalityYear, some: list[Shortfall], places: bool) -> Iterator[Words]:
+    """What is not there, what is behind and what is wrong; what a finding names is not said in other words too."""
     told = Counter(each.severity for each in some for _ in range(each.stands_for))
-    if any(one.findings.get(severity, 0) != told[severity] for severity in ("error", "warning")):
-        yield from counted(one)
-        return
+    named = all(one.findings.get(severity, 0) == told[severity] for severity in ("error", "warning"))
+    found = {each.code for each in some} if named else set()
+    not_there = dict(missing(one))
+    yield from (words for code, words in not_there.items() if code not in found)
+    yield from behind(one)
+    yield from _named(some, [code for code in not_there if code in found], places) if named else counted(one)
+
+
+def _named(some: list[Shortfall], first: list[str], places: bool) -> Iterator[Words]:
+    """The errors and warnings by name: all of the codes that come first, then the errors, and the warnings."""
     groups = [(code, list(group)) for code, group in groupby(some, lambda each: each.code)]
-    most = NAMED if places else 1
+    groups.sort(key=lambda group: first.index(group[0]) if group[0] in first else len(first))
+    most = max(len(first), NAMED if places else 1)
     for code, group in groups[:most]:
         yield _group(code, group, places)
     if more := sum(each.stands_for for _, group in groups[most:] for each in group):

@@ -31,15 +31,15 @@ def light(figures: Figures) -> Light:
 
     A hint alone does not take the green away.
     """
-    if figures.findings.get("error") or any(_missing(figures)):
+    if figures.findings.get("error") or any(missing(figures)):
         return "red"
-    return "yellow" if figures.findings.get("warning") or any(_behind(figures)) else "green"
+    return "yellow" if figures.findings.get("warning") or any(behind(figures)) else "green"
 
 
 def lacking(figures: Figures) -> Iterator[Message]:
     """What is not there, and what is behind, the weightiest first."""
-    yield from _missing(figures)
-    yield from _behind(figures)
+    yield from (words for _, words in missing(figures))
+    yield from behind(figures)
 
 
 def counted(figures: Figures) -> Iterator[Message]:
@@ -56,18 +56,20 @@ def has_agreement(figures: Figures) -> bool:
     return any(one.status == "inngått" for one in figures.cooperation_agreements)
 
 
-def _missing(figures: Figures) -> Iterator[Message]:
+def missing(figures: Figures) -> Iterator[tuple[str, Message]]:
+    """What is not there at all, each with the code of the rule that asks for it."""
     if isinstance(figures, CouncilYear) and figures.closed:
         return
     if not figures.councils:
-        yield msg("neither council nor invitation")
+        yield "R401", msg("neither council nor invitation")
     if not any(one.status in AGREED and one.kind != "skoleavtale" for one in figures.agreements):
-        yield msg("neither agreement nor offer")
+        yield "A301", msg("neither agreement nor offer")
     if not figures.contacts:
-        yield msg("no contact")
+        yield "K501", msg("no contact")
 
 
-def _behind(figures: Figures) -> Iterator[Message]:
+def behind(figures: Figures) -> Iterator[Message]:
+    """What is late, or too little."""
     if figures.meetings_held + figures.meetings.planned < figures.meetings_owed:
         held, owed = figures.meetings_held, figures.meetings_owed
         yield msgn("{held} of {n} meeting held", "{held} of {n} meetings held", owed, held=held)

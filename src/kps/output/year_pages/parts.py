@@ -71,8 +71,8 @@ def overviews(status: Status, addresses: Addresses) -> Iterator[Section]:
     groups: tuple[tuple[str, Words, Sequence[StatusLine]], ...] = (
         ("kommuner", msg("Municipalities"), status.municipalities),
         ("raad", msg("Councils"), status.councils),
-        # Of one council, its district's line would but say the same again.
-        ("distrikter", msg("Districts"), status.districts if len(status.councils) > 1 else ()),
+        # Of one district alone, a line would but say the five figures and the key figures again.
+        ("distrikter", msg("Districts"), status.districts if len(status.districts) > 1 else ()),
     )
     for section, title, entries in groups:
         if entries:

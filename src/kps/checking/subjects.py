@@ -77,9 +77,14 @@ def active_councils(context: Context) -> Iterator[Council]:
     yield from context.active_councils()
 
 
+def _with_records(context: Context) -> Iterator[Council]:
+    """The active councils that the records in their folders belong to: each record is judged once."""
+    yield from (one for one in active_councils(context) if context.register.council_in(one.origin.folder) is one)
+
+
 def meetings_judged(context: Context) -> Iterator[Meeting]:
     """The meetings of active councils since ``gjelder_fra``, held, planned or cancelled."""
-    for council in active_councils(context):
+    for council in _with_records(context):
         for meeting in context.register.meetings_of(council):
             if meeting.day is not None and context.charter.judges(meeting.day):
                 yield meeting
@@ -92,7 +97,7 @@ def held_meetings(context: Context) -> Iterator[Meeting]:
 
 def actions_judged(context: Context) -> Iterator[TrackedAction]:
     """The actions that active councils set at held meetings since ``gjelder_fra``, with what was said of them later."""
-    for council in active_councils(context):
+    for council in _with_records(context):
         yield from (one for one in context.actions(council) if context.charter.judges(one.born))
 
 
@@ -141,7 +146,7 @@ def new_contacts(context: Context) -> Iterator[Contact]:
 
 def evaluations_judged(context: Context) -> Iterator[Evaluation]:
     """The evaluations of active councils, carried out since ``gjelder_fra`` and by the day."""
-    for council in active_councils(context):
+    for council in _with_records(context):
         for evaluation in context.register.evaluations_of(council):
             day = context.known(evaluation.carried_out)
             if day is not None and context.charter.judges(day):

@@ -13,6 +13,7 @@ from kps.language import Message
 from kps.models.agreement import Agreement
 from kps.models.base import Record, Waiver
 from kps.models.council import Council
+from kps.models.layout import REGISTER_FILE
 from kps.models.register import Charter
 from kps.source import Path
 
@@ -48,7 +49,7 @@ class PlacedWaiver:
         return not self.record.origin.covers(("unntak", self.index, "kommune"))
 
     def _reaches(self, file: str) -> bool:
-        if isinstance(self.record, Charter):
+        if isinstance(self.record, Charter) and self.record.origin.file == REGISTER_FILE:
             return True
         if isinstance(self.record, Council):
             return self.record.origin.folder == "." or file.startswith(self.record.origin.folder + "/")

@@ -6,6 +6,12 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+REGISTER_FILE = "kps.yaml"
+"""The register's own record, in the folder that is the register's."""
+
+COUNCIL_FILE = "politirad.yaml"
+"""A council's own record, in the folder that is the council's."""
+
 FOLDERS: dict[str, str] = {
     "politikontakter": "politikontakt",
     "moter": "møte",

@@ -17,7 +17,7 @@ from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.exemption import EXEMPT
 from kps.models.knowledge import Knowledge
-from kps.models.layout import day_named, kind_at
+from kps.models.layout import REGISTER_FILE, day_named, kind_at
 from kps.models.meeting import Meeting
 from kps.models.register import Charter
 from kps.models.vocabulary import MOST_SLIPS, nearest, nearest_key, normal
@@ -58,6 +58,13 @@ class Misfit:
     near: str | None = None
     known: str | None = None
     mend: Message | None = None
+
+
+_OF_ANOTHER_KIND = Misfit(
+    ("type",),
+    msg("{file} is the register's own record, and says that it is of another type", file=REGISTER_FILE),
+    mend=msg("write the register here, with `type: register`, and give the other record a file of its own"),
+)
 
 
 def parse(value: Value, file: str) -> tuple[Record | None, tuple[Misfit, ...]]:
@@ -119,7 +126,7 @@ def kind_of(value: Value, file: str) -> tuple[str | None, Misfit | None]:
         missing = msg("the key type is missing; it is one of: {choices}", choices=", ".join(KINDS))
         return _kind_named(file), Misfit(("type",), missing, known=_kind_named(file))
     if kind := kind_stated(stated):
-        return kind, None
+        return kind, _OF_ANOTHER_KIND if file == REGISTER_FILE and kind != "register" else None
     unknown = msg("“{value}” is not a type of record; it is one of: {choices}", value=stated, choices=", ".join(KINDS))
     near = nearest(stated, KINDS)
     return near or _kind_named(file), Misfit(("type",), unknown, near=near)

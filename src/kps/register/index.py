@@ -15,6 +15,7 @@ from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.knowledge import Knowledge
+from kps.models.layout import COUNCIL_FILE
 from kps.models.meeting import Meeting
 from kps.models.places import municipalities, of_district
 from kps.models.register import Charter
@@ -121,7 +122,9 @@ class Register:
     @cached_property
     def _council_at(self) -> dict[str, Council | None]:
         unread = {one.folder: None for one in self.unread if one.is_council and one.folder}
-        return unread | {council.origin.folder: council for council in self.councils}
+        # Of two in one folder the one that is named as a council's record is.
+        named_last = sorted(self.councils, key=lambda one: one.origin.file.rpartition("/")[2] == COUNCIL_FILE)
+        return unread | {council.origin.folder: council for council in named_last}
 
     def council_of(self, record: Record) -> Council | None:
         """The council whose folder the record lies in, or the nearest above it; None where that cannot be read."""
@@ -129,6 +132,10 @@ class Register:
             return record
         folder = self.council_folder(record.origin.file)
         return self._council_at[folder] if folder is not None else None
+
+    def council_in(self, folder: str) -> Council | None:
+        """The council that the records in a council's folder belong to: one, though several lie there (D006)."""
+        return self._council_at[folder]
 
     def council_folder(self, file: str) -> str | None:
         """The folder of the council that a file belongs to, be it one that cannot be read; None where it is none's."""

@@ -15,10 +15,10 @@ from kps.language import Message, msg
 from kps.language.legible import is_utf8, legible
 from kps.language.private import masked
 from kps.language.reasons import Unfit, reason
+from kps.models.layout import REGISTER_FILE as REGISTER_FILE
 from kps.register.files import MAX_PAPER_BYTES, bytes_of, too_large
 from kps.source import MAX_BYTES
 
-REGISTER_FILE = "kps.yaml"
 _RECORD_ENDINGS = (".yaml", ".yml")
 DRAFT = ".kps-draft-"
 """What the name of a file begins with while kps writes it."""

@@ -33,11 +33,11 @@ T = TypeVar("T")
 def two_of_one(register: Register, context: Context) -> Iterator[Remark]:
     """Two of what there can be one of.
 
-    Two active local councils for one municipality, unless each names another `bydel`. Two agreements in force: with
-    one municipality (`samarbeidsavtale`; a regional one beside a local one is fine), with one school, or with one
-    county. A case number twice in a council's year; a meeting's date twice without `-2` in the file's name; two
-    mayors or two municipal directors of one municipality on one day (the day of handing over may be both's); a
-    municipality in two registers that are read together.
+    Two active local councils for one municipality, unless each names another `bydel`; councils of other municipalities
+    in one folder. Two agreements in force: with one municipality (`samarbeidsavtale`; a regional one beside a local one
+    is fine), with one school, or with one county. A case number twice in a council's year; a meeting's date twice
+    without `-2` in the file's name; two mayors or two municipal directors of one municipality on one day (the day of
+    handing over may be both's); a municipality in two registers that are read together.
 
     Twice in one list: a municipality in `kommuner`, a name in `medlemmer` or `ledelse` (in these three only where
     the two overlap in time), in `til_stede`, `forfall`, `ikke_møtt`, `ansvarlig` or `deltakere`, a goal's `id`; two
@@ -45,9 +45,10 @@ def two_of_one(register: Register, context: Context) -> Iterator[Remark]:
     or `ikke_møtt` is a warning: it counts once, as present.
 
     Mend: Take away the one that was written by mistake, or correct the one that is wrong: its last day (`til`,
-    `nedlagt`), its number, its date, its name, or the `rolle` or `virksomhet` that tells two people apart.
+    `nedlagt`), its number, its date, its name, its folder, or the `rolle` or `virksomhet` that tells two people apart.
     """
     yield from _councils(register, context.as_of)
+    yield from _in_one_folder(register)
     yield from _agreements(register, context.as_of)
     for council in {one.origin.folder: one for one in reversed(register.councils)}.values():
         yield from _case_numbers(council, register)
@@ -87,6 +88,15 @@ def _councils(register: Register, day: date) -> Iterator[Remark]:
         rests_on = Context.doubts((first, second), "bydel", "opprettet", "nedlagt", "kommuner")
         related = (Related(first, ("kommuner", 0, "nr"), _OTHER),)
         yield Remark(second, ("kommuner", 0, "nr"), message, rests_on=rests_on, related=related)
+
+
+def _in_one_folder(register: Register) -> Iterator[Remark]:
+    """A council of other municipalities in the folder of another, to which the records there belong."""
+    for second in register.councils:
+        first = register.council_in(second.origin.folder)
+        if first is not None and first is not second and set(first.numbers).isdisjoint(second.numbers):
+            message = msg("the records in this folder are the council's in {file}", file=first.origin.file)
+            yield Remark(second, ("type",), message, related=(Related(first, ("type",), _OTHER),))
 
 
 def _same_place(a: Council, b: Council) -> bool:

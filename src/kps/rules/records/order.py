@@ -25,6 +25,7 @@ from kps.models.knowledge import Knowledge
 from kps.models.layout import slug
 from kps.models.meeting import Meeting
 from kps.models.places import municipalities
+from kps.models.register import Charter
 from kps.register.index import Register
 from kps.source import Path
 
@@ -106,11 +107,15 @@ def misplaced(register: Register, context: Context) -> Iterator[Remark]:
     A meeting's file is not named by its date (with `-2` for the second of a day), a council's folder begins with
     the number of a municipality that is not the council's, a contact lies outside `politikontakter`, a meeting
     outside `moter`, or a knowledge product outside `grunnlag` and `kunnskap`. What lies in an unusual place is
-    read all the same.
+    read all the same; but a register's record (`type: register`) that is not kps.yaml says nothing of the register.
 
     Mend: Give the file or the folder the name, or the place, that the record tells, or correct the date or the
     number in the record.
     """
+    for charter in (one for one in register.records if isinstance(one, Charter) and one is not register.charter):
+        yield Remark(
+            charter, ("type",), msg("this is a register's record, which counts only where it is called kps.yaml")
+        )
     for meeting in register.meetings:
         yield from _meeting_place(meeting, register)
     for council in register.councils:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import yaml
 
 import kps.source.slips as slips
 from kps.source.flow import Kind, Sink
+from kps.source.nodes import FEW_SIGNS, MAX_NODES
 from kps.source.scalars import Text
 from kps.source.slips import Slip, Slipped
+
+T = TypeVar("T")
+
+Following = Callable[[], Any]
+"""What gives the next event of a text."""
 
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -39,11 +45,43 @@ def terminated(text: str) -> str:
     return text if text.endswith(("\n", "\r")) else f"{text}\n"
 
 
-def events_of(text: str) -> Callable[[], Any]:
+def events_of(text: str) -> Following:
     """What gives libyaml's events of a text one after the other, to the end of the stream; raises yaml.YAMLError."""
     # Asked for each by itself: a generator between takes as long as libyaml does.
-    following: Callable[[], Any] = PARSER(terminated(text)).get_event
+    following: Following = PARSER(terminated(text)).get_event
     return following
+
+
+class AmissError(Exception):
+    """Something that the quick ways through a text do not deal with."""
+
+
+def of_one_document(text: str, read: Callable[[Any, Following], T]) -> T | None:
+    """What ``read`` makes of the first event of a text's only node and those after it; None where it holds none.
+
+    AmissError where there are several documents, or more events than nodes are read of a file; yaml.YAMLError where
+    libyaml refuses the text.
+    """
+    following = events_of(text) if len(text) <= FEW_SIGNS else _counted(events_of(text))
+    following()  # the stream begins
+    if type(following()) is yaml.StreamEndEvent:
+        return None
+    found = read(following(), following)
+    following()  # the document ends
+    if type(following()) is not yaml.StreamEndEvent:
+        raise AmissError
+    return found
+
+
+def _counted(following: Following) -> Following:
+    left = iter(range(MAX_NODES))
+
+    def counted() -> Any:
+        if next(left, None) is None:
+            raise AmissError
+        return following()
+
+    return counted
 
 
 def feed(text: str, sink: Faulted) -> None:

@@ -13,6 +13,9 @@ MAX_DEPTH = 64
 MAX_NODES = 100_000
 """So many keys, values, lists and mappings are read of a file; a record that people type has some hundreds."""
 
+FEW_SIGNS = MAX_NODES // 2
+"""A text that is no longer holds no more of them: each takes a sign, but for the last of a key and its value."""
+
 MERGE = "<<"
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 

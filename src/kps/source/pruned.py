@@ -18,7 +18,7 @@ import yaml
 from kps.source.events import PARSER, terminated
 from kps.source.flow import Kind
 from kps.source.node_tree import node_tree, suspect
-from kps.source.nodes import MAX_DEPTH, MAX_NODES, MERGE, NULLS, Node
+from kps.source.nodes import FEW_SIGNS, MAX_DEPTH, MERGE, NULLS, Node
 
 Worth = Callable[[int, int], bool]
 """Whether what stands in a stretch of a text is worth being taken apart."""
@@ -49,8 +49,6 @@ _QUOTED = re.compile(r"""["'](?<=[:\-\[{,] .)(?:(?<=")[^"\\\n]*"|(?<=')[^'\n]*')
 _OPENING = re.compile(r"[\"'\[{]")
 _DEEP_BLOCKS = 34
 """So deep may be what is neither indented by 12 nor in brackets: two of each column, and two dashes and a key."""
-_MOST_SIGNS = MAX_NODES // 2
-"""A shorter text holds no more nodes than are allowed: each takes a sign, but for the last of a key and its value."""
 
 
 def pruned(text: str, worth: Worth, kept: Collection[str]) -> Node | None:
@@ -226,7 +224,7 @@ def _shift(node: Node, by: int) -> None:
 
 def _begun(text: str) -> int | None:
     """Where the first key's line begins; None where the text is not plainly written."""
-    if len(text) > _MOST_SIGNS or text.count("\r") != text.count("\r\n") or suspect(text):
+    if len(text) > FEW_SIGNS or text.count("\r") != text.count("\r\n") or suspect(text):
         return None
     start = found.end() if (found := _PASSED_OVER.match(text)) else 0
     if not hasattr(PARSER, "raw_parse") or _is_odd(text) or _may_be_deep(text):

@@ -5,29 +5,15 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from yaml import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    YAMLError,
-)
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, YAMLError
 
 from kps.language import msg
 from kps.source.encoding import foreign
-from kps.source.events import events_of
+from kps.source.events import AmissError, Following, of_one_document
 from kps.source.node_tree import node_tree, suspect
-from kps.source.nodes import MAX_DEPTH, MAX_NODES, MERGE, NULLS
+from kps.source.nodes import MAX_DEPTH, MERGE, NULLS
 from kps.source.text import MAX_BYTES, Span, decode
 from kps.source.values import Content, Fault, Value
-
-
-class _AmissError(Exception):
-    """Something that the fast way does not deal with."""
 
 
 def read(data: bytes) -> Content:
@@ -40,53 +26,38 @@ def read(data: bytes) -> Content:
     text, _ = decode(data)
     try:
         if suspect(text):
-            raise _AmissError
-        return Content(_values(text))
-    except (_AmissError, YAMLError):
+            raise AmissError
+        return Content(of_one_document(text, _value))
+    except (AmissError, YAMLError):
         seen = node_tree(text)
         return Content(seen.value, seen.faults)
 
 
-def _values(text: str) -> Value:  # noqa: C901  # the hot loop: a call for each event costs a third more
-    """The values of a sound file; _AmissError or YAMLError for any other."""
-    root: list[Value] = []
-    stack: list[tuple[Any, bool]] = []
-    here: Any = root
-    in_mapping = False
-    key: str | None = None  # of a mapping, where its value is yet to come
-    following = events_of(text)
-    for _ in range(MAX_NODES + 2):  # an event is no more than a node: the node tree counts those; a stream has two ends
-        kind = type(event := following())
-        if kind is ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                raise _AmissError
-            scalar: str = event.value
-            if key is not None:
-                here[key] = None if scalar in NULLS and event.implicit[0] else scalar
-                key = None
-            elif in_mapping:
-                key = scalar if scalar.isascii() else unicodedata.normalize("NFC", scalar)
-                if key in here or (key == MERGE and event.implicit[0]):
-                    raise _AmissError
-            else:
-                here.append(None if scalar in NULLS and event.implicit[0] else scalar)
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.anchor is not None or event.tag is not None or len(stack) >= MAX_DEPTH:
-                raise _AmissError
-            inner: Any = {} if kind is MappingStartEvent else []
-            if not in_mapping:
-                here.append(inner)
-            elif key is not None:
-                here[key] = inner
-                key = None
-            else:
-                raise _AmissError
-            stack.append((here, in_mapping))
-            here, in_mapping = inner, kind is MappingStartEvent
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            here, in_mapping = stack.pop()
-        elif kind is StreamEndEvent:
-            return root[0] if root else None
-        elif kind is AliasEvent or (kind is DocumentStartEvent and root):
-            raise _AmissError
-    raise _AmissError
+def _value(event: Any, following: Following, depth: int = 0) -> Value:
+    """The value that begins with an event, in so many lists and mappings; AmissError where the node tree is to tell."""
+    if event.anchor is not None or event.tag is not None:
+        raise AmissError
+    if type(event) is ScalarEvent:
+        return None if event.value in NULLS and event.implicit[0] else event.value
+    if depth >= MAX_DEPTH:
+        raise AmissError
+    return (_mapping if type(event) is MappingStartEvent else _list)(following, depth + 1)
+
+
+def _list(following: Following, depth: int) -> Value:
+    found: list[Value] = []
+    while type(event := following()) is not SequenceEndEvent:
+        found.append(_value(event, following, depth))
+    return found
+
+
+def _mapping(following: Following, depth: int) -> Value:
+    found: dict[str, Value] = {}
+    while type(event := following()) is not MappingEndEvent:
+        if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
+            raise AmissError
+        key = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
+        if key in found or (key == MERGE and event.implicit[0]):
+            raise AmissError
+        found[key] = _value(following(), following, depth)
+    return found

@@ -6,20 +6,10 @@ import unicodedata
 from collections.abc import Container
 from typing import Any
 
-from yaml import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    YAMLError,
-)
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, YAMLError
 
-from kps.source.events import events_of
-from kps.source.nodes import MAX_DEPTH, MAX_NODES, MERGE, NULLS, Node
+from kps.source.events import AmissError, Following, of_one_document
+from kps.source.nodes import MAX_DEPTH, MERGE, NULLS, Node
 
 Parts = Container[str | int]
 """Keys, and places in lists."""
@@ -32,73 +22,81 @@ def sound_nodes(text: str, under: Parts | None = None) -> Node | None:
     in the list. There it is not looked at whether a key is given twice, or is more than a text.
     """
     try:
-        return _hung_up(text, under)
-    except YAMLError:
+        return of_one_document(text, _Nodes(text, under).node)
+    except (AmissError, YAMLError):
         return None
 
 
-def _hung_up(text: str, under: Parts | None) -> Node | None:  # noqa: C901  # the hot loop, as in the reader
-    following = events_of(text)
-    root: Node | None = None
-    stack: list[tuple[Any, bool]] = []
-    here: Any = None
-    in_mapping = False
-    key: str | None = None  # of a mapping, where its value is yet to come
-    last: Any = None  # the event with which something ended last
-    passed = 0  # how deep in what is not hung up
-    for _ in range(MAX_NODES):  # an event is no more than a node
-        kind = type(event := following())
-        if kind is ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                return None
-            last = event
-            if passed:
-                continue
-            if in_mapping and key is None:
-                key = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
-                if key in here.keys or (key == MERGE and event.implicit[0]):
-                    return None
-                here.keys[key] = _span(text, event)
-                continue
-            asked = under is None or here is None or (key if in_mapping else len(here.items)) in under
-            node = _scalar(text, event) if asked else None
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.anchor is not None or event.tag is not None or len(stack) + passed >= MAX_DEPTH:
-                return None
-            if passed:
-                passed += 1
-                continue
-            if in_mapping and key is None:
-                return None
-            asked = under is None or here is None or (key if in_mapping else len(here.items)) in under
-            node = _collection(event) if asked else None
-            passed = 0 if asked else 1
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            if passed:
-                passed -= 1
-                last = event if event.end_mark.index > event.start_mark.index else last  # a bracket, or nothing
-                continue
-            last = event if here.flow else last
-            here.end = _span(text, last)[1]
-            here, in_mapping = stack.pop()
-            continue
-        elif kind is StreamEndEvent:
-            return root
-        elif kind is AliasEvent or (kind is DocumentStartEvent and root is not None):
-            return None
-        else:
-            continue
-        if here is None:
-            root = node
-        elif not in_mapping:
-            here.items.append(node or _NOT_ASKED_FOR)
-        elif node is not None and key is not None:
-            here.entries[key] = node
-        key = None
-        if node is not None and kind is not ScalarEvent:
-            stack.append((here, in_mapping))
-            here, in_mapping = node, kind is MappingStartEvent
-    return None
+class _Nodes:
+    """The nodes of a text, hung up as its events come; AmissError for what is not sound."""
+
+    def __init__(self, text: str, under: Parts | None) -> None:
+        self._text, self._under = text, under
+        self._last: Any = None
+        """The event with which something ended last: a block ends where the last thing in it does."""
+
+    def node(self, event: Any, following: Following, depth: int = 0) -> Node:
+        """The node that begins with an event, in so many lists and mappings."""
+        if event.anchor is not None or event.tag is not None:
+            raise AmissError
+        if type(event) is ScalarEvent:
+            self._last = event
+            return _scalar(self._text, event)
+        if depth >= MAX_DEPTH:
+            raise AmissError
+        node = _collection(event)
+        end = (self._mapping if node.kind == "mapping" else self._list)(node, following, depth + 1)
+        self._last = end if node.flow else self._last
+        node.end = _span(self._text, self._last)[1]
+        return node
+
+    def _list(self, node: Node, following: Following, depth: int) -> Any:
+        """Hang up its items; the event with which it ends."""
+        items, under = node.items, self._under
+        while type(event := following()) is not SequenceEndEvent:
+            if under is None or len(items) in under:
+                items.append(self.node(event, following, depth))
+            else:
+                self._pass_over(event, following, depth)
+                items.append(_NOT_ASKED_FOR)
+        return event
+
+    def _mapping(self, node: Node, following: Following, depth: int) -> Any:
+        """Hang up its keys and what stands under them; the event with which it ends."""
+        keys, entries, under = node.keys, node.entries, self._under
+        while type(event := following()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
+                raise AmissError
+            key = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
+            if key in keys or (key == MERGE and event.implicit[0]):
+                raise AmissError
+            keys[key] = _span(self._text, event)
+            if under is None or key in under:
+                entries[key] = self.node(following(), following, depth)
+            else:
+                self._pass_over(following(), following, depth)
+        return event
+
+    def _pass_over(self, event: Any, following: Following, depth: int) -> None:
+        """Let all that a node consists of go by."""
+        begun = depth
+        while True:
+            kind = type(event)
+            if kind is MappingEndEvent or kind is SequenceEndEvent:
+                depth -= 1
+                bracket = event.end_mark.index > event.start_mark.index
+                self._last = event if bracket else self._last
+            elif event.anchor is not None or event.tag is not None:
+                raise AmissError
+            elif kind is ScalarEvent:
+                self._last = event
+            elif depth < MAX_DEPTH:
+                depth += 1
+            else:
+                raise AmissError
+            if depth == begun:
+                return
+            event = following()
 
 
 def _span(text: str, event: Any) -> tuple[int, int]:

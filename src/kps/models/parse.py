@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+import kps.source.slips as slips
 from kps.language import Message, msg
 from kps.models.agreement import Agreement
 from kps.models.base import Model, Origin, Record, parts
@@ -39,6 +40,8 @@ _KIND_WRITTEN = {normal(name): name for name in KINDS}
 _NO_KEYS = msg("the file must hold keys with values, and a blank after each colon; a record begins with type:")
 
 DAY: Path = ("dato",)
+
+_NO_WIDTH = "\u200b\ufeff"
 
 PATIENCE = 10
 """Rounds in which only what is faulty is taken away; then the whole of the record's key goes."""
@@ -208,6 +211,10 @@ def _unknown_key(path: Path, model: type[Model], *, asked: bool) -> Misfit:
     else:
         message = msg("the key “{key}” is not known here", key=name)
     mend = msg("correct the name of the key, or take it away")
+    if not name.isascii() and (name[0].isspace() or name[0] in _NO_WIDTH):
+        # YAML takes such a sign for a letter: the key is not where it seems to be.
+        odd = Message(slips.ODD_BLANK.says, {"code": f"U+{ord(name[0]):04X}"})
+        message, mend = odd, Message(slips.ODD_BLANK.mend)
     return Misfit(path, message, "key", nearest_key(name, choices), mend=mend)
 
 

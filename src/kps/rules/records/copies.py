@@ -25,8 +25,8 @@ def copy_of_a_record(register: Register, context: Context) -> Iterator[Remark]:
     X.sync-conflict-....yaml, or X- and the name of a machine in capital letters. It is not read as a record and
     counts in no figure: X does. A warning where no key of the two differs.
 
-    Mend: Take over into X what is right in the copy, and delete the copy. If it is a record of its own, give it a
-    name of its own.
+    Mend: Take over into the record what is right in its copy, and delete the copy. If it is a record of its own, give
+    it a name of its own.
     """
     for copy in register.copies:
         severity: Severity = "warning" if copy.differing == 0 else "error"

@@ -28,14 +28,25 @@ def day_meant(text: str) -> str | None:
     if found := _YEAR_FIRST.fullmatch(text):
         return _day(found[1], found[3], found[4])
     if found := _NAMED.fullmatch(text):
-        name = found[2].casefold()
-        months = [number for number, month in enumerate(MONTHS, 1) if month.startswith(name)]
-        return _day(found[3], str(months[0]), found[1]) if months else None
+        month = month_named(found[2])
+        return _day(found[3], str(month), found[1]) if month else None
     return None
 
 
-def _day(year: str, month: str, day: str) -> str | None:
+def month_named(text: str) -> int | None:
+    """The number of the month that a name tells, or its beginning of three letters or more; None where it is none."""
+    name = text.casefold()
+    return next((number for number, month in enumerate(MONTHS, 1) if month.startswith(name) and len(name) > 2), None)
+
+
+def day_in_calendar(year: int, month: int, day: int) -> date | None:
+    """The day; None where the calendar has none such."""
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(year, month, day)
     except ValueError:
         return None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    found = day_in_calendar(int(year), int(month), int(day))
+    return found.isoformat() if found else None

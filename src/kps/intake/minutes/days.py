@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kps.intake.minutes.lines import MOST_SIGNS
-from kps.models.day_meant import MONTHS, WEEKDAYS
+from kps.models.day_meant import MONTHS, WEEKDAYS, day_in_calendar, month_named
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS)
 _FROM = r"(?<![\d.:/-])(?P<from>\d{1,2}\.?\s*[-–]\s*)?"
@@ -80,9 +80,12 @@ _AT = re.compile(r"\bkl(?:okken|okka)?\.?:?\s*$", re.IGNORECASE)
 
 def _possible(one: re.Match[str]) -> bool:
     """Whether there is such a day in some year."""
+    return day_in_calendar(2000, _month(one), int(one["day"])) is not None
+
+
+def _month(one: re.Match[str]) -> int:
     groups = one.groupdict()
-    month = int(groups["month"]) if groups.get("month") else _month(groups["name"])
-    return _date(2000, month, int(groups["day"])) is not None
+    return int(groups["month"]) if groups.get("month") else month_named(groups["name"]) or 0
 
 
 def _overlaps(one: Found, taken: list[tuple[int, int]]) -> bool:
@@ -100,13 +103,13 @@ def _reach(text: str, one: re.Match[str]) -> tuple[int, int]:
 def _day(one: re.Match[str], after: date | None, text: str) -> date | None:
     if one["from"]:
         return None
-    groups = one.groupdict()
-    month = int(groups["month"]) if groups.get("month") else _month(groups["name"])
-    day = int(groups["day"])
+    month, day = _month(one), int(one["day"])
     if after is None:
-        year = int(groups["year"])
-        return _date(year if year >= 100 else 2000 + year, month, day)
-    coming = next((it for year in (after.year, after.year + 1) if (it := _date(year, month, day)) and it > after), None)
+        year = int(one["year"])
+        return day_in_calendar(year if year >= 100 else 2000 + year, month, day)
+    coming = next(
+        (it for year in (after.year, after.year + 1) if (it := day_in_calendar(year, month, day)) and it > after), None
+    )
     told = _WEEKDAY.search(text, max(one.start() - 20, 0), one.start())
     if coming is None or coming - after > timedelta(days=_SOON_ENOUGH):
         return None
@@ -115,17 +118,6 @@ def _day(one: re.Match[str], after: date | None, text: str) -> date | None:
 
 def _is_on(day: date, weekday: str) -> bool:
     return weekday.casefold().startswith(WEEKDAYS[day.weekday()])
-
-
-def _month(name: str) -> int:
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.casefold()[:3]))
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 _CLOCK = r"(?P<{0}h>\d{{1,2}})(?:[.:]\s?(?P<{0}m>\d{{2}})|(?P<{0}t>\d{{2}}))?(?!\d)"
@@ -181,5 +173,5 @@ def days_of_name(name: str) -> Iterator[date]:
     text = name.replace("_", " ")
     yield from (one.day for one in days_in(text) if one.day)
     for found in _NAMES_DAY.finditer(text):
-        if day := _date(int(found["year"]), int(found["month"]), int(found["day"])):
+        if day := day_in_calendar(int(found["year"]), int(found["month"]), int(found["day"])):
             yield day

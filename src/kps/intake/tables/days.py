@@ -9,7 +9,7 @@ from datetime import date
 from kps.intake.readers.grid import Cell
 from kps.intake.tables.meaning import Part, unplaced
 from kps.language import Message, msg
-from kps.models.day_meant import MONTHS, WEEKDAYS
+from kps.models.day_meant import WEEKDAYS, day_in_calendar, month_named
 
 EARLIEST = 1950
 """A day before this year was not meant: a spreadsheet counts days from 1900."""
@@ -98,7 +98,7 @@ def _read(text: str, years: Years) -> tuple[Part, ...]:
 
 def _found(text: str, found: re.Match[str], years: Years) -> tuple[Part, ...]:
     given = found.groupdict()
-    month = int(given["month"]) if given.get("month") else _month(given.get("name") or "")
+    month = int(given["month"]) if given.get("month") else month_named(given.get("name") or "")
     if month is None:
         return (unplaced(text, _NO_DAY),)
     day = _day(given, month, years)
@@ -116,9 +116,8 @@ def _day(given: dict[str, str | None], month: int, years: Years) -> date | Messa
         return _NO_YEAR
     if not EARLIEST <= year <= years.now + _AHEAD:
         return _FAR
-    try:
-        day = date(year, month, int(given["day"] or 0))
-    except ValueError:
+    day = day_in_calendar(year, month, int(given["day"] or 0))
+    if day is None:
         return _NOT_THERE
     named = (given.get("weekday") or "").casefold()
     return _WEEKDAY if named and named not in _ANY_WEEKDAY[day.weekday()] else day
@@ -129,11 +128,6 @@ def _year(text: str | None, years: Years) -> int | None:
     if not text:
         return years.given
     return int(text) + 2000 if len(text) == 2 else int(text)
-
-
-def _month(name: str) -> int | None:
-    found = [number for number, month in enumerate(MONTHS, 1) if month.startswith(name.casefold())]
-    return found[0] if len(found) == 1 else None
 
 
 def _clock(text: str) -> str:

@@ -36,7 +36,7 @@ def listings(day: date) -> tuple[Listing[Any], ...]:
 def of_the_whole(texts: Mapping[str, str], day: date) -> list[list[str]]:
     """What each list of a register that is read whole consists of, in no order."""
     register = load(Texts(texts))
-    return [sorted(map(repr, one.entries(register))) for one in listings(day)]
+    return [sorted(map(repr, one.entries(register, None))) for one in listings(day)]
 
 
 class Kept:

@@ -67,12 +67,12 @@ def in_outline(paths: Sequence[Path], *, staged: bool = False) -> Workspace:
     return workspace
 
 
-def listed(
+def in_turn(
     paths: Sequence[Path],
     keeper: Keeper | None,
     made: Callable[[Workspace, KeptFindings | None, Listener], tuple[T, Workspace]],
 ) -> tuple[T, Workspace]:
-    """What is listed of the whole registers at the paths, and these as far as they were read.
+    """What is made of the whole registers at the paths, one after the other, and these as far as they were read.
 
     Wrong as ``opened`` is; which files cannot be read is told beside.
     """

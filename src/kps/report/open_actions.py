@@ -68,10 +68,14 @@ class Wanted:
         owned = not self.owner or any(normal(self.owner) in normal(name) for name in action.responsible)
         return owned and (action.late > 0 or not self.overdue)
 
+    def among(self, actions: Iterable[OpenAction]) -> tuple[OpenAction, ...]:
+        """Those of some that are asked for, the most overdue first, then by deadline."""
+        return tuple(sorted(filter(self.wants, actions), key=_order))
+
 
 def open_actions(registers: Sequence[Register], as_of: date, wanted: Wanted) -> tuple[OpenAction, ...]:
     """The open actions that are asked for, the most overdue first, then by deadline."""
-    return chosen((one for register in registers for one in open_in(register, as_of, wanted.council)), wanted)
+    return wanted.among(one for register in registers for one in open_in(register, as_of, wanted.council))
 
 
 def open_in(register: Register, as_of: date, only: Council | None = None) -> Iterator[OpenAction]:
@@ -79,11 +83,6 @@ def open_in(register: Register, as_of: date, only: Council | None = None) -> Ite
     on_day = OnDay.of(register, as_of)
     councils = (one for one in register.councils if only is None or only is one)
     yield from (one for council in councils for one in _open_ones(council, on_day))
-
-
-def chosen(actions: Iterable[OpenAction], wanted: Wanted) -> tuple[OpenAction, ...]:
-    """Those that are asked for, the most overdue first, then by deadline."""
-    return tuple(sorted(filter(wanted.wants, actions), key=_order))
 
 
 def _open_ones(council: Council, on_day: OnDay) -> Iterator[OpenAction]:

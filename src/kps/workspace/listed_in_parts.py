@@ -8,6 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from kps.language import msg
+from kps.models.council import Council
 from kps.register.collecting import uncollected
 from kps.register.division import Division
 from kps.register.index import Register
@@ -27,13 +28,14 @@ T = TypeVar("T")
 class Listing(Generic[T]):
     """What is to be listed of a register on a day: of the whole it is that of all its neighbourhoods together.
 
-    ``name`` tells it from all else that is listed on that day; the entries are dataclasses of a ``kind``.
+    ``name`` tells it from all else that is listed on that day; the entries are dataclasses of a ``kind``, of all that
+    is asked, or of one council of it.
     """
 
     name: str
     as_of: date
     kind: type[T]
-    entries: Callable[[Register], Iterable[T]]
+    entries: Callable[[Register, Council | None], Iterable[T]]
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,13 @@ class Listed(Generic[T]):
 
 @dataclass(frozen=True)
 class ListedOfAll(Generic[T]):
-    """The entries of each register, by its label, and the registers as far as they were read."""
+    """The entries of each register, by its label, and the registers as far as they were read; of one council alone,
+    where it is there.
+    """
 
     by_label: tuple[tuple[str, tuple[T, ...]], ...]
     workspace: Workspace
+    council: Council | None = None
 
     @property
     def entries(self) -> Iterator[T]:
@@ -74,6 +79,16 @@ def listed_of_all(
     return ListedOfAll(tuple(found), replace(workspace, loaded=tuple(read)))
 
 
+def listed_of_council(workspace: Workspace, listing: Listing[T], text: str) -> ListedOfAll[T]:
+    """What is listed of the council that ``text`` means, in a workspace that has been read; Wrong where none is meant.
+
+    Its register alone is asked.
+    """
+    loaded, council = workspace.council(text)
+    entries = tuple(listing.entries(loaded.register, council))
+    return ListedOfAll(((loaded.register.label, entries),), workspace, council)
+
+
 def listed(
     parted: Parted, listing: Listing[T], register: KeptRegister | None = None, listener: Listener = NOBODY
 ) -> Listed[T]:
@@ -87,7 +102,7 @@ def listed(
         if known is None:
             if parted.has_read_others(parted.digests):
                 parted = Parted(parted.tree)
-            return Listed(tuple(listing.entries(parted.whole)), parted.whole, parted.digests)
+            return Listed(tuple(listing.entries(parted.whole, None)), parted.whole, parted.digests)
         parts = _parts(parted, known, listing, kept)
         digests = parted.digests
         if register and kept and not parted.has_read_others(digests):
@@ -111,5 +126,5 @@ def _parts(
 
 
 def _part(key: str, register: Register, listing: Listing[T]) -> PartListed[T]:
-    entries = tuple(listing.entries(register))  # before it is asked what was told meanwhile
+    entries = tuple(listing.entries(register, None))  # before it is asked what was told meanwhile
     return PartListed(key, told_to(register), entries)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,15 +13,15 @@ from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.kept_answers import Keeper
+from kps.cli.lists import listed
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.registers import listed, opened
 from kps.formats.tables import as_csv
 from kps.language import mark, msg
 from kps.language.reader import chosen
 from kps.output.lists import actions_json, with_footnote
 from kps.report.missed import OF_ACTIONS, footnote, missed
-from kps.report.open_actions import OpenAction, Wanted, actions_csv_table, actions_table, open_actions
-from kps.workspace.lists import actions_listed
+from kps.report.open_actions import OpenAction, Wanted, actions_csv_table, actions_table
+from kps.workspace.lists import of_actions
 
 HELP = mark(
     "List the open actions of all meetings, the most overdue first. With --overdue, only those whose deadline has "
@@ -55,16 +54,9 @@ def run(
     """Print the list, or write it to a file."""
     keeper: Keeper | None = context.obj
     day = as_of or today()
-    if keeper:
-        keeper.look(paths or [Path()])
-    if council:
-        workspace = opened(paths or [Path()])
-        wanted = Wanted(workspace.council(council)[1], owner, overdue)
-        found = open_actions(workspace.registers, day, wanted)
-    else:
-        wanted = Wanted(None, owner, overdue)
-        found, workspace = listed(paths or [Path()], keeper, partial(actions_listed, as_of=day, wanted=wanted))
-    unread = missed(workspace.registers, OF_ACTIONS, wanted.council)
+    asked = listed(paths or [Path()], keeper, of_actions(day), council)
+    found = Wanted(asked.council, owner, overdue).among(asked.entries)
+    unread = missed(asked.workspace.registers, OF_ACTIONS, asked.council)
     if found and output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
         from kps.output.terminal_tables import show_table
@@ -73,7 +65,7 @@ def run(
     else:
         deliver(actions_json(found, day, unread) if format == "json" else _written(found, unread, format), output)
     if keeper and output is None:
-        keeper.may_keep(workspace)
+        keeper.may_keep(asked.workspace)
     raise typer.Exit(int(bool(unread) or (overdue and bool(found))))
 
 

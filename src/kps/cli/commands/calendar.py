@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace as changed
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,9 +15,10 @@ from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.kept_answers import Keeper
+from kps.cli.lists import listed
 from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.registers import listed, opened
+from kps.cli.registers import opened
 from kps.documents.invitation import UID_ENDING, Invitation, PublicInvitation, invitation
 from kps.language import mark, msg
 from kps.language.reader import said, tr
@@ -28,8 +28,9 @@ from kps.output.lists import calendar_json, with_footnote
 from kps.register.files import bytes_of
 from kps.register.index import Register
 from kps.report.missed import OF_WHEEL, footnote, missed
-from kps.report.year_calendar import Coming, calendar_table, coming
-from kps.workspace.lists import coming_listed
+from kps.report.year_calendar import Coming, calendar_table, coming, in_order
+from kps.workspace.listed_in_parts import ListedOfAll
+from kps.workspace.lists import of_coming
 
 HELP = mark(
     "Tell what comes when: meetings, agendas to send, minutes due, revisions, evaluations, plans and approvals that "
@@ -61,38 +62,56 @@ def run(
 ) -> None:
     """Print what comes, or write it to a file."""
     keeper: Keeper | None = context.obj
-    day = as_of or today()
-    until, only = days_after(day, days), None
-    if keeper:
-        keeper.look(paths or [Path()])
-    if council or format == "ics":
-        workspace = opened(paths or [Path()])
-        only = workspace.council(council)[1] if council else None
-        found = tuple((one.label, entry) for one in workspace.registers for entry in coming(one, day, until, only))
-    else:
-        found, workspace = listed(paths or [Path()], keeper, partial(coming_listed, as_of=day, until=until))
-    unread = missed(workspace.registers, OF_WHEEL, only)
-    entries = [entry for _, entry in found]
-    minded = [_mind_holiday(entry) for entry in entries]
-    if keeper and output is None and not any(minded):
-        keeper.may_keep(workspace)
+    day, where = as_of or today(), paths or [Path()]
+    until = days_after(day, days)
     if format == "ics":
-        deliver(_feed(workspace.registers, found, day, output), output)
-    elif format == "json":
-        deliver(calendar_json(found, day, unread), output)
-    elif entries and output is None and format == "text" and sys.stdout.isatty():
+        asked = _with_meetings(where, keeper, (day, until), council)
+    else:
+        asked = listed(where, keeper, of_coming(day, until), council)
+    found = tuple((label, one) for label, some in asked.by_label for one in in_order(some))
+    unread = missed(asked.workspace.registers, OF_WHEEL, asked.council)
+    on_holidays = [one for _, one in found if _mind_holiday(one)]
+    if keeper and output is None and not on_holidays:
+        keeper.may_keep(asked.workspace)
+    if format == "ics":
+        deliver(_feed(asked.workspace.registers, found, day, output), output)
+    else:
+        _tell(found, day, unread, format, output)
+    raise typer.Exit(int(bool(unread) or (check and any(one.passed(day) for _, one in found))))
+
+
+def _with_meetings(
+    paths: Sequence[Path], keeper: Keeper | None, days: tuple[date, date], council: str
+) -> ListedOfAll[Coming]:
+    """What comes from a day to another, with the meetings' own records, of registers that are read whole."""
+    if keeper:
+        keeper.look(paths)
+    workspace = opened(paths)
+    only = workspace.council(council)[1] if council else None
+    registers = (one for one in workspace.registers if only is None or only in one.councils)
+    return ListedOfAll(tuple((one.label, coming(one, *days, only)) for one in registers), workspace, only)
+
+
+def _tell(
+    found: Sequence[tuple[str, Coming]],
+    as_of: date,
+    unread: Sequence[str],
+    format: Literal["text", "md", "json"],
+    output: Path | None,
+) -> None:
+    """Show what comes on the terminal, or write it."""
+    if format == "json":
+        deliver(calendar_json(found, as_of, unread), output)
+        return
+    table = calendar_table([one for _, one in found], as_of)
+    if found and output is None and format == "text" and sys.stdout.isatty():
         # Imported here: a pipe, a file and CI have no use for it.
         from kps.output.terminal_tables import show_table
 
-        show_table(calendar_table(entries, day), _SPARE, footnote(unread))
-    else:
-        deliver(_written(entries, day, unread, format), output)
-    raise typer.Exit(int(bool(unread) or (check and any(entry.passed(day) for entry in entries))))
-
-
-def _written(entries: Sequence[Coming], as_of: date, unread: Sequence[str], format: CalendarFormat) -> str:
-    table = calendar_table(entries, as_of) if entries else msg("Nothing comes by then.")
-    return with_footnote(table, unread, as_markdown=format == "md")
+        show_table(table, _SPARE, footnote(unread))
+        return
+    told = table if found else msg("Nothing comes by then.")
+    deliver(with_footnote(told, unread, as_markdown=format == "md"), output)
 
 
 def _mind_holiday(entry: Coming) -> bool:

@@ -18,7 +18,7 @@ from kps.cli.notes import note
 from kps.cli.options import AsOf, Paths, one_of
 from kps.cli.progress import TERMINAL
 from kps.cli.prompts import a_district
-from kps.cli.registers import listed, opened
+from kps.cli.registers import in_turn, opened
 from kps.cli.year_delivery import SHOWN, ReportFormat, mind_screen, tell
 from kps.language import mark, msg
 from kps.language.reader import said
@@ -156,7 +156,7 @@ def _of_each(asked: _Asked, choice: Choice) -> Status:
     def made(workspace: Workspace, kept: KeptFindings | None, listener: Listener) -> tuple[Status, Workspace]:
         return status_of_each(workspace, OfYear(*asked.year_and_day(), choice), kept, listener)
 
-    found, workspace = listed(asked.paths, asked.keeper, made)
+    found, workspace = in_turn(asked.paths, asked.keeper, made)
     if asked.keeper:
         asked.keeper.may_keep(workspace)
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,13 +13,13 @@ from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
 from kps.cli.kept_answers import Keeper
+from kps.cli.lists import listed
 from kps.cli.options import AsOf, Paths, one_of
-from kps.cli.registers import listed, opened
 from kps.language import mark
 from kps.output.next_steps import steps_json, steps_markdown, write_steps
 from kps.report.missed import OF_WHEEL, missed
-from kps.report.next_steps import next_steps, urgency
-from kps.workspace.lists import steps_listed
+from kps.report.next_steps import urgency
+from kps.workspace.lists import of_steps
 
 HELP = mark(
     "Tell what to do next: what is late, what is due soon (the register's varsel_dager) and what comes within a year; "
@@ -44,18 +43,11 @@ def run(
     as_of: AsOf = None,
 ) -> None:
     """Print what is to be done."""
-    where, day, only = paths or [Path()], as_of or today(), None
     keeper: Keeper | None = context.obj
-    if keeper:
-        keeper.look(where)
-    if council:
-        workspace = opened(where)
-        only = workspace.council(council)[1]
-        asked = [one for one in workspace.registers if only in one.councils]
-        steps = tuple(sorted((step for one in asked for step in next_steps(one, day, only)), key=urgency))
-    else:
-        steps, workspace = listed(where, keeper, partial(steps_listed, as_of=day))
-    unread = missed(workspace.registers, OF_WHEEL, only)
+    day = as_of or today()
+    asked = listed(paths or [Path()], keeper, of_steps(day), council)
+    steps = tuple(sorted(asked.entries, key=urgency))
+    unread = missed(asked.workspace.registers, OF_WHEEL, asked.council)
     if format == "json":
         deliver(steps_json(steps, unread, day), None)
     elif format == "md":
@@ -65,5 +57,5 @@ def run(
         more = "" if all else shlex.join(["kps", "status", "--all", *options, *map(str, paths or ())])
         write_steps(steps, unread, day, more, sys.stdout)
     if keeper:
-        keeper.may_keep(workspace)
+        keeper.may_keep(asked.workspace)
     raise typer.Exit(int(bool(unread)))

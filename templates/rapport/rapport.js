@@ -62,25 +62,32 @@ if (section?.querySelector("tbody tr + tr")) {
   }
   controls.append(count);
   section.querySelector("h2").after(controls);
-  // As many rows as a screen has come at once, the others in the frames after: a letter is answered before the next.
-  const AT_ONCE = 40;
+  // As many rows as a screen shows are right at once, the others after they are painted: a letter is answered before
+  // the next.
+  const atOnce = () => Math.ceil(innerHeight / 28);
+  const AFTER = 100;
   const known = new Map(found.map((one) => [one.row, one]));
   let turn = 0;
-  const reveal = (rows, mine) => {
+  const settle = (rows, mine, most) => {
     if (mine !== turn) return;
-    for (const row of rows.splice(0, AT_ONCE)) row.hidden = false;
-    if (rows.length) requestAnimationFrame(() => reveal(rows, mine));
+    let shown = 0;
+    while (rows.length && shown < most) {
+      const [row, kept] = rows.shift();
+      if (row.hidden === kept) row.hidden = !kept;
+      if (kept) shown += 1;
+    }
+    if (rows.length) requestAnimationFrame(() => setTimeout(() => settle(rows, mine, AFTER)));
   };
   const filter = () => {
+    table.parentElement.scrollTop = 0;
     const wanted = text.value.trim().toLocaleLowerCase();
-    const here = [...table.tBodies[0].rows].filter((row) => known.get(row).words.includes(wanted)
+    const here = (row) => known.get(row).words.includes(wanted)
       && (!lights.value || row.dataset.lys === lights.value)
-      && (!districts.value || district(known.get(row)) === districts.value));
-    const kept = new Set(here);
-    for (const { row } of found) if (!kept.has(row) && !row.hidden) row.hidden = true;
+      && (!districts.value || district(known.get(row)) === districts.value);
+    const rows = [...table.tBodies[0].rows].map((row) => [row, here(row)]);
+    count.textContent = say.shown.replace("{n}", rows.filter(([, kept]) => kept).length).replace("{of}", found.length);
     turn += 1;
-    reveal(here.filter((row) => row.hidden), turn);
-    count.textContent = say.shown.replace("{n}", here.length).replace("{of}", found.length);
+    settle(rows, turn, atOnce());
   };
   text.addEventListener("input", filter);
   for (const one of [lights, districts]) one.addEventListener("change", filter);

@@ -142,7 +142,7 @@ def test_a_country_is_filtered_by_district_and_seen_at_a_glance(window: browser.
         assert page.tell(SETTLED) == sum(one.district == "Oslo" for one in municipalities().values())
         page.tell(CHOOSE % ("", "change", "#kommuner label:last-of-type select"))
         # What a screen has room for comes at once, the others after.
-        assert 40 <= page.tell(SHOWN) < len(municipalities())
+        assert 25 <= page.tell(SHOWN) < len(municipalities())
         assert page.tell(SETTLED) == len(municipalities())
         page.becomes(width=320)
         assert page.tell("document.documentElement.scrollWidth <= innerWidth")

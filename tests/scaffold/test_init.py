@@ -122,6 +122,7 @@ def test_what_is_there_is_left(folder: Path, capsys: pytest.CaptureFixture[str])
         (["--municipality", "Mandal"], "1002 Mandal ended on 31 December 2019; now: 4205 Lindesnes"),
         (["--district", "Agdre"], "there is no police district “Agdre”; did you mean Agder?"),
         (["--district", "Agder", "--municipality", "9999"], "there is no municipality “9999”"),
+        (["--district", "Oslo", "--municipality", "4205"], "4205 Lindesnes lies in Agder, not in Oslo"),
         (["--district", "Agder", "--language", "fr"], "“fr” is not one of: nb, nn, en"),
         (["fil", "--district", "Agder"], "fil is a file, not a folder"),
     ],

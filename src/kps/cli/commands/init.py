@@ -82,6 +82,7 @@ def run(
         mark("The police district"),
         a_district,
     )
+    _mind_district(known or (), place)
     numbers = known or _all_asked_for(municipality, place) or _asked_for(place)
     new = NewRegister(
         name=ask(
@@ -175,6 +176,15 @@ def _numbers(given: list[str] | None) -> tuple[str, ...] | None:
 def _common_district(numbers: tuple[str, ...]) -> str | None:
     found = {municipalities()[number].district for number in numbers}
     return found.pop() if len(found) == 1 else None
+
+
+def _mind_district(numbers: tuple[str, ...], district: str) -> None:
+    """Wrong where a municipality that was given lies in another police district: D004 would tell of it at once."""
+    for number in numbers:
+        place = municipalities()[number]
+        if place.district != district:
+            lies = {"municipality": f"{number} {place.name}", "own": place.district, "district": district}
+            raise Wrong(msg("{municipality} lies in {own}, not in {district}", **lies))
 
 
 def _a_language(text: str) -> Language:

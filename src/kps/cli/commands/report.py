@@ -85,7 +85,7 @@ def run(
 ) -> None:
     """Print the status, or write it to a file."""
     reports, folders = _reports_and_folders(from_json or [], paths or [])
-    if reports and (council or rev is not None or as_of):
+    if reports and any((council, rev is not None, as_of)):
         raise Wrong(msg("--council, --rev and --as-of ask the records; a report from --from-json has none"))
     if recipient:
         if reports or not council:
@@ -93,10 +93,13 @@ def run(
         _to_municipal_council(_Asked(folders or [Path()], year, as_of, rev), council, format, output)
     only = a_district(district) if district else ""
     # Of what is made from the records alone, and told here, the answer may be kept.
-    keeper = None if reports or rev or output or format not in SHOWN else context.obj
+    keeper = None if any((reports, rev, output, format not in SHOWN)) else context.obj
     asked = _Asked(folders or [Path()], year, as_of, rev, keeper)
-    own = [_own(asked, council, only)] if folders or not reports else []
-    found = _together([one for one in own if one.registers], reports, year, only) if reports else own[0]
+    if not reports:
+        found = _own(asked, council, only)
+    else:
+        own = _own(asked, council, only) if folders else None
+        found = _together([own] if own and own.registers else [], reports, year, only)
     if not found.registers:
         raise Wrong(msg("no register here is of the police district {district}", district=only), NOTHING_FOUND)
     tell(found, format, output)

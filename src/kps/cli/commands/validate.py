@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -12,7 +14,7 @@ from kps.checking.finding import SEVERITIES, Severity
 from kps.cli import groups
 from kps.cli.clock import today
 from kps.cli.delivery import deliver
-from kps.cli.destinations import FindingsFormat, destinations, write
+from kps.cli.destinations import Destination, FindingsFormat, destinations, write
 from kps.cli.help_pages import ARGUMENTS
 from kps.cli.kept_answers import Keeper
 from kps.cli.notes import tell_each
@@ -112,27 +114,17 @@ def run(
     if staged and since is not None:
         raise Wrong(msg("--since tells of the files as they lie here; it does not go with --staged"))
 
-    def answer(workspace: Workspace, kept: KeptFindings | None = None) -> Validated:
-        if not scope.anything(workspace.registers):
-            raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, where))), NOTHING_FOUND)
-        changed = changed_files(workspace, since) if since is not None else None
-        wanted = replace(scope, changed=changed)
-        in_words = kept and wanted.takes_all and all(wanted.reaches_all(one.label) for one in workspace.registers)
-        wording = (
-            to[0].wording() if in_words and len(to) == 1 and not (baseline or write_baseline or statistics) else None
-        )
-        asked = Asked(as_of or today(), all_years, any(one.tells_related for one in to), wording)
-        found = validated(workspace, wanted, asked, kept, TERMINAL)
-        return replace(found, outcome=replace(found.outcome, show_waived=show_waived, fail_on=fail_on))
-
+    asked = _Asked(where, scope, since, as_of, all_years, to, show_waived, fail_on)
     if watched:
-        if format or output or staged or quiet or statistics or write_baseline:
+        if any((format, output, staged, quiet, statistics, write_baseline)):
             raise Wrong(msg("--watch shows the findings on the screen; it does not go with what is written elsewhere"))
-        raise typer.Exit(watch(where, lambda one: _new(answer(one).outcome, baseline, one)))
+        raise typer.Exit(watch(where, lambda one: _new(asked.answer(one).outcome, baseline, one)))
     keeper: Keeper | None = context.obj
     if keeper:
         keeper.look(where)
-    found = answer(in_outline(where, staged=staged), keeper.findings() if keeper else None)
+    kept = keeper.findings() if keeper else None
+    each_told = not (baseline or write_baseline or statistics)
+    found = asked.answer(in_outline(where, staged=staged), kept, each_told=each_told)
     outcome, workspace = found.outcome, found.workspace
     tell_each(workspace.unread)
     if write_baseline and outcome.complete:
@@ -143,6 +135,33 @@ def run(
     if keeper and not staged:
         keeper.may_keep(workspace, answer=not (since or baseline or statistics or output))
     raise typer.Exit(outcome.status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of the registers at some paths, and where the answer goes."""
+
+    paths: Sequence[Path]
+    scope: Scope
+    since: str | None
+    as_of: date | None
+    all_years: bool
+    to: tuple[Destination, ...]
+    show_waived: bool
+    fail_on: Severity
+
+    def answer(self, workspace: Workspace, kept: KeptFindings | None = None, *, each_told: bool = False) -> Validated:
+        """What is found; in words where it is kept and nothing is done with each finding but to tell it."""
+        if not self.scope.anything(workspace.registers):
+            raise Wrong(msg("there is nothing to check at {paths}", paths=list(map(shown, self.paths))), NOTHING_FOUND)
+        changed = changed_files(workspace, self.since) if self.since is not None else None
+        scope = replace(self.scope, changed=changed)
+        all_told = scope.takes_all and all(scope.reaches_all(one.label) for one in workspace.registers)
+        wording = self.to[0].wording() if kept and each_told and all_told and len(self.to) == 1 else None
+        tells_related = any(one.tells_related for one in self.to)
+        asked = Asked(self.as_of or today(), self.all_years, tells_related, wording)
+        found = validated(workspace, scope, asked, kept, TERMINAL)
+        return replace(found, outcome=replace(found.outcome, show_waived=self.show_waived, fail_on=self.fail_on))
 
 
 def _new(outcome: Outcome, baseline: Path | None, workspace: Workspace) -> Outcome:

@@ -13,7 +13,6 @@ from kps.register.attendance import attendance, expected, members_at
 from kps.register.index import Register
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+", re.ASCII)
-_CONTACT = "politikontakt"
 _CLOSED = frozenset(("kommune", "politi"))
 """The sides whose members see what is exempt from public disclosure."""
 
@@ -76,15 +75,7 @@ def told_of_absence(meeting: Meeting, register: Register) -> str:
 
 def _members(meeting: Meeting, register: Register) -> Iterator[Recipient]:
     for member in called_members(meeting, register):
-        own = address(member.email) or address(_as_contact(member, register))
-        yield Recipient(member.name, own, not _CLOSED.isdisjoint(member.parties))
-
-
-def _as_contact(member: Member, register: Register) -> str:
-    """The e-mail that a politikontakt who is a member has in a file of their own."""
-    if _CONTACT not in member.given_roles:
-        return ""
-    return next((one.email for one in register.contacts if one.name == member.name and one.email), "")
+        yield Recipient(member.name, address(member.email), not _CLOSED.isdisjoint(member.parties))
 
 
 def _others(meeting: Meeting, register: Register) -> Iterator[Recipient]:

@@ -108,7 +108,7 @@ def new_council(register: Register, new: NewCouncil, day: date) -> Draft:
         answered=new.answered,
         founded=new.founded,
         contacts=list(contacts),
-        people=[one.name for one in contacts.values()],
+        people=list(contacts.values()),
     )
     folder = folder_for(new.numbers, new.name)
     return Draft(f"{folder}-{slug(new.part)}/politirad.yaml" if new.part else f"{folder}/politirad.yaml", text)

@@ -157,7 +157,8 @@ def contact_not_in_council(council: Council, context: Context) -> Iterator[Remar
     of which that is so.
 
     Mend: Write the contact's id, as `politikontakt: kari-hansen`, and add the contact under `medlemmer`, as
-    `{navn: Kari Hansen, rolle: politikontakt}`; the name is to be written as in the contact's own record.
+    `{navn: Kari Hansen, rolle: politikontakt, epost: kari.hansen@politiet.example}`; the name is to be written as
+    in the contact's own record, and the mails go to the `epost` that stands here.
     """
     if not council.contacts:
         yield Remark(council, ("politikontakt",), msg("the council names no `politikontakt`"))

@@ -32,9 +32,8 @@ class _Guarded:
         return self._stream.write(masked(text))
 
     def writelines(self, lines: Iterable[str]) -> None:
-        """Write the texts."""
-        for one in lines:
-            self.write(one)
+        """Write the texts, as one: there may be thousands."""
+        self.write("".join(lines))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)

@@ -144,13 +144,13 @@ class Keeper:
             return
         found = {f"{one.root}{os.sep}{file}": data for one in workspace.loaded for file, data in one.digests.items()}
         roots = tuple(f"{one.root}{os.sep}" for one in workspace.loaded)
-        if {name for name in seen.sight.names if name.startswith(roots)} != set(found):
+        if {name for name in seen.sight.names if name.startswith(roots)} != found.keys():
             return
         self._memory = Memory.of(seen.sight, found, seen.at, seen.memory)
         here = register_above(Path.cwd())
         told_of = here is None or bool(found.get(str(here / REGISTER_FILE)))
         # What there is to mind beside the answer may hang on more than the files.
-        minded = workspace.troubles or workspace.unread or any(is_asked_for(one) and not found[one] for one in found)
+        minded = workspace.troubles or workspace.unread or any(not found[one] and is_asked_for(one) for one in found)
         self._may_be_kept = answer and told_of and not minded
 
     @contextmanager

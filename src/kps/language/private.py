@@ -93,8 +93,8 @@ def private_numbers(text: str) -> tuple[PrivateNumber, ...]:
 
 def masked(text: str) -> str:
     """The text with the last five digits of such numbers hidden, as long as it was."""
-    if not _may_hold(text):
-        return text
+    if len(text) <= _LONG:
+        return _masked(text) if _may_hold(text) else text
     return "".join(_masked(one) if _may_hold(one) else one for one in stretches(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kps.register.tree import REGISTER_FILE, is_record_name
@@ -45,8 +45,10 @@ class Copy:
     differing: int | None
 
 
-def copies(files: Iterable[str]) -> Mapping[str, str]:
+def copies(files: Collection[str]) -> Mapping[str, str]:
     """The files that are named as copies of a record beside them, with that record."""
+    if not any(map(_MARK.search, files)):
+        return {}
     beside: dict[str, dict[str, str]] = defaultdict(dict)
     for file in files:
         if is_record_name(file):

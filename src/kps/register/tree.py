@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import ENOENT
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
@@ -286,7 +287,7 @@ def _entries(folder: str, troubles: list[Message]) -> list[os.DirEntry[str]]:
     """What lies in a folder; nothing where it cannot be read, which is noted."""
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+            return sorted(entries, key=attrgetter("name"))
     except OSError as error:
         troubles.append(
             msg(

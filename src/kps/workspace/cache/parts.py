@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
-from itertools import takewhile
 from typing import Any
 
 from kps.checking.finding import Finding
@@ -80,10 +79,10 @@ class KeptFindings:
         """What is kept of a register on a day."""
         within = f"{folder.root}{os.sep}"
         begin = bisect_left(self.names, within)
-        here = takewhile(
-            lambda one: one[0].startswith(within), zip(self.names[begin:], self.digests[begin:], strict=True)
-        )
-        own = {name[len(within) :]: one for name, one in here}
+        end = bisect_left(self.names, f"{folder.root}{chr(ord(os.sep) + 1)}")
+        length = len(within)
+        names = (name[length:] for name in self.names[begin:end])
+        own = dict(zip(names, self.digests[begin:end], strict=True))
         name = digest_of(self.program, str(folder.root), folder.label, as_of.isoformat())
         return KeptRegister(self.store, name, folder.label, own)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import repeat
 from pathlib import Path
 
 from kps.register.asked_for import is_asked_for
@@ -34,11 +35,10 @@ class Sight:
 def look(tops: Iterable[str]) -> Sight | None:
     """What lies below the folders; None where stat does not tell enough: of a link, a pipe, a shut folder."""
     try:
-        found = {path: stamp for top in tops for path, stamp in _below(top)}
+        found = sorted(one for top in tops for one in _below(top))
     except (OSError, _Untold):
         return None
-    names = tuple(sorted(found))
-    return Sight(names, tuple(found[name] for name in names))
+    return Sight(tuple(name for name, _ in found), tuple(stamp for _, stamp in found))
 
 
 class _Untold(Exception):  # noqa: N818  # not an error: there is something that is not a plain file
@@ -105,22 +105,19 @@ class Memory:
     def of(cls, sight: Sight, digests: Mapping[str, str], now: float, before: Memory | None = None) -> Memory:
         """What was seen, and then read; of what was known ``before`` it is also known since when."""
         given = tuple(digests.get(name, "") for name in sight.names)
-        known = before._by_name() if before else {}
-        rows = zip(sight.names, sight.stamps, given, strict=True)
-        since = (_since(known.get(name), stamp, digest, now) for name, stamp, digest in rows)
+        known = before._of(sight.names) if before else repeat(None, len(given))
+        since = map(_since, known, sight.stamps, given, repeat(now))
         return cls(sight.names, sight.stamps, given, tuple(since))
 
     def renewed(self, sight: Sight, now: float) -> Memory:
         """The same with the files of now: those that are new, or may be others than they were, are read."""
-        known = self._by_name()
         digests, since = [], []
-        for name, stamp in zip(sight.names, sight.stamps, strict=True):
-            was = known.get(name)
-            if not is_asked_for(name):
-                digests.append("")
-                since.append(0.0)
-            elif was and was[1] and was[0] == stamp and not was[2]:
+        for name, stamp, was in zip(sight.names, sight.stamps, self._of(sight.names), strict=True):
+            if was and was[1] and was[0] == stamp and not was[2]:
                 digests.append(was[1])
+                since.append(0.0)
+            elif not is_asked_for(name):
+                digests.append("")
                 since.append(0.0)
             else:
                 digests.append(digest_of(name))
@@ -133,8 +130,10 @@ class Memory:
         told = "\0".join((*self.names, *self.digests)).encode("utf-8", "surrogateescape")
         return blake2b(told, digest_size=DIGEST).hexdigest()
 
-    def _by_name(self) -> Mapping[str, _Seen]:
-        return dict(zip(self.names, zip(self.stamps, self.digests, self.since, strict=True), strict=True))
+    def _of(self, names: tuple[str, ...]) -> Iterable[_Seen | None]:
+        """What is known of each of these files."""
+        rows = zip(self.stamps, self.digests, self.since, strict=True)
+        return rows if names == self.names else map(dict(zip(self.names, rows, strict=True)).get, names)
 
 
 _Seen = tuple[Stamp, str, float]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Kps, write_all
 
+from kps.__main__ import answered
+
 REGISTER = "type: register\nnavn: R\npolitidistrikt: {}\nkommuner: ['{}']\ngjelder_fra: 2026-01-01\n"
 COUNCIL = """\
 type: politiråd
@@ -47,6 +49,9 @@ COMMANDS = (
     ("new-meeting", "{}", "--date", "2026-12-10"),
     ("new-knowledge", "{}", "--title", "Ungdata", "--source", "kommune", "--date", "2026-03-12"),
     ("new-evaluation", "{}", "--method", "annet", "--date", "2026-03-12"),
+    ("status", "--council", "{}"),
+    ("actions", "--council", "{}"),
+    ("calendar", "--council", "{}"),
 )
 
 
@@ -75,3 +80,14 @@ def test_a_council_in_a_file_of_another_name_is_found(registers: Path, kps: Kps)
     old = registers / "agder/politirad/4205/politirad.yaml"
     old.rename(old.with_name("raad.yaml"))
     assert kps("send", "lindesnes", "--print", "--as-of", "2026-11-01").status == 0
+
+
+def test_of_what_is_told_of_one_council_of_many_registers_nothing_is_kept(
+    registers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (registers / GARBLED).unlink()
+    monkeypatch.setenv("KPS_CACHE_DIR", str(registers / ".kept"))
+    assert answered(["status", "--council", "lindesnes", "--as-of", "2026-11-23"]) == 0
+    assert not (registers / ".kept").exists()  # the others may yet tell that another is meant
+    assert answered(["status", "--council", "lindesnes", "--as-of", "2026-11-23", "agder"]) == 0
+    assert (registers / ".kept").exists()

@@ -253,6 +253,28 @@ def test_the_oldest_go_when_there_are_too_many(kept: Store, monkeypatch: pytest.
     assert kept.get("large") is None
 
 
+def test_the_folder_is_looked_through_once_while_there_is_room(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MOST", 1000)
+    kept.put("first", b"x" * 100)
+    put_by_another = kept.folder / "another.kept"
+    put_by_another.write_bytes(b"x" * 800)
+    os.utime(put_by_another, ns=(1, 1))
+    looked_through: list[object] = []
+    scandir = os.scandir
+
+    def counted(folder: Path) -> object:
+        looked_through.append(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    for number in range(7):
+        kept.put(f"n{number}", b"x" * 100)
+    assert (looked_through, put_by_another.exists()) == ([], True)
+    kept.put("n7", b"x" * 100)
+    assert set(looked_through) == {kept.folder}
+    assert not put_by_another.exists()
+
+
 def test_no_word_of_a_record_lies_beside_the_answer(kept: Store, records: Path) -> None:
     remember(kept, records)
     for file in _of(kept):

@@ -144,8 +144,10 @@ class Keeper:
             return
         found = {f"{one.root}{os.sep}{file}": data for one in workspace.loaded for file, data in one.digests.items()}
         roots = tuple(f"{one.root}{os.sep}" for one in workspace.loaded)
-        if {name for name in seen.sight.names if name.startswith(roots)} != found.keys():
-            return
+        read = {name for name in seen.sight.names if name.startswith(roots)}
+        others = (name for name in seen.sight.names if name not in read)
+        if read != found.keys() or any(name.endswith(f"{os.sep}{REGISTER_FILE}") for name in others):
+            return  # there is more than what was read
         self._memory = Memory.of(seen.sight, found, seen.at, seen.memory)
         here = register_above(Path.cwd())
         told_of = here is None or bool(found.get(str(here / REGISTER_FILE)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kps.cli.kept_answers import Keeper
-from kps.cli.registers import in_turn, opened
+from kps.cli.registers import in_turn, opened_for
 from kps.workspace.cache.parts import KeptFindings
 from kps.workspace.listed_in_parts import ListedOfAll, Listing, listed_of_all, listed_of_council
 from kps.workspace.listening import Listener
@@ -26,5 +26,5 @@ def listed(paths: Sequence[Path], keeper: Keeper | None, listing: Listing[T], co
     if keeper:
         keeper.look(paths)
     if council:
-        return listed_of_council(opened(paths), listing, council)
+        return listed_of_council(opened_for(council, paths), listing, council)
     return in_turn(paths, keeper, made)[0]

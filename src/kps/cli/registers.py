@@ -29,15 +29,15 @@ def opened(paths: Sequence[Path], asked: Callable[[str], bool] | None = None, *,
     return workspace
 
 
-def opened_for(council: str, path: Path) -> Workspace:
-    """The register at a path that has the council which is meant; all of them where their councils do not tell which.
+def opened_for(council: str, paths: Sequence[Path]) -> Workspace:
+    """The register at the paths that has the council which is meant; all where their councils do not tell which.
 
     Of many registers the others are not read, and nothing of theirs is told. Wrong as ``opened`` is.
     """
-    if council and len(roots([path])[0]) > 1:
+    if council and len(roots(paths)[0]) > 1:
         with suppress(Wrong):  # all of them are to be read to say why
-            path = Workspace.open([path], asked=tells_councils).council(council)[0].root
-    return opened([path])
+            paths = [Workspace.open(paths, asked=tells_councils).council(council)[0].root]
+    return opened(paths)
 
 
 def found(paths: Sequence[Path], asked: Callable[[str], bool] | None = None, *, staged: bool = False) -> Workspace:

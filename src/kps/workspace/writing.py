@@ -129,7 +129,6 @@ def keep(path: Path, data: bytes) -> None:
     """
     path.parent.parent.mkdir(parents=True, exist_ok=True)
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    _clear(path.parent)
     handle, name = tempfile.mkstemp(prefix=DRAFT, dir=path.parent)  # of mode 600
     try:
         with os.fdopen(handle, "wb") as file:
@@ -260,7 +259,7 @@ def _put(draft: Path, path: Path) -> None:
 
 def _draft(path: Path, text: str | bytes) -> Path:
     """The text, or the bytes, safely on the disk, under a hidden name in the folder it is meant for."""
-    _clear(path.parent)
+    clear(path.parent)
     handle, name = tempfile.mkstemp(prefix=DRAFT, dir=path.parent)
     draft = Path(name)
     try:
@@ -287,7 +286,7 @@ def _like(draft: Path, path: Path) -> None:
     draft.chmod(there.st_mode & 0o777)
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Take away the drafts that killed runs have left in a folder: our own, and too old to be somebody's at work."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

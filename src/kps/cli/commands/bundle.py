@@ -48,7 +48,7 @@ def run(
 ) -> None:
     """Make the whole bundle, then write it."""
     path = Path(council)
-    loaded, found = _the_council(opened([path]) if path.is_dir() else opened_for(council, Path()), council)
+    loaded, found = _the_council(opened([path]) if path.is_dir() else opened_for(council, [Path()]), council)
     target = output or Path(f"{found.folder}-{year}.zip")
     if output is None:
         _mind_other(target)

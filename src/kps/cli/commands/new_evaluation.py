@@ -52,7 +52,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record."""
-    loaded, found = the_council(opened_for(council, register), council)
+    loaded, found = the_council(opened_for(council, [register]), council)
     chosen = ask(
         _a_method(method) if method is not None else None,
         "--method",

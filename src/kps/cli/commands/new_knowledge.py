@@ -57,7 +57,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record."""
-    loaded, found = (register_for(register), None) if common else the_council(opened_for(council, register), council)
+    loaded, found = (register_for(register), None) if common else the_council(opened_for(council, [register]), council)
     called = ask(title, "--title", mark("What it is called, as Ungdata 2025"), a_name)
     given = a_word(Source, source) if source is not None else None
     maker = ask(given, "--source", mark("Who makes it: politi, kommune or andre"), lambda text: a_word(Source, text))

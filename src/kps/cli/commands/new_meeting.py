@@ -59,7 +59,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write the record and the agenda, and what is taken out of the council's saksbank, all or none."""
-    loaded, found = the_council(opened_for(council, register), council)
+    loaded, found = the_council(opened_for(council, [register]), council)
     begins, ends = _hours(time)
     likely = announced(loaded, found, today())
     default = whole_day(likely) if likely else None

@@ -80,7 +80,7 @@ def run(
     """Make all of the drafts, then write them."""
     _mind_usage(minutes, reminders, closed, bool(show or output), bool(sent))
     path = Path(meeting)
-    workspace = opened([path]) if path.exists() else opened_for(meeting, Path())
+    workspace = opened([path]) if path.exists() else opened_for(meeting, [Path()])
     asked = meeting_meant(workspace, meeting, minutes, as_of or today())
     if sent:
         _write_sent(asked, sent)

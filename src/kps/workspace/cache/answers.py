@@ -91,13 +91,13 @@ def _remember(store: Store, tops: tuple[str, ...], memory: Memory) -> None:
         "since": memory.since,
     }
     if _is_nobodys("\n".join(memory.names)):
-        store.put(_of_files(tops), json.dumps(document, separators=(",", ":")).encode())
+        store.put(_of_files(tops), zlib.compress(json.dumps(document, separators=(",", ":")).encode(), _FAST))
 
 
 def _memory(store: Store, tops: tuple[str, ...]) -> Memory | None:
     data = store.get(_of_files(tops))
     try:
-        document = json.loads(data) if data is not None else None
+        document = json.loads(zlib.decompress(data)) if data is not None else None
         return _as_memory(document) if document else None
     except _NOT_AS_WRITTEN:
         return None

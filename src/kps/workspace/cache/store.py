@@ -6,13 +6,12 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from kps.register.files import bytes_of
 from kps.workspace.errors import Wrong
-from kps.workspace.writing import keep, remove
+from kps.workspace.writing import clear, keep, remove
 
 MOST = 200 * 1024**2
 """Bytes that all kept things may take together; the oldest go first."""
@@ -23,11 +22,16 @@ _SUM = 16
 _ENDING = ".kept"
 
 
-@dataclass(frozen=True)
 class Store:
-    """Kept things by name, in a folder that is this user's alone. Nothing here raises: what fails is not kept."""
+    """Kept things by name, in a folder that is this user's alone. Nothing here raises: what fails is not kept.
 
-    folder: Path
+    The folder is looked through when the first thing is put there, and again once there may be no room for more; what
+    another process puts there meanwhile is seen by whoever comes next.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._room: int | None = None
 
     def get(self, name: str) -> bytes | None:
         """What was kept under the name; None where nothing was, or it is not what was written."""
@@ -47,7 +51,7 @@ class Store:
             if self.folder.exists() and not self._is_ours():
                 return
             keep(self._path(name), _checksum(name, data) + data)
-            self._let_old_ones_go()
+            self._mind_room(len(data) + _SUM)
 
     @property
     def size(self) -> int:
@@ -72,15 +76,25 @@ class Store:
             return stat.S_ISDIR(about.st_mode)
         return stat.S_ISDIR(about.st_mode) and about.st_uid == os.geteuid() and not about.st_mode & 0o077
 
-    def _let_old_ones_go(self) -> None:
+    def _mind_room(self, taken: int) -> None:
+        """Keep the bounds, now that so many bytes more are kept."""
+        if self._room is None or taken > self._room:
+            self._room = MOST - self._let_old_ones_go()
+        else:
+            self._room -= taken
+
+    def _let_old_ones_go(self) -> int:
+        """Take away what is too much, and what killed runs left; how many bytes are left."""
+        clear(self.folder)
         entries = sorted(self._entries(), key=lambda one: one[1].st_mtime_ns)
         left = sum(about.st_size for _, about in entries)
         for path, about in entries:
             if left <= MOST:
-                return
+                break
             with suppress(Wrong):
                 remove(path)
             left -= about.st_size
+        return left
 
     def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
         if not self._is_ours():

@@ -18,7 +18,7 @@ from kps.models.contact import Contact
 from kps.models.council import Bylaws, Council, Slt
 from kps.models.meeting import Meeting
 from kps.models.person import Person
-from kps.models.shared import MunicipalityEntry
+from kps.models.shared import MunicipalityEntry, Participant
 from kps.register.index import Register
 from kps.register.neighbourhoods import neighbourhoods
 from kps.register.on_day import OnDay, charter_of
@@ -80,6 +80,27 @@ class Context(OnDay):
     def doubts(records: Iterable[Record], *keys: str) -> tuple[tuple[Record, Path], ...]:
         """These keys of these records, for a remark that rests on them: one that is faulty has been told."""
         return tuple((record, (key,)) for record in records if record.origin.faulty for key in keys)
+
+    def uncertain_councils(self, agreement: Agreement) -> tuple[tuple[Record, Path], ...]:
+        """What, where it is faulty, may be why a council does not count as one that the agreement's parties meet in."""
+        shared = (council for number in agreement.numbers for council in self.register.councils_for(number))
+        found = {one.origin.file: one for one in (*shared, self.register.council_of(agreement)) if one}
+        return self.doubts(found.values(), "kommuner", "status", "opprettet", "nedlagt")
+
+    def uncertain_agreements(self, council: Council) -> tuple[tuple[Record, Path], ...]:
+        """What, where it is faulty, may be why an agreement does not count as one in force for the council."""
+        faulty = self.register.once(
+            "faulty agreements", lambda: [one for one in self.register.agreements if one.origin.faulty]
+        )
+        numbers = set(council.numbers)
+        found = [one for one in faulty if self.register.council_of(one) is council or numbers.intersection(one.numbers)]
+        return self.doubts(found, "avtaletype", "kommuner", "status", "fra", "til")
+
+    @staticmethod
+    def sides_rest_on(council: Council, people: Iterable[Participant]) -> tuple[tuple[Record, Path], ...]:
+        """Where it is told of which side people are who are named without one: among the members."""
+        names = {one.name for one in people if not one.party}
+        return tuple((council, ("medlemmer", index)) for index, one in enumerate(council.members) if one.name in names)
 
     def uncounted(self, *councils: Council) -> tuple[tuple[Record, Path], ...]:
         """What, where it is faulty, may be why a meeting that the councils held is not counted as such."""

@@ -39,7 +39,7 @@ class PlacedWaiver:
             and bool(waiver.reason)
             and waiver.until is not None
             and finding.day <= waiver.until
-            and self._reaches(finding.file)
+            and self.reaches(finding.file)
             and (not waiver.municipality or waiver.municipality in finding.numbers)
         )
 
@@ -48,7 +48,8 @@ class PlacedWaiver:
         """Whether its municipality could be read, if it names one: else it would cover far more than was meant."""
         return not self.record.origin.covers(("unntak", self.index, "kommune"))
 
-    def _reaches(self, file: str) -> bool:
+    def reaches(self, file: str) -> bool:
+        """Whether what is found in a file lies in its scope: its own record, the council's folder, the register."""
         if isinstance(self.record, Charter) and self.record.origin.file == REGISTER_FILE:
             return True
         if isinstance(self.record, Council):

@@ -57,7 +57,12 @@ def _overdue(duty: Duty, context: Context) -> Remark:
     councils = context.councils_sharing(agreement) if agreement else context.register.councils_about(about)
     made = [one for council in councils for one in context.register.evaluations_of(council)]
     stated = agreement is not None and stated_months(agreement) is not None
-    rests_on = context.doubts(made, "gjelder", "gjennomført")
+    rests_on = (
+        *context.doubts(made, "gjelder", "gjennomført"),
+        *(context.uncertain_councils(agreement) if agreement else ()),
+        *(place for council in councils if not agreement for place in context.uncertain_agreements(council)),
+        *(context.doubts(councils, "kommuner") if not agreement else ()),
+    )
     interval = (Related(about, ("evaluering", "måneder"), msg("the interval is stated here")),) if stated else ()
     return Remark(about, duty.path, message, severity=None if stated else "hint", rests_on=rests_on, related=interval)
 
@@ -77,11 +82,9 @@ def one_sided(evaluation: Evaluation, context: Context) -> Iterator[Remark]:
         named |= council.parties_of(one) if council else set()
     missing = [side for side in ("kommune", "politi") if side not in named]
     if missing:
-        yield Remark(
-            evaluation,
-            ("deltakere",),
-            msg("nobody is named as taking part from: {missing}", missing=sides(missing)),
-        )
+        message = msg("nobody is named as taking part from: {missing}", missing=sides(missing))
+        rests_on = context.sides_rest_on(council, evaluation.participants) if council else ()
+        yield Remark(evaluation, ("deltakere",), message, rests_on=rests_on)
 
 
 @rule("E703", cites=("7d", "7e"), on=evaluations_judged)

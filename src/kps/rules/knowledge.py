@@ -146,9 +146,11 @@ def goal_without_anything(agreement: Agreement, context: Context) -> Iterator[Re
                 msg("no focus area, action plan, measure or action names the goal “{id}”", id=one.goal.id),
                 rests_on=(
                     (agreement, ("satsingsområder",)),
+                    (agreement, ("kommuner",)),
                     *context.doubts(councils, "handlingsplaner"),
                     *context.doubts(meetings, "saker"),
                     *context.uncounted(*councils),
+                    *context.uncertain_councils(agreement),
                 ),
             )
 

@@ -68,15 +68,17 @@ def police_not_in_slt(council: Council, context: Context) -> Iterator[Remark]:
         levels = {"koordinerende": slt.coordinating, "utførende": slt.executing}
         filled = [key for key, people in levels.items() if people]
         without = [key for key in filled if not _has_police(levels[key], council)]
+        told_there = context.sides_rest_on(council, (*slt.coordinating, *slt.executing))
         if filled and without == filled:
             message = msg("nobody from the police is named in SLT, neither under `koordinerende` nor under `utførende`")
-            yield Remark(council, ("slt", index, without[0]), message, rests_on=_levels(council, index))
+            yield Remark(council, ("slt", index, without[0]), message, rests_on=(*told_there, *_levels(council, index)))
         elif without:
             yield Remark(
                 council,
                 ("slt", index, without[0]),
                 msg("nobody from the police is named on SLT's level `{level}`", level=without[0]),
                 severity="warning",
+                rests_on=told_there,
             )
 
 
@@ -95,6 +97,7 @@ def police_not_in_other_model(council: Council, context: Context) -> Iterator[Re
                 council,
                 ("slt", index, "deltakere"),
                 msg("nobody from the police is named among `deltakere` of the other model"),
+                rests_on=context.sides_rest_on(council, slt.participants),
             )
 
 

@@ -10,6 +10,7 @@ from kps.checking.mends import to_nearest, without_waiver
 from kps.checking.rule import rule, rules
 from kps.checking.waiving import PlacedWaiver, placed_waivers, waivers_judged
 from kps.language import msg
+from kps.models.register import Charter
 from kps.models.vocabulary import nearest
 
 
@@ -31,7 +32,7 @@ def waiver_covers_nothing(placed: PlacedWaiver, context: Context) -> Iterator[Re
                 "the waiver for `{rule}` covers nothing: there is no such finding in its scope",
                 rule=placed.waiver.rule,
             ),
-            rests_on=_what_is_judged(context),
+            rests_on=_what_is_judged(placed, context),
             mends=without_waiver(placed.path),
         )
 
@@ -54,7 +55,7 @@ def waiver_run_out(placed: PlacedWaiver, context: Context) -> Iterator[Remark]:
                 until=until,
             ),
             "til",
-            rests_on=_what_is_judged(context),
+            rests_on=_what_is_judged(placed, context),
             mends=without_waiver(placed.path),
         )
 
@@ -81,9 +82,17 @@ def waiver_for_no_rule(placed: PlacedWaiver, context: Context) -> Iterator[Remar
         yield placed.remark(msg("`{rule}` cannot be set aside; what it points at must be mended", rule=code), "regel")
 
 
-def _what_is_judged(context: Context) -> Places:
-    """The keys of kps.yaml without which much is left unjudged, and a waiver may seem to cover nothing."""
-    return ((context.charter, ("gjelder_fra",)), (context.charter, ("kommuner",)))
+def _what_is_judged(placed: PlacedWaiver, context: Context) -> Places:
+    """The keys without which much is left unjudged, and a waiver may seem to cover nothing: kps.yaml's, its scope's."""
+    bounds: Places = ((context.charter, ("gjelder_fra",)), (context.charter, ("kommuner",)))
+    if isinstance(placed.record, Charter):
+        return bounds
+    within = (one for one in context.register.records if one.origin.faulty and placed.reaches(one.origin.file))
+    return (*bounds, *context.doubts(within, *_LIVES))
+
+
+_LIVES = ("status", "dato", "opprettet", "nedlagt", "fra", "til", "gjennomført", "tiltrådt", "fratrådt")
+"""The keys that tell whether a record is judged on a day."""
 
 
 def _covered(placed: PlacedWaiver, context: Context) -> bool:

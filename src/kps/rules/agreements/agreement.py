@@ -80,9 +80,8 @@ def offer_unanswered(agreement: Agreement, context: Context) -> Iterator[Remark]
         return
     days = (context.as_of - offered).days
     if days > PATIENCE:
-        yield Remark(
-            agreement, ("tilbudt",), msg("the offer was made {days} days ago, and no answer is recorded", days=days)
-        )
+        message = msg("the offer was made {days} days ago, and no answer is recorded", days=days)
+        yield Remark(agreement, ("tilbudt",), message, rests_on=((agreement, ("svar",)),))
 
 
 @rule("A303", cites="3d", on=cooperation_agreements_in_force)

@@ -82,5 +82,9 @@ def focus_never_on_an_agenda(subject: FocusInYear, context: Context) -> Iterator
     meetings = [one for council in focus.councils for one in context.held_in(council, year)]
     if not any(focus.is_about(item.topics) for meeting in meetings for item in meeting.items):
         message = msg("the focus area “{area}” was on no agenda in {year}", area=focus.area.name, year=year)
-        doubts = (*context.doubts(meetings, "saker"), *context.uncounted(*focus.councils))
+        doubts = (
+            *context.doubts(meetings, "saker"),
+            *context.uncounted(*focus.councils),
+            *context.uncertain_councils(focus.agreement),
+        )
         yield about(focus, message, doubts, date(year, 12, 31))

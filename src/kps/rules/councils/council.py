@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kps.checking.context import Context
@@ -48,7 +48,7 @@ def in_no_council(number: str, context: Context) -> Iterator[Remark]:
             numbers=(number,),
             rests_on=(
                 *context.doubts(context.register.councils, "kommuner"),
-                *context.doubts(councils, *STANDING),
+                *context.doubts((*councils, *_heirs(councils, context)), *STANDING),
             ),
         )
 
@@ -63,8 +63,13 @@ def _answers(council: Council, number: str, day: date, context: Context) -> bool
         return True
     if not closed and (council.status != "nedlagt" or council.closed is not None):
         return False
-    heir = context.register.council_named.get(council.continued_in)
-    return normal(council.reason) == "kommunens ønske" or (heir is not None and heir.active(day))
+    return normal(council.reason) == "kommunens ønske" or any(one.active(day) for one in _heirs((council,), context))
+
+
+def _heirs(councils: Iterable[Council], context: Context) -> tuple[Council, ...]:
+    """The councils that these are continued in."""
+    found = (context.register.council_named.get(one.continued_in) for one in councils)
+    return tuple(one for one in found if one)
 
 
 def _within(entry: MunicipalityEntry, day: date | None) -> bool:

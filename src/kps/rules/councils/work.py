@@ -48,7 +48,8 @@ def focus_without_work(focus: FocusInForce, context: Context) -> Iterator[Remark
     if not planned and not acted:
         message = msg("the focus area “{area}” has neither an action plan nor an action", area=focus.area.name)
         doubts = (*context.doubts(focus.councils, "handlingsplaner"), *context.doubts(meetings, "saker"))
-        yield about(focus, message, (*doubts, *context.uncounted(*focus.councils)))
+        counted = (*context.uncounted(*focus.councils), *context.uncertain_councils(focus.agreement))
+        yield about(focus, message, (*doubts, *counted))
 
 
 @rule("R408", cites="4g", on=active_councils)

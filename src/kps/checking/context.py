@@ -25,6 +25,10 @@ from kps.register.on_day import OnDay, charter_of
 from kps.source import Path
 
 Parts = tuple[tuple[Record, Path, Model], ...]
+"""Mappings of records, each with its path."""
+
+Before = tuple[tuple[str, tuple[str, ...]], ...]
+"""Registers that are read before one, each by its label and the municipalities it covers."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Context(OnDay):
     ``found`` is what the other rules have found, for the rules about waivers.
     """
 
-    before: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    before: Before = ()
     found: tuple[Finding, ...] = ()
 
     @classmethod

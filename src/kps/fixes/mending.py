@@ -16,7 +16,7 @@ from kps.fixes.moves import followed
 from kps.language import Message, msg
 from kps.register.index import Register
 from kps.register.pieces import Pieces
-from kps.register.tree import Overlay, Tree
+from kps.register.tree import Overlay, Tree, bytes_in
 from kps.source.splices import Splice, applied
 
 ROUNDS = 10
@@ -79,11 +79,11 @@ class Mended:
         first = {to: file for file, to in self.moved.items()}
         for file, text in _texts(made).items():
             name = first.get(file, file)
-            files[name] = written(text, files[name] if name in files else _bytes(tree, name))
+            files[name] = written(text, files[name] if name in files else bytes_in(tree, name))
         for one in made:
             for file, to in one.change.moves:
                 name = first.get(file, file)
-                files.setdefault(name, _bytes(tree, name))
+                files.setdefault(name, bytes_in(tree, name))
                 moved[name] = to
         return Mended(files, (*self.made, *made), self.left, moved)
 
@@ -136,19 +136,12 @@ class _Wants:
             return None
         if not finding.mends and finding.code != "D001":
             return None
-        data = _bytes(tree, finding.file)
+        data = bytes_in(tree, finding.file)
         found = next((one for one in changes(finding, data) if one.safe or self.unsafe), None)
         if found is None or not found.move_to:
             return found
         found = followed(found, register, tree)
         return None if found and any(file in self.spared for file, _ in found.elsewhere) else found
-
-
-def _bytes(tree: Tree, file: str) -> bytes:
-    try:
-        return tree.read(file)
-    except (OSError, ValueError):
-        return b""
 
 
 def _round(tree: Tree, register: Register, found: Iterable[Finding], wants: _Wants, round: int) -> list[Made]:
@@ -166,7 +159,7 @@ def _round(tree: Tree, register: Register, found: Iterable[Finding], wants: _Wan
             taken[file] += some
         if change.move_to:
             names |= _names(change)
-        made.append(Made(change, round, {file: as_text(_bytes(tree, file)) for file, _ in change.in_files}))
+        made.append(Made(change, round, {file: as_text(bytes_in(tree, file)) for file, _ in change.in_files}))
     return made
 
 

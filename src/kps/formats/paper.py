@@ -6,16 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from kps.formats.columns import PAGE, WIDE_PAGE, laid_out
 from kps.formats.markdown_tree import Node, parse, title, with_children
 from kps.formats.pictures import Picture
 from kps.formats.typesetting import Typesetter
 from kps.formats.unbroken import SPACE, kept_together, unbroken
-from kps.language import Message
-
-Language = Literal["nb", "nn", "en"]
+from kps.language import Language, Message
 
 PAGES: Mapping[Language, tuple[str, str]] = {"nb": ("Side", "av"), "nn": ("Side", "av"), "en": ("Page", "of")}
 """The words around a page's number and the number of pages."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kps.formats.paper import PAGES, Language
+from kps.formats.paper import PAGES
 from kps.formats.word_tables import underlined
+from kps.language import Language
 
 if TYPE_CHECKING:
     from docx.document import Document

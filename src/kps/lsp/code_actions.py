@@ -20,7 +20,7 @@ from kps.lsp.parameters import Params
 from kps.lsp.session import Place, Session
 from kps.lsp.take_up import take_up
 from kps.models.date_arithmetic import months_after
-from kps.register.tree import Tree
+from kps.register.tree import bytes_in
 from kps.source.edits import splices
 from kps.source.intentions import Append
 from kps.source.splices import Splice, Unplaced
@@ -97,7 +97,7 @@ def _quick_fixes(
 def _offers(session: Session, place: Place, finding: Finding) -> Iterator[Change]:
     """The changes that this editor can make: those of texts, and of files' names where it can give those."""
     live = session.register_of(place)
-    for change in changes(finding, _bytes(live.tree, place.file)):
+    for change in changes(finding, bytes_in(live.tree, place.file)):
         if not change.move_to:
             if change.splices:
                 yield change
@@ -150,10 +150,3 @@ def _fix_all(session: Session, place: Place) -> Iterator[CodeAction]:
             "kind": FIX_ALL,
             "edit": workspace_edit(session, [(place, made)]),
         }
-
-
-def _bytes(tree: Tree, file: str) -> bytes:
-    try:
-        return tree.read(file)
-    except (OSError, ValueError):
-        return b""

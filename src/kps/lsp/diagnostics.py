@@ -18,6 +18,7 @@ from kps.lsp.session import Place, Session
 from kps.lsp.texts import OpenText
 from kps.models.places import former
 from kps.output.located import Located, RelatedPlace, located
+from kps.output.wording import ended
 from kps.register.tree import REGISTER_FILE
 
 Diagnostic = dict[str, Any]
@@ -28,7 +29,6 @@ _WAIVED = 4
 _UNNECESSARY = ("U901", "U902", "D003")
 _DEPRECATED = ("A309",)
 _VERSION = 1
-_ENDS = (".", "?", "!")
 
 
 # --- what is found ---------------------------------------------------------------------------------------------
@@ -152,11 +152,6 @@ def _message(finding: Finding, language: Language) -> Iterator[str]:
 def sentence(message: Message, language: Language) -> str:
     """The message as a sentence in a language."""
     return printable(message.sentence(language))
-
-
-def ended(text: str) -> str:
-    """The sentence with its full stop."""
-    return text if text.endswith(_ENDS) else f"{text}."
 
 
 # --- what the editor has been told -----------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from kps.lsp.parameters import Params
 from kps.lsp.positions import NOWHERE
 from kps.lsp.session import Place, Session
 from kps.lsp.things import Thing, Use, action_under, thing_at, uses
-from kps.models.council import Council
 
 _TEXT = 1
 
@@ -33,21 +32,17 @@ def definition(session: Session, params: Params) -> list[dict[str, Any]] | None:
 
 def _is_of_the_day(here: Here, thing: Thing, use: Use) -> bool:
     """Whether a member's name stands where the person is a member on the day of the record that is asked about."""
-    members = council.members if (council := _council(here, thing)) else ()
+    members = council.members if (council := thing.council_in(here.register)) else ()
     place = use.spot.path[1]
     return isinstance(place, int) and place < len(members) and members[place].on(here.day)
 
 
 def _stands_in(here: Here, thing: Thing) -> Iterator[Use]:
     """The members that a deputy, who is none, meets for."""
-    council = _council(here, thing)
+    council = thing.council_in(here.register)
     for one in council.members if council else ():
         if thing.id in one.deputies:
             yield from (use for use in uses(here.session, here.place, replace(thing, id=one.name)) if use.defines)
-
-
-def _council(here: Here, thing: Thing) -> Council | None:
-    return next((one for one in here.register.councils if one.origin.folder == thing.council), None)
 
 
 def references(session: Session, params: Params) -> list[dict[str, Any]]:

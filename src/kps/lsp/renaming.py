@@ -19,7 +19,6 @@ from kps.lsp.refusals import Refused
 from kps.lsp.session import Place, Session
 from kps.lsp.things import Thing, Use, uses
 from kps.models.contact import Contact
-from kps.models.council import Council
 from kps.models.meeting import Meeting
 from kps.source.quoting import in_quotes
 from kps.source.scalars import FLOW_PLAIN, PLAIN
@@ -51,13 +50,10 @@ def _renamed(session: Session, params: Params) -> tuple[Here, Thing]:
     thing = named_here(here) if here else None
     if here and thing and thing.kind == "contact" and here.spot.path != ("navn",):
         return here, thing
-    if here and thing and thing.kind == "member" and (council := _council(here, thing)) and council.member(thing.id):
+    council = thing.council_in(here.register) if here and thing and thing.kind == "member" else None
+    if here and thing and council and council.member(thing.id):
         return here, thing
     raise _refused(msg("here stands no member's name and no contact's id, which are what can be renamed"))
-
-
-def _council(here: Here, thing: Thing) -> Council | None:
-    return next((one for one in here.register.councils if one.origin.folder == thing.council), None)
 
 
 def _refused(message: Message) -> Refused:
@@ -65,7 +61,7 @@ def _refused(message: Message) -> Refused:
 
 
 def _member(session: Session, here: Here, thing: Thing, new: str, found: list[Use]) -> WorkspaceEdit:
-    council = _council(here, thing)
+    council = thing.council_in(here.register)
     if council is None or council.member(new):
         raise _refused(msg("{name} is the name of another member", name=new))
     for use in found:

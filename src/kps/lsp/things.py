@@ -39,6 +39,10 @@ class Thing:
     council: str = ""
     file: str = ""
 
+    def council_in(self, register: Register) -> Council | None:
+        """The council that it is of; None where it is none's."""
+        return next((one for one in register.councils if one.origin.folder == self.council), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Use:

@@ -35,6 +35,8 @@ KINDS: dict[str, type[Record]] = {
 }
 """What ``type:`` may say, and the model of each."""
 
+KIND_OF = {model: kind for kind, model in KINDS.items()}
+
 _KIND_WRITTEN = {normal(name): name for name in KINDS}
 
 _NO_KEYS = msg("the file must hold keys with values, and a blank after each colon; a record begins with type:")

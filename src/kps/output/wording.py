@@ -23,7 +23,7 @@ def severity_word(severity: Severity) -> str:
 def told(one: Located) -> str:
     """A finding in one paragraph: what is wrong, which section asks for it, and how to mend it."""
     section = _section(one.statement.section, chosen()) if one.statement else ""
-    return f"{_ended(sentence(one.finding.message) + section)} {mending(one)}"
+    return f"{ended(sentence(one.finding.message) + section)} {mending(one)}"
 
 
 @cache
@@ -44,16 +44,17 @@ def capital(text: str) -> str:
 def mending(one: Located) -> str:
     """How to mend a finding, in sentences."""
     mend = one.finding.mend
-    return _mending(mend.msgid, chosen()) if not mend.values and not mend.plural else _ended(sentence(mend))
+    return _mending(mend.msgid, chosen()) if not mend.values and not mend.plural else ended(sentence(mend))
 
 
 @cache
 def _mending(msgid: str, language: Language) -> str:
     """The same where it says the same of every such finding."""
-    return _ended(printable(Message(msgid).sentence(language)))
+    return ended(printable(Message(msgid).sentence(language)))
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
+    """The sentence with its full stop."""
     return text if text.endswith(_ENDS) else f"{text}."
 
 

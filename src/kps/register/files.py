@@ -51,6 +51,14 @@ def bytes_of(path: Path | str, most: int = MAX_PAPER_BYTES, *, follow: bool = Tr
         return _bounded(path, data, most)
 
 
+def bytes_or_none(path: Path) -> bytes:
+    """All of a file that may be kps's own; nothing of what cannot be, or cannot be read."""
+    try:
+        return bytes_of(path)
+    except OSError:
+        return b""
+
+
 def given_bytes(path: Path, most: int = MAX_PAPER_BYTES) -> bytes:
     """All of a file that was named on the command line: a regular one, or what is open already (/dev/stdin)."""
     number = open_descriptor(path)

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from kps.language import Message
 from kps.models.council import Council
 from kps.models.layout import kind_at
 from kps.models.parse import KINDS
 from kps.register.index import Register
 from kps.register.parted import Parted
 from kps.register.pieces import Names, Pieces
-from kps.register.tree import contents
+from kps.register.tree import bytes_in
 from kps.register.unread import nearest
 
 _TYING = (b"felles_med", b"\\")
@@ -51,7 +50,7 @@ class Nearby:
         """The records whose files may hold one of these, in small letters."""
         asked, names = (*signs, b"\\"), self._parted.names
         records = (file for file in names.files if names.role(file) == "record")
-        return self._register(file for file in records if _holds(self._bytes(file), asked))
+        return self._register(file for file in records if _holds(bytes_in(self._parted.tree, file), asked))
 
     @cached_property
     def _base(self) -> Register:
@@ -72,7 +71,7 @@ class Nearby:
         for file in self._parted.names.files:
             if self._parted.names.role(file) != "record":
                 continue
-            data = self._bytes(file)
+            data = bytes_in(self._parted.tree, file)
             if self._is_council(file, data):
                 councils.add(file)
             elif _holds(data, _TYING):
@@ -119,11 +118,6 @@ class Nearby:
         """The folders of the councils that a record in none of their folders is about."""
         record = self._base.record_in.get(file)
         return tuple(one.origin.folder for one in self._base.councils_about(record)) if record else ()
-
-    def _bytes(self, file: str) -> bytes:
-        """The bytes of a file; none where they cannot be had."""
-        data = contents(self._parted.tree, file)
-        return b"" if isinstance(data, Message) else data
 
     def _register(self, files: Iterable[str]) -> Register:
         some = tuple(sorted(set(files)))

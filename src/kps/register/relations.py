@@ -11,12 +11,10 @@ from kps.models.base import Record
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.meeting import Meeting
-from kps.models.parse import KINDS
+from kps.models.parse import KIND_OF, KINDS
 
 Shared = tuple[str, str]
 """Something that records share, by its kind: a municipality, a contact, a school, a county."""
-
-_KINDS = {model: kind for kind, model in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Relations:
     @classmethod
     def of(cls, record: Record) -> Relations:
         """What a record tells."""
-        kind = _KINDS[type(record)]
+        kind = KIND_OF[type(record)]
         boundless = any(record.origin.covers((key,)) for key in _telling(record))
         match record:
             case Council():

@@ -173,6 +173,12 @@ def contents(tree: Tree, file: str) -> bytes | Message:
         return msg("the file cannot be read: {reason}", reason=reason(error))
 
 
+def bytes_in(tree: Tree, file: str) -> bytes:
+    """The file's bytes; none where they cannot be had."""
+    data = contents(tree, file)
+    return b"" if isinstance(data, Message) else data
+
+
 def most_bytes(file: str) -> int:
     """How large a file may be to be read: what people type less than what kps makes of it."""
     return MAX_BYTES if is_text(file) else MAX_PAPER_BYTES

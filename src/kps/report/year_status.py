@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from kps.checking.context import Context
+from kps.checking.context import Before, Context
 from kps.checking.engine import judged
 from kps.models.council import Council
 from kps.models.date_arithmetic import months_after
@@ -31,8 +31,6 @@ from kps.report.shortfalls import (
     shortfalls,
 )
 from kps.report.year import FoundIn, Year
-
-Before = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class StatusLine(Figures):

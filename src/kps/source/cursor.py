@@ -6,12 +6,15 @@ import re
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _EMPTY_LINES = re.compile(r"(?>(?:[ \t]*+(?:#[^\n]*+|\r)?\n)*)")
-_REST = re.compile(r"(?:[ \t]++#[^\n]*+|[ \t]*+\r?)(?:\n|\Z)")
 _LAST_LINE = re.compile(r"[ \t]*+(?:#[^\n]*+)?\Z")
 _SPACES = re.compile(r" *+")
 _BLANKS = re.compile(r"[ \t]*+")
 MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
 """What ends a document, at a line's beginning."""
+LINE_REST = re.compile(r"(?:[ \t]++#[^\n]*+|[ \t]*+\r?)(?:\n|\Z)")
+"""What may follow on a line after all that stands on it."""
+DASH = re.compile(r"-(?=[ \t\r\n]|\Z)")
+"""What begins an item of a list."""
 
 
 class Cursor:
@@ -49,7 +52,7 @@ class Cursor:
 
     def advance(self) -> bool:
         """On to what comes next, over blanks, comments and empty lines; whether that is on another line."""
-        rest = _REST.match(self.text, self.at)
+        rest = LINE_REST.match(self.text, self.at)
         if rest is None:
             self.at = _end(_BLANKS, self.text, self.at)
             self.fresh = False

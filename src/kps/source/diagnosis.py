@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 import kps.source.slips as slips
-from kps.source.cursor import Cursor
+from kps.source.cursor import DASH, Cursor
 from kps.source.flow import Kind
 from kps.source.scalars import SMART, Text, plain, quoted, unclosed
 from kps.source.slips import Slip, Slipped
@@ -19,7 +19,6 @@ _ODD_BLANKS = "\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _ODD_BLANK = re.compile(f"[{_ODD_BLANKS}]")
 _JOINED_COLON = re.compile(rf"{_KEY}[ \t]*(:)(?=[^ \t\r\n/\\:])")
 _ODD_COLON = re.compile(rf"{_KEY}:([{_ODD_BLANKS}])")
-_DASH = re.compile(r"-(?=[ \t\r\n]|\Z)")
 _JOINED_DASH = re.compile(r"-(?=[^ \t\r\n\-])")
 _EQUALS = re.compile(rf"{_KEY}[ \t]*(=)")
 _BULLET = re.compile(r"[•·–—▪●◦‣*][ \t\xa0]")
@@ -100,7 +99,7 @@ class Diagnosis:
             if pattern.match(cursor.text, start) and cursor.sign in ("-", cursor.text[start]):
                 self._line_slips(start)
         self._line_slips(cursor.at)
-        if _DASH.match(cursor.text, cursor.at):
+        if DASH.match(cursor.text, cursor.at):
             raise self._here(slips.DASH_AMONG_KEYS)
         if self._block and self._block[2] == cursor.bol:
             raise self._line(slips.BLOCK_LEFT, column=self._block[1] + 1)
@@ -122,7 +121,7 @@ class Diagnosis:
         odd = _ODD_BLANK.match(cursor.text, cursor.at)
         if odd:
             raise self._here(slips.ODD_BLANK, code=f"U+{ord(odd[0]):04X}")
-        dash, key = _DASH.match(cursor.text, cursor.at), _WITH_KEY.match(cursor.text, cursor.at)
+        dash, key = DASH.match(cursor.text, cursor.at), _WITH_KEY.match(cursor.text, cursor.at)
         if self._left_here():
             raise self._line(slips.ASTRAY, here=cursor.indent + 1, column=self._nearest("list" if dash else "mapping"))
         column = self._levels[-1][1] + 1
@@ -184,7 +183,7 @@ class Diagnosis:
     def _dash_below(self, text: Text) -> None:
         """A line that begins with a dash where a text goes on."""
         for at in self._further_lines(text):
-            if _DASH.match(self._cursor.text, at):
+            if DASH.match(self._cursor.text, at):
                 lists = [column for kind, column, _ in self._levels if kind == "list"]
                 if not lists:
                     raise Slipped(slips.LIST_BELOW_VALUE, at, at + 1)

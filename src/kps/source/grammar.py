@@ -10,13 +10,12 @@ import re
 from typing import Literal
 
 import kps.source.slips as slips
-from kps.source.cursor import Cursor
+from kps.source.cursor import DASH, Cursor
 from kps.source.diagnosis import Diagnosis
 from kps.source.flow import Flow, Sink
 from kps.source.scalars import PLAIN, Text, block, plain, quoted
 from kps.source.slips import Slipped
 
-_DASH = re.compile(r"-(?=[ \t\r\n]|\Z)")
 _QUESTION = re.compile(r"\?(?=[ \t\r\n]|\Z)")
 _COLON = re.compile(r"[ \t]*+:(?=[ \t\r\n]|\Z)")
 _DIRECTIVES = re.compile(r"(?>(?:(?:%[^\n]*+|[ \t]*+(?:#[^\n]*+)?)\n)*)(?=---[ \t\r\n])")
@@ -81,7 +80,7 @@ class _Grammar:
 
     def _at_dash(self) -> bool:
         """Whether an item begins here, with nothing but spaces before it on a line of its own."""
-        return not (self._cursor.fresh and self._cursor.tabbed) and self._at(_DASH)
+        return not (self._cursor.fresh and self._cursor.tabbed) and self._at(DASH)
 
     def _at(self, pattern: re.Pattern[str]) -> bool:
         return pattern.match(self._cursor.text, self._cursor.at) is not None
@@ -90,7 +89,7 @@ class _Grammar:
         """A value that is there; lists and keys without brackets only where they are ``compact`` or on a fresh line."""
         cursor = self._cursor
         column = cursor.column
-        if self._at(_DASH):
+        if self._at(DASH):
             self._allowed(compact, opener, gap, cursor.at)
             self._list(column)
         elif self._at(_QUESTION):

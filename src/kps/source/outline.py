@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from kps.source.line_reader import BLANKS, COMMENT, Level, LineReader, Spot, SpotKind, past
+from kps.source.text import BREAK
 
 
 def spot(text: str, offset: int) -> Spot:
@@ -22,7 +23,6 @@ def spots(text: str) -> tuple[Spot, ...]:
     return _Outline(text, -1).spots()
 
 
-_BREAK = re.compile(r"\r\n|\n|\r")
 _DASH = re.compile(r"-(?=[ \t]|\Z)")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
 _KEY = re.compile(
@@ -59,7 +59,7 @@ class _Outline(LineReader):
         return tuple(self._noted)
 
     def _ends(self) -> list[tuple[int, int]]:
-        breaks = [(one.start(), one.end()) for one in _BREAK.finditer(self._text)]
+        breaks = [(one.start(), one.end()) for one in BREAK.finditer(self._text)]
         return [*breaks, (len(self._text), len(self._text) + 1)]
 
     # --- lines -------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 import kps.source.slips as slips
-from kps.source.cursor import MARKER, Cursor
+from kps.source.cursor import LINE_REST, MARKER, Cursor
 from kps.source.slips import Slipped
 
 _BRACKETS = r",\[\]{}"
@@ -58,7 +58,6 @@ SMART = "“”„«»‘’‚"
 """Quotes that word processors make of straight ones."""
 
 _HEADER = re.compile(r"[|>](?:([1-9])([+-])?|([+-])([1-9])?)?(?=[ \t\r\n]|\Z)")
-_LINE_REST = re.compile(r"(?:[ \t]++#[^\n]*+|[ \t]*+\r?)(?:\n|\Z)")
 _CONTENT_LINE = re.compile(r"( *+)([^\r\n]*+)\r?(\n|\Z)")
 
 
@@ -154,7 +153,7 @@ def block(cursor: Cursor, parent: int) -> Block:
     """A text after | or >; afterwards the cursor stands at the line that ends it."""
     text, start = cursor.text, cursor.at
     header = _HEADER.match(text, start)
-    line_end = _LINE_REST.match(text, header.end()) if header else None
+    line_end = LINE_REST.match(text, header.end()) if header else None
     if header is None or line_end is None:
         odd = header.end() if header else start + 1
         raise Slipped(slips.AFTER_BLOCK_SIGN, odd, start + len(cursor.line()), sign=text[start])

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kps.source.nodes import Node
+from kps.source.text import BREAK
 
 STEP = "  "
 """How far in the lines below a key are written."""
 
-_BREAK = re.compile(r"\r\n|\n|\r")
 _COLON = re.compile(r"[ \t\r\n]*:")
 _BLANKS = " \t\r\n"
 _END = re.compile(r"(?<![^\r\n])\.\.\.(?=[ \t\r\n]|\Z)")
@@ -68,17 +68,17 @@ def newline_above(text: str, offset: int) -> str:
         return "\r\n"
     if before.endswith(("\n", "\r")):
         return before[-1]
-    return found[0] if (found := _BREAK.search(text)) else "\n"
+    return found[0] if (found := BREAK.search(text)) else "\n"
 
 
 def _line_end(text: str, offset: int) -> int:
     """Where the line's own signs end."""
-    return found.start() if (found := _BREAK.search(text, offset)) else len(text)
+    return found.start() if (found := BREAK.search(text, offset)) else len(text)
 
 
 def _newline(text: str, end: int) -> str:
     """What a line that is put after the one at ``end`` is told apart by: that line's own end."""
-    found = _BREAK.match(text, end)
+    found = BREAK.match(text, end)
     return found[0] if found else newline_above(text, end)
 
 

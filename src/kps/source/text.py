@@ -17,7 +17,8 @@ NOT_UTF8 = msg("the file is not saved as UTF-8: save it anew with the encoding U
 MAX_BYTES = 5 * 1024 * 1024
 """A larger file is no record that a person typed."""
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+BREAK = re.compile(r"\r\n|\n|\r")
+"""What ends a line."""
 
 
 _WITH_END = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -86,7 +87,7 @@ class Lines:
 def _starts(text: str) -> list[int]:
     """Where the lines begin."""
     if "\r" in text:
-        return [0, *(found.end() for found in _BREAK.finditer(text))]
+        return [0, *(found.end() for found in BREAK.finditer(text))]
     lengths = map(len, text.split("\n"))
     return [0, *accumulate(map((1).__add__, lengths))][:-1]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kps.formats.eml import is_draft
 from kps.models.meeting import Meeting
-from kps.register.files import bytes_of
+from kps.register.files import bytes_or_none
 from kps.register.kept import paper_folder
 from kps.register.seals import fingerprint
 from kps.register.stamps import stamp_in
@@ -32,7 +32,7 @@ def overtaken(asked: PaperRequest, made: Collection[str]) -> tuple[Path, ...]:
         for file in sorted(asked.folder.glob(f"*{EML}"))
         if file.name not in made and (found := _NAME.fullmatch(file.name))
         if found.groups()[:2] in kinds or found[1] not in known
-        if is_draft(_bytes(file))
+        if is_draft(bytes_or_none(file))
     )
 
 
@@ -49,7 +49,7 @@ def _outdated(one: PaperRequest, kind: str) -> Iterator[Path]:
     for closed in (False, True):
         name = f"{one.record.origin.stem}-{kind}{CLOSED if closed else ''}{EML}"
         if one.register.surroundings.has_file(f"{paper_folder(one.register, one.record)}/{name}"):
-            data = _bytes(one.folder / name)
+            data = bytes_or_none(one.folder / name)
             if is_draft(data) and _source(data) != fingerprint(one.record, public=not closed):
                 yield one.folder / name
 
@@ -66,10 +66,3 @@ def _source(data: bytes) -> str:
 
 def _folder(record: object, asked: PaperRequest) -> str:
     return paper_folder(asked.register, record) if isinstance(record, Meeting) else ""
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return bytes_of(file)
-    except OSError:
-        return b""

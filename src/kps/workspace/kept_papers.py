@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kps.language import Message, msg
-from kps.register.files import bytes_of
+from kps.register.files import bytes_or_none
 from kps.register.stamps import stamp_in
 from kps.register.tree import shown
 from kps.workspace.errors import Wrong
@@ -42,7 +42,7 @@ def _in_the_way(target: Path) -> Message | None:
         return protected
     if not os.path.lexists(target) or _is_entry(target):
         return None
-    stamp = stamp_in(_bytes(target))
+    stamp = stamp_in(bytes_or_none(target))
     if stamp is None:
         return msg("{file} is there already, and is not overwritten", file=shown(target))
     if not stamp.untouched:
@@ -55,15 +55,7 @@ def _in_the_way(target: Path) -> Message | None:
 
 def _is_entry(file: Path) -> bool:
     """Whether it is a calendar file that kps made."""
-    return file.suffix == ".ics" and _MADE_HERE in _bytes(file)
-
-
-def _bytes(file: Path) -> bytes:
-    """The bytes of a file that may be kps's own; none of what cannot be, or cannot be read."""
-    try:
-        return bytes_of(file)
-    except OSError:
-        return b""
+    return file.suffix == ".ics" and _MADE_HERE in bytes_or_none(file)
 
 
 def moved(one: PaperRequest, ending: str, taken: Collection[Path]) -> Path | None:

@@ -16,7 +16,7 @@ from kps.language import Message, msg
 from kps.models.layout import slug
 from kps.models.meeting import Attachment as ItemPaper
 from kps.models.meeting import Meeting
-from kps.register.files import bytes_of
+from kps.register.files import bytes_or_none
 from kps.register.kept import PUBLIC, PaperKind, paper_name
 from kps.register.recipients import Recipient, address, called_members, sender
 from kps.register.tree import contents, shown
@@ -55,7 +55,7 @@ class Drafting:
             mind_links(self.asked.loaded.root, place)
         if protected := protection(place):
             raise Wrong(protected)
-        if place.exists() and not (place.is_file() and is_draft(_bytes(place))):
+        if place.exists() and not (place.is_file() and is_draft(bytes_or_none(place))):
             raise Wrong(msg("{file} is there already, and is not overwritten", file=shown(place)))
 
     def _draft(self, one: Mailing, place: Path) -> bytes:
@@ -174,10 +174,10 @@ class Drafting:
         """The calendar file that was handed out before: the one kept beside the record, else the last draft's."""
         stem = self._meeting.origin.stem
         kept = (self.asked.folder / f"{stem}{ending}.ics" for ending in (PUBLIC, ""))
-        found = next((data for file in kept if (data := _bytes(file))), b"")
+        found = next((data for file in kept if (data := bytes_or_none(file))), b"")
         if found:
             return found
-        for part in message_from_bytes(_bytes(place)).walk():
+        for part in message_from_bytes(bytes_or_none(place)).walk():
             if part.get_content_type() == "text/calendar":
                 written = part.get_payload(decode=True)
                 return written if isinstance(written, bytes) else b""
@@ -186,13 +186,6 @@ class Drafting:
 
 def _sort(file: str) -> str:
     return _SORTS.get(PurePosixPath(file).suffix.lower(), _OTHER)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return bytes_of(file)
-    except OSError:
-        return b""
 
 
 def addresses(to: tuple[Recipient, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from kps.checking.context import Context
+from kps.checking.context import Before, Context
 from kps.checking.engine import CRASH, found_in, judged, told_of
 from kps.checking.finding import Finding
 from kps.language import msg
@@ -50,9 +50,6 @@ class View:
         """The findings in a register with their places."""
         with self.listener.doing(msg("finding the places in the files")):
             return located(found, {**self.trees, tree.label: tree}, related=self.related)
-
-
-Before = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)

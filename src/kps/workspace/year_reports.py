@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kps.checking.context import Context
+from kps.checking.context import Before, Context
 from kps.checking.engine import CRASH, judged, order
 from kps.checking.finding import Finding
 from kps.language import msg
 from kps.register.collecting import uncollected
 from kps.register.parted import Parted
 from kps.register.pieces import Pieces
-from kps.report.year_status import Before, Choice, Sources, Status, status_of, together
+from kps.report.year_status import Choice, Sources, Status, status_of, together
 from kps.workspace.cache.parts import KeptFindings
 from kps.workspace.cache.statuses import keep_status, kept_status
 from kps.workspace.listening import Listener

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kps.language import Message, msg
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLD_WORD = "WordDocument".encode("utf-16-le")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What a file begins with in which older Office programs, and those that encrypt, keep several parts by name."""
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLD_WORD = "WordDocument".encode("utf-16-le")
+"""Names of such parts."""
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
 
@@ -23,9 +25,9 @@ def other_kind(data: bytes, ending: str) -> Message | None:
         return msg("a picture is not read; write the text in a Word document (.docx)")
     if data.startswith(b"{\\rtf") or b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:120]:
         return msg("this kind of document is not read; save it as a Word document (.docx)")
-    if data.startswith(_OLE):
-        if _OLD_WORD in data:
+    if data.startswith(OLE):
+        if OLD_WORD in data:
             return msg("the old kind of Word document (.doc) is not read; open it and save it as .docx")
-        if _ENCRYPTED in data and ending in (".docx", ".docm", ".doc"):
+        if ENCRYPTED in data and ending in (".docx", ".docm", ".doc"):
             return msg("the document is protected by a password; open it and save it without one")
     return None

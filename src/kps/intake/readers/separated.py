@@ -9,9 +9,8 @@ from io import StringIO
 from kps.intake.readers.grid import MOST_CELLS, Cell, Row, Sheet, Workbook
 from kps.intake.source import Unreadable
 from kps.language import Message, msg
+from kps.source.text import BOM, UTF16_MARKS
 
-_MARK = b"\xef\xbb\xbf"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SIGNS = (";", ",", "\t")
 _LOOKED_AT = 20
 """So many lines tell what values are separated by."""
@@ -24,9 +23,9 @@ _NOT_SEPARATED = msg("it cannot be taken apart into values: a quotation mark is 
 
 def is_separated(data: bytes, ending: str) -> bool:
     """Whether the bytes are values with signs between, by the name's ending and the first lines."""
-    if ending not in (".csv", ".tsv", ".txt") or data.lstrip(_MARK)[:15].upper().startswith(b"BEGIN:VCALENDAR"):
+    if ending not in (".csv", ".tsv", ".txt") or data.lstrip(BOM)[:15].upper().startswith(b"BEGIN:VCALENDAR"):
         return False
-    text, _ = _decoded(data[:100_000] if not data.startswith(_UTF16) else data)
+    text, _ = _decoded(data[:100_000] if not data.startswith(UTF16_MARKS) else data)
     return text is not None and (ending != ".txt" or _width(text, _sign(text)) > 1)
 
 
@@ -52,12 +51,12 @@ def separated(data: bytes) -> Workbook:
 def _decoded(data: bytes) -> tuple[str | None, Message | None]:
     """The text, and what is told of its writing; no text where there is none."""
     try:
-        if data.startswith(_UTF16):
+        if data.startswith(UTF16_MARKS):
             text, remark = data.decode("utf-16"), None
         else:
             text, remark = data.decode("utf-8-sig"), None
     except UnicodeDecodeError:
-        if data.startswith(_UTF16):
+        if data.startswith(UTF16_MARKS):
             return None, None
         text, remark = _windows(data), _WINDOWS
     return (None, None) if "\0" in text else (text, remark)

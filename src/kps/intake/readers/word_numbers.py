@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from kps.intake.readers.word_body import W
+from kps.intake.readers.word_styles import value_of
 
 _HOLE = re.compile(r"%([1-9])")
 _LONGEST = 40
@@ -33,9 +34,9 @@ class Numbers:
         self._restarts: dict[str, dict[int, int]] = {}
         for one in [] if numbering is None else numbering.findall(f"{W}num"):
             id = one.get(f"{W}numId", "")
-            self._lists[id] = _value(one.find(f"{W}abstractNumId"))
+            self._lists[id] = value_of(one.find(f"{W}abstractNumId"))
             self._restarts[id] = {
-                _whole(over.get(f"{W}ilvl", ""), 0): _whole(_value(over.find(f"{W}startOverride")), 1)
+                _whole(over.get(f"{W}ilvl", ""), 0): _whole(value_of(over.find(f"{W}startOverride")), 1)
                 for over in one.findall(f"{W}lvlOverride")
                 if over.find(f"{W}startOverride") is not None
             }
@@ -61,7 +62,7 @@ class Numbers:
         """The list that a paragraph is in, and how deep, by its own properties or its style's."""
         own = paragraph.find(f"{W}pPr/{W}numPr")
         id, depth = _list_of(own)
-        style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        style = value_of(paragraph.find(f"{W}pPr/{W}pStyle"))
         for _ in range(_DEEPEST):
             one = self._styles.get(style)
             if id or one is None:
@@ -70,24 +71,24 @@ class Numbers:
             levels = self._levels.get(self._lists.get(id, ""), {})
             linked = next((at for at, level in levels.items() if level.style == style), of_style)
             depth = linked if depth is None else depth
-            style = _value(one.find(f"{W}basedOn"))
+            style = value_of(one.find(f"{W}basedOn"))
         return id, depth or 0
 
 
 def _list_of(found: Element | None) -> tuple[str, int | None]:
     if found is None:
         return "", None
-    depth = _value(found.find(f"{W}ilvl"))
-    return _value(found.find(f"{W}numId")), _whole(depth, 0) if depth else None
+    depth = value_of(found.find(f"{W}ilvl"))
+    return value_of(found.find(f"{W}numId")), _whole(depth, 0) if depth else None
 
 
 def _levels(one: Element) -> dict[int, _Level]:
     return {
         _whole(level.get(f"{W}ilvl", ""), 0): _Level(
-            _value(level.find(f"{W}lvlText")),
-            _value(level.find(f"{W}numFmt")) in ("", "decimal"),
-            _whole(_value(level.find(f"{W}start")), 1),
-            _value(level.find(f"{W}pStyle")),
+            value_of(level.find(f"{W}lvlText")),
+            value_of(level.find(f"{W}numFmt")) in ("", "decimal"),
+            _whole(value_of(level.find(f"{W}start")), 1),
+            value_of(level.find(f"{W}pStyle")),
         )
         for level in one.findall(f"{W}lvl")
     }
@@ -109,7 +110,3 @@ def _written(levels: dict[int, _Level], depth: int, counts: dict[int, int]) -> s
 
 def _whole(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
-
-
-def _value(one: Element | None) -> str:
-    return "" if one is None else one.get(f"{W}val", "")

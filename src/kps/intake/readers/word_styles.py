@@ -62,13 +62,13 @@ class Styles:
             heading = own.heading or None if heading is None else heading
             bold = _flag(one.find(f"{W}rPr/{W}b")) if bold is None else bold
             style = replace(style, title=style.title or own.title, level=style.level or own.level)
-            id = _value(one.find(f"{W}basedOn"))
+            id = value_of(one.find(f"{W}basedOn"))
         return replace(style, bold=bool(bold), heading=heading or 0)
 
 
 def _own(one: Element) -> Style:
-    name = _value(one.find(f"{W}name")).casefold()
-    outline = _value(one.find(f"{W}pPr/{W}outlineLvl"))
+    name = value_of(one.find(f"{W}name")).casefold()
+    outline = value_of(one.find(f"{W}pPr/{W}outlineLvl"))
     heading = _HEADING.fullmatch(name)
     listed = _LIST.fullmatch(name)
     level = int(heading[1]) if heading else int(outline) + 1 if outline in tuple("012345678") else 0
@@ -85,7 +85,8 @@ def _flag(one: Element | None) -> bool | None:
     return None if one is None else one.get(f"{W}val") not in ("0", "false", "off")
 
 
-def _value(one: Element | None) -> str:
+def value_of(one: Element | None) -> str:
+    """What an element of a document says in its one attribute; nothing where it is not there."""
     return "" if one is None else one.get(f"{W}val", "")
 
 

@@ -16,6 +16,7 @@ from zipfile import ZIP_STORED, ZipFile
 from kps.intake.readers import binary_extent, excel_xml, opendocument_xml
 from kps.intake.readers.archive import DAMAGED, LOCKED, names, parts
 from kps.intake.readers.cells import cell_of
+from kps.intake.readers.document_kinds import ENCRYPTED, OLD_WORD, OLE
 from kps.intake.readers.grid import MOST_CELLS, Cell, Merged, Row, Sheet, Workbook
 from kps.intake.readers.markings import BookMarkings, Markings
 from kps.intake.source import Unreadable
@@ -30,10 +31,7 @@ _EXCEL = re.compile(
 )
 _OPENDOCUMENT = re.compile(r"mimetype|content\.xml|META-INF/manifest\.xml")
 _BINARY_BOOK = "xl/workbook.bin"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BOOK = ("Workbook\0".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
-_OLD_WORD = "WordDocument".encode("utf-16-le")
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
@@ -53,15 +51,15 @@ def is_workbook(data: bytes, ending: str) -> bool:
         if "content.xml" in found:
             return _SPREADSHEET in data[:200] or ending == ".ods"
         return excel_xml.BOOK in found or _BINARY_BOOK in found
-    if not data.startswith(_OLE) or _OLD_WORD in data:
+    if not data.startswith(OLE) or OLD_WORD in data:
         return False
-    return any(name in data for name in _OLD_BOOK) or (_LOCKED in data and ending in _ENDINGS)
+    return any(name in data for name in _OLD_BOOK) or (ENCRYPTED in data and ending in _ENDINGS)
 
 
 def workbook(data: bytes) -> Workbook:
     """The workbook in the bytes; Unreadable where it is damaged, locked or too large."""
-    if data.startswith(_OLE):
-        if _LOCKED in data:
+    if data.startswith(OLE):
+        if ENCRYPTED in data:
             raise Unreadable(LOCKED)
         if not binary_extent.old_workbook_fits(data):
             raise Unreadable(_TOO_MANY)

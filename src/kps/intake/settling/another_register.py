@@ -15,13 +15,12 @@ from kps.language import Message, msg
 from kps.language.private import may_hold_private, private_numbers
 from kps.models.base import Record
 from kps.models.contact import Contact
-from kps.models.parse import KINDS
+from kps.models.parse import KIND_OF
 from kps.register.index import Register
 from kps.register.references import references
 from kps.register.tree import REGISTER_FILE
 from kps.source import decode
 
-_KIND_OF = {model: kind for kind, model in KINDS.items()}
 _WHOLE: Route = ()
 """The route of a file that was written as a whole."""
 
@@ -162,7 +161,7 @@ def _compared(run: _Run, file: str, record: Record, piece: Piece) -> Settled:
 def _placed(run: _Run, file: str, record: Record, piece: Piece, before: bytes) -> Settled:
     data = run.other.data[file]
     run.written[file] = record
-    run.records.append(RecordChange(file, _KIND_OF[type(record)], before, data, ((),) if before else ()))
+    run.records.append(RecordChange(file, KIND_OF[type(record)], before, data, ((),) if before else ()))
     run.wrote[file, _WHOLE] = sha256(data).hexdigest()
     return Settled(piece, "placed", None, file)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from kps.checking.context import Context
+from kps.checking.context import Before, Context
 from kps.checking.finding import Related, Remark
 from kps.checking.phrases import named
 from kps.checking.rule import rule
@@ -209,7 +209,7 @@ def _at_once(a: tuple[int, Member], b: tuple[int, Member]) -> bool:
     )
 
 
-def _registers(register: Register, before: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Remark]:
+def _registers(register: Register, before: Before) -> Iterator[Remark]:
     if REGISTER_FILE not in register.files:
         return  # it is another neighbourhood's
     for label, covered in before:

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 import random_edits
-from kps.checking.engine import check, found_at_all
+from kps.checking.engine import check
 from kps.checking.repeated import Repeated
 from kps.register.memory import Texts
 from kps.register.pieces import Pieces
@@ -32,7 +32,7 @@ def test_after_each_edit_the_findings_are_those_of_the_whole(seed: int) -> None:
     for _ in range(EDITS):
         register = pieces.assembled("")
         assert judge.findings(register) == check([register], judge.as_of)
-        assert judge.known(register) == found_at_all(register, judge.as_of)
+        assert judge.known(register) == Repeated(judge.as_of).known(register)
         earlier.append(texts)
         edits = random_edits.edit(dice, texts)
         after = {file: text for file, text in (texts | edits).items() if text is not None}

@@ -58,12 +58,6 @@ def check(
     return tuple(sorted(found, key=order))
 
 
-def found_at_all(register: Register, as_of: date) -> tuple[Finding, ...]:
-    """All findings in a register, those too that are not told since the fault that they follow from is."""
-    context = Context.of(register, as_of, (register,))
-    return _found(context, _asked(context, None))
-
-
 def judged(context: Context, asked: Iterable[Rule] | None = None, step: Step = _no_step) -> tuple[Finding, ...]:
     """All findings in one register, as ``check`` has them of several."""
     return told_in_order(_found(context, _asked(context, asked), step=step), context)

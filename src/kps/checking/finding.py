@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
@@ -18,6 +18,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From the strongest to the mildest."""
 
 On = Literal["auto", "key", "value"]
+"""What a finding stands at: a key, its value, or whichever of them is there."""
 
 Places = tuple[tuple[Record, Path], ...]
 """Keys of records, each with the record."""
@@ -106,7 +107,7 @@ class Finding:
     stands_for: int = 1
     mends: tuple[Mend, ...] = ()
     related: tuple[Related, ...] = ()
-    waiver: Waiver | None = field(default=None)
+    waiver: Waiver | None = None
 
     @property
     def record(self) -> str:

@@ -37,7 +37,7 @@ class Repeated:
         return told_in_order(self._found(context), context)
 
     def known(self, register: Register) -> tuple[Finding, ...]:
-        """All that is found, as ``found_at_all`` has it."""
+        """All that is found, those findings too that are not told since the fault that they follow from is."""
         return self._found(Context.of(register, self.as_of, (register,)))
 
     def _found(self, context: Context) -> tuple[Finding, ...]:

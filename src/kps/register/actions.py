@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +37,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Tracked:
+class Tracked(ABC):
     """A task with what meetings said of it, up to the day that was asked about; ``path`` is where it stands."""
 
     id: str
@@ -44,9 +45,9 @@ class Tracked:
     words: tuple[Word, ...]
 
     @property
+    @abstractmethod
     def task(self) -> Task:
         """What is to be done, as it was written first."""
-        raise NotImplementedError
 
     @property
     def born(self) -> date | None:

@@ -157,7 +157,7 @@ def seen(files: Iterable[str]) -> tuple[str, ...]:
     files = tuple(files)
     inner = tuple(file.removesuffix(REGISTER_FILE) for file in files if file.endswith(f"/{REGISTER_FILE}"))
     return tuple(
-        sorted(file for file in files if not file.startswith(inner) and not any(map(passed_over, file.split("/"))))
+        sorted(one for one in files if not one.startswith(inner) and not any(map(passed_over, one.split("/"))))
     )
 
 

@@ -9,12 +9,12 @@ from typing import get_args
 
 import pytest
 
-from kps.checking.finding import On
 from kps.output.rule_cases import cases
 from kps.resources import folder
 from kps.source import Path, locate, node_tree
 from kps.source.nodes import Node
 from kps.source.sound import sound_nodes
+from kps.source.values import On
 
 EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
 

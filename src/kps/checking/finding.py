@@ -12,13 +12,11 @@ from kps.language.legible import legible
 from kps.language.private import masked
 from kps.models.base import Record, Waiver
 from kps.source import Path, Span
+from kps.source.values import On
 
 Severity = Literal["error", "warning", "hint"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From the strongest to the mildest."""
-
-On = Literal["auto", "key", "value"]
-"""What a finding stands at: a key, its value, or whichever of them is there."""
 
 Places = tuple[tuple[Record, Path], ...]
 """Keys of records, each with the record."""

@@ -60,7 +60,7 @@ class Changes:
         live = self._session.registers.get(root)
         if live is None or WATCHING in self._session.client.can:
             return False
-        changed = self._session.looks.changed(live)
+        changed = self._session.seen_files.changed(live)
         if changed:
             self._on_disk.setdefault(root, set()).update(changed)
             self.due[root] = monotonic() + QUIET

@@ -11,9 +11,9 @@ from kps.duties.focus import focus_areas_in_force
 from kps.language import Message, in_language
 from kps.language.days import weekday
 from kps.lsp.files_offered import files_offered
-from kps.lsp.firing import firing
 from kps.lsp.here import Here
 from kps.lsp.offer import Offer
+from kps.lsp.unwaived import unwaived
 from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.date_arithmetic import days_after
@@ -81,9 +81,9 @@ def _topics_in_focus(here: Here) -> frozenset[str]:
 
 def _rules(here: Here) -> Iterator[Offer]:
     """The rules that may be waived: first those that find something where the waiver would hold."""
-    fires = firing(here)
+    found = unwaived(here)
     waivable = (rule for rule in rules().values() if rule.waivable)
-    for rule in sorted(waivable, key=lambda rule: rule.code not in fires):
+    for rule in sorted(waivable, key=lambda rule: rule.code not in found):
         yield Offer(rule.code, detail=Message(rule.page.title).text(here.language))
 
 

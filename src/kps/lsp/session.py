@@ -13,7 +13,7 @@ from kps.language import Language
 from kps.lsp.addresses import address_of, path_of, paths_of
 from kps.lsp.client import Client, Settings
 from kps.lsp.live_register import LiveRegister
-from kps.lsp.looks import Looks
+from kps.lsp.seen_files import SeenFiles
 from kps.lsp.texts import OpenText
 from kps.register.tree import register_above, registers_at
 from kps.source import whole_text
@@ -44,7 +44,7 @@ class Session:
     registers: dict[Path, LiveRegister] = field(default_factory=dict)
     folders: tuple[Path, ...] = field(init=False)
     """The folders that the editor has open."""
-    looks: Looks = field(default_factory=Looks)
+    seen_files: SeenFiles = field(default_factory=SeenFiles)
     ask: Callable[[str, Any], None] = lambda method, params: None
     """Asks the editor to do something."""
     judged: dict[Path, Mapping[str, tuple[Finding, ...]]] = field(default_factory=dict)

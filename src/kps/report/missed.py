@@ -19,7 +19,7 @@ MARK = "*"
 OF_ACTIONS = ("møte", "politiråd", None)
 """The kinds of records that a list of actions draws on; None is a file whose place does not tell its kind."""
 
-OF_WHEEL = (*OF_ACTIONS, "avtale", "evaluering", "politikontakt", "kunnskapsgrunnlag")
+OF_CALENDAR = (*OF_ACTIONS, "avtale", "evaluering", "politikontakt", "kunnskapsgrunnlag")
 """The kinds that the year's calendar draws on."""
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from kps.source.node_tree import node_tree
 from kps.source.nodes import Node
 from kps.source.sound import Parts
 from kps.source.text import Lines, Span
-from kps.source.values import Path
+from kps.source.values import On, Path
 
 _NO_WORDS = ("", "ja", "nei", "true", "false")
 """What a scalar may say that stands for no key of a mapping."""
@@ -66,7 +64,7 @@ class Positions:
             path = path[:-1]
         return path
 
-    def place(self, path: Path, on: Literal["auto", "key", "value"] = "auto") -> Span:
+    def place(self, path: Path, on: On = "auto") -> Span:
         """Where a finding about ``path`` stands.
 
         A scalar's value; a collection's key; a list's item. Where something is missing: the item that lacks

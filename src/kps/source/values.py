@@ -14,6 +14,9 @@ Value = Union[None, str, list["Value"], dict[str, "Value"]]  # noqa: UP007  # a 
 Path = tuple[str | int, ...]
 """The way to a value: keys (after NFC) and places in lists (from 0)."""
 
+On = Literal["auto", "key", "value"]
+"""What is meant of what stands at a path: its key, its value, or the value of a scalar and the key of anything else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

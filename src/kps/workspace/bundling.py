@@ -21,7 +21,7 @@ from kps.register.kept import PaperKind, paper_name
 from kps.register.seals import changed_since
 from kps.register.stamps import FOLDER
 from kps.register.tree import contents, shown_file
-from kps.report.missed import OF_WHEEL, missed
+from kps.report.missed import OF_CALENDAR, missed
 from kps.workspace.branding import Branding
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY, Listener, gathered
@@ -80,7 +80,7 @@ class Bundling:
         return meeting.held(self.as_of) and meeting.approved is not None and meeting.approved <= self.as_of
 
     def _mind_unread(self) -> None:
-        files = missed([self._register], OF_WHEEL, self.council)
+        files = missed([self._register], OF_CALENDAR, self.council)
         if files:
             raise Wrong(msg("nothing was written: {files} cannot be read; kps validate says why", files=files), 1)
 

@@ -27,7 +27,7 @@ from kps.models.public_holidays import holiday
 from kps.output.lists import calendar_json, with_footnote
 from kps.register.files import bytes_of
 from kps.register.index import Register
-from kps.report.missed import OF_WHEEL, footnote, missed
+from kps.report.missed import OF_CALENDAR, footnote, missed
 from kps.report.year_calendar import Coming, calendar_table, coming, in_order
 from kps.workspace.listed_in_parts import ListedOfAll
 from kps.workspace.lists import of_coming
@@ -69,7 +69,7 @@ def run(
     else:
         asked = listed(where, keeper, of_coming(day, until), council)
     found = tuple((label, one) for label, some in asked.by_label for one in in_order(some))
-    unread = missed(asked.workspace.registers, OF_WHEEL, asked.council)
+    unread = missed(asked.workspace.registers, OF_CALENDAR, asked.council)
     on_holidays = [one for _, one in found if _mind_holiday(one)]
     if keeper and output is None and not on_holidays:
         keeper.may_keep(asked.workspace)

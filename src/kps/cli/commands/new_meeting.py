@@ -22,7 +22,7 @@ from kps.models.date_arithmetic import days_after
 from kps.models.register import Deadlines
 from kps.register.recipients import address
 from kps.register.tree import shown
-from kps.report.missed import OF_WHEEL, missed
+from kps.report.missed import OF_CALENDAR, missed
 from kps.scaffold.draft import Draft
 from kps.scaffold.meeting import FORMS, MeetingPlan
 from kps.workspace.errors import Wrong
@@ -84,7 +84,7 @@ def run(
         note(said(remark))
     if not dry_run:
         _go_on(loaded, new.record, when, mailed=any(address(one.email) for one in found.called_on(when)))
-    raise typer.Exit(int(bool(missed([loaded.register], OF_WHEEL, found))))
+    raise typer.Exit(int(bool(missed([loaded.register], OF_CALENDAR, found))))
 
 
 def _hours(text: str) -> tuple[time | None, time | None]:

@@ -17,7 +17,7 @@ from kps.cli.lists import listed
 from kps.cli.options import AsOf, Paths, one_of
 from kps.language import mark
 from kps.output.next_steps import steps_json, steps_markdown, write_steps
-from kps.report.missed import OF_WHEEL, missed
+from kps.report.missed import OF_CALENDAR, missed
 from kps.report.next_steps import urgency
 from kps.workspace.lists import of_steps
 
@@ -47,7 +47,7 @@ def run(
     day = as_of or today()
     asked = listed(paths or [Path()], keeper, of_steps(day), council)
     steps = tuple(sorted(asked.entries, key=urgency))
-    unread = missed(asked.workspace.registers, OF_WHEEL, asked.council)
+    unread = missed(asked.workspace.registers, OF_CALENDAR, asked.council)
     if format == "json":
         deliver(steps_json(steps, unread, day), None)
     elif format == "md":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kps.checking.context import Context
-from kps.checking.finding import On, Places, Remark, Severity
+from kps.checking.finding import Places, Remark, Severity
 from kps.checking.mends import Mend, renamed, to_nearest
 from kps.checking.phrases import named
 from kps.checking.rule import rule
@@ -25,6 +25,7 @@ from kps.models.shared import MunicipalityEntry
 from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE
 from kps.source import Path
+from kps.source.values import On
 
 
 @dataclass(frozen=True, slots=True)

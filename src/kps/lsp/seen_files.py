@@ -10,7 +10,7 @@ from kps.register.tree import Folder
 _Stamp = tuple[int, int]
 
 
-class Looks:
+class SeenFiles:
     """How each register's files were when they were last looked at."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from kps.models.council import Council
 from kps.models.register import Charter
 
 
-def firing(here: Here) -> frozenset[str]:
+def unwaived(here: Here) -> frozenset[str]:
     """The codes of what was found, and is not waived, where a waiver in this record holds, when all was judged last."""
     if here.place.root not in here.session.judged:
         diagnostics.in_register(here.session, here.live, lambda: None)

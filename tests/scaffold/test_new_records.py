@@ -124,6 +124,16 @@ def test_a_council_knows_its_contact() -> None:
     assert errors({**BARE, contact.file: contact.text}, [draft], DAY) == []
 
 
+@pytest.mark.parametrize(
+    ("email", "end"), [("kari.moe@politiet.example", ', epost: "kari.moe@politiet.example"'), ("", "")]
+)
+def test_a_contact_is_offered_as_a_member_with_the_address_that_mails_go_to(email: str, end: str) -> None:
+    contact = new_contact(register(BARE), NewContact("Kari Moe", (BOKMÅL,), DAY, email=email))
+    known = register({**BARE, contact.file: contact.text})
+    draft = new_council(known, NewCouncil((BOKMÅL,), "R", "aktivt", founded=DAY), DAY)
+    assert f"  # - {{navn: Kari Moe, rolle: politikontakt{end}}}\n" in draft.text
+
+
 @pytest.mark.parametrize("method", ["hovedspørsmål", "gll", "ks", "annet"])
 def test_an_evaluation_holds_every_question(method: str) -> None:
     known = register(texts(council=QUIET + "slt: {modell: slt}\n"))

@@ -61,6 +61,9 @@ if (section?.querySelector("tbody tr + tr")) {
     controls.append(label);
   }
   controls.append(count);
+  for (const [name, on] of [["focusin", true], ["focusout", false]]) {
+    controls.addEventListener(name, () => document.querySelector("main").classList.toggle("filtreres", on));
+  }
   section.querySelector("h2").after(controls);
   // As many rows as a screen shows are right at once, the others after they are painted: a letter is answered before
   // the next.

@@ -144,7 +144,24 @@ def test_a_country_is_filtered_by_district_and_seen_at_a_glance(window: browser.
         # What a screen has room for comes at once, the others after.
         assert 25 <= page.tell(SHOWN) < len(municipalities())
         assert page.tell(SETTLED) == len(municipalities())
+        looked_at = "getComputedStyle(document.getElementById('tall')).contentVisibility"
+        assert page.tell(looked_at) == "visible"
+        page.tell("document.querySelector('#kommuner input').focus()")
+        assert page.tell(looked_at) == "auto"
+        page.tell("document.activeElement.blur()")
+        assert page.tell(looked_at) == "visible"
         page.becomes(width=320)
+        assert page.tell("document.documentElement.scrollWidth <= innerWidth")
+
+
+@browser.needed
+def test_no_word_is_broken_in_the_figures_of_a_narrow_page(window: browser.Browser) -> None:
+    text = _laid_out(window, two)["kommune/4206.html"].decode().replace('"../', '"')
+    with window.page(text) as page:
+        page.becomes(width=320)
+        page.tell("document.querySelectorAll('.smal th').forEach(one => { one.style.overflowWrap = 'normal'; })")
+        wider = "[...document.querySelectorAll('.smal')].filter(one => one.offsetWidth > one.parentElement.offsetWidth)"
+        assert page.tell(f"{wider}.length") == 0
         assert page.tell("document.documentElement.scrollWidth <= innerWidth")
 
 

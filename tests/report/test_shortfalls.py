@@ -91,6 +91,18 @@ def test_what_is_missing_is_said_once() -> None:
     assert lindesnes.startswith("1 av 2 møter holdt; A303 ")
 
 
+@pytest.mark.parametrize(("founded", "in_words"), [("2024-01-01", False), ("2026-04-01", True)])
+def test_what_is_late_is_said_once_where_a_finding_says_it_as_well(founded: str, in_words: bool) -> None:
+    """Of two late actions, one from before the register's first day: that one has no finding, and the words stay."""
+    late = MEETING + "saker: [{nr: 1/2026, tittel: A, tiltak: [{hva: B, ansvarlig: Kari Hansen, frist: 2026-04-01}]}]\n"
+    files = {**FILES, f"{FOLDER}/moter/2026-03-12.yaml": late}
+    files["kps.yaml"] = REGISTER.replace("2024-01-01", founded)
+    found = status([load(Texts(files))], DAY.year, DAY)
+    (lindesnes,) = (said(listed(lacks)) for one, lacks in attention(found) if one.number == "4205")
+    assert ("1 forfalt tiltak" in lindesnes) is in_words
+    assert ("M412" in lindesnes) is not in_words
+
+
 def test_one_district_has_no_table_of_itself() -> None:
     assert 'id="distrikter"' not in status_page(_status())
     assert 'id="distrikter"' in status_folder(merged([_status(), example()]))["index.html"].decode()

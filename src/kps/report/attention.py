@@ -10,7 +10,7 @@ from itertools import groupby
 from kps.checking.rule import rules
 from kps.language import Language, Message, Spoken, Words, compound, msg, msgn
 from kps.report.shortfalls import Shortfall
-from kps.report.status_light import LIGHTS, behind, counted, light, missing
+from kps.report.status_light import LIGHTS, OVERDUE, TOO_FEW, behind, counted, light, missing
 from kps.report.year_status import MunicipalityYear, Status
 
 NAMED = 2
@@ -64,11 +64,16 @@ def _lacks(one: MunicipalityYear, some: list[Shortfall], places: bool) -> Iterat
     """What is not there, what is behind and what is wrong; what a finding names is not said in other words too."""
     told = Counter(each.severity for each in some for _ in range(each.stands_for))
     named = all(one.findings.get(severity, 0) == told[severity] for severity in ("error", "warning"))
-    found = {each.code for each in some} if named else set()
-    not_there = dict(missing(one))
-    yield from (words for code, words in not_there.items() if code not in found)
-    yield from behind(one)
-    yield from _named(some, [code for code in not_there if code in found], places) if named else counted(one)
+    counts = Counter(each.code for each in some for _ in range(each.stands_for)) if named else Counter[str]()
+    plain = {**dict(missing(one)), **dict(behind(one))}
+    by_rule = [code for code in plain if _says_it(code, counts[code], one)]
+    yield from (words for code, words in plain.items() if code not in by_rule)
+    yield from _named(some, by_rule, places) if named else counted(one)
+
+
+def _says_it(code: str, count: int, one: MunicipalityYear) -> bool:
+    """Whether so many findings of the rule say what the plain words do: of meetings, only these say how many."""
+    return count == one.actions_overdue if code == OVERDUE else count > 0 and code != TOO_FEW
 
 
 def _named(some: list[Shortfall], first: list[str], places: bool) -> Iterator[Words]:

@@ -22,6 +22,9 @@ MEANINGS: dict[Light, Message] = {
 }
 """What each light means."""
 
+TOO_FEW, OVERDUE = "M401", "M412"
+"""The rules that ask for enough meetings in a year, and for actions done by their deadlines."""
+
 AGREED = ("tilbudt", "inngått", "takket_nei")
 """What an agreement may be for the municipality not to lack one: an offer and any answer are enough (3)."""
 
@@ -38,8 +41,7 @@ def light(figures: Figures) -> Light:
 
 def lacking(figures: Figures) -> Iterator[Message]:
     """What is not there, and what is behind, the weightiest first."""
-    yield from (words for _, words in missing(figures))
-    yield from behind(figures)
+    yield from (words for _, words in (*missing(figures), *behind(figures)))
 
 
 def counted(figures: Figures) -> Iterator[Message]:
@@ -68,13 +70,13 @@ def missing(figures: Figures) -> Iterator[tuple[str, Message]]:
         yield "K501", msg("no contact")
 
 
-def behind(figures: Figures) -> Iterator[Message]:
-    """What is late, or too little."""
+def behind(figures: Figures) -> Iterator[tuple[str, Message]]:
+    """What is late, or too little, each with the code of the rule that asks for it."""
     if figures.meetings_held + figures.meetings.planned < figures.meetings_owed:
         held, owed = figures.meetings_held, figures.meetings_owed
-        yield msgn("{held} of {n} meeting held", "{held} of {n} meetings held", owed, held=held)
+        yield TOO_FEW, msgn("{held} of {n} meeting held", "{held} of {n} meetings held", owed, held=held)
     if figures.actions_overdue:
-        yield msgn("{n} overdue action", "{n} overdue actions", figures.actions_overdue)
+        yield OVERDUE, msgn("{n} overdue action", "{n} overdue actions", figures.actions_overdue)
 
 
 def changes(entry: StatusLine) -> Iterator[Message]:

@@ -19,7 +19,7 @@ from kps.models.meeting import Meeting
 from kps.register.flaws import FlawCode
 from kps.register.index import Register
 from kps.register.tree import REGISTER_FILE
-from kps.source import Span
+from kps.source.text import START
 
 CRASH = "X999"
 """The code of a rule that crashed: kps's own fault, never the records'."""
@@ -30,7 +30,6 @@ WAIVERS = "U"
 STALE_KNOWLEDGE = "G101"
 """The rule about knowledge that was old when a meeting used it: the meeting's shortfall, as those of chapter M are."""
 
-_START = Span(1, 1, 1, 1)
 
 Step = Callable[[], None]
 """Called before each rule is asked of each neighbourhood; what it raises stops the asking."""
@@ -216,7 +215,7 @@ def _crashed(rule: Rule, error: Exception, context: Context) -> Finding:
         ),
         mend=rules()[CRASH].mend,
         day=context.as_of,
-        span=_START,
+        span=START,
     )
 
 

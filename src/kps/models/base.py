@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from kps.language import mark
+from kps.models.layout import folder_of
 from kps.models.times import Day
 from kps.models.typed import Typed
 from kps.models.values import Many, MunicipalityNumber, Name, OneOf, Text
@@ -108,7 +109,7 @@ class Origin:
     @cached_property
     def folder(self) -> str:
         """The folder the file lies in, from the register's folder; ``.`` is that folder itself."""
-        return self.file.rpartition("/")[0] or "."
+        return folder_of(self.file)
 
     def covers(self, path: Path) -> bool:
         """Whether something at ``path``, above it or below it could not be read."""

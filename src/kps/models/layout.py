@@ -38,6 +38,11 @@ def day_named(file: str) -> str | None:
     return found[0][:10] if found else None
 
 
+def folder_of(file: str) -> str:
+    """The folder that a file lies in, from the register's folder; ``.`` is that folder itself."""
+    return file.rpartition("/")[0] or "."
+
+
 def kind_at(file: str) -> str | None:
     """The kind of record that a file is by its place in the register; None where that says nothing."""
     place = PurePosixPath(file)

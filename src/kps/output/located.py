@@ -15,6 +15,7 @@ from kps.language.private import all_masked, masked
 from kps.register.asked_for import is_asked_for
 from kps.register.tree import Tree, contents, is_record_name, shown_file
 from kps.source import Lines, Path, Positions, Span, locate, whole_text
+from kps.source.text import START
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def located(findings: Iterable[Finding], trees: Mapping[str, Tree], *, related: 
         positions = locate(text, _parts(some, others)) if asked else None
         found += _in_file(text, positions, shown_file(label, file), some)
         for other in others:
-            span = positions.place(other.path, other.on) if positions else _START
+            span = positions.place(other.path, other.on) if positions else START
             places[(label, file), other.path] = span
     return in_order(_with_related(one, places) for one in found)
 
@@ -90,9 +91,6 @@ def in_order(found: Iterable[Located]) -> tuple[Located, ...]:
     # Few stand at one place: of those alone the words are put together.
     placed = (list(some) for _, some in groupby(sorted(found, key=_place), key=_place))
     return tuple(chain.from_iterable(sorted(some, key=_words) if len(some) > 1 else some for some in placed))
-
-
-_START = Span(1, 1, 1, 1)
 
 
 def _parts(findings: Iterable[Finding], related: Iterable[Related]) -> frozenset[str | int]:
@@ -128,7 +126,7 @@ def _in_file(text: str, positions: Positions | None, shown: str, findings: Itera
     for finding in findings:
         span = finding.span
         if span is None:
-            span = positions.place(finding.path, finding.on) if positions else _START
+            span = positions.place(finding.path, finding.on) if positions else START
         whole = positions.written(finding.path) if positions else finding.path
         path = positions.there(whole) if positions else whole
         lacks = all_masked(whole[len(path) :])

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kps.models.layout import folder_of
 from kps.register.kept import papers_beside
 from kps.register.relations import Relations
 from kps.register.tree import REGISTER_FILE
@@ -71,7 +72,7 @@ def division(
 
 def council_folders(relations: Mapping[str, Relations]) -> frozenset[str]:
     """The folders of the councils."""
-    return frozenset(file.rpartition("/")[0] or "." for file, one in relations.items() if one.kind == "politiråd")
+    return frozenset(folder_of(file) for file, one in relations.items() if one.kind == "politiråd")
 
 
 def _shared(relations: Mapping[str, Relations], places: _Places) -> Iterator[str]:
@@ -94,7 +95,7 @@ class _Places:
             self._named[folder.rpartition("/")[2]].append(("folder", folder))
         for file, one in relations.items():
             if one.kind == "politiråd":
-                self._named[one.name].append(("folder", file.rpartition("/")[0] or "."))
+                self._named[one.name].append(("folder", folder_of(file)))
 
     def of(self, file: str) -> Node:
         """The node that a file belongs to."""
@@ -124,7 +125,7 @@ class _Places:
         return self._folder(folder) if folder else None
 
     def _folder(self, file: str) -> str | None:
-        folder = file.rpartition("/")[0] or "."
+        folder = folder_of(file)
         if folder not in self._folders:
             self._folders[folder] = self._folder_of(file)
         return self._folders[folder]

@@ -15,7 +15,7 @@ from kps.models.contact import Contact
 from kps.models.council import Council
 from kps.models.evaluation import Evaluation
 from kps.models.knowledge import Knowledge
-from kps.models.layout import COUNCIL_FILE
+from kps.models.layout import COUNCIL_FILE, folder_of
 from kps.models.meeting import Meeting
 from kps.models.places import municipalities, of_district
 from kps.models.register import Charter
@@ -139,7 +139,7 @@ class Register:
 
     def council_folder(self, file: str) -> str | None:
         """The folder of the council that a file belongs to, be it one that cannot be read; None where it is none's."""
-        return nearest(file.rpartition("/")[0] or ".", self._council_at)
+        return nearest(folder_of(file), self._council_at)
 
     @cached_property
     def _products_in(self) -> Mapping[str | None, tuple[Knowledge, ...]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from kps.models.council import Council
-from kps.models.layout import kind_at
+from kps.models.layout import folder_of, kind_at
 from kps.models.parse import KINDS
 from kps.register.index import Register
 from kps.register.parted import Parted
@@ -88,7 +88,7 @@ class Nearby:
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        return frozenset(file.rpartition("/")[0] or "." for file in self._telling[0])
+        return frozenset(folder_of(file) for file in self._telling[0])
 
     @cached_property
     def _in_folder(self) -> dict[str, list[str]]:
@@ -112,7 +112,7 @@ class Nearby:
         return found
 
     def _folder(self, file: str) -> str | None:
-        return nearest(file.rpartition("/")[0] or ".", self._folders)
+        return nearest(folder_of(file), self._folders)
 
     def _folders_about(self, file: str) -> tuple[str, ...]:
         """The folders of the councils that a record in none of their folders is about."""

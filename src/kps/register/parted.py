@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 
+from kps.models.layout import folder_of
 from kps.register.division import Division, Group, council_folders, division
 from kps.register.index import Register
 from kps.register.neighbourhoods import divided
@@ -132,7 +133,7 @@ class Parted:
             self._relations,
             {file for file, one in self.summaries.items() if one.stamped},
             self.outline.covered,
-            lambda file: nearest(file.rpartition("/")[0] or ".", folders),
+            lambda file: nearest(folder_of(file), folders),
         )
 
     def divided(self, step: Callable[[], None]) -> Division | None:

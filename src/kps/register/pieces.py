@@ -18,12 +18,12 @@ from kps.register.flaws import Flaw, capped
 from kps.register.index import Register
 from kps.register.stamps import Stamp, may_be_kept, stamp_in
 from kps.register.tree import Tree, contents, is_record_name, is_text
-from kps.source import Span, read, whole_text
+from kps.source import read, whole_text
+from kps.source.text import START
 
 Role = Literal["record", "copy", "stray", "other"]
 """What a file is by its name and those beside it: a record, a copy of one, one that nobody reads, or none of these."""
 
-_START = Span(1, 1, 1, 1)
 _DIGEST = 16
 
 
@@ -131,7 +131,7 @@ def piece(tree: Tree, file: str, role: Role, original: str | None = None) -> Pie
     copy = Copy(file, original, _differing(data, contents(tree, original))) if original else None
     if isinstance(data, Message):
         told = role == "record" or (is_text(file) and not is_record_name(file))
-        flaw = Flaw("D001", file, data, span=_START)
+        flaw = Flaw("D001", file, data, span=START)
         garbled = "" if role == "record" else None
         return Piece(file, role, flaws=(flaw,) if told else (), garbled=garbled, copy=copy)
     record, flaws = _record(file, data) if role == "record" else (None, ())

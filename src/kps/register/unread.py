@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kps.models.council import Council
-from kps.models.layout import kind_at
+from kps.models.layout import folder_of, kind_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,18 @@ def nearest(folder: str, folders: Container[str]) -> str | None:
     while folder not in folders:
         if folder in (".", ""):
             return None
-        folder = _parent(folder)
+        folder = folder_of(folder)
     return folder
 
 
 def unread_files(texts: Mapping[str, str], councils: Sequence[Council]) -> tuple[Unread, ...]:
     """The files whose ``texts`` cannot be read as records, by name, among the councils that could be read."""
-    folders = {one.origin.folder for one in councils} | {_parent(file) for file in texts if _is_council(file)}
+    folders = {one.origin.folder for one in councils} | {folder_of(file) for file in texts if _is_council(file)}
     return tuple(_unread(file, texts[file], folders, councils) for file in sorted(texts))
 
 
 def _unread(file: str, text: str, folders: set[str], councils: Sequence[Council]) -> Unread:
-    kind, own = kind_at(file), nearest(_parent(file), folders)
+    kind, own = kind_at(file), nearest(folder_of(file), folders)
     if kind not in ("møte", "evaluering", None):
         return Unread(file, kind, own, (own,) if own else ())
     concerned = dict.fromkeys((*((own,) if own else ()), *_named_in(text, councils)))
@@ -84,7 +84,3 @@ def _named_in(text: str, councils: Sequence[Council]) -> Iterator[str]:
 
 def _is_council(file: str) -> bool:
     return kind_at(file) == "politiråd"
-
-
-def _parent(file: str) -> str:
-    return file.rpartition("/")[0] or "."

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from kps.checking.finding import Finding
 from kps.models.agreement import Agreement
 from kps.models.council import Council
+from kps.models.layout import folder_of
 from kps.models.shared import MunicipalityEntry
 from kps.register.index import Register
 
@@ -25,7 +26,7 @@ class Place(NamedTuple):
     @classmethod
     def of(cls, finding: Finding) -> Place:
         """The place of a finding; most share theirs with many others."""
-        return cls(finding.numbers, finding.file.rpartition("/")[0] or ".")
+        return cls(finding.numbers, folder_of(finding.file))
 
 
 @dataclass(frozen=True, slots=True)

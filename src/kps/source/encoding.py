@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kps.language import Message, msg
-from kps.source.text import NOT_UTF8, Lines, Span, decode
+from kps.source.text import NOT_UTF8, START, Lines, decode
 from kps.source.values import Fault
 
 _SAMPLE = 200
@@ -21,7 +21,7 @@ def foreign(data: bytes) -> Fault | None:
     """The fault of bytes that are not UTF-8, at the first that is not; None where all is."""
     if _is_utf16(data):
         message = msg("the file is saved as UTF-16 (Notepad calls it Unicode), not as UTF-8")
-        return Fault("D001", message, Span(1, 1, 1, 1), mend=_SAVE)
+        return Fault("D001", message, START, mend=_SAVE)
     text, stop = decode(data)
     if stop is None:
         return None

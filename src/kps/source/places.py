@@ -5,7 +5,7 @@ from __future__ import annotations
 from kps.source.node_tree import node_tree
 from kps.source.nodes import Node
 from kps.source.sound import Parts
-from kps.source.text import Lines, Span
+from kps.source.text import START, Lines, Span
 from kps.source.values import On, Path
 
 _NO_WORDS = ("", "ja", "nei", "true", "false")
@@ -73,7 +73,7 @@ class Positions:
         path = self.there(self.written(path))
         node = self.node(path)
         if not path or node is None:
-            return self.first_key() or Span(1, 1, 1, 1)
+            return self.first_key() or START
         named = self.key(path)
         plain = node.kind == "scalar" and node.end > node.start
         if named is not None and (on == "key" or not plain):

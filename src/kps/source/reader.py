@@ -12,7 +12,7 @@ from kps.source.encoding import foreign
 from kps.source.events import AmissError, Following, of_one_document
 from kps.source.node_tree import node_tree, suspect
 from kps.source.nodes import MAX_DEPTH, MERGE, NULLS
-from kps.source.text import MAX_BYTES, Span, decode
+from kps.source.text import MAX_BYTES, START, decode
 from kps.source.values import Content, Fault, Value
 
 
@@ -20,7 +20,7 @@ def read(data: bytes) -> Content:
     """The values in a file's bytes, and every fault that can be told; never raises."""
     if len(data) > MAX_BYTES:
         message = msg("the file is larger than {most} MiB; a record is much smaller", most=MAX_BYTES // 1024**2)
-        return Content(None, (Fault("D001", message, Span(1, 1, 1, 1)),))
+        return Content(None, (Fault("D001", message, START),))
     if (fault := foreign(data)) is not None:
         return Content(None, (fault,))
     text, _ = decode(data)

@@ -39,6 +39,10 @@ class Span:
     end_column: int
 
 
+START = Span(1, 1, 1, 1)
+"""A file\'s first sign."""
+
+
 class Lines:
     """A text's lines as an editor counts them: ``\\n``, ``\\r\\n`` and ``\\r`` end one, nothing else does."""
 

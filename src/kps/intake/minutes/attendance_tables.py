@@ -11,11 +11,10 @@ from kps.intake.minutes.attendance import INSTEAD, NO_PERSON, UNKNOWN_LABEL, WHE
 from kps.intake.minutes.columns import Columns
 from kps.intake.minutes.days import days_in
 from kps.intake.minutes.labelled import Entry
-from kps.intake.minutes.lines import Box, Grid, Span
+from kps.intake.minutes.lines import Box, Grid, Row, Span, spans
 from kps.intake.minutes.people import Named, read_people
 from kps.intake.parties import PARTY
 
-Row = tuple[Box, ...]
 _OF_MEETING = re.compile(r"medlem|\bmøt|forfall|fravær|fråvær|til\s?sta?e?de", re.IGNORECASE)
 _TICKED = ("present", "apologies", "absent")
 
@@ -30,22 +29,22 @@ class AttendanceTables:
         """A table by the ticks under Til stede and Forfall; with no such column by the label ``above`` it."""
         draft = self.people.draft
         for box in dict.fromkeys(grid.rows[0]):
-            draft.label(*_spans(box))
+            draft.label(*spans(box))
         if not {*_TICKED, "status"} & columns.places.keys():
             self._by_label(grid.rows[1:], columns, above)
             return
         met = _deputies_met(grid.rows[1:], columns)
         for row in grid.rows[1:]:
-            draft.unplaced(PARTY, *_spans(columns.box(row, "party")))
+            draft.unplaced(PARTY, *spans(columns.box(row, "party")))
             self._row(row, columns, met=met)
 
     def _by_label(self, rows: Iterable[Row], columns: Columns, above: Entry | None) -> None:
         """Those of a table that says of nobody whether they were there: by the label above it, where that is known."""
         for row in rows:
-            self.people.draft.unplaced(PARTY, *_spans(columns.box(row, "party")))
+            self.people.draft.unplaced(PARTY, *spans(columns.box(row, "party")))
             one = None if above and _is_unknown(above) else self._named(row, columns)
             if one is None:
-                self.people.draft.unplaced(UNKNOWN_LABEL, *(span for box in dict.fromkeys(row) for span in _spans(box)))
+                self.people.draft.unplaced(UNKNOWN_LABEL, *(span for box in dict.fromkeys(row) for span in spans(box)))
             else:
                 self.people.add(WHERE.get(above.key if above else "", "til_stede"), one)
 
@@ -55,7 +54,7 @@ class AttendanceTables:
             named: list[Named] = []
             others: list[Span] = []
             for box in dict.fromkeys(row):
-                read = read_people(_spans(box), self.people.known, a_line_each=True)
+                read = read_people(spans(box), self.people.known, a_line_each=True)
                 named += read.people
                 others += read.others
             if len(named) == 1:
@@ -78,30 +77,30 @@ class AttendanceTables:
         else:
             return
         for key in (*_TICKED, "status"):
-            self.people.draft.label(*_spans(columns.box(row, key)))
-        cell = _spans(columns.box(row, "deputy"))
+            self.people.draft.label(*spans(columns.box(row, key)))
+        cell = spans(columns.box(row, "deputy"))
         self.people.draft.label(*(span for span in cell if labels("answer").get(span.text)))
         self.people.draft.unplaced(INSTEAD, *cell)
 
     def _named(self, row: Row, columns: Columns) -> Named | None:
         """The one person of the row, with the role and whom the person met for; None where it is not one."""
         name, role = columns.box(row, "name") or columns.box(row, "role"), columns.box(row, "role")
-        read = read_people(_spans(name), self.people.known, a_line_each=True)
+        read = read_people(spans(name), self.people.known, a_line_each=True)
         if len(read.people) != 1:
             return None
         (one,) = read.people
         self.people.draft.unplaced(NO_PERSON, *read.others)
-        for span in _spans(role) if role is not name else ():
+        for span in spans(role) if role is not name else ():
             deputy = labels("part").get(span.text) == "deputy_alone"
             (one.signs if deputy else one.roles).append(span)
-        one.organisations = _spans(columns.box(row, "organisation"))
-        if met_for := _spans(columns.box(row, "deputy_for")):
+        one.organisations = spans(columns.box(row, "organisation"))
+        if met_for := spans(columns.box(row, "deputy_for")):
             one.deputy_for = met_for[0]
         return one
 
     def _deputy(self, row: Row, columns: Columns) -> Named | None:
         """Who stands in the row as the deputy."""
-        read = read_people(_spans(columns.box(row, "deputy")), self.people.known, a_line_each=True)
+        read = read_people(spans(columns.box(row, "deputy")), self.people.known, a_line_each=True)
         return read.people[0] if len(read.people) == 1 and not read.others else None
 
     def _met_instead(self, deputy: Named, member: Named, where: str | None, row: Row, columns: Columns) -> None:
@@ -109,13 +108,9 @@ class AttendanceTables:
         deputy.deputy_for = member.name
         self.people.add("til_stede", deputy)
         self.people.draft.label(*member.roles, *member.signs)
-        said = [span for key in (*_TICKED, "status") for span in _spans(columns.box(row, key))]
+        said = [span for key in (*_TICKED, "status") for span in spans(columns.box(row, key))]
         if where is not None and said:
             self.people.away_is(where, self.people.named(member.name.text), *said)
-
-
-def _spans(box: Box | None) -> list[Span]:
-    return [line.whole for line in box.lines] if box else []
 
 
 def _is_unknown(above: Entry) -> bool:
@@ -128,7 +123,7 @@ def _is_unknown(above: Entry) -> bool:
 
 def _deputies_met(rows: Iterable[Row], columns: Columns) -> bool:
     """Whether a column of deputies tells who came: no member who was there has one; else it lists each one's own."""
-    ticked = [(_ticked(row, columns) == "til_stede", _spans(columns.box(row, "deputy"))) for row in rows]
+    ticked = [(_ticked(row, columns) == "til_stede", spans(columns.box(row, "deputy"))) for row in rows]
     named = [there for there, deputy in ticked if any(labels("answer").get(span.text) is None for span in deputy)]
     return any(there for there, _ in ticked) and not any(named)
 

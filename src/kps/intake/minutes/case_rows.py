@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kps.intake.minutes.actions import Action
 from kps.intake.minutes.case import Case
 from kps.intake.minutes.columns import Columns
-from kps.intake.minutes.lines import Box, Line, Span
+from kps.intake.minutes.lines import Line, Row, spans
 from kps.language import msg
 
 _OF_ACTION = ("responsible", "deadline", "responsible_and_deadline")
@@ -15,13 +15,6 @@ _OWN_KEYS = ("kind", "raised_by", "introduced_by")
 
 NO_WORDS = msg("it does not tell what is to be done")
 NO_ONE_ACTION = msg("it tells who or by when, and not of which one action; write it in by hand")
-
-Row = tuple[Box, ...]
-
-
-def spans(box: Box | None) -> list[Span]:
-    """What stands in a cell."""
-    return [line.whole for line in box.lines] if box else []
 
 
 def add_action(actions: list[Action], row: Row, above: Row, columns: Columns) -> None:

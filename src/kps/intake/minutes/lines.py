@@ -108,12 +108,20 @@ class Box:
 
 _EMPTY = Box(())
 
+Row = tuple[Box, ...]
+"""The cells of a table's row, from the left."""
+
+
+def spans(box: Box | None) -> list[Span]:
+    """What stands in a cell, a line each; nothing where there is none."""
+    return [line.whole for line in box.lines] if box else []
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """A table: its cells by row and column; a merged cell stands in each place that it covers, and is one."""
 
-    rows: tuple[tuple[Box, ...], ...]
+    rows: tuple[Row, ...]
 
     @property
     def boxes(self) -> Iterator[Box]:

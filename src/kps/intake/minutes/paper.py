@@ -13,7 +13,7 @@ from kps.intake.minutes.actions import Actions
 from kps.intake.minutes.attendance import People, units_of
 from kps.intake.minutes.attendance_tables import AttendanceTables
 from kps.intake.minutes.case import NO_CASE, Case
-from kps.intake.minutes.case_rows import read_rows, spans
+from kps.intake.minutes.case_rows import read_rows
 from kps.intake.minutes.closing import Closing, claim_basis
 from kps.intake.minutes.columns import columns_of
 from kps.intake.minutes.days import days_after
@@ -22,7 +22,7 @@ from kps.intake.minutes.exempt import marked
 from kps.intake.minutes.frame import PEOPLE, Frame
 from kps.intake.minutes.labelled import Entries, Entry
 from kps.intake.minutes.layout import Layout, Section
-from kps.intake.minutes.lines import Grid, Line, Span, lines_in
+from kps.intake.minutes.lines import Grid, Line, Span, lines_in, spans
 from kps.intake.minutes.new_council import open_council
 from kps.intake.minutes.standing import standing_item
 from kps.intake.minutes.starts import Start, boxes_of, lines_of_start, number_in

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from kps.intake.labels import labels
 from kps.intake.minutes.actions import Actions
 from kps.intake.minutes.case import NO_CASE, Case
-from kps.intake.minutes.case_rows import NO_WORDS, add_action, spans
+from kps.intake.minutes.case_rows import NO_WORDS, add_action
 from kps.intake.minutes.columns import Columns
 from kps.intake.minutes.draft import Draft
 from kps.intake.minutes.exempt import marked
-from kps.intake.minutes.lines import Box, Grid, Span
+from kps.intake.minutes.lines import Box, Grid, Span, spans
 from kps.intake.minutes.starts import number_in
 from kps.language import msg
 from kps.models.vocabulary import normal

@@ -11,9 +11,7 @@ from kps.checking.subjects import the_register
 from kps.language import Message, msg, msgn
 from kps.register.copies import Copy
 from kps.register.index import Register
-from kps.source import Span
-
-_START = Span(1, 1, 1, 1)
+from kps.source.text import START
 
 
 @rule("D014", on=the_register, timeless=True)
@@ -30,7 +28,7 @@ def copy_of_a_record(register: Register, context: Context) -> Iterator[Remark]:
     """
     for copy in register.copies:
         severity: Severity = "warning" if copy.differing == 0 else "error"
-        yield Remark(copy.file, (), _copied(copy), severity=severity, span=_START)
+        yield Remark(copy.file, (), _copied(copy), severity=severity, span=START)
 
 
 def _copied(copy: Copy) -> Message:
@@ -68,7 +66,7 @@ def record_nobody_reads(register: Register, context: Context) -> Iterator[Remark
     right here, and delete this one.
     """
     for file, name in register.strays.items():
-        yield Remark(file, (), _unread(_name(name), taken=register.surroundings.has_file(name)), span=_START)
+        yield Remark(file, (), _unread(_name(name), taken=register.surroundings.has_file(name)), span=START)
 
 
 def _unread(name: str, *, taken: bool) -> Message:

@@ -14,8 +14,7 @@ from kps.language import msg
 from kps.language.private import PrivateNumber, may_hold_private, private_numbers
 from kps.register.index import Register
 from kps.source import Lines, Span
-
-_FIRST_CHARACTER = Span(1, 1, 1, 1)
+from kps.source.text import START
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class _Placed:
 
     number: PrivateNumber
     file: str
-    span: Span = _FIRST_CHARACTER
+    span: Span = START
 
 
 @rule("P001", cites="4b", on=the_register, severity="error", timeless=True)

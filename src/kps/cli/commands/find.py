@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -73,7 +75,8 @@ def run(
     asked = Search(Wanted(query, topic, since), only, public, _limit(where), most)
     answer = search(workspace, asked, today(), TERMINAL)
     tell_each(answer.remarks)
-    places = [_place(one) for one in answer.found]
+    shown = cache(shown_file)  # a record may have many hits
+    places = [_place(one, shown) for one in answer.found]
     left_out = (*answer.unread, *answer.doubtful)
     if format == "json":
         deliver(hits_json(places, text, left_out), None)
@@ -91,7 +94,7 @@ def _limit(where: Path) -> Path | None:
     return where if inside and not is_register(where) else None
 
 
-def _place(found: Found) -> Place:
+def _place(found: Found, shown: Callable[[str, str], str]) -> Place:
     hit, council = found.hit, found.council
     return Place(
         council=council.name if council else "",
@@ -99,8 +102,8 @@ def _place(found: Found) -> Place:
         day=hit.day,
         number=hit.number,
         title=hit.title,
-        record=shown_file(found.label, hit.record),
-        file=shown_file(found.label, hit.file),
+        record=shown(found.label, hit.record),
+        file=shown(found.label, hit.file),
         line=hit.line,
         around=hit.around,
     )

@@ -117,7 +117,7 @@ def test_no_two_papers_of_a_record_have_one_file() -> None:
     record = BOTH.meetings[0]
     assert kind_for(record) in kinds(record)
     every = list(product(kinds(record), (False, True), ENDINGS))
-    named = {paper_name(record, kind, public, ending) for kind, public, ending in every}
+    named = {paper_name(record, kind, ending, public=public) for kind, public, ending in every}
     assert len(named) == len(every) == 2 * len(kinds(record)) * len(ENDINGS)
     assert not any(name.startswith(f"{record.origin.stem}.") for name in named)
     assert isinstance(record, Meeting)

@@ -220,7 +220,7 @@ def _leaders(council: Council, day: date, form: WrittenForm) -> tuple[Somebody, 
 
 def _members(members: Iterable[Member], council: Council, form: WrittenForm) -> tuple[Somebody, ...]:
     return tuple(
-        Somebody(one.name, as_what(one, form, council.regional), tuple(filter(None, one.deputies)))
+        Somebody(one.name, as_what(one, form, regional=council.regional), tuple(filter(None, one.deputies)))
         for one in members
         if one.name
     )

@@ -86,7 +86,7 @@ def invitees(meeting: Meeting, register: Register, form: WrittenForm) -> tuple[S
     }
     regional = _regional(meeting, register)
     return tuple(
-        Somebody(member.name, as_what(member, form, regional), tuple(filter(None, member.deputies)))
+        Somebody(member.name, as_what(member, form, regional=regional), tuple(filter(None, member.deputies)))
         for member in reversed(by_name.values())
     )
 
@@ -133,7 +133,7 @@ def publicly_attended(meeting: Meeting, register: Register, form: WrittenForm) -
     )
 
 
-def as_what(person: Person, form: WrittenForm, regional: bool = False) -> str:
+def as_what(person: Person, form: WrittenForm, *, regional: bool = False) -> str:
     """The title as it is to be printed, else the roles; then the organisation, and which municipality."""
     labels = (_label(name, form) for name in person.given_roles if name)
     parts = [_within_line(person.title) or ", ".join(labels), person.organisation]
@@ -191,11 +191,11 @@ def _regional(meeting: Meeting, register: Register) -> bool:
 
 def _present(one: Present, form: WrittenForm, regional: bool, cases: tuple[str, ...]) -> Somebody:
     guest = one.guest
-    role = as_what(guest, form, regional)
+    role = as_what(guest, form, regional=regional)
     if one.member and not one.deputy and not role:
-        role = as_what(one.member, form, regional)
+        role = as_what(one.member, form, regional=regional)
     deputy_for = guest.deputy_for or (one.member.name if one.deputy and one.member else "")
-    for_role = as_what(one.member, form, regional) if one.deputy and one.member else ""
+    for_role = as_what(one.member, form, regional=regional) if one.deputy and one.member else ""
     return Somebody(guest.name, role, deputy_for=deputy_for, deputy_for_role=for_role, cases=cases)
 
 
@@ -223,5 +223,7 @@ def _members(names: tuple[str, ...], meeting: Meeting, register: Register, form:
     members = {member.name: member for member in members_at(meeting, register)}
     regional = _regional(meeting, register)
     return tuple(
-        Somebody(name, as_what(members[name], form, regional) if name in members else "") for name in names if name
+        Somebody(name, as_what(members[name], form, regional=regional) if name in members else "")
+        for name in names
+        if name
     )

@@ -52,12 +52,12 @@ def _kinds_of(model: type[Record]) -> tuple[PaperKind, ...]:
     return tuple(kind for kind, one in NAMES.items() if issubclass(model, one.record))
 
 
-def paper_name(record: Record, kind: PaperKind, public: bool, ending: Ending = "md") -> str:
+def paper_name(record: Record, kind: PaperKind, ending: Ending = "md", *, public: bool) -> str:
     """A paper's file: ``2026-03-12-innkalling.md``, ``avtale-2023-offentlig.pdf``, ``radet.html``."""
-    return _named(record.origin.stem, kind, public, ending)
+    return _named(record.origin.stem, kind, ending, public=public)
 
 
-def _named(stem: str, kind: PaperKind, public: bool, ending: Ending) -> str:
+def _named(stem: str, kind: PaperKind, ending: Ending, *, public: bool) -> str:
     return f"{NAMES[kind].file.format(stem=stem)}{PUBLIC if public else ''}.{ending}"
 
 
@@ -86,7 +86,7 @@ def _kept_in(
     for kind in _kinds_of(model):
         for public in (False, True):
             for ending in ENDINGS:
-                if (file := f"{folder}/{_named(stem, kind, public, ending)}") in kept:
+                if (file := f"{folder}/{_named(stem, kind, ending, public=public)}") in kept:
                     yield file, kind, public, ending
 
 
@@ -113,7 +113,7 @@ def renamed_with(register: Register, record: Record, stem: str) -> Iterator[tupl
     """The papers that kps made of a record, and a meeting's calendar entries, each with its name by another stem."""
     folder, own = paper_folder(register, record), record.origin.stem
     for paper in kept_papers(register, record):
-        yield paper.file, f"{folder}/{_named(stem, paper.kind, paper.public, paper.ending)}"
+        yield paper.file, f"{folder}/{_named(stem, paper.kind, paper.ending, public=paper.public)}"
     for public in ("", PUBLIC) if isinstance(record, Meeting) else ():
         if register.surroundings.has_file(entry := f"{folder}/{own}{public}.ics"):
             yield entry, f"{folder}/{stem}{public}.ics"

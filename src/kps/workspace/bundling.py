@@ -126,7 +126,7 @@ class Bundling:
         day = min(self.as_of, date(self.year, 12, 31)) if not isinstance(record, Meeting) else self.as_of
         asked = PaperRequest(self.loaded, record, self._own, day)
         data = paper(asked, kind, "pdf", public=public, listener=self.listener)
-        name = f"{self.council.folder}-{paper_name(record, kind, public, 'pdf')}"
+        name = f"{self.council.folder}-{paper_name(record, kind, 'pdf', public=public)}"
         edition = PUBLIC if public else CLOSED
         return Entry(f"{FOLDER}/{name}", data, record.origin.file, edition, archive=_case(record))
 

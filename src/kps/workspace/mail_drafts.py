@@ -67,7 +67,9 @@ class Drafting:
     def _attached(self, one: Mailing, place: Path) -> Iterator[Attachment]:
         kind: PaperKind = "referat" if one.kind == "referat" else "innkalling"
         data = paper(self.asked, kind, "pdf", public=not one.closed, listener=self.listener)
-        yield Attachment(self._name(paper_name(self._meeting, kind, not one.closed, "pdf")), data, _SORTS[".pdf"])
+        yield Attachment(
+            self._name(paper_name(self._meeting, kind, "pdf", public=not one.closed)), data, _SORTS[".pdf"]
+        )
         if one.kind != "avlysning":
             yield from self._item_papers(one.closed)
         if one.kind != "referat" and (calendar := self._calendar(one, place)):

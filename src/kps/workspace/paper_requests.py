@@ -58,9 +58,9 @@ class PaperRequest:
         """Where its papers are kept."""
         return self.loaded.root / paper_folder(self.register, self.record)
 
-    def place(self, kind: PaperKind, ending: Ending, public: bool) -> Path:
+    def place(self, kind: PaperKind, ending: Ending, *, public: bool) -> Path:
         """Where a paper of the record is kept."""
-        return self.folder / paper_name(self.record, kind, public, ending)
+        return self.folder / paper_name(self.record, kind, ending, public=public)
 
     @property
     def unread(self) -> tuple[str, ...]:

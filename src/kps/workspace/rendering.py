@@ -95,7 +95,7 @@ class Rendering:
 
     def papers(self, wanted: Iterable[tuple[PaperRequest, PaperKind]], ending: Ending) -> Made:
         """The papers, each with its place."""
-        placed = ((one, kind, self.output or one.place(kind, ending, self.public)) for one, kind in wanted)
+        placed = ((one, kind, self.output or one.place(kind, ending, public=self.public)) for one, kind in wanted)
         made = (
             (target, self._paper(one, kind, ending, target))
             for one, kind, target in placed

@@ -57,7 +57,7 @@ class Mailings:
     remarks: tuple[Message, ...] = field(default=())
 
 
-def meeting_meant(workspace: Workspace, text: str, minutes: bool, as_of: date) -> PaperRequest:
+def meeting_meant(workspace: Workspace, text: str, as_of: date, *, minutes: bool) -> PaperRequest:
     """The meeting that ``text`` means: a record, or a council's next planned one; for minutes, its last that was held.
 
     Wrong where there is none, or its record cannot be read.

@@ -81,7 +81,7 @@ def run(
     _mind_usage(minutes, reminders, closed, bool(show or output), bool(sent))
     path = Path(meeting)
     workspace = opened([path]) if path.exists() else opened_for(meeting, [Path()])
-    asked = meeting_meant(workspace, meeting, minutes, as_of or today())
+    asked = meeting_meant(workspace, meeting, as_of or today(), minutes=minutes)
     if sent:
         _write_sent(asked, sent)
         return

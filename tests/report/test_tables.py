@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from reports import DAY, HARMFUL, empty, example, harmful, several
@@ -34,6 +35,8 @@ SHOWN: dict[str, tuple[Cell, str]] = {
     "a share": (Share(count=2, of=3), "2/3"),
     "a share of nothing": (Share(), "–"),
     "a large number": (1_234_567, "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"),
+    "four digits as five beside them": (6192, "6\N{NO-BREAK SPACE}192"),
+    "a measured value": (Decimal("6192.50"), "6\N{NO-BREAK SPACE}192,5"),
     "a number with a part": (3.25, "3,2"),
     "a whole number": (3.0, "3"),
     "a day": (date(2026, 1, 2), "2026-01-02"),

@@ -34,10 +34,10 @@ def shown(cell: Cell, language: Language) -> str:
             text = f"{cell:,.1f}".removesuffix(".0")
             return text if language == "en" else text.translate(_NORWEGIAN)
         case Decimal():
-            text = f"{cell:,f}" if abs(cell) >= 10_000 else f"{cell:f}"
+            text = f"{cell:,f}"
             text = text.rstrip("0").rstrip(".") if "." in text else text
             return text if language == "en" else text.translate(_NORWEGIAN)
-        case int() if abs(cell) >= 10_000:
+        case int() if abs(cell) >= 1_000:
             return f"{cell:,}" if language == "en" else f"{cell:,}".translate(_NORWEGIAN)
         case str() | Spoken():
             return one_line(in_language(cell, language)) or "–"

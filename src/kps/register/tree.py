@@ -156,9 +156,8 @@ def seen(files: Iterable[str]) -> tuple[str, ...]:
     """Those of the files below a register that are its own, sorted: no hidden ones, nor a further register's."""
     files = tuple(files)
     inner = tuple(file.removesuffix(REGISTER_FILE) for file in files if file.endswith(f"/{REGISTER_FILE}"))
-    return tuple(
-        sorted(one for one in files if not one.startswith(inner) and not any(map(passed_over, one.split("/"))))
-    )
+    outside = (one for one in files if not one.startswith(inner))
+    return tuple(sorted(one for one in outside if not any(map(passed_over, one.split("/")))))
 
 
 def contents(tree: Tree, file: str) -> bytes | Message:

@@ -14,9 +14,9 @@ steps: style types generated example
 test *arguments:
     python -m pytest {{arguments}}
 
-# The whole of what the suite takes a sample of: minutes.
+# The whole of what the suite takes a sample of: minutes. A file's tests share what takes long to make.
 thorough *arguments:
-    python -m pytest -m thorough {{arguments}}
+    python -m pytest -m thorough --dist loadfile {{arguments}}
 
 # How the code is written.
 style:

@@ -222,6 +222,8 @@ def test_the_rules_cases_are_as_the_schemas_say_just_where_the_models_say_so() -
     validator = Draft7Validator(SCHEMAS["kps.json"])
     seen, differing = 0, []
     for name, value in _case_records():
+        if name.endswith(": kps.yaml") and value.get("type") not in (None, "register"):
+            continue  # that only a register lies there is told by the name, which no schema sees
         record, misfits = parse(value, name.rpartition(": ")[2])
         seen += 1
         taken = record is not None and misfits == ()

@@ -87,7 +87,9 @@ def _endings(stem: str) -> tuple[str, ...]:
     """The endings that a stem may have."""
     verbs = _AFTER_ER if stem.endswith("er") else (_AFTER_LONG,) if len(stem) >= _LONG else ()
     short = (_AFTER_VOWEL,) if _VOWEL.search(stem[-1:]) else ()
-    return (*(one for one in _ENDINGS if one != "s" or not stem.endswith("s")), *verbs, *short)
+    # Rus is no genitive: it would be a word with Rune.
+    genitive = len(stem) > _SHORTEST and not stem.endswith("s")
+    return (*(one for one in _ENDINGS if one != "s" or genitive), *verbs, *short)
 
 
 def _stems(word: str) -> set[str]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from kps.source.text import composed
+
 REGISTER_FILE = "kps.yaml"
 """The register's own record, in the folder that is the register's."""
 
@@ -58,6 +60,6 @@ _LETTERS = str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ß": "ss", "đ": "d
 
 def slug(text: str) -> str:
     """The text as a file's or a folder's name: ASCII, small letters, words joined by ``-``."""
-    plain = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+    plain = composed(text).lower().translate(_LETTERS)
     ascii = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", ascii).strip("-")

@@ -7,7 +7,6 @@ truth value. A blank becomes the type's own emptiness: ``""``, ``()`` or None.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from sys import intern
@@ -23,6 +22,7 @@ from kps.models.ranges import range_pattern
 from kps.models.shapes import SCALAR, JsonSchema, choice, choice_of, either, one_or_many
 from kps.models.typed import Typed, scalar, wrong
 from kps.models.vocabulary import Term, Vocabulary, functions, nearest, normal, reasons, roles, spellings, topics, words
+from kps.source.text import composed
 
 
 def _text(value: object) -> str:
@@ -33,7 +33,7 @@ def _text(value: object) -> str:
 
 def _name(value: object) -> str:
     text = scalar(value)
-    return _short_name(text) if len(text) < _SHORT else intern(unicodedata.normalize("NFC", text))
+    return _short_name(text) if len(text) < _SHORT else intern(composed(text))
 
 
 _SHORT = 100
@@ -42,7 +42,7 @@ _SHORT = 100
 
 @lru_cache(maxsize=8192)  # a register's records share their names
 def _short_name(text: str) -> str:
-    return intern(unicodedata.normalize("NFC", text))
+    return intern(composed(text))
 
 
 Text = Annotated[str, Typed(_text, lambda: dict(SCALAR))]

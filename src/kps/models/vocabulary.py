@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import csv
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -22,6 +21,7 @@ from typing import Generic, Literal, TypeVar
 
 from kps.language import Language, Spoken
 from kps.resources import text_in
+from kps.source.text import composed
 
 NEAR = 0.75
 """How alike two words must be, from 0 to 1, for the one to be proposed for a wrong one."""
@@ -36,7 +36,7 @@ AS_TYPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "AE", "Ø": "O
 @lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """The form in which values of a vocabulary are compared."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("_", " ").split()).casefold()
+    return " ".join(composed(text).replace("_", " ").split()).casefold()
 
 
 @lru_cache(maxsize=4096)

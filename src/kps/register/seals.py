@@ -7,7 +7,6 @@ difference; any other change does.
 from __future__ import annotations
 
 import json
-import unicodedata
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from kps.models.exemption import EXEMPT
 from kps.models.meeting import Meeting, case_number
 from kps.register.actions import same_action
 from kps.source import Path
+from kps.source.text import composed
 
 _NEVER = ("notat", "unntak")
 _VERSION = "k1"
@@ -118,7 +118,7 @@ def _plain(value: Any) -> Any:
     """The value with texts as they read: composed letters, no blanks at a line's end."""
     match value:
         case str():
-            lines = unicodedata.normalize("NFC", value).splitlines()
+            lines = composed(value).splitlines()
             return "\n".join(line.rstrip() for line in lines).strip("\n")
         case Mapping():
             return {key: _plain(inner) for key, inner in value.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 
 from kps.models.base import Origin
 from kps.register.relations import Relations
+from kps.source.text import composed
 
 
 class CouncilName(NamedTuple):
@@ -86,7 +86,7 @@ class Surroundings:
             case "several contacts":
                 return self._has_several_contacts(date.fromisoformat(of))
             case "file":
-                return _composed(of) in self._composed
+                return composed(of) in self._composed
             case "files below":
                 return frozenset(file.removeprefix(_within(of)) for file in self._below(_within(of)))
             case "first below":
@@ -117,7 +117,7 @@ class Surroundings:
 
     @cached_property
     def _composed(self) -> frozenset[str]:
-        return frozenset(map(_composed, self.names))
+        return frozenset(map(composed, self.names))
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,3 @@ class Heard(Surroundings):
 
 def _within(folder: str) -> str:
     return "" if folder == "." else f"{folder}/"
-
-
-def _composed(file: str) -> str:
-    return file if file.isascii() else unicodedata.normalize("NFC", file)

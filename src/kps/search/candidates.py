@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from kps.language import Message
 from kps.register.tree import Tree, contents
 from kps.search.days import LAST, latest
-from kps.search.forms import composed, plain
+from kps.search.forms import plain
 from kps.search.markdown import MARKDOWN, MarkdownFiles
 from kps.search.query import Query
 from kps.source import whole_text
 from kps.source.encoding import foreign
-from kps.source.text import UTF16_MARKS
+from kps.source.text import UTF16_MARKS, composed
 
 _ESCAPE = "\\"
 """What has this may say more than its signs show."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kps.search.forms import composed
+from kps.source.text import composed
 
 DAYS = ("dato", "gjennomført", "fra", "tilbudt", "tiltrådt")
 """Keys that tell a record's own day, the first that is there; an item's is its ``dato``."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from kps.source.text import composed
 
 _LETTERS = (("å", "a"), ("ø", "o"), ("æ", "ae"), ("_", " "))
 _VOWEL = re.compile("[aeiouy]")
@@ -64,11 +65,6 @@ def written(text: str) -> tuple[str, ...]:
             case _:
                 parts.append(re.escape(sign))
     return tuple(parts)
-
-
-def composed(text: str) -> str:
-    """The text with its letters in one sign each, however they were typed."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def forms(word: str) -> frozenset[str]:

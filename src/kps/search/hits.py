@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +16,7 @@ from kps.search.sections import TELLING, Section, Text, sections
 from kps.source import Lines
 from kps.source.node_tree import node_tree
 from kps.source.pruned import pruned
+from kps.source.text import composed
 
 _BEFORE, _AFTER = 50, 110
 """Signs that are told of a long line, before the first word that was found and after where that begins."""
@@ -146,7 +146,7 @@ def _line(text: Text, lines: Lines, candidate: Candidate) -> tuple[int, str]:
 
 def _around(line: str, query: Query) -> str:
     """The line as it is told: on one line, and of a long one what stands around the first that was found."""
-    words = unicodedata.normalize("NFC", " ".join(line.split()))
+    words = composed(" ".join(line.split()))
     if len(words) <= _BEFORE + _AFTER:
         return words
     start = max(0, query.first_in(words) - _BEFORE)

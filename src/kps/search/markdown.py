@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from kps.register.tree import Tree, contents
 from kps.search.forms import plain
 from kps.search.query import Query
 from kps.source import decode, whole_text
+from kps.source.text import composed
 
 MARKDOWN = ".md"
 _ENDING = re.compile(re.escape(MARKDOWN))
@@ -43,7 +43,7 @@ class MarkdownFiles:
     @cached_property
     def _there(self) -> dict[str, str]:
         """The files by their names, composed."""
-        return {unicodedata.normalize("NFC", one): one for one in self._tree.files() if _is_markdown(one)}
+        return {composed(one): one for one in self._tree.files() if _is_markdown(one)}
 
     @cached_property
     def _lengths(self) -> frozenset[int]:
@@ -66,7 +66,7 @@ def named_markdown(file: str, names: Iterable[str]) -> Iterator[str]:
     folder = posixpath.dirname(file)
     for name in names:
         if _is_markdown(name):
-            yield posixpath.normpath(posixpath.join(folder, unicodedata.normalize("NFC", name)))
+            yield posixpath.normpath(posixpath.join(folder, composed(name)))
 
 
 def _is_markdown(file: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kps.search.forms import beginning, composed, forms, plain, written
+from kps.search.forms import beginning, forms, plain, written
+from kps.source.text import composed
 
 WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"(?:(?<!a)e|[b-df-np-z0-9])+(?!\u0307)")

@@ -10,9 +10,10 @@ import yaml
 
 import kps.source.slips as slips
 from kps.source.flow import Kind, Sink
-from kps.source.nodes import FEW_SIGNS, MAX_NODES
+from kps.source.nodes import FEW_SIGNS, MAX_NODES, MERGE
 from kps.source.scalars import Text
 from kps.source.slips import Slip, Slipped
+from kps.source.text import composed
 
 T = TypeVar("T")
 
@@ -71,6 +72,16 @@ def of_one_document(text: str, read: Callable[[Any, Following], T]) -> T | None:
     if type(following()) is not yaml.StreamEndEvent:
         raise AmissError
     return found
+
+
+def plain_key(event: Any) -> str:
+    """A mapping's key; AmissError where it is more than a text, or takes another mapping in."""
+    if type(event) is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
+        raise AmissError
+    key = composed(event.value)
+    if key == MERGE and event.implicit[0]:
+        raise AmissError
+    return key
 
 
 def _counted(following: Following) -> Following:

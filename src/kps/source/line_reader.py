@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from kps.source.text import composed
 from kps.source.values import Path
 
 SpotKind = Literal["key", "value", "item", "text", "comment"]
@@ -163,7 +163,7 @@ class LineReader:
             end, sign = len(self._line[:after].rstrip(" \t")), ""
         colon = kind == "key" and self._line[past(BLANKS, self._line, after) :][:1] == ":"
         if kind == "key" and self._brackets:
-            self._brackets[-1].part = unicodedata.normalize("NFC", self._line[start:end])
+            self._brackets[-1].part = composed(self._line[start:end])
         self._mark(kind, start, end, quote=sign, colon=colon)
         return after
 

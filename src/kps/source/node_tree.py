@@ -7,7 +7,6 @@ else than YAML 1.2 says, is read by kps's own grammar.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +21,7 @@ from kps.source.nodes import MAX_DEPTH, MAX_NODES, MERGE, NULLS, Node, value_of
 from kps.source.scalars import Text
 from kps.source.slips import Slip, Slipped
 from kps.source.sound import Parts, sound_nodes
-from kps.source.text import Lines
+from kps.source.text import Lines, composed
 from kps.source.values import Fault, Path, Value
 
 _TOO_MANY = Slip(
@@ -171,7 +170,7 @@ class TreeBuilder:
             self._place(Node("scalar", text.start, text.end, value))
 
     def _key(self, here: _Open, text: Text) -> None:
-        key = unicodedata.normalize("NFC", text.value)
+        key = composed(text.value)
         here.key = key
         here.node.end = max(here.node.end, text.end)
         if key == MERGE and text.plain:

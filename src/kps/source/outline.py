@@ -7,10 +7,9 @@ place tell, whatever is wrong with them or below. In a sound text it is what the
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from kps.source.line_reader import BLANKS, COMMENT, Level, LineReader, Spot, SpotKind, past
-from kps.source.text import BREAK
+from kps.source.text import BREAK, composed
 
 
 def spot(text: str, offset: int) -> Spot:
@@ -136,7 +135,7 @@ class _Outline(LineReader):
         end = len(self._line[:colon].rstrip(" \t"))
         key = self._line[at:end]
         quote = key[0] if key[:1] in ("'", '"') else ""
-        self._open_mapping(at, unicodedata.normalize("NFC", key.strip(quote) if quote else key))
+        self._open_mapping(at, composed(key.strip(quote) if quote else key))
         inner = len(quote)
         self._mark("key", at + inner, end - inner, quote=quote, colon=True, column=at)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, YAMLError
 
 from kps.language import msg
 from kps.source.encoding import foreign
-from kps.source.events import AmissError, Following, of_one_document
+from kps.source.events import AmissError, Following, of_one_document, plain_key
 from kps.source.node_tree import node_tree, suspect
-from kps.source.nodes import MAX_DEPTH, MERGE, NULLS
+from kps.source.nodes import MAX_DEPTH, NULLS
 from kps.source.text import MAX_BYTES, START, decode
 from kps.source.values import Content, Fault, Value
 
@@ -54,10 +53,8 @@ def _list(following: Following, depth: int) -> Value:
 def _mapping(following: Following, depth: int) -> Value:
     found: dict[str, Value] = {}
     while type(event := following()) is not MappingEndEvent:
-        if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
-            raise AmissError
-        key = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
-        if key in found or (key == MERGE and event.implicit[0]):
+        key = plain_key(event)
+        if key in found:
             raise AmissError
         found[key] = _value(following(), following, depth)
     return found

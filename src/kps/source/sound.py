@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Container
 from typing import Any
 
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, YAMLError
 
-from kps.source.events import AmissError, Following, of_one_document
-from kps.source.nodes import MAX_DEPTH, MERGE, NULLS, Node
+from kps.source.events import AmissError, Following, of_one_document, plain_key
+from kps.source.nodes import MAX_DEPTH, NULLS, Node
 
 Parts = Container[str | int]
 """Keys, and places in lists."""
@@ -65,10 +64,8 @@ class _Nodes:
         """Hang up its keys and what stands under them; the event with which it ends."""
         keys, entries, under = node.keys, node.entries, self._under
         while type(event := following()) is not MappingEndEvent:
-            if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
-                raise AmissError
-            key = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
-            if key in keys or (key == MERGE and event.implicit[0]):
+            key = plain_key(event)
+            if key in keys:
                 raise AmissError
             keys[key] = _span(self._text, event)
             if under is None or key in under:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
@@ -19,6 +20,11 @@ MAX_BYTES = 5 * 1024 * 1024
 
 BREAK = re.compile(r"\r\n|\n|\r")
 """What ends a line."""
+
+
+def composed(text: str) -> str:
+    """The text with its letters in one sign each (NFC), however they were typed; macOS takes those of names apart."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 _WITH_END = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +21,7 @@ from kps.register.seals import changed_since
 from kps.register.stamps import FOLDER
 from kps.register.tree import contents, shown_file
 from kps.report.missed import OF_CALENDAR, missed
+from kps.source.text import composed
 from kps.workspace.branding import Branding
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY, Listener, gathered
@@ -138,8 +138,8 @@ class Bundling:
         """A file that a record names; one that is not there is told, and left out."""
         if not name:
             return
-        file = unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(record.origin.folder, name)))
-        there = {unicodedata.normalize("NFC", one): one for one in self.loaded.tree.files()}
+        file = composed(posixpath.normpath(posixpath.join(record.origin.folder, name)))
+        there = {composed(one): one for one in self.loaded.tree.files()}
         missing = msg("there is no such file in the register")
         data = contents(self.loaded.tree, there[file]) if file in there else missing
         if isinstance(data, Message):

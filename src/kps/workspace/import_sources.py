@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from kps.language import Message, msg
 from kps.language.reasons import Unfit, reason
 from kps.register.files import bytes_of, given_bytes, open_descriptor
 from kps.register.tree import REGISTER_FILE, is_register, passed_over, shown
+from kps.source.text import composed
 from kps.workspace.errors import Wrong
 
 SourceKind = Literal[KindName, "register"]
@@ -75,19 +75,14 @@ def sources_at(paths: Iterable[Path], root: Path, kind: SourceKind | None) -> So
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
     """The files at a path, each with its name below the folder that was named, or its name alone."""
     if not path.is_dir():
-        yield path, _composed(path.name)
+        yield path, composed(path.name)
         return
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(one for one in folders if not passed_over(one) and not is_register(Path(folder, one)))
         for file in sorted(files):
             if not passed_over(file):
                 whole = Path(folder, file)
-                yield whole, _composed(whole.relative_to(path).as_posix())
-
-
-def _composed(name: str) -> str:
-    """A name as it is kept: macOS takes its letters apart, the others do not."""
-    return unicodedata.normalize("NFC", name)
+                yield whole, composed(whole.relative_to(path).as_posix())
 
 
 def _add(found: Sources, file: Path, name: str, kinds: Iterable[Known], *, said: bool) -> None:

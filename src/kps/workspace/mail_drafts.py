@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -20,6 +19,7 @@ from kps.register.files import bytes_or_none
 from kps.register.kept import PUBLIC, PaperKind, paper_name
 from kps.register.recipients import Recipient, address, called_members, sender
 from kps.register.tree import contents, shown
+from kps.source.text import composed
 from kps.workspace.errors import Wrong
 from kps.workspace.listening import NOBODY, Listener
 from kps.workspace.paper_requests import PaperRequest, paper
@@ -113,11 +113,11 @@ class Drafting:
     def _file(self, one: ItemPaper) -> str:
         """The attachment's file, from the register's folder."""
         folder = self._meeting.origin.folder
-        return unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(folder, one.file)))
+        return composed(posixpath.normpath(posixpath.join(folder, one.file)))
 
     def _data(self, file: str) -> bytes | Message:
         tree = self.asked.loaded.tree
-        there = {unicodedata.normalize("NFC", one): one for one in tree.files()}
+        there = {composed(one): one for one in tree.files()}
         return contents(tree, there[file]) if file in there else msg("there is no such file in the register")
 
     def _left_out(self, title: str, number: str, reason: Message) -> None:

@@ -6,12 +6,12 @@ source knows it by, so that it is found again where people have put others befor
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from kps.source import Value
+from kps.source.text import composed
 
 Route = tuple[str, ...]
 """The way to a value that a source has written."""
@@ -67,5 +67,5 @@ def _told(value: Value) -> str:
         case None:
             return ""
         case _:
-            lines = unicodedata.normalize("NFC", value).strip().splitlines()
+            lines = composed(value).strip().splitlines()
             return "\n".join(line.rstrip() for line in lines)

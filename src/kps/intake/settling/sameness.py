@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import Annotated, Any
 
@@ -18,6 +17,7 @@ from kps.models.meeting import Item, case_number
 from kps.models.shared import Shorthand
 from kps.models.vocabulary import normal
 from kps.source import Path, Value
+from kps.source.text import composed
 
 _BETWEEN_DIGITS = re.compile(r"[\s().-]+")
 _NORWAY = re.compile(r"^(?:\+|00)47(?=\d{8}$)")
@@ -129,7 +129,7 @@ def title_of(item: Value) -> str:
 def _word(value: Value) -> str:
     match value:
         case str():
-            return " ".join(unicodedata.normalize("NFC", value).split())
+            return " ".join(composed(value).split())
         case list():
             return ", ".join(map(_word, value))
         case dict():

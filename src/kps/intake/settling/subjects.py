@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +28,7 @@ from kps.register.evaluated import COUNCIL
 from kps.register.index import Register
 from kps.scaffold.naming import CONTACTS, folder_for, within
 from kps.scaffold.records import agreement_folder
+from kps.source.text import composed
 
 KIND: dict[type, str] = {
     CouncilSubject: "politiråd",
@@ -176,7 +176,7 @@ def _by_name_and_mail(register: Register) -> tuple[dict[str, list[Contact]], dic
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(composed(text).casefold().split())
 
 
 def _agreement(register: Register, subject: AgreementSubject, about: About) -> Found:
